@@ -1,0 +1,96 @@
+"""Checks a whole workspace, or single files of it, as building would, and writes nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jdgen.build import documents, files, house_style, same_names
+from jdgen.compose import compose
+from jdgen.problems import InvalidInput, Location, Problem, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from jdgen.library import Library
+
+
+def check(
+    library: Library, layout_name: str, only: Sequence[Path] = ()
+) -> tuple[int, list[Problem]]:
+    """Return how many files were checked, and every problem once, sorted by file and line.
+
+    A file that is not one of `families/` or `templates/` is taken for a vacancy.
+    """
+    paths = list(only or everything(library))
+    problems: set[Problem] = set()
+    for path in paths:
+        try:
+            check_file(library, layout_name, path)
+        except InvalidInput as invalid:
+            problems.update(invalid.problems)
+    if not only:
+        problems.update(same_names(library.vacancies()))
+        problems.update(_same_ranks(library))
+    return len(paths), sorted(problems)
+
+
+def everything(library: Library) -> Iterator[Path]:
+    """Go through every YAML file that the workspace holds."""
+    yield library.organisation_path
+    yield from (library.layout_path(name) for name in library.layouts())
+    for family in library.families():
+        yield library.family_path(family)
+        yield from (library.level_path(family, key) for key in library.levels(family))
+    yield from library.roles()
+    yield from library.vacancies()
+
+
+def check_file(library: Library, layout_name: str, path: Path) -> None:
+    """Make all that is made of one file alone; raise `InvalidInput`.
+
+    Of a level these are its profiles, one a grade; of a role, its documents without a vacancy.
+    """
+    try:
+        parts = path.resolve().relative_to(library.root.resolve()).parts
+    except ValueError:
+        parts = ()
+    match parts:
+        case ("families", "organisation.yaml"):
+            library.organisation()
+        case ("families", family, "family.yaml"):
+            library.family(family)
+        case ("families", family, "levels", file):
+            key = Path(file).stem
+            for grade in library.level(family, key).grades:
+                job = compose(library.lineage_of_level(family, key, grade.text))
+                documents(job, library.layout(layout_name))
+        case ("families", _, "roles", _):
+            job = compose(library.lineage_of_role(path))
+            documents(job, library.layout(layout_name))
+        case ("templates", name, "layout.yaml"):
+            organisation = library.organisation()
+            house_style(
+                library.layout(name), organisation.language, frozenset(organisation.layer.facts)
+            )
+        case _:
+            files(library, path, library.layout(layout_name), ("md",))
+
+
+def _same_ranks(library: Library) -> Iterator[Problem]:
+    for family in library.families():
+        first: dict[int, str] = {}
+        for key in library.by_rank(family):
+            try:
+                level = library.level(family, key)
+            except InvalidInput:
+                continue
+            other = first.setdefault(level.rank, key)
+            if other != key:
+                place = shown(library.level_path(family, key))
+                yield Problem(
+                    Location(place, level.layer.source.line, level.layer.source.column),
+                    f"{key} has the same rank as {other}: {level.rank}",
+                    "give each level of a family a rank of its own, 1 for the lowest",
+                    "same-rank",
+                )

@@ -1,0 +1,145 @@
+"""All that is drawn in a terminal; what goes into a file or a pipe is plain text in the same words."""
+
+from __future__ import annotations
+
+import json
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from jdgen.problems import Problem
+
+
+def say(text: str = "") -> None:
+    """Print a line of the command's result."""
+    sys.stdout.write(f"{text}\n")
+
+
+def note(text: str) -> None:
+    """Print a remark that is no part of the result."""
+    sys.stderr.write(f"{text}\n")
+
+
+def say_json(data: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
+    """Print data as JSON."""
+    say(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def count(number: int, noun: str) -> str:
+    """Return a number with its noun in the right form: 1 file, 2 files, 2 vacancies."""
+    if number == 1:
+        return f"1 {noun}"
+    return f"{number} {noun[:-1]}ies" if noun.endswith("y") else f"{number} {noun}s"
+
+
+def note_problems(problems: Sequence[Problem], conclusion: str) -> None:
+    """Print problems and a conclusion as a remark, with the remedy below each on a terminal."""
+    if not sys.stderr.isatty():
+        for problem in problems:
+            note(str(problem))
+        note(conclusion)
+        return
+    from rich.console import Console  # noqa: PLC0415 - costs 75 ms, and only a terminal needs it
+    from rich.text import Text  # noqa: PLC0415
+
+    console = Console(stderr=True, highlight=False)
+    for problem in problems:
+        console.print(
+            Text.assemble((str(problem.location), "bold"), ": ", problem.message), soft_wrap=True
+        )
+        console.print(Text.assemble(("    remedy: ", "green"), problem.hint), soft_wrap=True)
+    console.print(Text(conclusion, "bold red"))
+
+
+def say_problems_as_json(problems: Iterable[Problem]) -> None:
+    """Print problems as JSON."""
+    say_json(
+        {
+            "problems": [
+                {
+                    "file": problem.location.file,
+                    "line": problem.location.line,
+                    "column": problem.location.column,
+                    "rule": problem.rule,
+                    "message": problem.message,
+                    "hint": problem.hint,
+                }
+                for problem in problems
+            ]
+        }
+    )
+
+
+def say_problems_to_github(problems: Iterable[Problem]) -> None:
+    """Print problems as GitHub's workflow commands, which show them beside the lines of a change.
+
+    https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+    """
+
+    def data(text: str) -> str:
+        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+    def value(text: str) -> str:
+        return data(text).replace(":", "%3A").replace(",", "%2C")
+
+    for problem in problems:
+        place = problem.location
+        say(
+            f"::error file={value(place.file)},line={place.line},col={place.column},"
+            f"title={value(problem.rule)}::{data(f'{problem.message}; {problem.hint}')}"
+        )
+
+
+def say_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print rows under a header: as a table on a terminal, else with tabs between the columns."""
+    if not sys.stdout.isatty():
+        for row in (header, *rows):
+            say("\t".join(row))
+        return
+    from rich import box  # noqa: PLC0415
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    table = Table(*header, box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    Console(highlight=False).print(table)
+
+
+def say_markdown_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print rows under a header as a Markdown table."""
+    from jdgen.escaping import escape  # noqa: PLC0415
+
+    for row in (header, ["---"] * len(header), *([escape(cell) for cell in row] for row in rows)):
+        say(f"| {' | '.join(row)} |")
+
+
+def say_markdown(markdown: str) -> None:
+    """Print a document: laid out on a terminal, else as the Markdown that it is."""
+    if not sys.stdout.isatty():
+        say(markdown.rstrip("\n"))
+        return
+    from rich.console import Console  # noqa: PLC0415
+    from rich.markdown import Markdown  # noqa: PLC0415
+
+    console = Console(highlight=False)
+    console.print(Markdown(markdown), width=min(console.width, 100))
+
+
+@contextmanager
+def progress(total: int, noun: str) -> Iterator[Callable[[Path], None]]:
+    """Show how far a long run is, on a terminal only; yields what to call after each step."""
+    if total < 20 or not sys.stderr.isatty():  # noqa: PLR2004 - fewer are done in a blink
+        yield lambda _: None
+        return
+    from rich.console import Console  # noqa: PLC0415
+    from rich.progress import Progress  # noqa: PLC0415
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(noun, total=total)
+        yield lambda _: bar.advance(task)

@@ -1,0 +1,300 @@
+"""Finds and loads the files of a workspace, and follows what one file names in another."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from jdgen.facts import location
+from jdgen.model import Grade, Lineage
+from jdgen.problems import InvalidInput, Location, Problem, shown, suggest
+from jdgen.schema.files import FAMILY, LEVEL, ORGANISATION, ROLE, VACANCY
+from jdgen.schema.layouts import LAYOUT
+from jdgen.schema.shapes import ID, Context, Record
+from jdgen.yamltext import MAXIMUM_BYTES, read
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from jdgen.layout import Layout
+    from jdgen.model import Family, Level, Organisation, Passage, Placing, Role, Vacancy
+
+T = TypeVar("T")
+
+_VACANCY_FOLDERS: Final = ("vacancies", "examples/vacancies")
+
+
+class NoWorkspace(Exception):  # noqa: N818 - the caller says what the error is
+    """No folder from here upward holds families/organisation.yaml."""
+
+
+def find_root(start: Path) -> Path:
+    """Return the nearest folder, from `start` upward, that is a workspace; raise `NoWorkspace`."""
+    for folder in (start, *start.parents):
+        if (folder / "families" / "organisation.yaml").is_file():
+            return folder
+    raise NoWorkspace(str(start))
+
+
+class Library:
+    """The files of one workspace, each read once, when it is first asked for.
+
+    What is wrong with a file is raised as `InvalidInput` each time that it is asked for, so that
+    every job that needs the file fails while the others go on.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._families = root / "families"
+        self._read: dict[Path, object] = {}
+
+    # --- one file ---------------------------------------------------------------------------------
+
+    def _load(self, path: Path, layer: str, shape: Record[T]) -> T:
+        known = self._read.get(path)
+        if known is None:
+            try:
+                known = _load(path, layer, shape)
+            except InvalidInput as invalid:
+                known = invalid
+            self._read[path] = known
+        if isinstance(known, InvalidInput):
+            raise known
+        return known  # type: ignore[return-value] # it was made by this shape
+
+    @cached_property
+    def organisation_path(self) -> Path:
+        """Return the file of the organisation's own layer."""
+        return self._families / "organisation.yaml"
+
+    def organisation(self) -> Organisation:
+        """Return the organisation."""
+        return self._load(self.organisation_path, "organisation", ORGANISATION)
+
+    def family(self, key: str) -> Family:
+        """Return a family by its folder's name."""
+        return replace(self._load(self.family_path(key), "family", FAMILY), id=key)
+
+    def level(self, family: str, key: str) -> Level:
+        """Return a level by its family and its file's name."""
+        return replace(
+            self._load(self.level_path(family, key), "level", LEVEL), id=key, family=family
+        )
+
+    def role(self, path: Path) -> Role:
+        """Return the role that a file describes; its id is the file's name."""
+        return replace(self._load(path, "role", ROLE), id=path.stem)
+
+    def vacancy(self, path: Path) -> Vacancy:
+        """Return the vacancy that a file describes; its id is the file's name."""
+        vacancy = replace(self._load(path, "vacancy", VACANCY), id=path.stem)
+        if not ID.fullmatch(vacancy.id):
+            raise _invalid(
+                Location(shown(path)),
+                f'the file\'s name "{vacancy.id}" can\'t name a folder of documents',
+                "rename it with lower-case letters, digits and single hyphens",
+                "bad-file-name",
+            )
+        return vacancy
+
+    def layout(self, name: str) -> Layout:
+        """Return a layout by its folder's name."""
+        path = self.layout_path(name)
+        return replace(self._load(path, "layout", LAYOUT), name=name, folder=path.parent)
+
+    # --- what there is ----------------------------------------------------------------------------
+
+    def layout_path(self, name: str) -> Path:
+        """Return where a layout's file stands."""
+        return self.root / "templates" / name / "layout.yaml"
+
+    def family_path(self, key: str) -> Path:
+        """Return where a family's own file stands."""
+        return self._families / key / "family.yaml"
+
+    def level_path(self, family: str, key: str) -> Path:
+        """Return where a level's file stands."""
+        return self._families / family / "levels" / f"{key}.yaml"
+
+    def families(self) -> list[str]:
+        """Return the ids of all families."""
+        return sorted(path.parent.name for path in self._families.glob("*/family.yaml"))
+
+    def levels(self, family: str) -> list[str]:
+        """Return the ids of a family's levels, by name."""
+        return sorted(path.stem for path in (self._families / family / "levels").glob("*.yaml"))
+
+    def roles(self) -> list[Path]:
+        """Return the files of all roles."""
+        return sorted(self._families.glob("*/roles/*.yaml"))
+
+    def vacancies(self) -> list[Path]:
+        """Return the vacancies of the workspace: those of `vacancies/` and `examples/vacancies/`."""
+        return sorted(
+            path for folder in _VACANCY_FOLDERS for path in (self.root / folder).rglob("*.yaml")
+        )
+
+    def layouts(self) -> list[str]:
+        """Return the ids of all layouts."""
+        return sorted(path.parent.name for path in self.root.glob("templates/*/layout.yaml"))
+
+    # --- what a file names in another -------------------------------------------------------------
+
+    def lineage_of_level(self, family: str, key: str, grade: str | None = None) -> Lineage:
+        """Return what a level's own profile inherits; with a grade, that of its band."""
+        problems = _Problems()
+        organisation = problems.catch(self.organisation)
+        found = problems.catch(lambda: self.family(family))
+        level = problems.catch(lambda: self.level(family, key))
+        problems.raise_any()
+        assert organisation and found and level  # noqa: S101 - else a problem was raised
+        chosen = next((passage for passage in level.grades if passage.text == grade), None)
+        if chosen is None and len(level.grades) == 1:
+            chosen = level.grades[0]
+        return Lineage(organisation, found, level, _grade(organisation, chosen) if chosen else None)
+
+    def lineage_of_role(self, path: Path) -> Lineage:
+        """Return what a role inherits."""
+        problems = _Problems()
+        problems.catch(self.organisation)
+        role = problems.catch(lambda: self.role(path))
+        lineage = problems.catch(lambda: self._placed(role.placing)) if role else None
+        problems.raise_any()
+        assert lineage  # noqa: S101 - else a problem was raised
+        return replace(lineage, role=role)
+
+    def lineage_of_vacancy(self, path: Path) -> Lineage:
+        """Return what a vacancy inherits, through its role where it has one."""
+        problems = _Problems()
+        problems.catch(self.organisation)
+        vacancy = problems.catch(lambda: self.vacancy(path))
+        role: Role | None = None
+        placing = vacancy.placing if vacancy else None
+        if vacancy and (named := vacancy.role):
+            role = problems.catch(lambda: self.role(self._role_path(named)))
+            placing = role.placing if role else None
+            if placing and vacancy.grade:
+                placing = replace(placing, grade=vacancy.grade)
+        lineage = problems.catch(lambda: self._placed(placing)) if placing else None
+        problems.raise_any()
+        assert lineage  # noqa: S101 - else a problem was raised
+        return replace(lineage, role=role, vacancy=vacancy)
+
+    def _role_path(self, named: Passage) -> Path:
+        by_id: dict[str, list[Path]] = {}
+        for path in self.roles():
+            by_id.setdefault(path.stem, []).append(path)
+        paths = by_id.get(named.text, [])
+        if len(paths) > 1:
+            places = " and ".join(shown(path) for path in paths)
+            raise _invalid(
+                location(named.source),
+                f'two files say the role "{named.text}": {places}',
+                "rename one of them",
+                "duplicate-role",
+            )
+        if not paths:
+            raise _invalid(
+                location(named.source),
+                f'unknown role "{named.text}"',
+                suggest(named.text, by_id, what="the roles are"),
+                "unknown-role",
+            )
+        return paths[0]
+
+    def _placed(self, placing: Placing) -> Lineage:
+        family, level, grade = placing.family, placing.level, placing.grade
+        _expect(family, self.families(), "family", "the families are")
+        if level.text not in self.levels(family.text):
+            _expect(level, self.by_rank(family.text), "level", "this family has")
+        lineage = self.lineage_of_level(family.text, level.text)
+        grades = {passage.text: passage for passage in lineage.level.grades}
+        if grade:
+            _expect(grade, grades, "grade", f"{level.text} has")
+            chosen = grades[grade.text]
+        elif len(grades) > 1:
+            names = " or ".join(f'"{name}"' for name in grades)
+            raise _invalid(
+                location(level.source),
+                f"{level.text} spans the grades {', '.join(grades)}, and none is named",
+                f"add grade: {names}",
+                "missing-grade",
+            )
+        else:
+            [chosen] = grades.values()
+        return replace(lineage, grade=_grade(lineage.organisation, chosen))
+
+    def by_rank(self, family: str) -> list[str]:
+        """Return the ids of a family's levels in order of rank, those that can't be read last."""
+
+        def rank(key: str) -> tuple[bool, int, str]:
+            try:
+                return False, self.level(family, key).rank, key
+            except InvalidInput:
+                return True, 0, key
+
+        return sorted(self.levels(family), key=rank)
+
+
+class _Problems:
+    """Gathers the problems of several things that are tried one after the other."""
+
+    def __init__(self) -> None:
+        self._found: list[Problem] = []
+
+    def catch(self, attempt: Callable[[], T]) -> T | None:
+        try:
+            return attempt()
+        except InvalidInput as invalid:
+            self._found += invalid.problems
+            return None
+
+    def raise_any(self) -> None:
+        if self._found:
+            raise InvalidInput(self._found)
+
+
+def _load(path: Path, layer: str, shape: Record[T]) -> T:
+    file = shown(path)
+    try:
+        with path.open("rb") as opened:
+            raw = opened.read(MAXIMUM_BYTES + 1)
+    except OSError as error:
+        raise _invalid(
+            Location(file),
+            f"the file can't be read: {error.strerror}",
+            "check its name and who may read it",
+            "unreadable-file",
+        ) from None
+    node, problems = read(raw, file)
+    context = Context(file, layer, problems)
+    value = shape.read(node, path.name, context) if node is not None else None
+    if context.problems or value is None:
+        raise InvalidInput(context.problems)
+    return value
+
+
+def _expect(named: Passage, known: Iterable[str], what: str, listed: str) -> None:
+    names = list(known)
+    if named.text not in names:
+        raise _invalid(
+            location(named.source),
+            f'unknown {what} "{named.text}"',
+            suggest(named.text, names, what=listed),
+            f"unknown-{what}",
+        )
+
+
+def _grade(organisation: Organisation, named: Passage) -> Grade:
+    """Return the grade as the latest pay table has it; without pay tables its pay is nothing."""
+    if not organisation.pay:
+        return Grade(named.text, f"Grade {named.text}", 0, 0, named.source)
+    grades = organisation.pay[-1].grades
+    _expect(named, grades, "grade", "the pay table has the grades")
+    return grades[named.text]
+
+
+def _invalid(place: Location, message: str, hint: str, rule: str) -> InvalidInput:
+    return InvalidInput([Problem(place, message, hint, rule)])

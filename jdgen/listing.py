@@ -1,0 +1,109 @@
+"""What a workspace holds, as rows for people and for scripts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from jdgen.problems import InvalidInput, Problem, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from jdgen.library import Library
+
+Row = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list: the names of its columns, and its rows."""
+
+    columns: Row
+    rows: tuple[Row, ...]
+
+    def data(self) -> list[dict[str, str]]:
+        """Return a dict a row."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+
+def listed(library: Library, kind: str) -> Listed:
+    """Return the list of one kind; raise `InvalidInput` where any of its files can't be read."""
+    columns, row_makers = _LISTS[kind]
+    rows: list[Row] = []
+    problems: list[Problem] = []
+    for make in row_makers(library):
+        try:
+            rows.append(make())
+        except InvalidInput as invalid:
+            problems += invalid.problems
+    if problems:
+        raise InvalidInput(problems)
+    return Listed(columns, tuple(rows))
+
+
+def _families(library: Library) -> Iterator[Callable[[], Row]]:
+    def row(key: str) -> Row:
+        levels = str(len(library.levels(key)))
+        return key, library.family(key).title, levels, shown(library.family_path(key))
+
+    for key in library.families():
+        yield partial(row, key)
+
+
+def _levels(library: Library) -> Iterator[Callable[[], Row]]:
+    def row(family: str, key: str) -> Row:
+        level = library.level(family, key)
+        grades = ", ".join(grade.text for grade in level.grades)
+        path = shown(library.level_path(family, key))
+        return key, family, str(level.rank), level.title, grades, path
+
+    for family in library.families():
+        for key in library.by_rank(family):
+            yield partial(row, family, key)
+
+
+def _roles(library: Library) -> Iterator[Callable[[], Row]]:
+    def row(path: Path) -> Row:
+        role = library.role(path)
+        return role.id, role.title, role.placing.family.text, role.placing.level.text, shown(path)
+
+    for path in library.roles():
+        yield partial(row, path)
+
+
+def _vacancies(library: Library) -> Iterator[Callable[[], Row]]:
+    def row(path: Path) -> Row:
+        lineage = library.lineage_of_vacancy(path)
+        facts = {name: fact.text for layer in lineage.layers() for name, fact in layer.facts.items()}
+        role = lineage.role.id if lineage.role else ""
+        number, closing = facts.get("post.number", ""), facts.get("post.closing_date", "")
+        return path.stem, facts["post.title"], role, lineage.level.id, number, closing, shown(path)
+
+    for path in library.vacancies():
+        yield partial(row, path)
+
+
+def _layouts(library: Library) -> Iterator[Callable[[], Row]]:
+    def row(name: str) -> Row:
+        layout = library.layout(name)
+        kinds = ", ".join(kind.id for kind in layout.documents)
+        return name, layout.title, kinds, shown(library.layout_path(name))
+
+    for name in library.layouts():
+        yield partial(row, name)
+
+
+_LISTS: Final = {
+    "families": (("family", "title", "levels", "file"), _families),
+    "levels": (("level", "family", "rank", "title", "grades", "file"), _levels),
+    "roles": (("role", "title", "family", "level", "file"), _roles),
+    "vacancies": (
+        ("vacancy", "title", "role", "level", "post_number", "closing_date", "file"),
+        _vacancies,
+    ),
+    "layouts": (("layout", "title", "documents", "file"), _layouts),
+}
+KINDS: Final = tuple(_LISTS)

@@ -1,0 +1,172 @@
+"""Markdown text to blocks; markup that no block stands for is refused, never dropped."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from jdgen.blocks import Block, Bullets, Heading, Numbered, Paragraph, Span, Spans, Table
+from jdgen.escaping import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Event = Any
+"""What pyromark yields: a string, or a dict of one key."""
+
+_LINK: Final = re.compile(r"(?:https?://|mailto:|tel:)\S+", re.IGNORECASE)
+_OPTIONS: Final = 1 << 1  # pyromark.Options.ENABLE_TABLES, and nothing else
+_NAMES: Final = {
+    "BlockQuote": "a quotation",
+    "Code": "code",
+    "CodeBlock": "a code block",
+    "HardBreak": "a line break",
+    "Html": "HTML",
+    "HtmlBlock": "HTML",
+    "Image": "an image",
+    "InlineHtml": "HTML",
+    "Rule": "a rule",
+}
+
+
+class UnknownMarkup(Exception):  # noqa: N818 - the caller says what the error is
+    """Markdown for which there is no block: which, and on what line (from 1)."""
+
+    def __init__(self, name: str, line: int = 0) -> None:
+        self.name = name
+        self.line = line
+        super().__init__(name)
+
+    @property
+    def what(self) -> str:
+        """Return the markup's name in plain words."""
+        return _NAMES.get(self.name, self.name)
+
+
+def parse(text: str) -> tuple[Block, ...]:
+    """Return the blocks of a Markdown text; raise `UnknownMarkup` for any other markup."""
+    import pyromark  # noqa: PLC0415 - no command that reads no Markdown should load it
+
+    try:
+        return tuple(_content(iter(pyromark.events(text, options=_OPTIONS))))
+    except UnknownMarkup as unknown:
+        located = pyromark.events_with_range(text, options=_OPTIONS)
+        found = (span["start"] for event, span in located if _name(event) == unknown.name)
+        line = text.encode()[: next(found)].count(b"\n") + 1
+        raise UnknownMarkup(unknown.name, line) from None
+
+
+def inline_fault(text: str) -> str:
+    """Name the markup in the text that is not bold, italics or a link; empty where there is none."""
+    try:
+        blocks = parse(one_line(text))
+    except UnknownMarkup as unknown:
+        return unknown.what
+    match blocks:
+        case (Paragraph(spans),):
+            return next(
+                (
+                    f'a link to "{span.link}", which is not a web, e-mail or telephone address'
+                    for span in spans
+                    if span.link and not _LINK.fullmatch(span.link)
+                ),
+                "",
+            )
+        case ():
+            return "no text"
+    return "a heading, a list or a table"
+
+
+def _name(event: Event) -> str:
+    """Return the name of what an event starts, ends or is."""
+    while not isinstance(event, str):
+        key, value = next(iter(event.items()))
+        if key not in {"Start", "End"}:
+            return str(key)
+        event = value
+    return event
+
+
+def _content(events: Iterator[Event]) -> list[Block]:
+    """Read blocks up to the end of the one they stand in.
+
+    Text outside any paragraph, as in the items of a tight list, becomes a paragraph.
+    """
+    blocks: list[Block] = []
+    spans: list[Span] = []
+    bold = italic = 0
+    link = ""
+    for event in events:
+        if event.__class__ is str:
+            if event != "SoftBreak":
+                raise UnknownMarkup(event)
+            spans.append(Span(" ", bold > 0, italic > 0, link))
+            continue
+        [(key, value)] = event.items()
+        if key == "Text":
+            spans.append(Span(value, bold > 0, italic > 0, link))
+        elif key == "Start" or key == "End":
+            step = 1 if key == "Start" else -1
+            name = value if value.__class__ is str else next(iter(value))
+            if name == "Strong":
+                bold += step
+            elif name == "Emphasis":
+                italic += step
+            elif name == "Link":
+                link = value["Link"]["dest_url"] if step == 1 else ""
+            elif step == 1:
+                _flush(spans, blocks)
+                blocks.append(_block(name, value, events))
+            else:
+                break
+        else:
+            raise UnknownMarkup(key)
+    _flush(spans, blocks)
+    return blocks
+
+
+def _flush(spans: list[Span], blocks: list[Block]) -> None:
+    """Make a paragraph of the spans so far, those of one look joined."""
+    if spans:
+        joined = [spans[0]]
+        for span in spans[1:]:
+            last = joined[-1]
+            if (span.bold, span.italic, span.link) == (last.bold, last.italic, last.link):
+                joined[-1] = Span(last.text + span.text, span.bold, span.italic, span.link)
+            else:
+                joined.append(span)
+        blocks.append(Paragraph(tuple(joined)))
+        spans.clear()
+
+
+def _spans(events: Iterator[Event]) -> Spans:
+    match _content(events):
+        case [Paragraph(spans)]:
+            return spans
+    return ()
+
+
+def _block(name: str, value: Any, events: Iterator[Event]) -> Block:  # noqa: ANN401 - as `Event`
+    if name == "Paragraph":
+        return Paragraph(_spans(events))
+    if name == "Heading":
+        return Heading(int(value["Heading"]["level"][1:]), _spans(events))
+    if name == "List":
+        start = value["List"]
+        items = tuple(tuple(_content(events)) for _ in _parts(events, "Item"))
+        return Bullets(items) if start is None else Numbered(items, start)
+    if name == "Table":
+        header, *rows = (
+            tuple(_spans(events) for _ in _parts(events, "TableCell"))
+            for _ in _parts(events, "TableHead", "TableRow")
+        )
+        return Table(header, tuple(rows))
+    raise UnknownMarkup(name)
+
+
+def _parts(events: Iterator[Event], *names: str) -> Iterator[None]:
+    """Go through the parts of a list, table or row: the caller reads each before the next."""
+    for event in events:
+        if event.get("Start") not in names:
+            return
+        yield

@@ -1,0 +1,258 @@
+"""Layout and job to Markdown text, one text a document."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from jdgen.escaping import escape_pipes, one_line, paragraphs
+from jdgen.facts import JOB_FACTS, POST_FACTS, Facts, location
+from jdgen.model import PERSON_SPECIFICATION, Alternatives, Listing, Prose
+from jdgen.problems import InvalidInput, Location, Problem, shown, suggest
+from jdgen.templating import TemplateFailure, environment
+from jdgen.templating import render as render_template
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import jinja2
+
+    from jdgen.layout import DocumentKind, Layout, SectionPlace, Subject
+    from jdgen.model import Content, Criterion, Group, Item, Job, Passage
+
+
+@dataclass(slots=True)
+class ItemView:
+    """What a template sees of an entry; one of a level's profile may hold in some roles only."""
+
+    label: str
+    text: str
+    in_some_roles: bool
+
+
+@dataclass(slots=True)
+class CriterionView:
+    """What a template sees of a criterion; the importance is `essential` or `desirable`."""
+
+    label: str
+    text: str
+    importance: str
+    methods: list[str]
+    codes: list[str]
+    standard: str
+
+
+@dataclass(slots=True)
+class GroupView:
+    """What a template sees of a group or category."""
+
+    heading: str
+    entries: list[Any]
+
+
+@dataclass(slots=True)
+class SectionView:
+    """What a template sees of a section; all but one of the last four are empty."""
+
+    id: str
+    title: str
+    lead_in: str
+    numbered: bool
+    paragraphs: list[str]
+    alternatives: list[str]
+    groups: list[GroupView]
+    categories: list[GroupView]
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """One document's Markdown."""
+
+    kind: str
+    markdown: str
+
+
+def render(job: Job, layout: Layout) -> list[Rendered]:
+    """Render the job in every document that the layout has for a post, or for a level.
+
+    Raises `InvalidInput` where the layout doesn't show what the job says, or lacks what the job
+    needs; nothing that a layer said is dropped in silence.
+    """
+    kinds = _kinds(job, layout)
+    return [
+        Rendered(kind.id, _markdown(layout, kind, view))
+        for kind, view in zip(kinds, views(job, layout), strict=True)
+    ]
+
+
+def views(job: Job, layout: Layout) -> list[dict[str, Any]]:
+    """Return what the template of each document sees; raises as `render` does."""
+    kinds = _kinds(job, layout)
+    if not kinds:
+        return []
+    problems: list[Problem] = []
+    facts = Facts(job.facts, problems, vacancy=job.vacancy)
+    _check_shown(job, layout, kinds, problems)
+    made = [_document(job, layout, kind, facts, problems) for kind in kinds]
+    if problems:
+        raise InvalidInput(problems)
+    return made
+
+
+def _kinds(job: Job, layout: Layout) -> list[DocumentKind]:
+    subject: Subject = "post" if job.is_post else "level"
+    kinds = [kind for kind in layout.documents if kind.subject == subject]
+    if not kinds and job.is_post:
+        raise InvalidInput(
+            [
+                Problem(
+                    Location(layout.file),
+                    f'the layout "{layout.name}" has no document for a post',
+                    "add one without subject: level, or choose another layout",
+                    "no-document",
+                )
+            ]
+        )
+    return kinds
+
+
+def _check_shown(
+    job: Job, layout: Layout, kinds: Sequence[DocumentKind], problems: list[Problem]
+) -> None:
+    shown = {place.id.text for kind in kinds for place in kind.sections}
+    sources = {key: section.source for key, section in job.sections.items()}
+    if job.criteria:
+        sources[PERSON_SPECIFICATION] = job.criteria[0].heading.source
+    for key in sources.keys() - shown:
+        problems.append(
+            Problem(
+                location(sources[key]),
+                f'the layout "{layout.name}" does not show the section "{key}"',
+                f"add it to {layout.file}; {suggest(key, shown, what='it shows')}",
+                "undeclared-section",
+            )
+        )
+
+
+def _document(
+    job: Job, layout: Layout, kind: DocumentKind, facts: Facts, problems: list[Problem]
+) -> dict[str, Any]:
+    known = {**dict.fromkeys(job.facts), **dict.fromkeys(POST_FACTS + JOB_FACTS)}
+    header = []
+    for row in kind.header:
+        if row.fact.text not in known:
+            problems.append(
+                Problem(
+                    location(row.fact.source),
+                    f'unknown fact "{row.fact.text}"',
+                    suggest(row.fact.text, known, what="the facts are"),
+                    "unknown-fact",
+                )
+            )
+        elif row.fact.text in job.facts:
+            header.append((row.label, one_line(job.facts[row.fact.text].text)))
+    sections = []
+    for place in kind.sections:
+        content = job.sections.get(place.id.text)
+        is_criteria = place.id.text == PERSON_SPECIFICATION
+        if content or (is_criteria and job.criteria):
+            sections.append(_section(place, content.content if content else None, job, facts))
+        elif place.required and job.vacancy:
+            problems.append(
+                Problem(
+                    location(job.source),
+                    f'the section "{place.id.text}" is missing, and the layout "{layout.name}" needs it',
+                    "add it to the vacancy, its role or its level"
+                    if not is_criteria
+                    else "add person_specification: to the vacancy or its role",
+                    "missing-section",
+                )
+            )
+    return {
+        "title": job.title,
+        "kind": kind.title,
+        "header": header,
+        "sections": sections,
+        "scale": [(step.title, facts.fill(step.passage).text) for step in job.scale],
+        "labels": layout.labels,
+        "language": job.language,
+    }
+
+
+def _section(place: SectionPlace, content: Content | None, job: Job, facts: Facts) -> SectionView:
+    view = SectionView(
+        place.id.text,
+        facts.fill(place.title).text,
+        facts.fill(place.lead_in).text if place.lead_in else "",
+        place.numbering == "numbers",
+        [],
+        [],
+        [],
+        [],
+    )
+    match content:
+        case Prose(passages):
+            view.paragraphs = [line for passage in passages for line in paragraphs(passage.text)]
+        case Listing(groups):
+            view.groups = [_group(group, job) for group in groups]
+        case Alternatives(options):
+            view.alternatives = [_text(option.passage) for option in options]
+        case None:
+            view.categories = [_category(group, job) for group in job.criteria]
+    return view
+
+
+def _text(passage: Passage) -> str:
+    if passage.markdown:
+        return Markup(escape_pipes(one_line(passage.text)))  # noqa: S704 - checked when it was read
+    return passage.text
+
+
+def _group(group: Group[Item], job: Job) -> GroupView:
+    entries = [
+        ItemView(entry.label, _text(entry.passage), entry.optional and not job.is_post)
+        for entry in group.entries
+    ]
+    return GroupView(group.heading.text, entries)
+
+
+def _category(group: Group[Criterion], job: Job) -> GroupView:
+    titles = {step.id: step.title for step in job.scale}
+    rows = [
+        CriterionView(
+            criterion.label,
+            _text(criterion.passage),
+            criterion.importance,
+            [job.methods[method.text] for method in criterion.methods],
+            [method.text for method in criterion.methods],
+            titles[criterion.standard.text] if criterion.standard else "",
+        )
+        for criterion in group.entries
+    ]
+    return GroupView(group.heading.text, rows)
+
+
+@lru_cache(maxsize=8)
+def _environment(folder: Path) -> jinja2.Environment:
+    return environment(folder, (SectionView, GroupView, ItemView, CriterionView))
+
+
+def _markdown(layout: Layout, kind: DocumentKind, view: dict[str, Any]) -> str:
+    """Render one document; blank lines between blocks are made one, so that templates may be airy."""
+    try:
+        text = render_template(
+            _environment(layout.folder.parent), f"{layout.name}/{kind.template.text}", view
+        )
+    except TemplateFailure as failure:
+        place = location(kind.template.source)
+        if failure.file:
+            place = Location(shown(Path(failure.file)), failure.line)
+        raise InvalidInput(
+            [Problem(place, f"the template fails: {failure}", "mend the template", "template")]
+        ) from None
+    return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"

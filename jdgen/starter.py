@@ -1,0 +1,49 @@
+"""The starter workspace that comes with jdgen, and where its files go in a new one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from jdgen.output import write_files
+from jdgen.problems import InvalidInput, Location, Problem, shown
+
+_PACKAGE: Final = Path(__file__).parent
+_FOLDERS: Final = {
+    "families": "families",
+    "templates": "templates",
+    "examples/vacancies": "vacancies",
+}
+_IGNORED: Final = b"# What jdgen makes is made again from families/ and vacancies/.\nbuild/\n"
+
+
+def starter_files() -> dict[str, bytes]:
+    """Return the files of a new workspace by their paths in it."""
+    # In a wheel the starter lies in the package, in a checkout beside it.
+    root = _PACKAGE / "starter"
+    if not root.is_dir():
+        root = _PACKAGE.parent
+    found: dict[str, bytes] = {".gitignore": _IGNORED}
+    for source, target in _FOLDERS.items():
+        for path in sorted((root / source).rglob("*")):
+            if path.is_file() and not path.name.startswith((".", "~$")):
+                found[f"{target}/{path.relative_to(root / source).as_posix()}"] = path.read_bytes()
+    return found
+
+
+def start(folder: Path) -> list[Path]:
+    """Write the starter workspace into a folder; raise `InvalidInput` where a file is there already."""
+    files = starter_files()
+    problems = [
+        Problem(
+            Location(shown(folder / name)),
+            "this file is there already, and would be overwritten",
+            "give a folder that is new or empty",
+            "would-overwrite",
+        )
+        for name in files
+        if (folder / name).exists()
+    ]
+    if problems:
+        raise InvalidInput(problems)
+    return write_files(folder, files)

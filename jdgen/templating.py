@@ -1,0 +1,121 @@
+"""The Jinja environment: sandboxed, strict, and with every value escaped for Markdown.
+
+`autoescape` is on, so that Jinja keeps apart what a template wrote (`Markup`) and what a value says;
+`finalize` then escapes each value for Markdown, where Jinja by itself would escape it for HTML. The
+few ways in which a template could mix the two before `finalize` sees them are closed.
+"""
+
+from __future__ import annotations
+
+import traceback
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any, Final
+
+import jinja2
+from jinja2 import nodes
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from jdgen import __version__
+from jdgen.escaping import escape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+_FILTERS: Final = ("capitalize", "default", "first", "last", "length", "list", "lower", "trim", "upper")
+
+
+def _finalize(value: object) -> Markup:
+    if isinstance(value, Markup):
+        return value
+    return Markup("" if value is None else escape(str(value)))  # noqa: S704 - escaped right here
+
+
+def _join(values: Iterable[object], separator: str = "") -> Markup:
+    """Join values, each escaped; the separator keeps the spaces at its ends."""
+    left = separator[: len(separator) - len(separator.lstrip())]
+    right = separator[len(separator.rstrip()) :] if separator.strip() else ""
+    between = Markup(left) + _finalize(separator) + Markup(right)  # noqa: S704 - white space
+    return between.join(map(_finalize, values))
+
+
+class _Environment(ImmutableSandboxedEnvironment):
+    def __init__(self, views: Iterable[type], **options: Any) -> None:  # noqa: ANN401 - Jinja's own
+        super().__init__(**options)
+        self._views = {view: frozenset(field.name for field in fields(view)) for view in views}
+
+    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - as in Jinja
+        # The sandbox's checks are most of a document's time; a view's fields need none.
+        if attribute in self._views.get(obj.__class__, ()):
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
+
+    def _generate(self, source: nodes.Template, *args: Any, **kwargs: Any) -> str:  # noqa: ANN401
+        # Jinja joins with "~" before `finalize` sees the parts, and escapes them for HTML.
+        for concat in source.find_all(nodes.Concat):
+            message = '"~" joins texts before they are escaped; write {{ a }}{{ b }}'
+            raise jinja2.TemplateAssertionError(message, concat.lineno, args[0], args[1])
+        return super()._generate(source, *args, **kwargs)
+
+
+def environment(folder: Path, views: Iterable[type]) -> jinja2.Environment:
+    """Return the environment for the templates below a folder; compiled templates are cached.
+
+    `views` are the dataclasses whose fields templates may read without further checks.
+    """
+    made = _Environment(
+        views,
+        loader=jinja2.FileSystemLoader(folder),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        bytecode_cache=_cache(),
+    )
+    made.filters = {name: made.filters[name] for name in _FILTERS}
+    made.filters["join"] = _join
+    made.globals.pop("lipsum")  # it draws lots, and documents are reproducible
+    return made
+
+
+def _cache() -> jinja2.BytecodeCache | None:
+    """Return Jinja's own per-user cache, in which jdgen's versions don't meet; None where it can't be."""
+    try:
+        return jinja2.FileSystemBytecodeCache(pattern=f"__jdgen_{__version__}_%s.cache")
+    except (OSError, RuntimeError):
+        return None
+
+
+def render(made: jinja2.Environment, template: str, values: dict[str, Any]) -> str:
+    """Render a template by its name; raise `TemplateFailure` with its file and line where it fails."""
+    try:
+        return made.get_template(template).render(values)
+    except jinja2.TemplateSyntaxError as error:
+        raise TemplateFailure(error.filename, error.lineno, str(error.message)) from None
+    except jinja2.TemplateNotFound as error:
+        file, line = _place(error)
+        raise TemplateFailure(file, line, f'there is no template "{error.name}"') from None
+    except Exception as error:
+        file, line = _place(error)
+        if file is None:
+            raise
+        raise TemplateFailure(file, line, str(error)) from None
+
+
+class TemplateFailure(Exception):  # noqa: N818 - the caller says what the error is
+    """A template can't be rendered: in which file (None: it isn't there), on which line, and why."""
+
+    def __init__(self, file: str | None, line: int, message: str) -> None:
+        self.file = file
+        self.line = line
+        super().__init__(message)
+
+
+def _place(error: Exception) -> tuple[str | None, int]:
+    """Return the innermost template's file and line, which Jinja writes into the traceback."""
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        if frame.filename.endswith(".j2"):
+            return frame.filename, frame.lineno or 1
+    return None, 1

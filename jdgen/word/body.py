@@ -1,0 +1,185 @@
+"""Blocks to WordprocessingML text: headings, paragraphs, lists that restart, tables, links.
+
+Element order follows ECMA-376 part 1 (transitional), which Word insists on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from jdgen.blocks import Block, Bullets, Heading, Numbered, Paragraph, Span, Spans, Table, plain
+from jdgen.word.parts import escaped
+from jdgen.word.widths import column_widths
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jdgen.word.house_style import HouseStyle
+
+_RELATIONSHIPS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_GAP_AFTER_TABLE: Final = '<w:spacing w:before="200"/>'
+_INDENT: Final = 425  # twentieths of a point for each level of a list: 0.75 cm
+
+
+@dataclass(slots=True)
+class Body:
+    """A document's body as XML, with the lists that restart and the addresses of its links."""
+
+    xml: str = ""
+    lists: list[tuple[int, int, int]] = field(default_factory=list)
+    """Each numbered list's own number, what it starts at and how deep it stands (from 0)."""
+    links: list[str] = field(default_factory=list)
+
+
+def write_body(blocks: Sequence[Block], style: HouseStyle) -> Body:
+    """Write the blocks in the house style; raise `BadHouseStyle` where it lacks a style."""
+    return _Writer(blocks, style).write()
+
+
+class _Writer:
+    def __init__(self, blocks: Sequence[Block], style: HouseStyle) -> None:
+        self._blocks = blocks
+        self._style = style
+        self._out: list[str] = []
+        self._body = Body()
+        self._properties: dict[str, str] = {}
+        self._heading = ""
+        self._widths = self._table_widths()
+
+    def write(self) -> Body:
+        """Write every block."""
+        following: list[Block | None] = [*self._blocks[1:], None]
+        before: Block | None = None
+        for block, after in zip(self._blocks, following, strict=True):
+            self._block(block, before, after)
+            before = block
+        self._body.xml = "".join(self._out)
+        return self._body
+
+    def _block(self, block: Block, before: Block | None, after: Block | None) -> None:
+        match block:
+            case Paragraph(spans):
+                keep = "<w:keepNext/>" if isinstance(after, Bullets | Numbered | Table) else ""
+                gap = _GAP_AFTER_TABLE if isinstance(before, Table) else ""
+                self._paragraph(f"{keep}{gap}", spans)
+            case Heading(level, spans):
+                self._heading = plain(spans)
+                self._paragraph(self._named(f"heading {level}"), spans)
+            case Table():
+                self._table(block)
+            case Bullets() | Numbered():
+                self._list(block, 0)
+
+    def _named(self, name: str) -> str:
+        known = self._properties.get(name)
+        if known is None:
+            known = f'<w:pStyle w:val="{self._style.style("paragraph", name)}"/>'
+            self._properties[name] = known
+        return known
+
+    # --- paragraphs and lists ---------------------------------------------------------------------
+
+    def _paragraph(self, properties: str, spans: Spans) -> None:
+        if properties:
+            properties = f"<w:pPr>{properties}</w:pPr>"
+        self._out.append(f"<w:p>{properties}{self._runs(spans)}</w:p>")
+
+    def _runs(self, spans: Spans) -> str:
+        return "".join([self._run(span) for span in spans])
+
+    def _run(self, span: Span) -> str:
+        link = span.link
+        look = f"{'<w:b/>' if span.bold else ''}{'<w:i/>' if span.italic else ''}"
+        if link:
+            look = f'<w:rStyle w:val="{self._style.style("character", "Hyperlink")}"/>{look}'
+        if look:
+            look = f"<w:rPr>{look}</w:rPr>"
+        run = f'<w:r>{look}<w:t xml:space="preserve">{escaped(span.text)}</w:t></w:r>'
+        if not link:
+            return run
+        if link not in self._body.links:
+            self._body.links.append(link)
+        key = link_id(self._body.links.index(link))
+        return f'<w:hyperlink xmlns:r="{_RELATIONSHIPS}" r:id="{key}" w:history="1">{run}</w:hyperlink>'
+
+    def _list(self, block: Bullets | Numbered, level: int) -> None:
+        if isinstance(block, Bullets):
+            style, number = self._named("List Bullet"), self._style.bullet_list
+            own = level > 0
+        else:
+            style, number = self._named("List Number"), str(
+                self._style.first_number + len(self._body.lists)
+            )
+            self._body.lists.append((int(number), block.start, level))
+            own = True
+        mark = (
+            f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>' if own else ""
+        )
+        # Two items at least stay together at either end of a page.
+        together = {0, len(block.items) - 2}
+        for at, item in enumerate(block.items):
+            keep = "<w:keepNext/>" if at in together and at + 1 < len(block.items) else ""
+            first, rest = (item[0], item[1:]) if item else (Paragraph(()), ())
+            if not isinstance(first, Paragraph):
+                first, rest = Paragraph(()), item
+            self._paragraph(style + keep + mark, first.spans)
+            for part in rest:
+                if isinstance(part, Bullets | Numbered):
+                    self._list(part, level + 1)
+                elif isinstance(part, Paragraph):
+                    none = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
+                    indent = f'<w:ind w:left="{_INDENT * (level + 1)}" w:firstLine="0"/>'
+                    self._paragraph(f"{style}{none}{indent}", part.spans)
+                else:
+                    self._block(part, None, None)
+
+    # --- tables -----------------------------------------------------------------------------------
+
+    def _table_widths(self) -> dict[tuple[str, ...], list[int]]:
+        """Return the column widths of all tables with one header, so that they stand in line."""
+        texts: dict[tuple[str, ...], list[list[str]]] = {}
+        for block in self._blocks:
+            if isinstance(block, Table):
+                header = [plain(cell) for cell in block.header]
+                rows = texts.setdefault(tuple(header), [header])
+                rows += ([plain(cell) for cell in row] for row in block.rows)
+        width = self._style.text_width
+        return {header: column_widths(rows, width) for header, rows in texts.items()}
+
+    def _table(self, table: Table) -> None:
+        header = tuple(plain(cell) for cell in table.header)
+        widths = self._widths[header]
+        named = len(widths) == 2  # noqa: PLR2004 - two columns are names and values
+        look = "04A0" if named else "0420"
+        style = self._style.style("table", "Document Table")
+        out = self._out
+        out.append(
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/>'
+            f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+            f'<w:tblLook w:val="{look}" w:firstRow="1" w:lastRow="0" w:firstColumn="{int(named)}"'
+            ' w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
+            f'<w:tblCaption w:val="{escaped(self._heading)}"/>'
+            f'<w:tblDescription w:val="Columns: {escaped(", ".join(header))}"/></w:tblPr><w:tblGrid>'
+        )
+        out += (f'<w:gridCol w:w="{width}"/>' for width in widths)
+        out.append("</w:tblGrid>")
+        heading, text = self._named("Table Heading"), self._named("Table Text")
+        self._row('<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>', table.header, widths, heading)
+        for row in table.rows:
+            self._row("<w:trPr><w:cantSplit/></w:trPr>", row, widths, text)
+        out.append("</w:tbl>")
+
+    def _row(self, properties: str, cells: Sequence[Spans], widths: list[int], style: str) -> None:
+        out = self._out
+        out.append(f"<w:tr>{properties}")
+        for cell, width in zip(cells, widths, strict=True):
+            out.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>')
+            self._paragraph(style, cell)
+            out.append("</w:tc>")
+        out.append("</w:tr>")
+
+
+def link_id(index: int) -> str:
+    """Return the relationship's id of a document's n-th link."""
+    return f"rIdJdgen{index + 1}"

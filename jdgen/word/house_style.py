@@ -1,0 +1,237 @@
+"""A house style read once: its styles, its lists, its page, and the places that facts are written to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from jdgen.word.faults import BadHouseStyle
+from jdgen.word.package import Part, UnreadablePackage, content, load
+from jdgen.word.parts import (
+    MAIN,
+    Element,
+    Segment,
+    Splice,
+    UnreadablePart,
+    W,
+    escaped,
+    parse,
+    splice,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+BODY_TAG: Final = "jdgen-body"
+BODY: Final = "\0body"
+NUMBERS: Final = "\0numbers"
+LINKS: Final = "\0links"
+
+_DOCUMENT: Final = "word/document.xml"
+_STYLES: Final = "word/styles.xml"
+_NUMBERING: Final = "word/numbering.xml"
+_LINKS: Final = "word/_rels/document.xml.rels"
+_CORE: Final = "docProps/core.xml"
+_FACT: Final = re.compile(r"[a-z]+(\.[a-z0-9_]+)+")
+_DOCX_TYPE: Final = (
+    b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HouseStyle:
+    """A house style ready to be filled; widths are in twentieths of a point."""
+
+    parts: Mapping[str, Part]
+    cut: Mapping[str, tuple[Segment, ...]]
+    facts: frozenset[str]
+    styles: Mapping[tuple[str, str], str]
+    text_width: int
+    bullet_list: str
+    number_pattern: str
+    first_number: int
+
+    def style(self, kind: str, name: str) -> str:
+        """Return the id of a style by its kind and the name that Word shows."""
+        try:
+            return self.styles[kind, name.casefold()]
+        except KeyError:
+            raise BadHouseStyle(
+                f'it has no {kind} style called "{name}"',
+                "add the style in Word, or copy it from the standard layout's house style",
+            ) from None
+
+
+def read_house_style(path: Path, language: str) -> HouseStyle:
+    """Read a house style for documents in a language; raise `BadHouseStyle` or `OSError`."""
+    try:
+        parts = load(path)
+        return _read(parts, language)
+    except UnreadablePackage as error:
+        raise BadHouseStyle(str(error), "save it in Word as a Word Document (*.docx)") from None
+    except UnreadablePart as error:
+        raise BadHouseStyle(f"a part of it can't be read: {error}", "save it again in Word") from None
+
+
+def _read(parts: dict[str, Part], language: str) -> HouseStyle:
+    for name in ("[Content_Types].xml", _DOCUMENT, _STYLES, _NUMBERING, _LINKS, _CORE):
+        if name not in parts:
+            raise BadHouseStyle(
+                f'it has no part "{name}"', "start from the standard layout's house style"
+            )
+    if _DOCX_TYPE not in content(parts["[Content_Types].xml"]):
+        raise BadHouseStyle(
+            "it is a template or holds macros", "save it in Word as a Word Document (*.docx)"
+        )
+    cut: dict[str, tuple[Segment, ...]] = {}
+    document_xml = content(parts[_DOCUMENT])
+    document = parse(document_xml)
+    if document.name != W + "document" or f'xmlns:w="{MAIN}"'.encode() not in document_xml:
+        raise BadHouseStyle(
+            "it is not a Word document of the usual kind",
+            "save it in Word as a Word Document (*.docx), not as a Strict Open XML Document",
+        )
+    body_at, width = _body(document)
+    cut[_DOCUMENT] = splice(document_xml, [body_at, *_fact_splices(document, document_xml, body_at)])
+    for name in parts:
+        if re.fullmatch(r"word/(header|footer)\d*\.xml", name):
+            xml = content(parts[name])
+            found = _fact_splices(parse(xml), xml)
+            if found:
+                cut[name] = splice(xml, found)
+    facts = {
+        segment
+        for segments in cut.values()
+        for segment in segments
+        if isinstance(segment, str) and segment != BODY
+    }
+    styles_xml = content(parts[_STYLES])
+    styles = parse(styles_xml)
+    if language_at := _language(styles, language):
+        cut[_STYLES] = splice(styles_xml, [language_at])
+    numbering_xml = content(parts[_NUMBERING])
+    numbering = parse(numbering_xml)
+    cut[_NUMBERING] = splice(numbering_xml, [_numbers_at(numbering)])
+    links_xml = content(parts[_LINKS])
+    links_end = parse(links_xml).inner_end
+    cut[_LINKS] = splice(links_xml, [Splice(links_end, links_end, (LINKS,))])
+    used = [int(number.value("numId")) for number in numbering.all("num")]
+    return HouseStyle(
+        parts,
+        cut,
+        frozenset(facts),
+        _style_ids(styles),
+        width,
+        _list_number(styles, "list bullet"),
+        _abstract(numbering, _list_number(styles, "list number")),
+        max(used, default=0) + 1,
+    )
+
+
+def _body(document: Element) -> tuple[Splice, int]:
+    """Return where the body goes, and the width of its text.
+
+    That is in place of the content control tagged `jdgen-body`, or of the whole body but its last
+    section's page.
+    """
+    body = document.find("body")
+    page = body.children[-1] if body and body.children else None
+    if body is None or page is None or page.name != W + "sectPr":
+        raise BadHouseStyle("it says no page size", "save it again in Word")
+    size, margins = page.find("pgSz"), page.find("pgMar")
+    if size is None or margins is None:
+        raise BadHouseStyle("it says no page size or margins", "set them in Word, under Layout")
+    width = round(
+        float(size.value("w")) - float(margins.value("left")) - float(margins.value("right"))
+    )
+    for control in document.all("sdt"):
+        if BODY_TAG in _names(control):
+            place = control
+            while place.parent and place.parent.name == W + "p":  # LibreOffice puts it in a paragraph
+                place = place.parent
+            return Splice(place.start, place.end, (BODY,)), width
+    return Splice(body.inner_start, page.start, (BODY,)), width
+
+
+def _names(control: Element) -> list[str]:
+    """Return a control's tag and title; LibreOffice 7 keeps only the title."""
+    properties = control.find("sdtPr")
+    if properties is None:
+        return []
+    return [child.value() for child in properties.children if child.name in {W + "tag", W + "alias"}]
+
+
+def _fact_splices(root: Element, xml: bytes, body: Splice | None = None) -> list[Splice]:
+    """Return where the facts go that content controls are tagged with, outside the body."""
+    splices: list[Splice] = []
+    for control in root.all("sdt"):
+        if body and body.start <= control.start < body.end:
+            continue
+        fact = next((name for name in _names(control) if _FACT.fullmatch(name)), None)
+        if fact is None:
+            continue
+        inside = control.find("sdtContent")
+        first, *others = inside.all("t") if inside else [None]
+        if first is None:
+            raise BadHouseStyle(
+                f'the content control "{fact}" is empty', "type a word into it in Word"
+            )
+        opening = b'<w:t xml:space="preserve">'
+        splices.append(Splice(first.start, first.end, (opening, fact, b"</w:t>")))
+        splices += (Splice(text.start, text.end, ()) for text in others)
+        if hint := control.find("sdtPr", "showingPlcHdr"):
+            splices.append(Splice(hint.start, hint.end, ()))
+    return splices
+
+
+def _language(styles: Element, language: str) -> Splice | None:
+    """Return how to make the language that of every style; None where it is so already."""
+    properties = styles.find("docDefaults", "rPrDefault", "rPr")
+    if properties is None:
+        raise BadHouseStyle(
+            "its styles say no default font", "start from the standard layout's house style"
+        )
+    tag = f'<w:lang w:val="{escaped(language)}"/>'.encode()
+    known = properties.find("lang")
+    if known is None:
+        return Splice(properties.inner_end, properties.inner_end, (tag,))
+    return None if known.value() == language else Splice(known.start, known.end, (tag,))
+
+
+def _style_ids(styles: Element) -> dict[tuple[str, str], str]:
+    ids = {}
+    for style in styles.all("style"):
+        if name := style.find("name"):
+            ids[style.value("type"), name.value().casefold()] = style.value("styleId")
+    return ids
+
+
+def _list_number(styles: Element, wanted: str) -> str:
+    """Return the number of the list that a paragraph style belongs to."""
+    for style in styles.all("style"):
+        name = style.find("name")
+        number = style.find("pPr", "numPr", "numId")
+        if name and number and name.value().casefold() == wanted:
+            return number.value()
+    raise BadHouseStyle(
+        f'its paragraph style "{wanted.title()}" is missing, or is no list',
+        "start from the standard layout's house style",
+    )
+
+
+def _abstract(numbering: Element, number: str) -> str:
+    for element in numbering.all("num"):
+        abstract = element.find("abstractNumId")
+        if abstract and element.value("numId") == number:
+            return abstract.value()
+    raise BadHouseStyle(f"its list {number} is not defined", "save it again in Word")
+
+
+def _numbers_at(numbering: Element) -> Splice:
+    """Return the place after the last list, where the schema wants the next one."""
+    ends = [child.end for child in numbering.children if child.name == W + "num"]
+    if not ends:
+        raise BadHouseStyle("it defines no lists", "start from the standard layout's house style")
+    return Splice(ends[-1], ends[-1], (NUMBERS,))

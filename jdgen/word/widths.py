@@ -1,0 +1,74 @@
+"""Column widths that suit what the columns hold."""
+
+from __future__ import annotations
+
+from math import sqrt
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_CHARACTER: Final = 128  # twentieths of a point: a generous average for 12 point sans serif
+_PADDING: Final = 260
+
+
+def column_widths(rows: Sequence[Sequence[str]], total: int) -> list[int]:
+    """Share `total` (twentieths of a point) among the columns; the first row is the header.
+
+    Where every text fits on one line, the column with most text takes what is left over. Elsewhere
+    a column's share goes with the square root of the text it holds, which keeps the table about as
+    low as it can be, between the width of its longest word and that of its longest text. A header
+    takes two lines at most.
+    """
+    columns = list(zip(*rows, strict=True))
+    shares = [sqrt(max(1, sum(map(len, column)))) for column in columns]
+    least = [
+        _width(max(_two_lines(header), *map(_longest_word, texts)) if texts else _two_lines(header))
+        for header, *texts in columns
+    ]
+    most = [
+        max(low, *(_width(len(text)) for text in column[1:])) if len(column) > 1 else low
+        for low, column in zip(least, columns, strict=True)
+    ]
+    if sum(least) >= total:
+        widths = [low * total / sum(least) for low in least]
+    elif sum(most) <= total:
+        widths = [float(width) for width in most]
+        widths[shares.index(max(shares))] += total - sum(most)
+    else:
+        widths = _shared(shares, least, most, total)
+    whole = [round(width) for width in widths]
+    whole[-1] += total - sum(whole)
+    return whole
+
+
+def _shared(
+    shares: Sequence[float], least: Sequence[int], most: Sequence[int], total: int
+) -> list[float]:
+    """Find the unit of width with which the shares, each kept within its bounds, fill the total."""
+
+    def widths(unit: float) -> list[float]:
+        return [
+            min(max(share * unit, low), high)
+            for share, low, high in zip(shares, least, most, strict=True)
+        ]
+
+    low, high = 0.0, max(bound / share for bound, share in zip(most, shares, strict=True))
+    for _ in range(14):
+        middle = (low + high) / 2
+        low, high = (middle, high) if sum(widths(middle)) < total else (low, middle)
+    return widths(high)
+
+
+def _width(characters: int) -> int:
+    return characters * _CHARACTER + _PADDING
+
+
+def _longest_word(text: str) -> int:
+    return max(map(len, text.replace("-", "- ").split()), default=1)
+
+
+def _two_lines(text: str) -> int:
+    """Return the length of the longer line, where the text is broken into two as evenly as may be."""
+    breaks = [at for at, character in enumerate(text) if character == " "]
+    return min((max(at, len(text) - at - 1) for at in breaks), default=len(text))

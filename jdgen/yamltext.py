@@ -1,0 +1,313 @@
+"""YAML text to plain data in which every key, text, list and mapping knows its place.
+
+Scalars are what their author typed: YAML 1.1's implicit types (`No`, `06`, `1e3`) never reach the
+user. The events come from libyaml, whose C parser is faster than PyYAML's own loaders even with the
+positions kept.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+import yaml
+
+from jdgen.problems import InvalidInput, Location, Problem
+
+MAXIMUM_BYTES: Final = 1_000_000
+MAXIMUM_DEPTH: Final = 50
+
+# What neither XML 1.0 (section 2.2) nor a reader of a Word document can do anything with. Tab and
+# line ends are the only control characters that text may hold.
+FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+# Both give the same events; PyYAML's wheels hold libyaml, a build without it is slower.
+_Loader: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class Text(str):
+    """Text as its author typed it, with the line and column (from 1) at which it starts."""
+
+    __slots__ = ("column", "line")
+    line: int
+    column: int
+
+
+class Mapping(dict["Text", "Node"]):
+    """A mapping and the place at which it starts."""
+
+    __slots__ = ("column", "line")
+    line: int
+    column: int
+
+
+class Sequence(list["Node"]):
+    """A list and the place at which it starts."""
+
+    __slots__ = ("column", "line")
+    line: int
+    column: int
+
+
+Node = Text | Mapping | Sequence
+
+
+def text_at(value: str, line: int, column: int) -> Text:
+    """Return the value as text that stands at this line and column."""
+    text = Text(value)
+    text.line = line
+    text.column = column
+    return text
+
+
+def read(raw: bytes, file: str) -> tuple[Mapping | None, list[Problem]]:
+    """Read one YAML file's bytes; return its mapping (None where it can't be trusted) and the problems."""
+    problems: list[Problem] = []
+    if len(raw) > MAXIMUM_BYTES:
+        problems.append(
+            Problem(
+                Location(file),
+                f"the file is {len(raw):,} bytes; the limit is {MAXIMUM_BYTES:,}",
+                "split it into several files",
+                "file-size",
+            )
+        )
+        return None, problems
+    text = _decode(raw, file, problems)
+    if text is None:
+        return None, problems
+    try:
+        node = _Reader(text, file, problems).document()
+    except InvalidInput as error:
+        problems.extend(error.problems)
+        return None, problems
+    except yaml.MarkedYAMLError as error:
+        problems.append(_syntax(error, file))
+        return None, problems
+    except yaml.YAMLError as error:
+        problems.append(
+            Problem(Location(file), f"this is not YAML: {error}", "mend the file", "yaml-syntax")
+        )
+        return None, problems
+    if node is None:
+        return None, problems
+    if not isinstance(node, Mapping):
+        problems.append(
+            Problem(
+                Location(file, node.line, node.column),
+                f"the file holds {_kind(node)}, not fields",
+                "write `name: value` lines",
+                "wrong-type",
+            )
+        )
+        return None, problems
+    return node, problems
+
+
+def _decode(raw: bytes, file: str, problems: list[Problem]) -> str | None:
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].decode("utf-8-sig", "replace")
+        problems.append(
+            Problem(
+                _place(file, before, len(before)),
+                f"byte 0x{raw[error.start]:02X} is not UTF-8",
+                'save the file with the encoding "UTF-8"',
+                "not-utf-8",
+            )
+        )
+        return None
+    for found in FORBIDDEN.finditer(text):
+        problems.append(_forbidden(_place(file, text, found.start()), found[0]))
+    return None if problems else text
+
+
+def _place(file: str, text: str, offset: int) -> Location:
+    lines = re.split("\r\n|\r|\n", text[:offset])
+    return Location(file, len(lines), len(lines[-1]) + 1)
+
+
+def _forbidden(location: Location, character: str) -> Problem:
+    return Problem(
+        location,
+        f"the control character U+{ord(character):04X} can't be held in a Word document",
+        "delete it",
+        "control-character",
+    )
+
+
+def _syntax(error: yaml.MarkedYAMLError, file: str) -> Problem:
+    mark = error.problem_mark or error.context_mark
+    location = Location(file, mark.line + 1, mark.column + 1) if mark else Location(file)
+    what = ", ".join(part for part in (error.context, error.problem) if part)
+    hint = "check the indentation and the quotes here and on the line before"
+    if error.problem and "tab" in error.problem or "cannot start any token" in (error.problem or ""):
+        hint = "indent with spaces, and put quotes around text that starts with a special character"
+    elif error.problem and "mapping values are not allowed" in error.problem:
+        hint = 'put quotes around text that holds ": "'
+    return Problem(location, f"this is not YAML: {what}", hint, "yaml-syntax")
+
+
+def _kind(node: Node) -> str:
+    if isinstance(node, Text):
+        return "text"
+    return "a list" if isinstance(node, Sequence) else "fields"
+
+
+class _Reader:
+    """Builds the nodes of one file from libyaml's events."""
+
+    def __init__(self, text: str, file: str, problems: list[Problem]) -> None:
+        self._parser = _Loader(text)
+        self._next = self._parser.get_event
+        self._file = file
+        self._problems = problems
+        self._trusted = True
+
+    def document(self) -> Node | None:
+        """Return the file's only document; None where it is empty or can't be trusted."""
+        try:
+            self._next()  # the stream's start
+            event = self._next()
+            if event.__class__ is not yaml.DocumentStartEvent:
+                self._problems.append(
+                    Problem(
+                        Location(self._file),
+                        "the file is empty",
+                        "write its fields, or delete the file",
+                        "empty-file",
+                    )
+                )
+                return None
+            root = self._node(self._next(), 1)
+            self._next()  # the document's end
+            event = self._next()
+            if event.__class__ is yaml.DocumentStartEvent:
+                self._refuse(
+                    event.start_mark,
+                    "a second document starts here",
+                    "keep one document in a file: move this one to a file of its own",
+                    "second-document",
+                )
+                return None
+        finally:
+            self._parser.dispose()
+        return root if self._trusted else None
+
+    def _node(self, event: yaml.Event, depth: int) -> Node:
+        kind = event.__class__
+        if kind is yaml.ScalarEvent:
+            return self._text(event)
+        if kind is yaml.AliasEvent:
+            self._trusted = False
+            self._refuse(
+                event.start_mark,
+                f"an alias (*{event.anchor}) can't be used",
+                "write the text out, or make it a clause and name the clause",
+                "yaml-alias",
+            )
+            return self._empty(event)
+        if depth > MAXIMUM_DEPTH:
+            raise InvalidInput(
+                [
+                    Problem(
+                        self._location(event.start_mark),
+                        f"lists and fields are nested more than {MAXIMUM_DEPTH} deep",
+                        "write it flatter",
+                        "too-deep",
+                    )
+                ]
+            )
+        if kind is yaml.MappingStartEvent:
+            return self._mapping(event, depth)
+        return self._sequence(event, depth)
+
+    def _mapping(self, event: yaml.MappingStartEvent, depth: int) -> Mapping:
+        mapping = Mapping()
+        mark = event.start_mark
+        mapping.line = mark.line + 1
+        mapping.column = mark.column + 1
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_properties(event)
+        next_event, scalar, end = self._next, yaml.ScalarEvent, yaml.MappingEndEvent
+        while (event := next_event()).__class__ is not end:
+            if event.__class__ is scalar:
+                key = self._text(event)
+            else:
+                self._refuse(
+                    event.start_mark,
+                    "a list or a group of fields can't be the name of a field",
+                    "write `name: value`",
+                    "yaml-key",
+                )
+                self._node(event, depth + 1)
+                key = self._empty(event)
+            event = next_event()
+            value = self._text(event) if event.__class__ is scalar else self._node(event, depth + 1)
+            if key in mapping:
+                self._refuse_duplicate(mapping, key)
+            else:
+                mapping[key] = value
+        return mapping
+
+    def _sequence(self, event: yaml.SequenceStartEvent, depth: int) -> Sequence:
+        sequence = Sequence()
+        mark = event.start_mark
+        sequence.line = mark.line + 1
+        sequence.column = mark.column + 1
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_properties(event)
+        next_event, scalar, end = self._next, yaml.ScalarEvent, yaml.SequenceEndEvent
+        while (event := next_event()).__class__ is not end:
+            sequence.append(
+                self._text(event) if event.__class__ is scalar else self._node(event, depth + 1)
+            )
+        return sequence
+
+    def _text(self, event: yaml.ScalarEvent) -> Text:
+        text = Text(event.value)
+        mark = event.start_mark
+        text.line = mark.line + 1
+        text.column = mark.column + 1
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_properties(event)
+        if event.style == '"' and (found := FORBIDDEN.search(text)):  # it was written \x07
+            self._problems.append(_forbidden(self._location(mark), found[0]))
+        return text
+
+    def _empty(self, event: yaml.Event) -> Text:
+        return text_at("", event.start_mark.line + 1, event.start_mark.column + 1)
+
+    def _location(self, mark: yaml.Mark) -> Location:
+        return Location(self._file, mark.line + 1, mark.column + 1)
+
+    def _refuse(self, mark: yaml.Mark, message: str, hint: str, rule: str) -> None:
+        self._problems.append(Problem(self._location(mark), message, hint, rule))
+
+    def _refuse_duplicate(self, mapping: Mapping, key: Text) -> None:
+        first = next(known for known in mapping if known == key)
+        self._problems.append(
+            Problem(
+                Location(self._file, key.line, key.column),
+                f'"{key}" is said twice; the first time is on line {first.line}',
+                "keep one of the two",
+                "duplicate-key",
+            )
+        )
+
+    def _refuse_properties(self, event: yaml.NodeEvent) -> None:
+        if event.anchor is not None:
+            self._refuse(
+                event.start_mark,
+                f"an anchor (&{event.anchor}) can't be used",
+                "delete it; to repeat text, make it a clause and name the clause",
+                "yaml-anchor",
+            )
+        if event.tag is not None:
+            self._refuse(
+                event.start_mark,
+                f"a tag ({event.tag}) can't be used",
+                "delete it, or put quotes around text that starts with an exclamation mark",
+                "yaml-tag",
+            )
