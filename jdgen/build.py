@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jdgen.blocks import Heading, plain
 from jdgen.compose import compose
-from jdgen.facts import JOB_FACTS, POST_FACTS, location
+from jdgen.facts import KNOWN_FACTS, location
 from jdgen.markdown import UnknownMarkup, parse
 from jdgen.output import write_files
 from jdgen.problems import InvalidInput, Location, Problem, shown, suggest
@@ -32,8 +31,7 @@ FORMATS: Final = ("docx", "md")
 TITLE_FACT: Final = "document.title"
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """One document of a job: its Markdown, and the blocks that it is made of."""
 
     kind: str
@@ -74,16 +72,18 @@ def _document(rendered: Rendered, layout: Layout) -> Document:
     return Document(rendered.kind, plain(headings[0].spans), rendered.markdown, blocks)
 
 
-def files(
-    library: Library, path: Path, layout: Layout, formats: Sequence[str]
-) -> dict[str, bytes]:
+def files(library: Library, path: Path, layout: Layout, formats: Sequence[str]) -> dict[str, bytes]:
     """Return a vacancy's files by their paths below the output folder; raise `InvalidInput`."""
-    lineage = library.lineage_of_vacancy(path)
+    made = files_of(library.lineage_of_vacancy(path), layout, formats)
+    return {f"{path.stem}/{name}": data for name, data in made.items()}
+
+
+def files_of(lineage: Lineage, layout: Layout, formats: Sequence[str]) -> dict[str, bytes]:
+    """Return a job's files by their names; raise `InvalidInput`."""
     job = compose(lineage)
-    assert lineage.vacancy  # noqa: S101 - this lineage is a vacancy's
     made: dict[str, bytes] = {}
     for document in documents(job, layout):
-        name = f"{lineage.vacancy.id}/{document.kind}"
+        name = document.kind
         if "docx" in formats:
             made[f"{name}.docx"] = _word(document, job, lineage, layout)
         if "md" in formats:
@@ -117,8 +117,8 @@ def house_style(layout: Layout, language: str, facts: frozenset[str]) -> HouseSt
     """Return the layout's house style for jobs of these facts; raise `InvalidInput`."""
     with _naming(layout):
         style = _house_style(layout.folder / layout.house_style.text, language)
-        known = {TITLE_FACT, *POST_FACTS, *JOB_FACTS, *facts}
-        for name in sorted(style.facts - known):
+        known = sorted({TITLE_FACT, *KNOWN_FACTS, *facts})
+        for name in sorted(style.facts.difference(known)):
             hint = suggest(name, known, what="the facts are")
             raise BadHouseStyle(f'its content control "{name}" names no fact', hint)
         return style

@@ -10,7 +10,7 @@ import os
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Final, ParamSpec
+from typing import TYPE_CHECKING, Annotated, Final, ParamSpec
 
 import typer
 
@@ -79,7 +79,10 @@ Root = Annotated[
     ),
 ]
 Layout = Annotated[
-    str, typer.Option("--layout", metavar="NAME", help="How the documents look: a folder of templates/.")
+    str,
+    typer.Option(
+        "--layout", metavar="NAME", help="How the documents look: a folder of templates/."
+    ),
 ]
 
 
@@ -98,7 +101,9 @@ def guarded(command: Callable[P, None]) -> Callable[P, None]:
         except BrokenPipeError:  # the reader, such as `head`, has seen enough
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         except OSError as error:
-            console.note(f"{error.filename or 'jdgen'}: {error.strerror or error}; nothing was written.")
+            console.note(
+                f"{error.filename or 'jdgen'}: {error.strerror or error}; nothing was written."
+            )
             raise typer.Exit(WRONG_INPUT) from None
         except KeyboardInterrupt:
             console.note("Interrupted; nothing was written.")
@@ -199,9 +204,13 @@ def _vacancies(library: Library, given: list[str]) -> list[Path]:
 def build(
     file: Annotated[
         list[str] | None,
-        typer.Argument(help="Vacancies, as files or by name.", metavar="[FILE]...", show_default=False),
+        typer.Argument(
+            help="Vacancies, as files or by name.", metavar="[FILE]...", show_default=False
+        ),
     ] = None,
-    all_: Annotated[bool, typer.Option("--all", help="Build every vacancy of the workspace.")] = False,
+    all_: Annotated[
+        bool, typer.Option("--all", help="Build every vacancy of the workspace.")
+    ] = False,
     format_: Annotated[
         str, typer.Option("--format", metavar="LIST", help="docx, md, or both with a comma.")
     ] = "docx,md",
@@ -285,7 +294,9 @@ def check(
 def list_(
     what: Annotated[
         Kind | None,
-        typer.Argument(help="What to list; everything but layouts if not given.", show_default=False),
+        typer.Argument(
+            help="What to list; everything but layouts if not given.", show_default=False
+        ),
     ] = None,
     format_: Annotated[
         ShowFormat, typer.Option("--format", help="A table, Markdown or JSON.")
@@ -375,7 +386,7 @@ def init(
     console.say("  families/organisation.yaml     your organisation: start editing here")
 
 
-def main() -> None:
+def run() -> None:
     """Run the command line."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from jdgen.facts import Facts, location
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
 
     from jdgen.model import Grade
 
-ItemT = TypeVar("ItemT", bound=Item)
+ItemT = TypeVar("ItemT", Item, Criterion)
 
 
 def compose(lineage: Lineage) -> Job:
@@ -116,7 +115,7 @@ def _filled_item(item: ItemT, facts: Facts) -> ItemT:
     label = facts.text(item.label, item.passage.source)
     if passage is item.passage and label == item.label:
         return item
-    return replace(item, passage=passage, label=label)
+    return item._replace(passage=passage, label=label)
 
 
 def _scale_used(
@@ -140,7 +139,9 @@ def _scale_used(
                     "unknown-step",
                 )
             )
-    return tuple(step for name, steps in organisation.scales.items() if name in used for step in steps)
+    return tuple(
+        step for name, steps in organisation.scales.items() if name in used for step in steps
+    )
 
 
 def _check_methods(

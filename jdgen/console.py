@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -26,6 +25,8 @@ def note(text: str) -> None:
 
 def say_json(data: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
     """Print data as JSON."""
+    import json  # noqa: PLC0415 - few commands print it
+
     say(json.dumps(data, ensure_ascii=False, indent=2))
 
 

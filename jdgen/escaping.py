@@ -12,7 +12,6 @@ from typing import Final
 
 # White space as an author lays it out: it separates words and means nothing else.
 _BLANK: Final = re.compile("[ \t\r\n\u2028\u2029]+")
-_LAID_OUT: Final = ("  ", "\n", "\t", "\r", "\u2028", "\u2029")
 _PARAGRAPH_END: Final = re.compile("(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)\\s*")
 _SPECIAL: Final = re.compile(
     r"""
@@ -29,16 +28,14 @@ _SPECIAL: Final = re.compile(
     """,
     re.VERBOSE,
 )
-# What a text must hold for any of the above to match: looking for this first is four times faster.
-_SUSPECT: Final = re.compile(r"^[#>+\-~0-9]|[`*|\\_<&\]!\#]")
+# Text of which nothing needs changing, which nearly all is: seen far sooner than what might.
+_QUIET: Final = re.compile(r"[^\s#>+\-~0-9`*|\\_<&\]!][^\t\r\n\u2028\u2029`*|\\_<&\]!#]*")
 _ORDERED: Final = re.compile(r"^(\d{2,9})([.)])(?=\s|$)")  # … or several: no look-behind for those
 
 
 def one_line(text: str) -> str:
     """Return the text with each run of white space as one space, and none at its ends."""
-    if any([blank in text for blank in _LAID_OUT]):  # noqa: C419 - three times faster as a list
-        text = _BLANK.sub(" ", text)
-    return text.strip()
+    return _BLANK.sub(" ", text).strip()
 
 
 def paragraphs(text: str) -> list[str]:
@@ -48,9 +45,9 @@ def paragraphs(text: str) -> list[str]:
 
 def escape(text: str) -> str:
     r"""Return Markdown that renders as the text, on one line: `A*` becomes `A\*`."""
+    if _QUIET.fullmatch(text) and "  " not in text and not text[-1].isspace():
+        return text
     line = one_line(text)
-    if not _SUSPECT.search(line):
-        return line
     return _ORDERED.sub(r"\1\\\2", _SPECIAL.sub(r"\\\g<0>", line))
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from jdgen.model import Alternatives, Listing, Prose
 
 if TYPE_CHECKING:
-    from jdgen.model import Criterion, Group, Item, Job, Passage, Section, Source
+    from jdgen.model import Criterion, Entry, Group, Item, Job, Passage, Section, Source
 
 
 def job_data(job: Job) -> dict[str, Any]:
@@ -54,7 +54,7 @@ def _group(group: Group[Item]) -> dict[str, Any]:
     }
 
 
-def _item(item: Item) -> dict[str, Any]:
+def _item(item: Entry) -> dict[str, Any]:
     data: dict[str, Any] = {
         "id": item.id or None,
         "label": item.label or None,

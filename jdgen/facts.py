@@ -3,14 +3,13 @@ r"""Facts in texts: `{{ organisation.name }}` becomes what the fact says; `\{{` 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from jdgen.escaping import escape
 from jdgen.problems import Location, Problem, suggest
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Mapping
 
     from jdgen.model import Passage, Source
 
@@ -34,6 +33,8 @@ POST_FACTS: Final = (
     "post.interview_date",
 )
 JOB_FACTS: Final = ("family.title", "level.code", "level.title", "grade.title", "band.title")
+KNOWN_FACTS: Final = frozenset(POST_FACTS + JOB_FACTS)
+"""The facts that every job may have; an organisation adds its own."""
 
 
 def location(source: Source) -> Location:
@@ -52,7 +53,6 @@ class Facts:
         self, said: Mapping[str, Passage], problems: list[Problem], *, vacancy: str = ""
     ) -> None:
         self._said = said
-        self._known: Collection[str] = {**dict.fromkeys(said), **dict.fromkeys(POST_FACTS + JOB_FACTS)}
         self._problems = problems
         self._vacancy = vacancy
         self._filled: dict[str, Passage] = {}
@@ -66,8 +66,8 @@ class Facts:
         """Return the passage with each fact that it names filled in."""
         if "{{" not in passage.text:
             return passage
-        return replace(
-            passage, text=self.text(passage.text, passage.source, markdown=passage.markdown)
+        return passage._replace(
+            text=self.text(passage.text, passage.source, markdown=passage.markdown)
         )
 
     def text(self, text: str, source: Source, *, markdown: bool = False) -> str:
@@ -94,8 +94,9 @@ class Facts:
             )
         elif name in self._said:
             return self._fact(name).text
-        elif name not in self._known:
-            hint = suggest(name, self._known, what="the facts are")
+        elif name not in KNOWN_FACTS:
+            known = sorted(KNOWN_FACTS.union(self._said))
+            hint = suggest(name, known, what="the facts are")
             self._refuse(source, f'unknown fact "{name}"', hint, "unknown-fact")
         elif self._vacancy:
             field = "post_number" if name == "post.number" else name.partition(".")[2]

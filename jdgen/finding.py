@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jdgen.problems import shown, suggest
 
@@ -17,8 +16,7 @@ class NotFound(Exception):  # noqa: N818 - the caller says what the error is
     """The word means nothing in this workspace, or several things."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What was meant, and a remark where the word could have meant something else too."""
 
     lineage: Lineage

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,8 +14,7 @@ Numbering = Literal["bullets", "numbers"]
 Subject = Literal["post", "level"]
 
 
-@dataclass(frozen=True, slots=True)
-class SectionPlace:
+class SectionPlace(NamedTuple):
     """A section's place in a document; its title and lead-in may name facts."""
 
     id: Passage
@@ -26,16 +24,14 @@ class SectionPlace:
     lead_in: Passage | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class HeaderField:
+class HeaderField(NamedTuple):
     """A row of the header table: a fact under a label; a fact that nobody said has no row."""
 
     fact: Passage
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentKind:
+class DocumentKind(NamedTuple):
     """One kind of document of a layout; its id names the file."""
 
     id: str
@@ -46,8 +42,7 @@ class DocumentKind:
     sections: tuple[SectionPlace, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """How one organisation's documents look."""
 
     name: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -75,25 +74,25 @@ class Library:
 
     def family(self, key: str) -> Family:
         """Return a family by its folder's name."""
-        return replace(self._load(self.family_path(key), "family", FAMILY), id=key)
+        return self._load(self.family_path(key), "family", FAMILY)._replace(id=key)
 
     def level(self, family: str, key: str) -> Level:
         """Return a level by its family and its file's name."""
-        return replace(
-            self._load(self.level_path(family, key), "level", LEVEL), id=key, family=family
+        return self._load(self.level_path(family, key), "level", LEVEL)._replace(
+            id=key, family=family
         )
 
     def role(self, path: Path) -> Role:
         """Return the role that a file describes; its id is the file's name."""
-        return replace(self._load(path, "role", ROLE), id=path.stem)
+        return self._load(path, "role", ROLE)._replace(id=path.stem)
 
     def vacancy(self, path: Path) -> Vacancy:
         """Return the vacancy that a file describes; its id is the file's name."""
-        vacancy = replace(self._load(path, "vacancy", VACANCY), id=path.stem)
+        vacancy = self._load(path, "vacancy", VACANCY)._replace(id=path.stem)
         if not ID.fullmatch(vacancy.id):
             raise _invalid(
                 Location(shown(path)),
-                f'the file\'s name "{vacancy.id}" can\'t name a folder of documents',
+                f"the file's name \"{vacancy.id}\" can't name a folder of documents",
                 "rename it with lower-case letters, digits and single hyphens",
                 "bad-file-name",
             )
@@ -102,7 +101,7 @@ class Library:
     def layout(self, name: str) -> Layout:
         """Return a layout by its folder's name."""
         path = self.layout_path(name)
-        return replace(self._load(path, "layout", LAYOUT), name=name, folder=path.parent)
+        return self._load(path, "layout", LAYOUT)._replace(name=name, folder=path.parent)
 
     # --- what there is ----------------------------------------------------------------------------
 
@@ -163,7 +162,7 @@ class Library:
         lineage = problems.catch(lambda: self._placed(role.placing)) if role else None
         problems.raise_any()
         assert lineage  # noqa: S101 - else a problem was raised
-        return replace(lineage, role=role)
+        return lineage._replace(role=role)
 
     def lineage_of_vacancy(self, path: Path) -> Lineage:
         """Return what a vacancy inherits, through its role where it has one."""
@@ -176,11 +175,11 @@ class Library:
             role = problems.catch(lambda: self.role(self._role_path(named)))
             placing = role.placing if role else None
             if placing and vacancy.grade:
-                placing = replace(placing, grade=vacancy.grade)
+                placing = placing._replace(grade=vacancy.grade)
         lineage = problems.catch(lambda: self._placed(placing)) if placing else None
         problems.raise_any()
         assert lineage  # noqa: S101 - else a problem was raised
-        return replace(lineage, role=role, vacancy=vacancy)
+        return lineage._replace(role=role, vacancy=vacancy)
 
     def _role_path(self, named: Passage) -> Path:
         by_id: dict[str, list[Path]] = {}
@@ -224,7 +223,7 @@ class Library:
             )
         else:
             [chosen] = grades.values()
-        return replace(lineage, grade=_grade(lineage.organisation, chosen))
+        return lineage._replace(grade=_grade(lineage.organisation, chosen))
 
     def by_rank(self, family: str) -> list[str]:
         """Return the ids of a family's levels in order of rank, those that can't be read last."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jdgen.problems import InvalidInput, Problem, shown
 
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
 Row = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """A list: the names of its columns, and its rows."""
 
     columns: Row
@@ -77,7 +75,9 @@ def _roles(library: Library) -> Iterator[Callable[[], Row]]:
 def _vacancies(library: Library) -> Iterator[Callable[[], Row]]:
     def row(path: Path) -> Row:
         lineage = library.lineage_of_vacancy(path)
-        facts = {name: fact.text for layer in lineage.layers() for name, fact in layer.facts.items()}
+        facts = {
+            name: fact.text for layer in lineage.layers() for name, fact in layer.facts.items()
+        }
         role = lineage.role.id if lineage.role else ""
         number, closing = facts.get("post.number", ""), facts.get("post.closing_date", "")
         return path.stem, facts["post.title"], role, lineage.level.id, number, closing, shown(path)

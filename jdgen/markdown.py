@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
-from jdgen.blocks import Block, Bullets, Heading, Numbered, Paragraph, Span, Spans, Table
+from jdgen.blocks import (
+    Block,
+    Bullets,
+    Heading,
+    Numbered,
+    Paragraph,
+    Span,
+    Spans,
+    Table,
+)
 from jdgen.escaping import one_line
 
 if TYPE_CHECKING:
@@ -15,7 +25,6 @@ Event = Any
 """What pyromark yields: a string, or a dict of one key."""
 
 _LINK: Final = re.compile(r"(?:https?://|mailto:|tel:)\S+", re.IGNORECASE)
-_OPTIONS: Final = 1 << 1  # pyromark.Options.ENABLE_TABLES, and nothing else
 _NAMES: Final = {
     "BlockQuote": "a quotation",
     "Code": "code",
@@ -47,10 +56,11 @@ def parse(text: str) -> tuple[Block, ...]:
     """Return the blocks of a Markdown text; raise `UnknownMarkup` for any other markup."""
     import pyromark  # noqa: PLC0415 - no command that reads no Markdown should load it
 
+    options = pyromark.Options.ENABLE_TABLES
     try:
-        return tuple(_content(iter(pyromark.events(text, options=_OPTIONS))))
+        return tuple(_content(iter(pyromark.events(text, options=options))))
     except UnknownMarkup as unknown:
-        located = pyromark.events_with_range(text, options=_OPTIONS)
+        located = pyromark.events_with_range(text, options=options)
         found = (span["start"] for event, span in located if _name(event) == unknown.name)
         line = text.encode()[: next(found)].count(b"\n") + 1
         raise UnknownMarkup(unknown.name, line) from None
@@ -102,7 +112,7 @@ def _content(events: Iterator[Event]) -> list[Block]:
                 raise UnknownMarkup(event)
             spans.append(Span(" ", bold > 0, italic > 0, link))
             continue
-        [(key, value)] = event.items()
+        key, value = event.popitem()  # its only one: far quicker than unpacking
         if key == "Text":
             spans.append(Span(value, bold > 0, italic > 0, link))
         elif key == "Start" or key == "End":
@@ -127,7 +137,9 @@ def _content(events: Iterator[Event]) -> list[Block]:
 
 def _flush(spans: list[Span], blocks: list[Block]) -> None:
     """Make a paragraph of the spans so far, those of one look joined."""
-    if spans:
+    if len(spans) == 1:
+        blocks.append(Paragraph((spans.pop(),)))
+    elif spans:
         joined = [spans[0]]
         for span in spans[1:]:
             last = joined[-1]
@@ -140,6 +152,14 @@ def _flush(spans: list[Span], blocks: list[Block]) -> None:
 
 
 def _spans(events: Iterator[Event]) -> Spans:
+    first = next(events)
+    if first.__class__ is dict and "Text" in first:  # most blocks hold one text and nothing else
+        second = next(events)
+        if second.__class__ is dict and "End" in second:
+            return (Span(first["Text"]),)
+        events = chain((first, second), events)
+    else:
+        events = chain((first,), events)
     match _content(events):
         case [Paragraph(spans)]:
             return spans

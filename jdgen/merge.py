@@ -12,8 +12,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jdgen.facts import location
 from jdgen.model import (
@@ -23,6 +23,7 @@ from jdgen.model import (
     ClauseUse,
     Content,
     Criterion,
+    Entry,
     Group,
     Item,
     Layer,
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
 class _Placed:
     """An entry in its section, and whether it is printed so far."""
 
-    entry: Item
+    entry: Entry
     section: str
     layer: str
     out: Reason | None = None
@@ -67,8 +68,7 @@ class _Place:
     is_alternatives: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(NamedTuple):
     """What the layers say together."""
 
     sections: dict[str, Section]
@@ -122,19 +122,13 @@ class _Merging:
                 self._include_or_omit(verb, name, layer)
         self._choose(layer)
         for replacement in layer.replace:
-            self._replace(replacement, layer)
+            self._reword(replacement, layer)
 
     def _inherited(self, name: Passage, layer: Layer, verb: str) -> _Placed | None:
         placed = self._by_id.get(name.text)
         if placed:
             return placed
-        own = {
-            entry.id
-            for group in (*_groups(layer), *layer.criteria)
-            for entry in group.entries
-            if isinstance(entry, Item)
-        }
-        if name.text in own:
+        if name.text in _own_ids(layer):
             self._refuse(
                 name.source,
                 f'{verb} names "{name.text}", which this same file says',
@@ -198,18 +192,20 @@ class _Merging:
                 placed.out = None if placed in options else "not chosen"
                 placed.by = options[0].by
 
-    def _replace(self, replacement: Replacement, layer: Layer) -> None:
+    def _reword(self, replacement: Replacement, layer: Layer) -> None:
         placed = self._inherited(replacement.id, layer, "replace")
         if placed is None:
             return
         entry = placed.entry
-        said = {
+        criteria_only = {
             "importance": replacement.importance,
             "methods": replacement.methods,
             "standard": replacement.standard,
         }
-        said = {name: value for name, value in said.items() if value is not None}
-        if said and not isinstance(entry, Criterion):
+        said: dict[str, Any] = {
+            name: value for name, value in criteria_only.items() if value is not None
+        }
+        if said and isinstance(entry, Item):
             self._refuse(
                 replacement.id.source,
                 f'"{entry.id}" is not a criterion, so it has no {" or ".join(said)}',
@@ -217,14 +213,10 @@ class _Merging:
                 "not-a-criterion",
             )
             return
-        if replacement.label is not None:
-            said["label"] = replacement.label
-        placed.entry = replace(
-            entry,
-            passage=replacement.passage or entry.passage,
-            replaced=entry,
-            **said,
-        )
+        said["passage"] = replacement.passage or entry.passage
+        said["label"] = entry.label if replacement.label is None else replacement.label
+        said["replaced"] = entry
+        placed.entry = entry._replace(**said)
 
     # --- what a layer adds ------------------------------------------------------------------------
 
@@ -312,7 +304,7 @@ class _Merging:
             return None
         return Item(clause.passage, id=clause.id, label=clause.title)
 
-    def _placed(self, entry: Item, place: _Place, layer: Layer) -> _Placed | None:
+    def _placed(self, entry: Entry, place: _Place, layer: Layer) -> _Placed | None:
         placed = _Placed(entry, place.id, layer.name, "not included" if entry.optional else None)
         if entry.id:
             first = self._by_id.setdefault(entry.id, placed)
@@ -334,7 +326,7 @@ class _Merging:
         criteria: tuple[Group[Criterion], ...] = ()
         for place in self._places.values():
             if place.id == PERSON_SPECIFICATION:
-                criteria = self._printed(place, chooser)  # type: ignore[assignment] # all criteria
+                criteria = self._printed(place, chooser)
             elif content := self._content(place, chooser):
                 sections[place.id] = Section(place.id, place.source, content)
         return Merged(sections, criteria, tuple(self._left_out))
@@ -356,22 +348,20 @@ class _Merging:
                 "choose-one",
             )
         if not is_chosen:
-            return Alternatives(tuple(placed.entry for placed in options))
+            entries: list[Any] = [placed.entry for placed in options]
+            return Alternatives(tuple(entries))
         self._leave_out(options)
         return Prose(tuple(placed.entry.passage for placed in options if not placed.out))
 
-    def _printed(self, place: _Place, chooser: Source | None) -> tuple[Group[Item], ...]:
-        groups = []
+    def _printed(self, place: _Place, chooser: Source | None) -> tuple[Group[Any], ...]:
+        groups: list[Group[Any]] = []
         for heading, entries in sorted(place.groups.items(), key=lambda group: group[0] != ""):
             if chooser:
                 self._leave_out(entries)
-            printed = tuple(
-                placed.entry
-                for placed in entries
-                if not placed.out or (not chooser and placed.out == "not included")
-            )
+            kept = {None} if chooser else {None, "not included"}
+            printed: list[Any] = [placed.entry for placed in entries if placed.out in kept]
             if printed:
-                groups.append(Group(place.headings[heading], printed))
+                groups.append(Group(place.headings[heading], tuple(printed)))
         return tuple(groups)
 
     def _leave_out(self, entries: Iterable[_Placed]) -> None:
@@ -385,7 +375,12 @@ class _Merging:
         self._problems.append(Problem(location(source), message, hint, rule))
 
 
-def _groups(layer: Layer) -> Iterable[Group[Item | ClauseUse]]:
-    for section in layer.sections:
-        if isinstance(section.content, Listing):
-            yield from section.content.groups
+def _own_ids(layer: Layer) -> set[str]:
+    listings = (section.content for section in layer.sections)
+    groups = [
+        group for content in listings if isinstance(content, Listing) for group in content.groups
+    ]
+    in_sections = {
+        entry.id for group in groups for entry in group.entries if not isinstance(entry, ClauseUse)
+    }
+    return in_sections | {entry.id for group in layer.criteria for entry in group.entries}

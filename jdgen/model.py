@@ -6,8 +6,7 @@ the Grade. Every type is frozen; nothing here reads a file.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, Literal, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,8 +18,7 @@ PERSON_SPECIFICATION: Final = "person-specification"
 """The section id under which a layout places the criteria."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Who said something: the layer, and the file, line and column (from 1) at which it stands."""
 
     layer: str
@@ -29,8 +27,7 @@ class Source:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """Text and who said it; `markdown` text may hold bold, italics and links."""
 
     text: str
@@ -38,8 +35,7 @@ class Passage:
     markdown: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One entry of a list or one of several alternatives.
 
     `optional` entries are printed where a lower layer includes them; `replaced` is what this one
@@ -53,49 +49,51 @@ class Item:
     replaced: Item | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Criterion(Item):
+class Criterion(NamedTuple):
     """One testable requirement of the person specification."""
 
-    importance: Importance = "essential"
+    passage: Passage
+    importance: Importance
+    id: str = ""
+    label: str = ""
+    optional: bool = False
     methods: tuple[Passage, ...] = ()
     standard: Passage | None = None
+    replaced: Criterion | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ClauseUse:
+Entry = Item | Criterion
+
+
+class ClauseUse(NamedTuple):
     """A place at which a standard clause's text is printed as an item."""
 
     clause: Passage
 
 
-EntryT = TypeVar("EntryT", bound=Item | ClauseUse, covariant=True)
+EntryT = TypeVar("EntryT", bound="Item | ClauseUse | Criterion", covariant=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Group(Generic[EntryT]):
+class Group(NamedTuple, Generic[EntryT]):
     """Entries under a heading; entries that stand by themselves have an empty heading."""
 
     heading: Passage
     entries: tuple[EntryT, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(NamedTuple):
     """A section written as paragraphs; several passages where several alternatives were chosen."""
 
     passages: tuple[Passage, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Listing(Generic[EntryT]):
+class Listing(NamedTuple, Generic[EntryT]):
     """A section written as a list, in groups."""
 
     groups: tuple[Group[EntryT], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Alternatives:
+class Alternatives(NamedTuple):
     """A section written as "or" alternatives, of which a role chooses."""
 
     options: tuple[Item, ...]
@@ -105,8 +103,7 @@ Content = Prose | Listing[Item] | Alternatives
 AuthoredContent = Prose | Listing[Item | ClauseUse] | Alternatives
 
 
-@dataclass(frozen=True, slots=True)
-class AuthoredSection:
+class AuthoredSection(NamedTuple):
     """A section as one layer says it; the source is the place of its name."""
 
     id: str
@@ -114,8 +111,7 @@ class AuthoredSection:
     content: AuthoredContent
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A section as merged from every layer; the source is where it was first named."""
 
     id: str
@@ -123,8 +119,7 @@ class Section:
     content: Content
 
 
-@dataclass(frozen=True, slots=True)
-class Replacement:
+class Replacement(NamedTuple):
     """What a lower layer says anew about an inherited item; None keeps what is inherited."""
 
     id: Passage
@@ -135,8 +130,7 @@ class Replacement:
     standard: Passage | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(NamedTuple):
     """What one layer adds to a job: facts, sections, criteria and changes to inherited items."""
 
     name: str
@@ -150,8 +144,7 @@ class Layer:
     replace: tuple[Replacement, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A standard statement, said once and printed wherever it is named."""
 
     id: str
@@ -159,8 +152,7 @@ class Clause:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One step of a proficiency scale."""
 
     id: str
@@ -168,8 +160,7 @@ class Step:
     passage: Passage
 
 
-@dataclass(frozen=True, slots=True)
-class Grade:
+class Grade(NamedTuple):
     """A grade's title and its pay in whole pounds a year."""
 
     id: str
@@ -179,16 +170,14 @@ class Grade:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class PayTable:
+class PayTable(NamedTuple):
     """The grades' pay from one date on."""
 
     effective: date
     grades: Mapping[str, Grade]
 
 
-@dataclass(frozen=True, slots=True)
-class Organisation:
+class Organisation(NamedTuple):
     """The employer: its name, standard clauses, pay, assessment methods and proficiency scales."""
 
     layer: Layer
@@ -200,8 +189,7 @@ class Organisation:
     clauses: Mapping[str, Clause]
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(NamedTuple):
     """Jobs of the same kind of work, split into levels."""
 
     id: str
@@ -211,8 +199,7 @@ class Family:
     clauses: Mapping[str, Clause]
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(NamedTuple):
     """A step of responsibility in a family, described generically and evaluated."""
 
     id: str
@@ -225,8 +212,7 @@ class Level:
     bands: Mapping[str, Layer]
 
 
-@dataclass(frozen=True, slots=True)
-class Placing:
+class Placing(NamedTuple):
     """Where a role or vacancy stands: its family, its level and, where that has several, its grade."""
 
     family: Passage
@@ -234,8 +220,7 @@ class Placing:
     grade: Passage | None
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(NamedTuple):
     """A kind of post at one level, with its own duties and criteria."""
 
     id: str
@@ -244,8 +229,7 @@ class Role:
     placing: Placing
 
 
-@dataclass(frozen=True, slots=True)
-class Vacancy:
+class Vacancy(NamedTuple):
     """An occasion of filling a post: of a role or, where there is no role file, of a level."""
 
     id: str
@@ -255,8 +239,7 @@ class Vacancy:
     grade: Passage | None
 
 
-@dataclass(frozen=True, slots=True)
-class Lineage:
+class Lineage(NamedTuple):
     """All that one job inherits from, found and loaded; a level's own profile has no role."""
 
     organisation: Organisation
@@ -272,7 +255,7 @@ class Lineage:
         lowest = (self.role, self.vacancy)
         organisation = self.organisation.layer
         if not any(lowest):  # what HR policy says of every post is no part of a level
-            organisation = replace(organisation, sections=(), criteria=())
+            organisation = organisation._replace(sections=(), criteria=())
         return (
             organisation,
             self.family.layer,
@@ -285,8 +268,7 @@ class Lineage:
 Reason = Literal["omitted", "not included", "not chosen", "overridden"]
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(NamedTuple):
     """Inherited text that is not printed, and who said so (None: nobody included or chose it)."""
 
     section: str
@@ -295,8 +277,7 @@ class LeftOut:
     by: Source | None
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(NamedTuple):
     """One job merged from its layers: facts, sections and criteria, with who said each of them.
 
     `is_post` is false of a level by itself; `vacancy` is the vacancy's file, where there is one;

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import difflib
 import os
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Location:
+class Location(NamedTuple):
     """A place in a file; line and column count from 1, in characters."""
 
     file: str
@@ -24,8 +21,7 @@ class Location:
         return f"{self.file}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     """One fault in the input: where it is, what is wrong, which rule says so, what to do."""
 
     location: Location
@@ -47,6 +43,8 @@ class InvalidInput(Exception):  # noqa: N818 - it is not an error of jdgen's
 
 def suggest(wrong: str, known: Collection[str], *, what: str) -> str:
     """Say which known name was probably meant, or list the known ones; `what` names them."""
+    import difflib  # noqa: PLC0415 - only a wrong name needs it
+
     names = list(known)
     by_folded = {name.casefold(): name for name in names}
     close = difflib.get_close_matches(wrong.casefold(), by_folded, n=1, cutoff=0.6)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import Markup
 
 from jdgen.escaping import escape_pipes, one_line, paragraphs
-from jdgen.facts import JOB_FACTS, POST_FACTS, Facts, location
+from jdgen.facts import KNOWN_FACTS, Facts, location
 from jdgen.model import PERSON_SPECIFICATION, Alternatives, Listing, Prose
 from jdgen.problems import InvalidInput, Location, Problem, shown, suggest
 from jdgen.templating import TemplateFailure, environment
@@ -26,17 +25,19 @@ if TYPE_CHECKING:
     from jdgen.model import Content, Criterion, Group, Item, Job, Passage
 
 
-@dataclass(slots=True)
-class ItemView:
-    """What a template sees of an entry; one of a level's profile may hold in some roles only."""
+class ItemView(NamedTuple):
+    """What a template sees of an entry, which has no number (0) in a bulleted list.
 
+    An entry of a level's profile may hold in some roles only.
+    """
+
+    number: int
     label: str
     text: str
     in_some_roles: bool
 
 
-@dataclass(slots=True)
-class CriterionView:
+class CriterionView(NamedTuple):
     """What a template sees of a criterion; the importance is `essential` or `desirable`."""
 
     label: str
@@ -47,30 +48,26 @@ class CriterionView:
     standard: str
 
 
-@dataclass(slots=True)
-class GroupView:
+class GroupView(NamedTuple):
     """What a template sees of a group or category."""
 
     heading: str
     entries: list[Any]
 
 
-@dataclass(slots=True)
-class SectionView:
+class SectionView(NamedTuple):
     """What a template sees of a section; all but one of the last four are empty."""
 
     id: str
     title: str
     lead_in: str
-    numbered: bool
-    paragraphs: list[str]
-    alternatives: list[str]
-    groups: list[GroupView]
-    categories: list[GroupView]
+    paragraphs: Sequence[str] = ()
+    alternatives: Sequence[str] = ()
+    groups: Sequence[GroupView] = ()
+    categories: Sequence[GroupView] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(NamedTuple):
     """One document's Markdown."""
 
     kind: str
@@ -142,20 +139,21 @@ def _check_shown(
 def _document(
     job: Job, layout: Layout, kind: DocumentKind, facts: Facts, problems: list[Problem]
 ) -> dict[str, Any]:
-    known = {**dict.fromkeys(job.facts), **dict.fromkeys(POST_FACTS + JOB_FACTS)}
     header = []
     for row in kind.header:
-        if row.fact.text not in known:
+        name = row.fact.text
+        if name in job.facts:
+            header.append((row.label, one_line(job.facts[name].text)))
+        elif name not in KNOWN_FACTS:
+            known = sorted(KNOWN_FACTS.union(job.facts))
             problems.append(
                 Problem(
                     location(row.fact.source),
-                    f'unknown fact "{row.fact.text}"',
-                    suggest(row.fact.text, known, what="the facts are"),
+                    f'unknown fact "{name}"',
+                    suggest(name, known, what="the facts are"),
                     "unknown-fact",
                 )
             )
-        elif row.fact.text in job.facts:
-            header.append((row.label, one_line(job.facts[row.fact.text].text)))
     sections = []
     for place in kind.sections:
         content = job.sections.get(place.id.text)
@@ -189,22 +187,17 @@ def _section(place: SectionPlace, content: Content | None, job: Job, facts: Fact
         place.id.text,
         facts.fill(place.title).text,
         facts.fill(place.lead_in).text if place.lead_in else "",
-        place.numbering == "numbers",
-        [],
-        [],
-        [],
-        [],
     )
     match content:
         case Prose(passages):
-            view.paragraphs = [line for passage in passages for line in paragraphs(passage.text)]
+            lines = [line for passage in passages for line in paragraphs(passage.text)]
+            return view._replace(paragraphs=lines)
         case Listing(groups):
-            view.groups = [_group(group, job) for group in groups]
+            numbered = place.numbering == "numbers"
+            return view._replace(groups=[_group(group, job, numbered) for group in groups])
         case Alternatives(options):
-            view.alternatives = [_text(option.passage) for option in options]
-        case None:
-            view.categories = [_category(group, job) for group in job.criteria]
-    return view
+            return view._replace(alternatives=[_text(option.passage) for option in options])
+    return view._replace(categories=[_category(group, job) for group in job.criteria])
 
 
 def _text(passage: Passage) -> str:
@@ -213,10 +206,15 @@ def _text(passage: Passage) -> str:
     return passage.text
 
 
-def _group(group: Group[Item], job: Job) -> GroupView:
+def _group(group: Group[Item], job: Job, numbered: bool) -> GroupView:  # noqa: FBT001
     entries = [
-        ItemView(entry.label, _text(entry.passage), entry.optional and not job.is_post)
-        for entry in group.entries
+        ItemView(
+            number if numbered else 0,
+            entry.label,
+            _text(entry.passage),
+            entry.optional and not job.is_post,
+        )
+        for number, entry in enumerate(group.entries, start=1)
     ]
     return GroupView(group.heading.text, entries)
 

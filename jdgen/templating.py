@@ -1,18 +1,18 @@
 """The Jinja environment: sandboxed, strict, and with every value escaped for Markdown.
 
 `autoescape` is on, so that Jinja keeps apart what a template wrote (`Markup`) and what a value says;
-`finalize` then escapes each value for Markdown, where Jinja by itself would escape it for HTML. The
-few ways in which a template could mix the two before `finalize` sees them are closed.
+where Jinja would then escape a value for HTML, `finalize` alone escapes it for Markdown. The few
+ways in which a template could mix the two before `finalize` sees them are closed.
 """
 
 from __future__ import annotations
 
 import traceback
-from dataclasses import fields
 from typing import TYPE_CHECKING, Any, Final
 
 import jinja2
 from jinja2 import nodes
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -23,31 +23,58 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-_FILTERS: Final = ("capitalize", "default", "first", "last", "length", "list", "lower", "trim", "upper")
+_FILTERS: Final = (
+    "capitalize",
+    "default",
+    "first",
+    "last",
+    "length",
+    "list",
+    "lower",
+    "trim",
+    "upper",
+)
 
 
-def _finalize(value: object) -> Markup:
+def _finalize(value: object) -> str:
+    if value.__class__ is str:
+        return escape(value)
     if isinstance(value, Markup):
         return value
-    return Markup("" if value is None else escape(str(value)))  # noqa: S704 - escaped right here
+    return "" if value is None else escape(str(value))
 
 
 def _join(values: Iterable[object], separator: str = "") -> Markup:
     """Join values, each escaped; the separator keeps the spaces at its ends."""
     left = separator[: len(separator) - len(separator.lstrip())]
     right = separator[len(separator.rstrip()) :] if separator.strip() else ""
-    between = Markup(left) + _finalize(separator) + Markup(right)  # noqa: S704 - white space
-    return between.join(map(_finalize, values))
+    between = f"{left}{_finalize(separator)}{right}"
+    return Markup(between.join(map(_finalize, values)))  # noqa: S704 - each was escaped
+
+
+class _CodeGenerator(CodeGenerator):
+    """Writes each value through `finalize` only, as Jinja's own native environment does."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ANN401, ARG002
+        self.write(finalize.src)
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ANN401, ARG002
+        self.write(")")
 
 
 class _Environment(ImmutableSandboxedEnvironment):
-    def __init__(self, views: Iterable[type], **options: Any) -> None:  # noqa: ANN401 - Jinja's own
+    code_generator_class = _CodeGenerator
+
+    def __init__(self, views: Iterable[type[Any]], **options: Any) -> None:  # noqa: ANN401 - Jinja's own
         super().__init__(**options)
-        self._views = {view: frozenset(field.name for field in fields(view)) for view in views}
+        self._views = {view: frozenset(view._fields) for view in views}
 
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - as in Jinja
         # The sandbox's checks are most of a document's time; a view's fields need none.
-        if attribute in self._views.get(obj.__class__, ()):
+        kind = obj.__class__
+        if kind is dict and attribute in obj:
+            return obj[attribute]
+        if attribute in self._views.get(kind, ()):
             return getattr(obj, attribute)
         return super().getattr(obj, attribute)
 
@@ -59,10 +86,10 @@ class _Environment(ImmutableSandboxedEnvironment):
         return super()._generate(source, *args, **kwargs)
 
 
-def environment(folder: Path, views: Iterable[type]) -> jinja2.Environment:
+def environment(folder: Path, views: Iterable[type[Any]]) -> jinja2.Environment:
     """Return the environment for the templates below a folder; compiled templates are cached.
 
-    `views` are the dataclasses whose fields templates may read without further checks.
+    `views` are the named tuples whose fields templates may read without further checks.
     """
     made = _Environment(
         views,

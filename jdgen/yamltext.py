@@ -8,7 +8,7 @@ positions kept.
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Any, Final
 
 import yaml
 
@@ -50,6 +50,7 @@ class Sequence(list["Node"]):
 
 
 Node = Text | Mapping | Sequence
+Event = Any  # libyaml's events and marks, of which PyYAML's stubs know only a part
 
 
 def text_at(value: str, line: int, column: int) -> Text:
@@ -142,7 +143,11 @@ def _syntax(error: yaml.MarkedYAMLError, file: str) -> Problem:
     location = Location(file, mark.line + 1, mark.column + 1) if mark else Location(file)
     what = ", ".join(part for part in (error.context, error.problem) if part)
     hint = "check the indentation and the quotes here and on the line before"
-    if error.problem and "tab" in error.problem or "cannot start any token" in (error.problem or ""):
+    if (
+        error.problem
+        and "tab" in error.problem
+        or "cannot start any token" in (error.problem or "")
+    ):
         hint = "indent with spaces, and put quotes around text that starts with a special character"
     elif error.problem and "mapping values are not allowed" in error.problem:
         hint = 'put quotes around text that holds ": "'
@@ -195,7 +200,7 @@ class _Reader:
             self._parser.dispose()
         return root if self._trusted else None
 
-    def _node(self, event: yaml.Event, depth: int) -> Node:
+    def _node(self, event: Event, depth: int) -> Node:
         kind = event.__class__
         if kind is yaml.ScalarEvent:
             return self._text(event)
@@ -223,7 +228,7 @@ class _Reader:
             return self._mapping(event, depth)
         return self._sequence(event, depth)
 
-    def _mapping(self, event: yaml.MappingStartEvent, depth: int) -> Mapping:
+    def _mapping(self, event: Event, depth: int) -> Mapping:
         mapping = Mapping()
         mark = event.start_mark
         mapping.line = mark.line + 1
@@ -251,7 +256,7 @@ class _Reader:
                 mapping[key] = value
         return mapping
 
-    def _sequence(self, event: yaml.SequenceStartEvent, depth: int) -> Sequence:
+    def _sequence(self, event: Event, depth: int) -> Sequence:
         sequence = Sequence()
         mark = event.start_mark
         sequence.line = mark.line + 1
@@ -265,7 +270,7 @@ class _Reader:
             )
         return sequence
 
-    def _text(self, event: yaml.ScalarEvent) -> Text:
+    def _text(self, event: Event) -> Text:
         text = Text(event.value)
         mark = event.start_mark
         text.line = mark.line + 1
@@ -276,13 +281,13 @@ class _Reader:
             self._problems.append(_forbidden(self._location(mark), found[0]))
         return text
 
-    def _empty(self, event: yaml.Event) -> Text:
+    def _empty(self, event: Event) -> Text:
         return text_at("", event.start_mark.line + 1, event.start_mark.column + 1)
 
-    def _location(self, mark: yaml.Mark) -> Location:
+    def _location(self, mark: Event) -> Location:
         return Location(self._file, mark.line + 1, mark.column + 1)
 
-    def _refuse(self, mark: yaml.Mark, message: str, hint: str, rule: str) -> None:
+    def _refuse(self, mark: Event, message: str, hint: str, rule: str) -> None:
         self._problems.append(Problem(self._location(mark), message, hint, rule))
 
     def _refuse_duplicate(self, mapping: Mapping, key: Text) -> None:
@@ -296,7 +301,7 @@ class _Reader:
             )
         )
 
-    def _refuse_properties(self, event: yaml.NodeEvent) -> None:
+    def _refuse_properties(self, event: Event) -> None:
         if event.anchor is not None:
             self._refuse(
                 event.start_mark,

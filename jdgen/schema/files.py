@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -90,7 +89,7 @@ def _grade(values: Values, node: Mapping, context: Context) -> Grade | None:
 def _pay_table(values: Values, _node: Mapping, _context: Context) -> PayTable:
     grades: dict[str, Grade] = values["grades"]
     return PayTable(
-        values["effective"], {key: replace(grade, id=key) for key, grade in grades.items()}
+        values["effective"], {key: grade._replace(id=key) for key, grade in grades.items()}
     )
 
 
@@ -148,7 +147,7 @@ def _organisation(values: Values, node: Mapping, context: Context) -> Organisati
 
 
 def _with_ids(clauses: dict[str, Clause] | None) -> dict[str, Clause]:
-    return {key: replace(clause, id=key) for key, clause in (clauses or {}).items()}
+    return {key: clause._replace(id=key) for key, clause in (clauses or {}).items()}
 
 
 _GRADE: Final = Record(
@@ -205,7 +204,7 @@ def _family(values: Values, node: Mapping, context: Context) -> Family:
 
 def _band(values: Values, node: Mapping, context: Context) -> Layer:
     facts = {"band.title": values["title"]} if values["title"] else {}
-    return replace(layer(values, node, context, facts), name="band")
+    return layer(values, node, context, facts)._replace(name="band")
 
 
 def _level(values: Values, node: Mapping, context: Context) -> Level:
@@ -271,7 +270,9 @@ def _post_facts(values: Values) -> dict[str, Passage]:
 
 def _role(values: Values, node: Mapping, context: Context) -> Role:
     placing = Placing(values["family"], values["level"], values["grade"])
-    return Role("", layer(values, node, context, _post_facts(values)), values["title"].text, placing)
+    return Role(
+        "", layer(values, node, context, _post_facts(values)), values["title"].text, placing
+    )
 
 
 def _vacancy(values: Values, node: Mapping, context: Context) -> Vacancy | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import operator
-from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final
 
@@ -37,7 +36,7 @@ from jdgen.schema.shapes import (
     Values,
     one_of,
 )
-from jdgen.yamltext import Mapping, Node, Sequence, Text
+from jdgen.yamltext import Mapping, Node, Sequence
 
 if TYPE_CHECKING:
     from jdgen.model import AuthoredContent
@@ -52,7 +51,7 @@ def _markdown(passage: Passage, node: Node, context: Context) -> Passage | None:
             "bad-markdown",
         )
         return None
-    return replace(passage, markdown=True)
+    return passage._replace(markdown=True)
 
 
 WORDING: Final = {"text": Field(LINE), "markdown": Field(Made(LINE, _markdown))}
@@ -83,7 +82,10 @@ def _item(values: Values, node: Mapping, context: Context) -> Item | None:
         return None
     if values["optional"] and not values["id"]:
         context.refuse(
-            node, "an optional entry needs an id", "add id: …, for roles to include it by", "missing-id"
+            node,
+            "an optional entry needs an id",
+            "add id: …, for roles to include it by",
+            "missing-id",
         )
     return Item(
         passage,
@@ -161,7 +163,7 @@ GROUP: Final = Record(
 )
 
 
-def _listing(entries: tuple[Any, ...], node: Node, context: Context) -> Listing[Any]:
+def _listing(entries: tuple[Any, ...], node: Any, context: Context) -> Listing[Any]:
     """Put the entries that stand alone in a group without heading, before the titled groups."""
     alone = tuple(entry for entry in entries if not isinstance(entry, Group))
     groups = [entry for entry in entries if isinstance(entry, Group)]
@@ -244,9 +246,7 @@ CHANGE_FIELDS: Final = {
 }
 
 
-def layer(
-    values: Values, node: Mapping, context: Context, facts: dict[str, Passage]
-) -> Layer:
+def layer(values: Values, node: Mapping, context: Context, facts: dict[str, Passage]) -> Layer:
     """Return what the layer says of a job, from its fields and the facts found among them."""
     return Layer(
         context.layer,
@@ -260,7 +260,7 @@ def layer(
         values["include"] or (),
         values["omit"] or (),
         values["choose"] or (),
-        tuple(replace(what, id=key) for key, what in values["replace"] or ()),
+        tuple(what._replace(id=key) for key, what in values["replace"] or ()),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -63,7 +62,7 @@ def _document(values: Values, _node: Mapping, _context: Context) -> DocumentKind
 
 
 def _layout(values: Values, node: Mapping, context: Context) -> Layout:
-    documents = tuple(replace(kind, id=key.text) for key, kind in values["documents"])
+    documents = tuple(kind._replace(id=key.text) for key, kind in values["documents"])
     for kind in documents:
         seen: set[str] = set()
         for section in kind.sections:

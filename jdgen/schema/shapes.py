@@ -10,7 +10,7 @@ import re
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
 
 from jdgen.model import Passage, Source
 from jdgen.problems import Location, Problem, suggest
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 ID: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -48,11 +49,11 @@ class Context:
         return Passage(str(text), self.source(text), markdown)
 
 
-class Shape(ABC, Generic[T]):
+class Shape(ABC, Generic[T_co]):
     """What one value may be."""
 
     @abstractmethod
-    def read(self, node: Node, name: str, context: Context) -> T | None:
+    def read(self, node: Node, name: str, context: Context) -> T_co | None:
         """Return what the node says; where it is wrong, add problems to the context instead."""
 
 
@@ -189,17 +190,13 @@ class ListOf(Shape[tuple[T, ...]]):
             wanted = "at least one entry" if self._least == 1 else f"at least {self._least} entries"
             context.refuse(node, f'"{name}" needs {wanted}', self._hint, "too-few")
         read = self._shape.read
-        return tuple(
-            value for entry in node if (value := read(entry, name, context)) is not None
-        )
+        return tuple(value for entry in node if (value := read(entry, name, context)) is not None)
 
 
 class MapOf(Shape[dict[str, T]]):
     """Values of one shape, each under a name of the author's."""
 
-    def __init__(
-        self, shape: Shape[T], *, keys: Shape[Any] = LINE, least: int = 0
-    ) -> None:
+    def __init__(self, shape: Shape[T], *, keys: Shape[Any] = LINE, least: int = 0) -> None:
         self._shape = shape
         self._keys = keys
         self._least = least
@@ -241,8 +238,7 @@ class Keyed(Shape[tuple[tuple[Passage, T], ...]]):
         return tuple((context.passage(key), values[key]) for key in node if key in values)
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One field of a record."""
 
     shape: Shape[Any]

@@ -8,7 +8,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from jdgen.blocks import Block, Bullets, Heading, Numbered, Paragraph, Span, Spans, Table, plain
+from jdgen.blocks import (
+    Block,
+    Bullets,
+    Heading,
+    Numbered,
+    Paragraph,
+    Span,
+    Spans,
+    Table,
+    plain,
+)
 from jdgen.word.parts import escaped
 from jdgen.word.widths import column_widths
 
@@ -83,38 +93,41 @@ class _Writer:
     def _paragraph(self, properties: str, spans: Spans) -> None:
         if properties:
             properties = f"<w:pPr>{properties}</w:pPr>"
-        self._out.append(f"<w:p>{properties}{self._runs(spans)}</w:p>")
-
-    def _runs(self, spans: Spans) -> str:
-        return "".join([self._run(span) for span in spans])
+        self._out.append(f"<w:p>{properties}{''.join(map(self._run, spans))}</w:p>")
 
     def _run(self, span: Span) -> str:
-        link = span.link
-        look = f"{'<w:b/>' if span.bold else ''}{'<w:i/>' if span.italic else ''}"
-        if link:
-            look = f'<w:rStyle w:val="{self._style.style("character", "Hyperlink")}"/>{look}'
-        if look:
-            look = f"<w:rPr>{look}</w:rPr>"
-        run = f'<w:r>{look}<w:t xml:space="preserve">{escaped(span.text)}</w:t></w:r>'
+        text, bold, italic, link = span
+        space = ' xml:space="preserve"' if text[:1] == " " or text[-1:] == " " else ""
+        written = f"<w:t{space}>{escaped(text)}</w:t></w:r>"
+        if not (bold or italic or link):
+            return f"<w:r>{written}"
+        look = f"{'<w:b/>' if bold else ''}{'<w:i/>' if italic else ''}"
         if not link:
-            return run
+            return f"<w:r><w:rPr>{look}</w:rPr>{written}"
+        style = self._style.style("character", "Hyperlink")
         if link not in self._body.links:
             self._body.links.append(link)
         key = link_id(self._body.links.index(link))
-        return f'<w:hyperlink xmlns:r="{_RELATIONSHIPS}" r:id="{key}" w:history="1">{run}</w:hyperlink>'
+        return (
+            f'<w:hyperlink xmlns:r="{_RELATIONSHIPS}" r:id="{key}" w:history="1">'
+            f'<w:r><w:rPr><w:rStyle w:val="{style}"/>{look}</w:rPr>{written}</w:hyperlink>'
+        )
 
     def _list(self, block: Bullets | Numbered, level: int) -> None:
         if isinstance(block, Bullets):
             style, number = self._named("List Bullet"), self._style.bullet_list
             own = level > 0
         else:
-            style, number = self._named("List Number"), str(
-                self._style.first_number + len(self._body.lists)
+            style, number = (
+                self._named("List Number"),
+                str(self._style.first_number + len(self._body.lists)),
             )
             self._body.lists.append((int(number), block.start, level))
             own = True
         mark = (
-            f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>' if own else ""
+            f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+            if own
+            else ""
         )
         # Two items at least stay together at either end of a page.
         together = {0, len(block.items) - 2}
@@ -165,7 +178,7 @@ class _Writer:
         out += (f'<w:gridCol w:w="{width}"/>' for width in widths)
         out.append("</w:tblGrid>")
         heading, text = self._named("Table Heading"), self._named("Table Text")
-        self._row('<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>', table.header, widths, heading)
+        self._row("<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>", table.header, widths, heading)
         for row in table.rows:
             self._row("<w:trPr><w:cantSplit/></w:trPr>", row, widths, text)
         out.append("</w:tbl>")
@@ -174,9 +187,11 @@ class _Writer:
         out = self._out
         out.append(f"<w:tr>{properties}")
         for cell, width in zip(cells, widths, strict=True):
-            out.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>')
-            self._paragraph(style, cell)
-            out.append("</w:tc>")
+            runs = "".join(map(self._run, cell))
+            out.append(
+                f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
+                f"<w:p><w:pPr>{style}</w:pPr>{runs}</w:p></w:tc>"
+            )
         out.append("</w:tr>")
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jdgen.word.faults import BadHouseStyle
 from jdgen.word.package import Part, UnreadablePackage, content, load
@@ -40,8 +39,7 @@ _DOCX_TYPE: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class HouseStyle:
+class HouseStyle(NamedTuple):
     """A house style ready to be filled; widths are in twentieths of a point."""
 
     parts: Mapping[str, Part]
@@ -72,7 +70,9 @@ def read_house_style(path: Path, language: str) -> HouseStyle:
     except UnreadablePackage as error:
         raise BadHouseStyle(str(error), "save it in Word as a Word Document (*.docx)") from None
     except UnreadablePart as error:
-        raise BadHouseStyle(f"a part of it can't be read: {error}", "save it again in Word") from None
+        raise BadHouseStyle(
+            f"a part of it can't be read: {error}", "save it again in Word"
+        ) from None
 
 
 def _read(parts: dict[str, Part], language: str) -> HouseStyle:
@@ -94,7 +94,9 @@ def _read(parts: dict[str, Part], language: str) -> HouseStyle:
             "save it in Word as a Word Document (*.docx), not as a Strict Open XML Document",
         )
     body_at, width = _body(document)
-    cut[_DOCUMENT] = splice(document_xml, [body_at, *_fact_splices(document, document_xml, body_at)])
+    cut[_DOCUMENT] = splice(
+        document_xml, [body_at, *_fact_splices(document, document_xml, body_at)]
+    )
     for name in parts:
         if re.fullmatch(r"word/(header|footer)\d*\.xml", name):
             xml = content(parts[name])
@@ -149,7 +151,9 @@ def _body(document: Element) -> tuple[Splice, int]:
     for control in document.all("sdt"):
         if BODY_TAG in _names(control):
             place = control
-            while place.parent and place.parent.name == W + "p":  # LibreOffice puts it in a paragraph
+            while (
+                place.parent and place.parent.name == W + "p"
+            ):  # LibreOffice puts it in a paragraph
                 place = place.parent
             return Splice(place.start, place.end, (BODY,)), width
     return Splice(body.inner_start, page.start, (BODY,)), width
@@ -160,27 +164,30 @@ def _names(control: Element) -> list[str]:
     properties = control.find("sdtPr")
     if properties is None:
         return []
-    return [child.value() for child in properties.children if child.name in {W + "tag", W + "alias"}]
+    return [
+        child.value() for child in properties.children if child.name in {W + "tag", W + "alias"}
+    ]
 
 
 def _fact_splices(root: Element, xml: bytes, body: Splice | None = None) -> list[Splice]:
     """Return where the facts go that content controls are tagged with, outside the body."""
     splices: list[Splice] = []
+    filled_to = 0
     for control in root.all("sdt"):
-        if body and body.start <= control.start < body.end:
-            continue
         fact = next((name for name in _names(control) if _FACT.fullmatch(name)), None)
-        if fact is None:
+        in_body = body is not None and body.start <= control.start < body.end
+        if fact is None or in_body or control.start < filled_to:
             continue
+        filled_to = control.end  # a control inside this one goes with what this one held
         inside = control.find("sdtContent")
-        first, *others = inside.all("t") if inside else [None]
-        if first is None:
+        texts = list(inside.all("t")) if inside else []
+        if not texts:
             raise BadHouseStyle(
                 f'the content control "{fact}" is empty', "type a word into it in Word"
             )
         opening = b'<w:t xml:space="preserve">'
-        splices.append(Splice(first.start, first.end, (opening, fact, b"</w:t>")))
-        splices += (Splice(text.start, text.end, ()) for text in others)
+        splices.append(Splice(texts[0].start, texts[0].end, (opening, fact, b"</w:t>")))
+        splices += (Splice(text.start, text.end, ()) for text in texts[1:])
         if hint := control.find("sdtPr", "showingPlcHdr"):
             splices.append(Splice(hint.start, hint.end, ()))
     return splices

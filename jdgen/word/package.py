@@ -10,8 +10,7 @@ import io
 import struct
 import zipfile
 import zlib
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -29,8 +28,7 @@ class UnreadablePackage(Exception):  # noqa: N818 - the caller says what the err
     """The file is not a zip file of the kind that Word writes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One file in the package, as it is stored."""
 
     name: str

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from xml.parsers import expat
 
 if TYPE_CHECKING:
@@ -97,8 +97,7 @@ Segment = bytes | str
 """Bytes to write as they are, or the name of what to write there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Splice:
+class Splice(NamedTuple):
     """What to put in place of the bytes from `start` to `end`."""
 
     start: int

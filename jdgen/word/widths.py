@@ -23,11 +23,11 @@ def column_widths(rows: Sequence[Sequence[str]], total: int) -> list[int]:
     columns = list(zip(*rows, strict=True))
     shares = [sqrt(max(1, sum(map(len, column)))) for column in columns]
     least = [
-        _width(max(_two_lines(header), *map(_longest_word, texts)) if texts else _two_lines(header))
+        _width(max(_two_lines(header), _longest_word(" ".join(texts))))
         for header, *texts in columns
     ]
     most = [
-        max(low, *(_width(len(text)) for text in column[1:])) if len(column) > 1 else low
+        max(low, _width(max(map(len, column[1:]), default=0)))
         for low, column in zip(least, columns, strict=True)
     ]
     if sum(least) >= total:
@@ -54,7 +54,7 @@ def _shared(
         ]
 
     low, high = 0.0, max(bound / share for bound, share in zip(most, shares, strict=True))
-    for _ in range(14):
+    for _ in range(10):
         middle = (low + high) / 2
         low, high = (middle, high) if sum(widths(middle)) < total else (low, middle)
     return widths(high)
@@ -65,7 +65,7 @@ def _width(characters: int) -> int:
 
 
 def _longest_word(text: str) -> int:
-    return max(map(len, text.replace("-", "- ").split()), default=1)
+    return max(map(len, text.replace("-", "- ").split()), default=0)
 
 
 def _two_lines(text: str) -> int:
