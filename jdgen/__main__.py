@@ -6,7 +6,7 @@ import gc
 def main() -> None:
     """Run the command line."""
     # Python looks through all objects after every 700 new ones, and again three times as it ends.
-    # Nearly all that a command makes stays until its end, so both are a sixth of its time for nothing.
+    # Nearly all that a command makes stays until its end, so both would take a sixth of the time.
     gc.set_threshold(50_000, 20, 100)
     try:
         from jdgen.cli import run  # noqa: PLC0415 - imports are what is to be quick

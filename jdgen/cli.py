@@ -35,7 +35,7 @@ _MARKUP: Final = "rich" if sys.stdout.isatty() and sys.stderr.isatty() else None
 app = typer.Typer(
     name="jdgen",
     help="Turn job families kept as YAML into Word and Markdown job descriptions.",
-    epilog="Exit codes: 0 done, 1 the input is wrong, 2 the command line is wrong, 3 a bug in jdgen.",
+    epilog="Exit codes: 0 done, 1 wrong input, 2 wrong command line, 3 a bug in jdgen.",
     no_args_is_help=True,
     rich_markup_mode=_MARKUP,
     pretty_exceptions_enable=False,
@@ -110,7 +110,7 @@ def guarded(command: Callable[P, None]) -> Callable[P, None]:
             raise typer.Exit(INTERRUPTED) from None
         except (typer.Exit, typer.BadParameter):
             raise
-        except Exception:
+        except Exception:  # noqa: BLE001 - it is reported as a bug
             import traceback  # noqa: PLC0415
 
             traceback.print_exc()
@@ -131,7 +131,7 @@ def _version(wanted: bool) -> None:  # noqa: FBT001 - typer's own signature
 
 @app.callback()
 def _main(
-    version: Annotated[  # noqa: ARG001 - the callback prints it
+    version: Annotated[
         bool,
         typer.Option("--version", help="Print the version.", callback=_version, is_eager=True),
     ] = False,

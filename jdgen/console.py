@@ -1,4 +1,4 @@
-"""All that is drawn in a terminal; what goes into a file or a pipe is plain text in the same words."""
+"""All that is drawn in a terminal; into a file or a pipe goes plain text in the same words."""
 
 from __future__ import annotations
 

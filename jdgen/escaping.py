@@ -1,8 +1,8 @@
 """Plain text to Markdown that renders as exactly that text, with no backslash that isn't needed.
 
 Which characters are special follows CommonMark 0.31.2 and the tables of GitHub Flavored Markdown. A
-character that is special only next to another, such as `]` before `(`, is also escaped at the end of
-the text, as a template may go on with anything there.
+character that is special only next to another, such as `]` before `(`, is also escaped at the end
+of the text, as a template may go on with anything there.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a layout says: which documents there are, their sections, order, titles and header fields."""
+"""What a layout says: its documents, with their sections, order, titles and header fields."""
 
 from __future__ import annotations
 

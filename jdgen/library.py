@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from jdgen.facts import location
@@ -16,6 +15,7 @@ from jdgen.yamltext import MAXIMUM_BYTES, read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from pathlib import Path
 
     from jdgen.layout import Layout
     from jdgen.model import Family, Level, Organisation, Passage, Placing, Role, Vacancy
@@ -130,7 +130,7 @@ class Library:
         return sorted(self._families.glob("*/roles/*.yaml"))
 
     def vacancies(self) -> list[Path]:
-        """Return the vacancies of the workspace: those of `vacancies/` and `examples/vacancies/`."""
+        """Return the workspace's vacancies: those of `vacancies/` and `examples/vacancies/`."""
         return sorted(
             path for folder in _VACANCY_FOLDERS for path in (self.root / folder).rglob("*.yaml")
         )
@@ -148,7 +148,8 @@ class Library:
         found = problems.catch(lambda: self.family(family))
         level = problems.catch(lambda: self.level(family, key))
         problems.raise_any()
-        assert organisation and found and level  # noqa: S101 - else a problem was raised
+        if not (organisation and found and level):
+            raise AssertionError("each is there, or its problems were raised")
         chosen = next((passage for passage in level.grades if passage.text == grade), None)
         if chosen is None and len(level.grades) == 1:
             chosen = level.grades[0]
@@ -161,7 +162,8 @@ class Library:
         role = problems.catch(lambda: self.role(path))
         lineage = problems.catch(lambda: self._placed(role.placing)) if role else None
         problems.raise_any()
-        assert lineage  # noqa: S101 - else a problem was raised
+        if lineage is None:
+            raise AssertionError("it is there, or its problems were raised")
         return lineage._replace(role=role)
 
     def lineage_of_vacancy(self, path: Path) -> Lineage:
@@ -178,7 +180,8 @@ class Library:
                 placing = placing._replace(grade=vacancy.grade)
         lineage = problems.catch(lambda: self._placed(placing)) if placing else None
         problems.raise_any()
-        assert lineage  # noqa: S101 - else a problem was raised
+        if lineage is None:
+            raise AssertionError("it is there, or its problems were raised")
         return lineage._replace(role=role, vacancy=vacancy)
 
     def _role_path(self, named: Passage) -> Path:

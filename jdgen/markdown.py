@@ -67,7 +67,7 @@ def parse(text: str) -> tuple[Block, ...]:
 
 
 def inline_fault(text: str) -> str:
-    """Name the markup in the text that is not bold, italics or a link; empty where there is none."""
+    """Name markup in the text other than bold, italics and links; empty where there is none."""
     try:
         blocks = parse(one_line(text))
     except UnknownMarkup as unknown:
@@ -115,7 +115,7 @@ def _content(events: Iterator[Event]) -> list[Block]:
         key, value = event.popitem()  # its only one: far quicker than unpacking
         if key == "Text":
             spans.append(Span(value, bold > 0, italic > 0, link))
-        elif key == "Start" or key == "End":
+        elif key in {"Start", "End"}:
             step = 1 if key == "Start" else -1
             name = value if value.__class__ is str else next(iter(value))
             if name == "Strong":

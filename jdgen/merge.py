@@ -1,9 +1,9 @@
 """The one merge rule for every layer, from the most general to the most local.
 
 - A section's paragraphs said lower down win over those inherited.
-- A list grows: inherited entries first, in order, then the lower layer's own. A group, or a category
-  of criteria, met again under the same heading goes on where it stood; entries without a heading
-  stand before every group, as after one they would read as part of it.
+- A list grows: inherited entries first, in order, then the lower layer's own. A group, or a
+  category of criteria, met again under the same heading goes on where it stood; entries without a
+  heading stand before every group, as after one they would read as part of it.
 - A lower layer changes what it inherits by id: `omit`, `include` (what is optional or was omitted),
   `replace`, and `choose` where a section is written as alternatives.
 - An id means one thing in a job; naming one that isn't there is a problem.
@@ -309,9 +309,10 @@ class _Merging:
         if entry.id:
             first = self._by_id.setdefault(entry.id, placed)
             if first is not placed:
+                used = location(first.entry.passage.source)
                 self._refuse(
                     entry.passage.source,
-                    f'the id "{entry.id}" is used already, at {location(first.entry.passage.source)}',
+                    f'the id "{entry.id}" is used already, at {used}',
                     "give this entry another id, or replace the other one by its id",
                     "duplicate-id",
                 )

@@ -71,14 +71,14 @@ class ClauseUse(NamedTuple):
     clause: Passage
 
 
-EntryT = TypeVar("EntryT", bound="Item | ClauseUse | Criterion", covariant=True)
+EntryT_co = TypeVar("EntryT_co", bound="Item | ClauseUse | Criterion", covariant=True)
 
 
-class Group(NamedTuple, Generic[EntryT]):
+class Group(NamedTuple, Generic[EntryT_co]):
     """Entries under a heading; entries that stand by themselves have an empty heading."""
 
     heading: Passage
-    entries: tuple[EntryT, ...]
+    entries: tuple[EntryT_co, ...]
 
 
 class Prose(NamedTuple):
@@ -87,10 +87,10 @@ class Prose(NamedTuple):
     passages: tuple[Passage, ...]
 
 
-class Listing(NamedTuple, Generic[EntryT]):
+class Listing(NamedTuple, Generic[EntryT_co]):
     """A section written as a list, in groups."""
 
-    groups: tuple[Group[EntryT], ...]
+    groups: tuple[Group[EntryT_co], ...]
 
 
 class Alternatives(NamedTuple):
@@ -213,7 +213,7 @@ class Level(NamedTuple):
 
 
 class Placing(NamedTuple):
-    """Where a role or vacancy stands: its family, its level and, where that has several, its grade."""
+    """Where a role or vacancy stands: family, level and, where that has several, grade."""
 
     family: Passage
     level: Passage

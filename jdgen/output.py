@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jdgen.problems import InvalidInput, Location, Problem, shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 
 def write_files(folder: Path, files: Mapping[str, bytes]) -> list[Path]:

@@ -121,19 +121,20 @@ def _kinds(job: Job, layout: Layout) -> list[DocumentKind]:
 def _check_shown(
     job: Job, layout: Layout, kinds: Sequence[DocumentKind], problems: list[Problem]
 ) -> None:
-    shown = {place.id.text for kind in kinds for place in kind.sections}
+    shown = dict.fromkeys(place.id.text for kind in kinds for place in kind.sections)
     sources = {key: section.source for key, section in job.sections.items()}
     if job.criteria:
         sources[PERSON_SPECIFICATION] = job.criteria[0].heading.source
-    for key in sources.keys() - shown:
-        problems.append(
-            Problem(
-                location(sources[key]),
-                f'the layout "{layout.name}" does not show the section "{key}"',
-                f"add it to {layout.file}; {suggest(key, shown, what='it shows')}",
-                "undeclared-section",
-            )
+    problems += (
+        Problem(
+            location(source),
+            f'the layout "{layout.name}" does not show the section "{key}"',
+            f"add it to {layout.file}; {suggest(key, shown, what='it shows')}",
+            "undeclared-section",
         )
+        for key, source in sources.items()
+        if key not in shown
+    )
 
 
 def _document(
@@ -164,7 +165,7 @@ def _document(
             problems.append(
                 Problem(
                     location(job.source),
-                    f'the section "{place.id.text}" is missing, and the layout "{layout.name}" needs it',
+                    f'the layout "{layout.name}" needs the section "{place.id.text}"',
                     "add it to the vacancy, its role or its level"
                     if not is_criteria
                     else "add person_specification: to the vacancy or its role",
@@ -241,7 +242,7 @@ def _environment(folder: Path) -> jinja2.Environment:
 
 
 def _markdown(layout: Layout, kind: DocumentKind, view: dict[str, Any]) -> str:
-    """Render one document; blank lines between blocks are made one, so that templates may be airy."""
+    """Render one document; however airy the template, one blank line stands between blocks."""
     try:
         text = render_template(
             _environment(layout.folder.parent), f"{layout.name}/{kind.template.text}", view

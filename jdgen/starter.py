@@ -32,7 +32,7 @@ def starter_files() -> dict[str, bytes]:
 
 
 def start(folder: Path) -> list[Path]:
-    """Write the starter workspace into a folder; raise `InvalidInput` where a file is there already."""
+    """Write the starter workspace; raise `InvalidInput` where one of its files is there already."""
     files = starter_files()
     problems = [
         Problem(

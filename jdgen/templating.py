@@ -1,8 +1,8 @@
 """The Jinja environment: sandboxed, strict, and with every value escaped for Markdown.
 
-`autoescape` is on, so that Jinja keeps apart what a template wrote (`Markup`) and what a value says;
-where Jinja would then escape a value for HTML, `finalize` alone escapes it for Markdown. The few
-ways in which a template could mix the two before `finalize` sees them are closed.
+`autoescape` is on, so that Jinja keeps apart what a template wrote (`Markup`) and what a value
+says; where Jinja would then escape a value for HTML, `finalize` alone escapes it for Markdown. The
+few ways in which a template could mix the two before `finalize` sees them are closed.
 """
 
 from __future__ import annotations
@@ -108,7 +108,7 @@ def environment(folder: Path, views: Iterable[type[Any]]) -> jinja2.Environment:
 
 
 def _cache() -> jinja2.BytecodeCache | None:
-    """Return Jinja's own per-user cache, in which jdgen's versions don't meet; None where it can't be."""
+    """Return Jinja's per-user cache, apart for each jdgen version; None where it can't be."""
     try:
         return jinja2.FileSystemBytecodeCache(pattern=f"__jdgen_{__version__}_%s.cache")
     except (OSError, RuntimeError):
@@ -116,7 +116,7 @@ def _cache() -> jinja2.BytecodeCache | None:
 
 
 def render(made: jinja2.Environment, template: str, values: dict[str, Any]) -> str:
-    """Render a template by its name; raise `TemplateFailure` with its file and line where it fails."""
+    """Render a template by its name; raise `TemplateFailure` with the file and line of a fault."""
     try:
         return made.get_template(template).render(values)
     except jinja2.TemplateSyntaxError as error:
@@ -132,7 +132,7 @@ def render(made: jinja2.Environment, template: str, values: dict[str, Any]) -> s
 
 
 class TemplateFailure(Exception):  # noqa: N818 - the caller says what the error is
-    """A template can't be rendered: in which file (None: it isn't there), on which line, and why."""
+    """A template can't be rendered: in which file (None: it isn't there), which line, and why."""
 
     def __init__(self, file: str | None, line: int, message: str) -> None:
         self.file = file

@@ -62,66 +62,50 @@ def text_at(value: str, line: int, column: int) -> Text:
 
 
 def read(raw: bytes, file: str) -> tuple[Mapping | None, list[Problem]]:
-    """Read one YAML file's bytes; return its mapping (None where it can't be trusted) and the problems."""
+    """Read a YAML file's bytes; return its mapping (None: it can't be trusted) and the problems."""
     problems: list[Problem] = []
-    if len(raw) > MAXIMUM_BYTES:
-        problems.append(
-            Problem(
-                Location(file),
-                f"the file is {len(raw):,} bytes; the limit is {MAXIMUM_BYTES:,}",
-                "split it into several files",
-                "file-size",
-            )
-        )
-        return None, problems
-    text = _decode(raw, file, problems)
-    if text is None:
-        return None, problems
+    node: Node | None = None
     try:
-        node = _Reader(text, file, problems).document()
+        node = _Reader(_decode(raw, file), file, problems).document()
     except InvalidInput as error:
         problems.extend(error.problems)
-        return None, problems
     except yaml.MarkedYAMLError as error:
         problems.append(_syntax(error, file))
-        return None, problems
     except yaml.YAMLError as error:
         problems.append(
             Problem(Location(file), f"this is not YAML: {error}", "mend the file", "yaml-syntax")
         )
-        return None, problems
-    if node is None:
-        return None, problems
-    if not isinstance(node, Mapping):
-        problems.append(
-            Problem(
-                Location(file, node.line, node.column),
-                f"the file holds {_kind(node)}, not fields",
-                "write `name: value` lines",
-                "wrong-type",
-            )
+    if node is None or isinstance(node, Mapping):
+        return node, problems
+    problems.append(
+        Problem(
+            Location(file, node.line, node.column),
+            f"the file holds {_kind(node)}, not fields",
+            "write `name: value` lines",
+            "wrong-type",
         )
-        return None, problems
-    return node, problems
+    )
+    return None, problems
 
 
-def _decode(raw: bytes, file: str, problems: list[Problem]) -> str | None:
+def _decode(raw: bytes, file: str) -> str:
+    if len(raw) > MAXIMUM_BYTES:
+        message = f"the file is larger than {MAXIMUM_BYTES:,} bytes"
+        hint = "split it into several files"
+        raise InvalidInput([Problem(Location(file), message, hint, "file-size")])
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8-sig", "replace")
-        problems.append(
-            Problem(
-                _place(file, before, len(before)),
-                f"byte 0x{raw[error.start]:02X} is not UTF-8",
-                'save the file with the encoding "UTF-8"',
-                "not-utf-8",
-            )
+        place = _place(file, before, len(before))
+        message = f"byte 0x{raw[error.start]:02X} is not UTF-8"
+        hint = 'save the file with the encoding "UTF-8"'
+        raise InvalidInput([Problem(place, message, hint, "not-utf-8")]) from None
+    if forbidden := list(FORBIDDEN.finditer(text)):
+        raise InvalidInput(
+            _forbidden(_place(file, text, found.start()), found[0]) for found in forbidden
         )
-        return None
-    for found in FORBIDDEN.finditer(text):
-        problems.append(_forbidden(_place(file, text, found.start()), found[0]))
-    return None if problems else text
+    return text
 
 
 def _place(file: str, text: str, offset: int) -> Location:
@@ -143,10 +127,8 @@ def _syntax(error: yaml.MarkedYAMLError, file: str) -> Problem:
     location = Location(file, mark.line + 1, mark.column + 1) if mark else Location(file)
     what = ", ".join(part for part in (error.context, error.problem) if part)
     hint = "check the indentation and the quotes here and on the line before"
-    if (
-        error.problem
-        and "tab" in error.problem
-        or "cannot start any token" in (error.problem or "")
+    if (error.problem and "tab" in error.problem) or "cannot start any token" in (
+        error.problem or ""
     ):
         hint = "indent with spaces, and put quotes around text that starts with a special character"
     elif error.problem and "mapping values are not allowed" in error.problem:

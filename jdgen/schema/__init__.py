@@ -1,1 +1,1 @@
-"""What files may say: each shape reads data with positions into the model, or says what is wrong."""
+"""What files may say: shapes read data with positions into the model, or say what is wrong."""

@@ -56,9 +56,20 @@ PARTICULARS: Final = (
 )
 """What a role or a vacancy may say of the post; each is known to texts as `post.<name>`."""
 
-_MONTHS: Final = (
-    "January February March April May June July August September October November December"
-).split()
+_MONTHS: Final = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 def long_date(day: date) -> str:

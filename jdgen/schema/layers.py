@@ -163,7 +163,11 @@ GROUP: Final = Record(
 )
 
 
-def _listing(entries: tuple[Any, ...], node: Any, context: Context) -> Listing[Any]:
+def _listing(
+    entries: tuple[Any, ...],
+    node: Any,  # noqa: ANN401 - it is a list, as it was read as one
+    context: Context,
+) -> Listing[Any]:
     """Put the entries that stand alone in a group without heading, before the titled groups."""
     alone = tuple(entry for entry in entries if not isinstance(entry, Group))
     groups = [entry for entry in entries if isinstance(entry, Group)]

@@ -173,7 +173,8 @@ class _Writer:
             f'<w:tblLook w:val="{look}" w:firstRow="1" w:lastRow="0" w:firstColumn="{int(named)}"'
             ' w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
             f'<w:tblCaption w:val="{escaped(self._heading)}"/>'
-            f'<w:tblDescription w:val="Columns: {escaped(", ".join(header))}"/></w:tblPr><w:tblGrid>'
+            f'<w:tblDescription w:val="Columns: {escaped(", ".join(header))}"/>'
+            "</w:tblPr><w:tblGrid>"
         )
         out += (f'<w:gridCol w:w="{width}"/>' for width in widths)
         out.append("</w:tblGrid>")

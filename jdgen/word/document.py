@@ -44,7 +44,8 @@ def write_document(
     named[BODY] = body.xml
     named[NUMBERS] = "".join(
         f'<w:num w:numId="{number}"><w:abstractNumId w:val="{style.number_pattern}"/>'
-        f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride></w:num>'
+        f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride>'
+        "</w:num>"
         for number, start, level in body.lists
     )
     named[LINKS] = "".join(

@@ -1,4 +1,4 @@
-"""A house style read once: its styles, its lists, its page, and the places that facts are written to."""
+"""A house style, read once: its styles, lists and page, and the places where facts go."""
 
 from __future__ import annotations
 
@@ -94,13 +94,11 @@ def _read(parts: dict[str, Part], language: str) -> HouseStyle:
             "save it in Word as a Word Document (*.docx), not as a Strict Open XML Document",
         )
     body_at, width = _body(document)
-    cut[_DOCUMENT] = splice(
-        document_xml, [body_at, *_fact_splices(document, document_xml, body_at)]
-    )
-    for name in parts:
+    cut[_DOCUMENT] = splice(document_xml, [body_at, *_fact_splices(document, body_at)])
+    for name, part in parts.items():
         if re.fullmatch(r"word/(header|footer)\d*\.xml", name):
-            xml = content(parts[name])
-            found = _fact_splices(parse(xml), xml)
+            xml = content(part)
+            found = _fact_splices(parse(xml))
             if found:
                 cut[name] = splice(xml, found)
     facts = {
@@ -169,7 +167,7 @@ def _names(control: Element) -> list[str]:
     ]
 
 
-def _fact_splices(root: Element, xml: bytes, body: Splice | None = None) -> list[Splice]:
+def _fact_splices(root: Element, body: Splice | None = None) -> list[Splice]:
     """Return where the facts go that content controls are tagged with, outside the body."""
     splices: list[Splice] = []
     filled_to = 0

@@ -1,4 +1,4 @@
-"""The zip file that a Word document is: parts copied as the compressed bytes they are, others stored.
+"""The zip file that a Word document is: parts copied as they are compressed, others stored.
 
 Changed parts are stored and not compressed, because different builds of zlib compress the same
 bytes differently, and a document's bytes are the same on every machine.

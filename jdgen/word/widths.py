@@ -69,6 +69,6 @@ def _longest_word(text: str) -> int:
 
 
 def _two_lines(text: str) -> int:
-    """Return the length of the longer line, where the text is broken into two as evenly as may be."""
+    """Return the length of the longer line of the text broken into two, as evenly as may be."""
     breaks = [at for at, character in enumerate(text) if character == " "]
     return min((max(at, len(text) - at - 1) for at in breaks), default=len(text))
