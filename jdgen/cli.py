@@ -5,6 +5,7 @@ Heavy modules are imported in the command that needs them, so that `jdgen --help
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import os
 import sys
@@ -79,9 +80,13 @@ Root = Annotated[
     ),
 ]
 Layout = Annotated[
-    str,
+    str | None,
     typer.Option(
-        "--layout", metavar="NAME", help="How the documents look: a folder of templates/."
+        "--layout",
+        metavar="NAME",
+        help="How the documents look: a folder of templates/. The only one, or standard, if not"
+        " given.",
+        show_default=False,
     ),
 ]
 
@@ -139,7 +144,8 @@ def _main(
     pass
 
 
-def _library(root: Path | None) -> Library:
+def _library(root: Path | None, *files: str | Path) -> Library:
+    """Return the workspace that was given, or that this folder or one of the files lies in."""
     from jdgen.library import Library, NoWorkspace, find_root  # noqa: PLC0415
 
     if root is not None:
@@ -148,18 +154,19 @@ def _library(root: Path | None) -> Library:
                 f"{shown(root)} holds no families/organisation.yaml.", param_hint="--root"
             )
         return Library(root)
-    try:
-        return Library(find_root(Path.cwd()))
-    except NoWorkspace:
-        raise typer.BadParameter(
-            "neither this folder nor one above it is a workspace (it would hold"
-            " families/organisation.yaml). Change to your workspace, or make one: jdgen init DIR",
-            param_hint="--root",
-        ) from None
+    for start in (Path.cwd(), *(Path(file).resolve().parent for file in files)):
+        with contextlib.suppress(NoWorkspace):
+            return Library(find_root(start))
+    raise typer.BadParameter(
+        "neither this folder nor one above it is a workspace (it would hold"
+        " families/organisation.yaml). Change to your workspace, or make one: jdgen init DIR",
+        param_hint="--root",
+    )
 
 
-def _layout(library: Library, name: str) -> str:
+def _layout(library: Library, given: str | None) -> str:
     known = library.layouts()
+    name = given or (known[0] if len(known) == 1 else "standard")
     if name not in known:
         from jdgen.problems import suggest  # noqa: PLC0415
 
@@ -214,7 +221,7 @@ def build(
     format_: Annotated[
         str, typer.Option("--format", metavar="LIST", help="docx, md, or both with a comma.")
     ] = "docx,md",
-    layout: Layout = "standard",
+    layout: Layout = None,
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar="DIR", help="Where the documents go.")
     ] = Path("build"),
@@ -231,7 +238,7 @@ def build(
         raise typer.BadParameter(
             "name the vacancies to build, or give --all for every one.", param_hint="FILE"
         )
-    library = _library(root)
+    library = _library(root, *given)
     formats = _formats(format_)
     layout = _layout(library, layout)
     paths = library.vacancies() if all_ else _vacancies(library, given)
@@ -265,7 +272,7 @@ def check(
     format_: Annotated[
         CheckFormat, typer.Option("--format", help="How problems are reported.")
     ] = CheckFormat.terminal,
-    layout: Layout = "standard",
+    layout: Layout = None,
     root: Root = None,
 ) -> None:
     """Find every mistake that building would find, without writing anything.
@@ -274,7 +281,7 @@ def check(
     """
     from jdgen.check import check as check_files  # noqa: PLC0415
 
-    library = _library(root)
+    library = _library(root, *(file or ()))
     number, problems = check_files(library, _layout(library, layout), file or ())
     if format_ is CheckFormat.json:
         console.say_problems_as_json(problems)
@@ -319,7 +326,7 @@ def list_(
         if format_ is ShowFormat.markdown:
             console.say_markdown_table(found.columns, found.rows)
         else:
-            console.say_table(found.columns, found.rows)
+            console.say_table(found.columns, found.rows, found.narrow)
 
 
 @app.command()
@@ -334,7 +341,7 @@ def show(
     format_: Annotated[
         ShowFormat, typer.Option("--format", help="For reading, as Markdown, or as JSON.")
     ] = ShowFormat.terminal,
-    layout: Layout = "standard",
+    layout: Layout = None,
     root: Root = None,
 ) -> None:
     """Show one level, role or vacancy, with all that it inherits.
@@ -344,7 +351,7 @@ def show(
     from jdgen.compose import compose  # noqa: PLC0415
     from jdgen.finding import NotFound, find  # noqa: PLC0415
 
-    library = _library(root)
+    library = _library(root, target)
     layout = _layout(library, layout)
     try:
         found = find(library, target)

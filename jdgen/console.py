@@ -95,8 +95,11 @@ def say_problems_to_github(problems: Iterable[Problem]) -> None:
         )
 
 
-def say_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Print rows under a header: as a table on a terminal, else with tabs between the columns."""
+def say_table(header: Sequence[str], rows: Sequence[Sequence[str]], narrow: Sequence[str]) -> None:
+    """Print rows under a header: as a table on a terminal, else with tabs between the columns.
+
+    A terminal of 80 columns has room for those that `narrow` names, of which it shows no others.
+    """
     if not sys.stdout.isatty():
         for row in (header, *rows):
             say("\t".join(row))
@@ -106,9 +109,12 @@ def say_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    table = Table(*header, box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    for number, title in enumerate(narrow):
+        table.add_column(title.replace("_", " "), no_wrap=number == 0, overflow="fold")
     for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
+        cells = dict(zip(header, row, strict=True))
+        table.add_row(*(Text(cells[title]) for title in narrow))
     Console(highlight=False).print(table)
 
 

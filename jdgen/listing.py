@@ -17,10 +17,11 @@ Row = tuple[str, ...]
 
 
 class Listed(NamedTuple):
-    """A list: the names of its columns, and its rows."""
+    """A list: the names of its columns, its rows, and the columns that suit a narrow terminal."""
 
     columns: Row
     rows: tuple[Row, ...]
+    narrow: Row
 
     def data(self) -> list[dict[str, str]]:
         """Return a dict a row."""
@@ -29,7 +30,7 @@ class Listed(NamedTuple):
 
 def listed(library: Library, kind: str) -> Listed:
     """Return the list of one kind; raise `InvalidInput` where any of its files can't be read."""
-    columns, row_makers = _LISTS[kind]
+    columns, narrow, row_makers = _LISTS[kind]
     rows: list[Row] = []
     problems: list[Problem] = []
     for make in row_makers(library):
@@ -39,7 +40,7 @@ def listed(library: Library, kind: str) -> Listed:
             problems += invalid.problems
     if problems:
         raise InvalidInput(problems)
-    return Listed(columns, tuple(rows))
+    return Listed(columns, tuple(rows), narrow)
 
 
 def _families(library: Library) -> Iterator[Callable[[], Row]]:
@@ -97,13 +98,29 @@ def _layouts(library: Library) -> Iterator[Callable[[], Row]]:
 
 
 _LISTS: Final = {
-    "families": (("family", "title", "levels", "file"), _families),
-    "levels": (("level", "family", "rank", "title", "grades", "file"), _levels),
-    "roles": (("role", "title", "family", "level", "file"), _roles),
+    "families": (
+        ("family", "title", "levels", "file"),
+        ("family", "title", "levels"),
+        _families,
+    ),
+    "levels": (
+        ("level", "family", "rank", "title", "grades", "file"),
+        ("level", "family", "title", "grades"),
+        _levels,
+    ),
+    "roles": (
+        ("role", "title", "family", "level", "file"),
+        ("role", "title", "level"),
+        _roles,
+    ),
     "vacancies": (
         ("vacancy", "title", "role", "level", "post_number", "closing_date", "file"),
+        ("vacancy", "title", "level", "closing_date"),
         _vacancies,
     ),
-    "layouts": (("layout", "title", "documents", "file"), _layouts),
+    "layouts": (
+        ("layout", "title", "documents", "file"),
+        ("layout", "title", "documents"),
+        _layouts,
+    ),
 }
-KINDS: Final = tuple(_LISTS)

@@ -39,17 +39,27 @@ _NAMES: Final = {
 
 
 class UnknownMarkup(Exception):  # noqa: N818 - the caller says what the error is
-    """Markdown for which there is no block: which, and on what line (from 1)."""
+    """Markdown for which there is no block: which, and on what line (from 1).
 
-    def __init__(self, name: str, line: int = 0) -> None:
+    `address` is that of a link which leads nowhere that a document should.
+    """
+
+    def __init__(self, name: str, address: str = "", line: int = 0) -> None:
         self.name = name
+        self.address = address
         self.line = line
         super().__init__(name)
 
     @property
     def what(self) -> str:
         """Return the markup's name in plain words."""
+        if self.address:
+            return f'a link to "{self.address}", which is no web, e-mail or telephone address'
         return _NAMES.get(self.name, self.name)
+
+    def is_at(self, event: Event) -> bool:
+        """Tell whether this event is the markup."""
+        return _name(event) == self.name and self.address in str(event)
 
 
 def parse(text: str) -> tuple[Block, ...]:
@@ -61,9 +71,9 @@ def parse(text: str) -> tuple[Block, ...]:
         return tuple(_content(iter(pyromark.events(text, options=options))))
     except UnknownMarkup as unknown:
         located = pyromark.events_with_range(text, options=options)
-        found = (span["start"] for event, span in located if _name(event) == unknown.name)
+        found = (span["start"] for event, span in located if unknown.is_at(event))
         line = text.encode()[: next(found)].count(b"\n") + 1
-        raise UnknownMarkup(unknown.name, line) from None
+        raise UnknownMarkup(unknown.name, unknown.address, line) from None
 
 
 def inline_fault(text: str) -> str:
@@ -73,15 +83,8 @@ def inline_fault(text: str) -> str:
     except UnknownMarkup as unknown:
         return unknown.what
     match blocks:
-        case (Paragraph(spans),):
-            return next(
-                (
-                    f'a link to "{span.link}", which is not a web, e-mail or telephone address'
-                    for span in spans
-                    if span.link and not _LINK.fullmatch(span.link)
-                ),
-                "",
-            )
+        case (Paragraph(),):
+            return ""
         case ():
             return "no text"
     return "a heading, a list or a table"
@@ -123,7 +126,7 @@ def _content(events: Iterator[Event]) -> list[Block]:
             elif name == "Emphasis":
                 italic += step
             elif name == "Link":
-                link = value["Link"]["dest_url"] if step == 1 else ""
+                link = _address(value) if step == 1 else ""
             elif step == 1:
                 _flush(spans, blocks)
                 blocks.append(_block(name, value, events))
@@ -133,6 +136,13 @@ def _content(events: Iterator[Event]) -> list[Block]:
             raise UnknownMarkup(key)
     _flush(spans, blocks)
     return blocks
+
+
+def _address(link: Event) -> str:
+    address = str(link["Link"]["dest_url"])
+    if not _LINK.fullmatch(address):
+        raise UnknownMarkup("Link", address)
+    return address
 
 
 def _flush(spans: list[Span], blocks: list[Block]) -> None:

@@ -78,6 +78,10 @@ class _Environment(ImmutableSandboxedEnvironment):
             return getattr(obj, attribute)
         return super().getattr(obj, attribute)
 
+    def join_path(self, template: str, parent: str) -> str:
+        """Find a template in the folder of the one that names it, unless it names a folder too."""
+        return template if "/" in template else f"{parent.rpartition('/')[0]}/{template}"
+
     def _generate(self, source: nodes.Template, *args: Any, **kwargs: Any) -> str:  # noqa: ANN401
         # Jinja joins with "~" before `finalize` sees the parts, and escapes them for HTML.
         for concat in source.find_all(nodes.Concat):

@@ -165,7 +165,7 @@ def one_of(*words: str) -> Made[Any]:
     """Return the shape of text that is one of a few words."""
     return checked(
         lambda value: value if value in words else None,
-        "is not a word for this",
+        f"is neither {' nor '.join(words)}",
         f"write {' or '.join(words)}",
         "unknown-word",
     )

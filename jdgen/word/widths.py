@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_CHARACTER: Final = 128  # twentieths of a point: a generous average for 12 point sans serif
+_CHARACTER: Final = 142  # twentieths of a point: a generous average for 12 point bold Arial
 _PADDING: Final = 260
 
 
