@@ -53,7 +53,7 @@ class UnknownMarkup(Exception):  # noqa: N818 - the caller says what the error i
     @property
     def what(self) -> str:
         """Return the markup's name in plain words."""
-        if self.address:
+        if self.name == "Link":
             return f'a link to "{self.address}", which is no web, e-mail or telephone address'
         return _NAMES.get(self.name, self.name)
 

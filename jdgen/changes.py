@@ -1,0 +1,141 @@
+"""What a layer changes in what it inherits, by id: omit, include, choose, replace."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from jdgen.model import ClauseUse, Item, Listing
+from jdgen.problems import suggest
+
+if TYPE_CHECKING:
+    from jdgen.draft import Draft, Placed
+    from jdgen.model import Layer, Passage, Replacement
+
+
+def apply_changes(draft: Draft, layer: Layer) -> None:
+    """Apply the layer's omit, include, choose and replace to what it inherits."""
+    named: dict[str, str] = {}
+    for verb, ids in (("omit", layer.omit), ("include", layer.include)):
+        for name in ids:
+            if name.text in named:
+                draft.refuse(
+                    name.source,
+                    f'"{name.text}" is already named by {named[name.text]}',
+                    "name it once",
+                    "named-twice",
+                )
+                continue
+            named[name.text] = verb
+            _include_or_omit(draft, verb, name, layer)
+    _choose(draft, layer)
+    for replacement in layer.replace:
+        _reword(draft, replacement, layer)
+
+
+def _inherited(draft: Draft, name: Passage, layer: Layer, verb: str) -> Placed | None:
+    placed = draft.by_id.get(name.text)
+    if placed:
+        return placed
+    if name.text in _own_ids(layer):
+        draft.refuse(
+            name.source,
+            f'{verb} names "{name.text}", which this same file says',
+            "change the entry where it stands",
+            "own-id",
+        )
+    else:
+        draft.refuse(
+            name.source,
+            f'{verb} names an unknown id "{name.text}"',
+            suggest(name.text, draft.by_id, what="the ids inherited here are"),
+            "unknown-id",
+        )
+    return None
+
+
+def _include_or_omit(draft: Draft, verb: str, name: Passage, layer: Layer) -> None:
+    placed = _inherited(draft, name, layer, verb)
+    if placed is None:
+        return
+    if placed.is_alternative:
+        draft.refuse(
+            name.source,
+            f'"{name.text}" is one of the alternatives of "{placed.section}"',
+            f"write choose: [{name.text}]",
+            "choose-it",
+        )
+    elif verb == "omit" and placed.out:
+        draft.refuse(
+            name.source,
+            f'"{name.text}" is {placed.out} already',
+            "delete it from omit",
+            "already-out",
+        )
+    elif verb == "include" and not placed.out:
+        draft.refuse(
+            name.source,
+            f'"{name.text}" is printed already, as it is not optional',
+            "delete it from include",
+            "already-in",
+        )
+    else:
+        placed.out = "omitted" if verb == "omit" else None
+        placed.by = name.source
+
+
+def _choose(draft: Draft, layer: Layer) -> None:
+    chosen: dict[str, list[Placed]] = {}
+    for name in layer.choose:
+        placed = _inherited(draft, name, layer, "choose")
+        if placed and not placed.is_alternative:
+            draft.refuse(
+                name.source,
+                f'"{name.text}" is not one of several alternatives',
+                f"to print an optional entry write include: [{name.text}]",
+                "not-an-alternative",
+            )
+        elif placed:
+            placed.by = name.source
+            chosen.setdefault(placed.section, []).append(placed)
+    for section, options in chosen.items():
+        for placed in draft.places[section].groups[""]:
+            placed.out = None if placed in options else "not chosen"
+            placed.by = options[0].by
+
+
+def _reword(draft: Draft, replacement: Replacement, layer: Layer) -> None:
+    placed = _inherited(draft, replacement.id, layer, "replace")
+    if placed is None:
+        return
+    entry = placed.entry
+    criteria_only = {
+        "importance": replacement.importance,
+        "methods": replacement.methods,
+        "standard": replacement.standard,
+    }
+    said: dict[str, Any] = {
+        name: value for name, value in criteria_only.items() if value is not None
+    }
+    if said and isinstance(entry, Item):
+        draft.refuse(
+            replacement.id.source,
+            f'"{entry.id}" is not a criterion, so it has no {" or ".join(said)}',
+            "replace its text or label only",
+            "not-a-criterion",
+        )
+        return
+    said["passage"] = replacement.passage or entry.passage
+    said["label"] = entry.label if replacement.label is None else replacement.label
+    said["replaced"] = entry
+    placed.entry = entry._replace(**said)
+
+
+def _own_ids(layer: Layer) -> set[str]:
+    listings = (section.content for section in layer.sections)
+    groups = [
+        group for content in listings if isinstance(content, Listing) for group in content.groups
+    ]
+    in_sections = {
+        entry.id for group in groups for entry in group.entries if not isinstance(entry, ClauseUse)
+    }
+    return in_sections | {entry.id for group in layer.criteria for entry in group.entries}
