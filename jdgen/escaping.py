@@ -1,6 +1,6 @@
 """Plain text to Markdown that renders as exactly that text, with no backslash that isn't needed.
 
-Which characters are special follows CommonMark 0.31.2 and the tables of GitHub Flavored Markdown. A
+Which characters are special follows CommonMark 0.31.2 and GitHub Flavored Markdown 0.29. A
 character that is special only next to another, such as `]` before `(`, is also escaped at the end
 of the text, as a template may go on with anything there.
 """
@@ -23,13 +23,15 @@ _SPECIAL: Final = re.compile(
     | \] (?= [(\[:] | $ )                     # link, reference, definition
     | ! (?= \[ )                              # image
     | (?<=\s) \# (?= \#*$ )                   # closing sequence of a heading
-    | ^ (?: \#(?=\#{0,5}(?:\s|$)) | > | [+-](?=\s|$) | -(?=-) | ~(?=~~) )   # block starts
+    | ^ (?: \#(?=\#{0,5}(?:\s|$)) | > | [+-](?=\s|$) | -(?=-) )   # block starts
+    | ^ \[ (?= [\ xX]\](?:\s|$) )             # task list
+    | ~ (?= .*~ )                             # code fence, strikethrough: all but the last
     | (?<=^\d) [.)] (?=\s|$)                  # ordered list: one digit …
     """,
     re.VERBOSE,
 )
 # Text of which nothing needs changing, which nearly all is: seen far sooner than what might.
-_QUIET: Final = re.compile(r"[^\s#>+\-~0-9`*|\\_<&\]!][^\t\r\n\u2028\u2029`*|\\_<&\]!#]*")
+_QUIET: Final = re.compile(r"[^\s#>+\-0-9`*|\\_<&\[\]!~][^\t\r\n\u2028\u2029`*|\\_<&\]!~#]*")
 _ORDERED: Final = re.compile(r"^(\d{2,9})([.)])(?=\s|$)")  # … or several: no look-behind for those
 
 
