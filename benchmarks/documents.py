@@ -190,7 +190,7 @@ def main() -> None:
 
         def through_jdgen() -> None:
             for lineage in lineages:
-                files_of(lineage, layout, ("docx",))
+                files_of(compose(lineage), layout, ("docx",))
 
         def through_docxtpl() -> None:
             for values in given:

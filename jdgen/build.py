@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jdgen.blocks import Heading, plain
 from jdgen.compose import compose
-from jdgen.facts import KNOWN_FACTS, location
+from jdgen.facts import KNOWN_FACTS, location, suggest_fact
 from jdgen.markdown import UnknownMarkup, parse
 from jdgen.output import write_files
-from jdgen.problems import InvalidInput, Location, Problem, shown, suggest
+from jdgen.problems import Gathering, InvalidInput, Location, Problem, shown
 from jdgen.render import render
 from jdgen.word.faults import BadHouseStyle
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from jdgen.blocks import Block
     from jdgen.layout import Layout
     from jdgen.library import Library
-    from jdgen.model import Job, Lineage
+    from jdgen.model import Job
     from jdgen.render import Rendered
     from jdgen.word.house_style import HouseStyle
 
@@ -72,22 +72,26 @@ def _document(rendered: Rendered, layout: Layout) -> Document:
     return Document(rendered.kind, plain(headings[0].spans), rendered.markdown, blocks)
 
 
-def files(library: Library, path: Path, layout: Layout, formats: Sequence[str]) -> dict[str, bytes]:
+def files(
+    library: Library, path: Path, layout_name: str, formats: Sequence[str]
+) -> dict[str, bytes]:
     """Return a vacancy's files by their paths below the output folder; raise `InvalidInput`."""
-    made = files_of(library.lineage_of_vacancy(path), layout, formats)
+    gathering = Gathering()
+    job = gathering.catch(lambda: compose(library.lineage_of_vacancy(path)))
+    layout = gathering.catch(lambda: library.layout(layout_name))
+    gathering.raise_any()
+    made = files_of(job, layout, formats) if job and layout else {}
     return {f"{path.stem}/{name}": data for name, data in made.items()}
 
 
-def files_of(lineage: Lineage, layout: Layout, formats: Sequence[str]) -> dict[str, bytes]:
+def files_of(job: Job, layout: Layout, formats: Sequence[str]) -> dict[str, bytes]:
     """Return a job's files by their names; raise `InvalidInput`."""
-    job = compose(lineage)
     made: dict[str, bytes] = {}
     for document in documents(job, layout):
-        name = document.kind
         if "docx" in formats:
-            made[f"{name}.docx"] = _word(document, job, lineage, layout)
+            made[f"{document.kind}.docx"] = _word(document, job, layout)
         if "md" in formats:
-            made[f"{name}.md"] = _markdown(document, job).encode()
+            made[f"{document.kind}.md"] = _markdown(document, job).encode()
     return made
 
 
@@ -97,7 +101,7 @@ def _markdown(document: Document, job: Job) -> str:
     return f'---\ntitle: "{title}"\nlang: {job.language}\n---\n\n{document.markdown}'
 
 
-def _word(document: Document, job: Job, lineage: Lineage, layout: Layout) -> bytes:
+def _word(document: Document, job: Job, layout: Layout) -> bytes:
     from jdgen.word.document import write_document  # noqa: PLC0415 - `--format md` needs no Word
 
     style = house_style(layout, job.language, frozenset(job.facts))
@@ -107,7 +111,7 @@ def _word(document: Document, job: Job, lineage: Lineage, layout: Layout) -> byt
             document.blocks,
             style,
             title=document.title,
-            author=lineage.organisation.name,
+            author=facts["organisation.name"],
             language=job.language,
             facts={TITLE_FACT: document.title, **facts},
         )
@@ -119,7 +123,7 @@ def house_style(layout: Layout, language: str, facts: frozenset[str]) -> HouseSt
         style = _house_style(layout.folder / layout.house_style.text, language)
         known = sorted({TITLE_FACT, *KNOWN_FACTS, *facts})
         for name in sorted(style.facts.difference(known)):
-            hint = suggest(name, known, what="the facts are")
+            hint = suggest_fact(name, known)
             raise BadHouseStyle(f'its content control "{name}" names no fact', hint)
         return style
 
@@ -163,10 +167,9 @@ def build(
     """
     problems = same_names(paths)
     made: dict[str, bytes] = {}
-    layout = library.layout(layout_name)
     for path in paths:
         try:
-            made |= files(library, path, layout, formats)
+            made |= files(library, path, layout_name, formats)
         except InvalidInput as invalid:
             problems += invalid.problems
         progress(path)

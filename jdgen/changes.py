@@ -67,7 +67,9 @@ def _include_or_omit(draft: Draft, verb: str, name: Passage, layer: Layer) -> No
     elif verb == "omit" and placed.out:
         draft.refuse(
             name.source,
-            f'"{name.text}" is {placed.out} already',
+            f'"{name.text}" is omitted already'
+            if placed.by
+            else f'"{name.text}" is optional and nothing includes it, so it isn\'t printed',
             "delete it from omit",
             "already-out",
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jdgen.build import documents, files, house_style, same_names
+from jdgen.build import FORMATS, documents, files, house_style, same_names
 from jdgen.compose import compose
 from jdgen.problems import InvalidInput, Location, Problem, shown
 
@@ -32,6 +32,7 @@ def check(
     if not only:
         problems.update(same_names(library.vacancies()))
         problems.update(_same_ranks(library))
+        problems.update(library.strays())
     return len(paths), sorted(problems)
 
 
@@ -74,7 +75,7 @@ def check_file(library: Library, layout_name: str, path: Path) -> None:
                 library.layout(name), organisation.language, frozenset(organisation.layer.facts)
             )
         case _:
-            files(library, path, library.layout(layout_name), ("md",))
+            files(library, path, layout_name, FORMATS)
 
 
 def _same_ranks(library: Library) -> Iterator[Problem]:

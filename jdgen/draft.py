@@ -17,10 +17,14 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Placed:
-    """An entry in its section; `out` is why it is not printed so far, and `by` who said so."""
+    """An entry in its section, and where a layer put it there.
+
+    `out` is why it is not printed so far, and `by` who said so.
+    """
 
     entry: Entry
     section: str
+    said: Source
     out: Reason | None = None
     by: Source | None = None
     is_alternative: bool = False

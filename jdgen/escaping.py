@@ -11,7 +11,7 @@ import re
 from typing import Final
 
 # White space as an author lays it out: it separates words and means nothing else.
-_BLANK: Final = re.compile("[ \t\r\n\u2028\u2029]+")
+_BLANK: Final = re.compile("[ \t\r\n]+")
 _PARAGRAPH_END: Final = re.compile("(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)\\s*")
 _SPECIAL: Final = re.compile(
     r"""
@@ -31,7 +31,7 @@ _SPECIAL: Final = re.compile(
     re.VERBOSE,
 )
 # Text of which nothing needs changing, which nearly all is: seen far sooner than what might.
-_QUIET: Final = re.compile(r"[^\s#>+\-0-9`*|\\_<&\[\]!~][^\t\r\n\u2028\u2029`*|\\_<&\]!~#]*")
+_QUIET: Final = re.compile(r"[^\s#>+\-0-9`*|\\_<&\[\]!~][^\t\r\n`*|\\_<&\]!~#]*")
 _ORDERED: Final = re.compile(r"^(\d{2,9})([.)])(?=\s|$)")  # … or several: no look-behind for those
 
 

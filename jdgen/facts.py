@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from jdgen.escaping import escape
-from jdgen.problems import Location, Problem, suggest
+from jdgen.problems import Location, Problem, closest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from jdgen.model import Passage, Source
 
@@ -40,6 +40,17 @@ KNOWN_FACTS: Final = frozenset(POST_FACTS + JOB_FACTS)
 def location(source: Source) -> Location:
     """Return the place of a source."""
     return Location(source.file, source.line, source.column)
+
+
+def suggest_fact(wrong: str, known: Iterable[str]) -> str:
+    """Say which fact was probably meant: one whose last word is like it, or else list them all."""
+    topic, _, word = wrong.rpartition(".")
+    by_word: dict[str, str] = {}
+    for fact in sorted(known, key=lambda fact: (not fact.startswith(f"{topic}."), fact)):
+        by_word.setdefault(fact.rpartition(".")[2], fact)
+    if meant := closest(word, by_word):
+        return f'did you mean "{by_word[meant]}"?'
+    return f"the facts are: {', '.join(sorted(known))}"
 
 
 class Facts:
@@ -86,17 +97,22 @@ class Facts:
     def _named(self, inside: str | None, source: Source) -> str:
         name = (inside or "").strip()
         if not _NAME.fullmatch(name):
+            known = KNOWN_FACTS.union(self._said)
+            meant = [fact for fact in sorted(known) if name and fact.endswith(f".{name}")]
             self._refuse(
                 source,
-                "{{ opens the name of a fact, and none follows",
-                "write {{ organisation.name }}, or \\{{ for the two braces themselves",
+                f'"{{{{ {name} }}}}" is not the name of a fact'
+                if name
+                else "{{ opens the name of a fact, and none follows",
+                f"did you mean {{{{ {meant[0]} }}}}?"
+                if meant
+                else "write {{ organisation.name }}, or \\{{ for the two braces themselves",
                 "bad-fact",
             )
         elif name in self._said:
             return self._fact(name).text
         elif name not in KNOWN_FACTS:
-            known = sorted(KNOWN_FACTS.union(self._said))
-            hint = suggest(name, known, what="the facts are")
+            hint = suggest_fact(name, KNOWN_FACTS.union(self._said))
             self._refuse(source, f'unknown fact "{name}"', hint, "unknown-fact")
         elif self._vacancy:
             field = "post_number" if name == "post.number" else name.partition(".")[2]

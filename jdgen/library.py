@@ -6,19 +6,19 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from jdgen.facts import location
-from jdgen.model import Grade, Lineage
-from jdgen.problems import InvalidInput, Location, Problem, shown, suggest
+from jdgen.model import Grade, Lineage, Passage
+from jdgen.problems import Gathering, InvalidInput, Location, Problem, shown, suggest
 from jdgen.schema.files import FAMILY, LEVEL, ORGANISATION, ROLE, VACANCY
 from jdgen.schema.layouts import LAYOUT
 from jdgen.schema.shapes import ID, Context, Record
 from jdgen.yamltext import MAXIMUM_BYTES, read
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from jdgen.layout import Layout
-    from jdgen.model import Family, Level, Organisation, Passage, Placing, Role, Vacancy
+    from jdgen.model import Family, Level, Organisation, Placing, Role, Vacancy
 
 T = TypeVar("T")
 
@@ -78,9 +78,12 @@ class Library:
 
     def level(self, family: str, key: str) -> Level:
         """Return a level by its family and its file's name."""
-        return self._load(self.level_path(family, key), "level", LEVEL)._replace(
-            id=key, family=family
-        )
+        level = self._load(self.level_path(family, key), "level", LEVEL)
+        if not level.code:  # a level without a code of its own is called by its file's name
+            code = Passage(key, level.layer.source)
+            layer = level.layer._replace(facts={**level.layer.facts, "level.code": code})
+            level = level._replace(code=key, layer=layer)
+        return level._replace(id=key, family=family)
 
     def role(self, path: Path) -> Role:
         """Return the role that a file describes; its id is the file's name."""
@@ -132,18 +135,39 @@ class Library:
     def vacancies(self) -> list[Path]:
         """Return the workspace's vacancies: those of `vacancies/` and `examples/vacancies/`."""
         return sorted(
-            path for folder in _VACANCY_FOLDERS for path in (self.root / folder).rglob("*.yaml")
+            path
+            for folder in _VACANCY_FOLDERS
+            for path in (self.root / folder).rglob("*.y*ml")
+            if path.suffix in {".yaml", ".yml"}
         )
 
     def layouts(self) -> list[str]:
         """Return the ids of all layouts."""
         return sorted(path.parent.name for path in self.root.glob("templates/*/layout.yaml"))
 
+    def strays(self) -> Iterator[Problem]:
+        """Go through what stands in `families/` and isn't read, because of its name."""
+        for path in sorted(self._families.rglob("*.yml")):
+            yield Problem(
+                Location(shown(path)),
+                "this file is not read: its name ends in .yml",
+                "rename it to end in .yaml",
+                "file-not-read",
+            )
+        for folder in sorted(path for path in self._families.glob("*/") if path.is_dir()):
+            if not (folder / "family.yaml").is_file() and any(folder.rglob("*.y*ml")):
+                yield Problem(
+                    Location(shown(folder / "family.yaml")),
+                    "there is no such file, so this folder is not read as a family",
+                    "add it, with a title and a description",
+                    "file-not-read",
+                )
+
     # --- what a file names in another -------------------------------------------------------------
 
     def lineage_of_level(self, family: str, key: str, grade: str | None = None) -> Lineage:
         """Return what a level's own profile inherits; with a grade, that of its band."""
-        problems = _Problems()
+        problems = Gathering()
         organisation = problems.catch(self.organisation)
         found = problems.catch(lambda: self.family(family))
         level = problems.catch(lambda: self.level(family, key))
@@ -157,7 +181,7 @@ class Library:
 
     def lineage_of_role(self, path: Path) -> Lineage:
         """Return what a role inherits."""
-        problems = _Problems()
+        problems = Gathering()
         problems.catch(self.organisation)
         role = problems.catch(lambda: self.role(path))
         lineage = problems.catch(lambda: self._placed(role.placing)) if role else None
@@ -168,7 +192,7 @@ class Library:
 
     def lineage_of_vacancy(self, path: Path) -> Lineage:
         """Return what a vacancy inherits, through its role where it has one."""
-        problems = _Problems()
+        problems = Gathering()
         problems.catch(self.organisation)
         vacancy = problems.catch(lambda: self.vacancy(path))
         role: Role | None = None
@@ -238,24 +262,6 @@ class Library:
                 return True, 0, key
 
         return sorted(self.levels(family), key=rank)
-
-
-class _Problems:
-    """Gathers the problems of several things that are tried one after the other."""
-
-    def __init__(self) -> None:
-        self._found: list[Problem] = []
-
-    def catch(self, attempt: Callable[[], T]) -> T | None:
-        try:
-            return attempt()
-        except InvalidInput as invalid:
-            self._found += invalid.problems
-            return None
-
-    def raise_any(self) -> None:
-        if self._found:
-            raise InvalidInput(self._found)
 
 
 def _load(path: Path, layer: str, shape: Record[T]) -> T:

@@ -104,7 +104,9 @@ def _add_section(draft: Draft, section: AuthoredSection) -> None:
     else:
         place.is_alternatives = True
         place.groups[""] = [
-            placed for option in content.options if (placed := _placed(draft, option, place))
+            placed
+            for option in content.options
+            if (placed := _placed(draft, option, place, option.passage.source))
         ]
         for placed in place.groups[""]:
             placed.is_alternative = True
@@ -126,8 +128,12 @@ def _grow(draft: Draft, place: Place, group: Group[Item | ClauseUse] | Group[Cri
     place.headings.setdefault(heading, group.heading)
     entries = place.groups.setdefault(heading, [])
     for entry in group.entries:
-        item = _clause(draft, entry) if isinstance(entry, ClauseUse) else entry
-        if item and (placed := _placed(draft, item, place)):
+        if isinstance(entry, ClauseUse):
+            clause = _clause(draft, entry)
+            placed = clause and _placed(draft, clause, place, entry.clause.source)
+        else:
+            placed = _placed(draft, entry, place, entry.passage.source)
+        if placed:
             entries.append(placed)
 
 
@@ -144,20 +150,26 @@ def _clause(draft: Draft, use: ClauseUse) -> Item | None:
     return Item(clause.passage, id=clause.id, label=clause.title)
 
 
-def _placed(draft: Draft, entry: Entry, place: Place) -> Placed | None:
-    placed = Placed(entry, place.id, "not included" if entry.optional else None)
-    if entry.id:
-        first = draft.by_id.setdefault(entry.id, placed)
-        if first is not placed:
-            used = location(first.entry.passage.source)
-            draft.refuse(
-                entry.passage.source,
-                f'the id "{entry.id}" is used already, at {used}',
-                "give this entry another id, or replace the other one by its id",
-                "duplicate-id",
-            )
-            return None
-    return placed
+def _placed(draft: Draft, entry: Entry, place: Place, said: Source) -> Placed | None:
+    placed = Placed(entry, place.id, said, "not included" if entry.optional else None)
+    first = draft.by_id.setdefault(entry.id, placed) if entry.id else placed
+    if first is placed:
+        return placed
+    if first.entry.passage == entry.passage:
+        draft.refuse(
+            said,
+            f'the clause "{entry.id}" is printed already, at {location(first.said)}',
+            "delete one of the two",
+            "duplicate-id",
+        )
+    else:
+        draft.refuse(
+            said,
+            f'the id "{entry.id}" is used already, at {location(first.said)}',
+            "give this entry another id, or replace the other one by its id",
+            "duplicate-id",
+        )
+    return None
 
 
 def _result(draft: Draft, chooser: Source | None) -> Merged:

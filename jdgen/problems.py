@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable
+
+T = TypeVar("T")
 
 
 class Location(NamedTuple):
@@ -30,7 +32,8 @@ class Problem(NamedTuple):
     rule: str
 
     def __str__(self) -> str:
-        return f"{self.location}: {self.message}; {self.hint}"
+        line = f"{self.location}: {self.message}; {self.hint}"
+        return " ".join(line.split()) if "\n" in line or "\r" in line else line
 
 
 class InvalidInput(Exception):  # noqa: N818 - it is not an error of jdgen's
@@ -41,20 +44,44 @@ class InvalidInput(Exception):  # noqa: N818 - it is not an error of jdgen's
         super().__init__("\n".join(map(str, self.problems)))
 
 
-def suggest(wrong: str, known: Collection[str], *, what: str) -> str:
-    """Say which known name was probably meant, or list the known ones; `what` names them."""
+class Gathering:
+    """Gathers the problems of several things that are tried one after the other."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+
+    def catch(self, attempt: Callable[[], T]) -> T | None:
+        """Return what the attempt returns, or None where its input is wrong."""
+        try:
+            return attempt()
+        except InvalidInput as invalid:
+            self.problems += invalid.problems
+            return None
+
+    def raise_any(self) -> None:
+        """Raise `InvalidInput` with what was gathered, if anything was."""
+        if self.problems:
+            raise InvalidInput(self.problems)
+
+
+def closest(wrong: str, known: Iterable[str]) -> str | None:
+    """Return the known name that was probably meant, whatever its capitals; None where none is."""
     import difflib  # noqa: PLC0415 - only a wrong name needs it
 
-    names = list(known)
-    by_folded = {name.casefold(): name for name in names}
+    by_folded = {name.casefold(): name for name in known}
     close = difflib.get_close_matches(wrong.casefold(), by_folded, n=1, cutoff=0.6)
-    if close:
-        return f'did you mean "{by_folded[close[0]]}"?'
-    if not names:
+    return by_folded[close[0]] if close else None
+
+
+def suggest(wrong: str, known: Collection[str], *, what: str) -> str:
+    """Say which known name was probably meant, or list the known ones; `what` names them."""
+    if meant := closest(wrong, known):
+        return f'did you mean "{meant}"?'
+    if not known:
         return f"there are no {what}"
-    shown = ", ".join(names[:12])
+    names = list(known)
     more = f" and {len(names) - 12} more" if len(names) > 12 else ""  # noqa: PLR2004
-    return f"{what}: {shown}{more}"
+    return f"{what}: {', '.join(names[:12])}{more}"
 
 
 def shown(path: Path) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from markupsafe import Markup
 
 from jdgen.escaping import escape_pipes, one_line, paragraphs
-from jdgen.facts import KNOWN_FACTS, Facts, location
+from jdgen.facts import KNOWN_FACTS, Facts, location, suggest_fact
 from jdgen.model import PERSON_SPECIFICATION, Alternatives, Listing, Prose
 from jdgen.problems import InvalidInput, Location, Problem, shown, suggest
 from jdgen.templating import TemplateFailure, environment
@@ -129,7 +129,7 @@ def _check_shown(
         Problem(
             location(source),
             f'the layout "{layout.name}" does not show the section "{key}"',
-            f"add it to {layout.file}; {suggest(key, shown, what='it shows')}",
+            f"{suggest(key, shown, what='it shows')} If it is meant, add it to {layout.file}",
             "undeclared-section",
         )
         for key, source in sources.items()
@@ -146,12 +146,11 @@ def _document(
         if name in job.facts:
             header.append((row.label, one_line(job.facts[name].text)))
         elif name not in KNOWN_FACTS:
-            known = sorted(KNOWN_FACTS.union(job.facts))
             problems.append(
                 Problem(
                     location(row.fact.source),
                     f'unknown fact "{name}"',
-                    suggest(name, known, what="the facts are"),
+                    suggest_fact(name, KNOWN_FACTS.union(job.facts)),
                     "unknown-fact",
                 )
             )

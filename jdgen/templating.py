@@ -7,6 +7,7 @@ few ways in which a template could mix the two before `finalize` sees them are c
 
 from __future__ import annotations
 
+import re
 import traceback
 from typing import TYPE_CHECKING, Any, Final
 
@@ -124,7 +125,8 @@ def render(made: jinja2.Environment, template: str, values: dict[str, Any]) -> s
     try:
         return made.get_template(template).render(values)
     except jinja2.TemplateSyntaxError as error:
-        raise TemplateFailure(error.filename, error.lineno, str(error.message)) from None
+        message = str(error.message).rstrip(".")
+        raise TemplateFailure(error.filename, error.lineno, message) from None
     except jinja2.TemplateNotFound as error:
         file, line = _place(error)
         raise TemplateFailure(file, line, f'there is no template "{error.name}"') from None
@@ -132,7 +134,7 @@ def render(made: jinja2.Environment, template: str, values: dict[str, Any]) -> s
         file, line = _place(error)
         if file is None:
             raise
-        raise TemplateFailure(file, line, str(error)) from None
+        raise TemplateFailure(file, line, _plain(str(error))) from None
 
 
 class TemplateFailure(Exception):  # noqa: N818 - the caller says what the error is
@@ -142,6 +144,17 @@ class TemplateFailure(Exception):  # noqa: N818 - the caller says what the error
         self.file = file
         self.line = line
         super().__init__(message)
+
+
+def _plain(message: str) -> str:
+    """Return Jinja's message of a name that isn't there in plain words."""
+    found = re.fullmatch(r"'(?:.*\.)?(\w+) object' has no attribute '(\w+)'", message)
+    if not found:
+        return message.rstrip(".")
+    kind, name = found.groups()
+    if kind == "dict":
+        return f'there is no "{name}"; add it under labels: in layout.yaml if it is a label'
+    return f'a {kind.removesuffix("View").lower()} has no "{name}"'
 
 
 def _place(error: Exception) -> tuple[str | None, int]:

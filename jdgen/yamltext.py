@@ -7,6 +7,7 @@ positions kept.
 
 from __future__ import annotations
 
+import codecs
 import re
 from typing import Any, Final
 
@@ -18,8 +19,11 @@ MAXIMUM_BYTES: Final = 1_000_000
 MAXIMUM_DEPTH: Final = 50
 
 # What neither XML 1.0 (section 2.2) nor a reader of a Word document can do anything with. Tab and
-# line ends are the only control characters that text may hold.
-FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# line ends are the only control characters that text may hold; libyaml takes the two Unicode
+# separators for line ends, which editors don't, so that lines would be counted differently.
+FORBIDDEN: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]"
+)
 
 # Both give the same events; PyYAML's wheels hold libyaml, a build without it is slower.
 _Loader: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -66,15 +70,13 @@ def read(raw: bytes, file: str) -> tuple[Mapping | None, list[Problem]]:
     problems: list[Problem] = []
     node: Node | None = None
     try:
-        node = _Reader(_decode(raw, file), file, problems).document()
+        text = _decode(raw, file)
+        try:
+            node = _Reader(text, file, problems).document()
+        except yaml.MarkedYAMLError as error:
+            problems.append(_syntax(error, text, file))
     except InvalidInput as error:
         problems.extend(error.problems)
-    except yaml.MarkedYAMLError as error:
-        problems.append(_syntax(error, file))
-    except yaml.YAMLError as error:
-        problems.append(
-            Problem(Location(file), f"this is not YAML: {error}", "mend the file", "yaml-syntax")
-        )
     if node is None or isinstance(node, Mapping):
         return node, problems
     problems.append(
@@ -97,9 +99,11 @@ def _decode(raw: bytes, file: str) -> str:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8-sig", "replace")
-        place = _place(file, before, len(before))
-        message = f"byte 0x{raw[error.start]:02X} is not UTF-8"
+        message = f"this character is not saved as UTF-8 (byte 0x{raw[error.start]:02X})"
+        if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            message = "the file is saved as UTF-16"
         hint = 'save the file with the encoding "UTF-8"'
+        place = _place(file, before, len(before))
         raise InvalidInput([Problem(place, message, hint, "not-utf-8")]) from None
     if forbidden := list(FORBIDDEN.finditer(text)):
         raise InvalidInput(
@@ -116,24 +120,38 @@ def _place(file: str, text: str, offset: int) -> Location:
 def _forbidden(location: Location, character: str) -> Problem:
     return Problem(
         location,
-        f"the control character U+{ord(character):04X} can't be held in a Word document",
-        "delete it",
+        f"an invisible character (U+{ord(character):04X}) can't be held in a Word document",
+        "delete it, or type the words around it again",
         "control-character",
     )
 
 
-def _syntax(error: yaml.MarkedYAMLError, file: str) -> Problem:
+def _syntax(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
+    """Say in plain words what libyaml could not read."""
     mark = error.problem_mark or error.context_mark
-    location = Location(file, mark.line + 1, mark.column + 1) if mark else Location(file)
-    what = ", ".join(part for part in (error.context, error.problem) if part)
+    problem, context = str(error.problem or ""), str(error.context or "")
+    message = f"this is not YAML: {', '.join(part for part in (context, problem) if part)}"
     hint = "check the indentation and the quotes here and on the line before"
-    if (error.problem and "tab" in error.problem) or "cannot start any token" in (
-        error.problem or ""
-    ):
-        hint = "indent with spaces, and put quotes around text that starts with a special character"
-    elif error.problem and "mapping values are not allowed" in error.problem:
-        hint = 'put quotes around text that holds ": "'
-    return Problem(location, f"this is not YAML: {what}", hint, "yaml-syntax")
+    if "found unexpected end of stream" in problem and "quoted scalar" in context:
+        mark = error.context_mark or mark
+        message, hint = "the quote that opens here is never closed", "close it"
+    elif "cannot start any token" in problem and mark:
+        character = text[mark.index : mark.index + 1]
+        message = f'text can\'t start with "{character}"'
+        hint = "put quotes around it"
+        if character == "\t":
+            message, hint = "this line is indented with a tab", "use spaces"
+    elif "mapping values are not allowed" in problem:
+        message = 'there is a second ": " on this line, or it is indented too far'
+        hint = 'put quotes around text that holds ": ", or line it up with the field above'
+    elif "flow sequence" in context:
+        message = "the list opened with [ before this is not closed"
+        hint = "add ], or put quotes around a text that holds [ or ]"
+    elif "flow mapping" in context:
+        message = "an entry written in { } is not closed, or a text in it holds { or }"
+        hint = "add }, or put quotes around the text"
+    place = Location(file, mark.line + 1, mark.column + 1) if mark else Location(file)
+    return Problem(place, message, hint, "yaml-syntax")
 
 
 def _kind(node: Node) -> str:
@@ -148,6 +166,7 @@ class _Reader:
     def __init__(self, text: str, file: str, problems: list[Problem]) -> None:
         self._parser = _Loader(text)
         self._next = self._parser.get_event
+        self._source = text
         self._file = file
         self._problems = problems
         self._trusted = True
@@ -158,16 +177,12 @@ class _Reader:
             self._next()  # the stream's start
             event = self._next()
             if event.__class__ is not yaml.DocumentStartEvent:
-                self._problems.append(
-                    Problem(
-                        Location(self._file),
-                        "the file is empty",
-                        "write its fields, or delete the file",
-                        "empty-file",
-                    )
-                )
+                self._refuse_empty()
                 return None
             root = self._node(self._next(), 1)
+            if root == "":  # nothing but ---
+                self._refuse_empty()
+                return None
             self._next()  # the document's end
             event = self._next()
             if event.__class__ is yaml.DocumentStartEvent:
@@ -182,6 +197,12 @@ class _Reader:
             self._parser.dispose()
         return root if self._trusted else None
 
+    def _refuse_empty(self) -> None:
+        hint = "write its fields, or delete the file"
+        self._problems.append(
+            Problem(Location(self._file), "the file is empty", hint, "empty-file")
+        )
+
     def _node(self, event: Event, depth: int) -> Node:
         kind = event.__class__
         if kind is yaml.ScalarEvent:
@@ -191,7 +212,7 @@ class _Reader:
             self._refuse(
                 event.start_mark,
                 f"an alias (*{event.anchor}) can't be used",
-                "write the text out, or make it a clause and name the clause",
+                "write the text out, or name a clause; put quotes around text that starts with *",
                 "yaml-alias",
             )
             return self._empty(event)
@@ -222,12 +243,7 @@ class _Reader:
             if event.__class__ is scalar:
                 key = self._text(event)
             else:
-                self._refuse(
-                    event.start_mark,
-                    "a list or a group of fields can't be the name of a field",
-                    "write `name: value`",
-                    "yaml-key",
-                )
+                self._refuse_key(event.start_mark)
                 self._node(event, depth + 1)
                 key = self._empty(event)
             event = next_event()
@@ -272,6 +288,16 @@ class _Reader:
     def _refuse(self, mark: Event, message: str, hint: str, rule: str) -> None:
         self._problems.append(Problem(self._location(mark), message, hint, rule))
 
+    def _refuse_key(self, mark: Event) -> None:
+        self._trusted = False
+        if self._source[mark.index - 1 : mark.index + 1] == "{{":
+            message = "text that starts with {{ needs quotes"
+            hint = 'put it in double quotes: "{{ … }}"'
+        else:
+            message = "a list or a group of fields can't be the name of a field"
+            hint = "write `name: value`"
+        self._refuse(mark, message, hint, "yaml-key")
+
     def _refuse_duplicate(self, mapping: Mapping, key: Text) -> None:
         first = next(known for known in mapping if known == key)
         self._problems.append(
@@ -288,13 +314,13 @@ class _Reader:
             self._refuse(
                 event.start_mark,
                 f"an anchor (&{event.anchor}) can't be used",
-                "delete it; to repeat text, make it a clause and name the clause",
+                "delete it, or name a clause; put quotes around text that starts with &",
                 "yaml-anchor",
             )
         if event.tag is not None:
             self._refuse(
                 event.start_mark,
-                f"a tag ({event.tag}) can't be used",
+                f"a tag ({event.tag.replace('tag:yaml.org,2002:', '!!')}) can't be used",
                 "delete it, or put quotes around text that starts with an exclamation mark",
                 "yaml-tag",
             )

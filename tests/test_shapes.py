@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jdgen.layout import HeaderField, Layout, SectionPlace
+from jdgen.library import Library
 from jdgen.model import (
     Alternatives,
     AuthoredSection,
@@ -345,11 +346,15 @@ def test_a_band_is_a_layer_of_its_own() -> None:
     )
 
 
-def test_a_level_without_a_code_goes_by_its_title() -> None:
-    level = made('title: Level 1\nrank: 1\ngrades: ["3"]\n', LEVEL)
+def test_a_level_without_a_code_goes_by_its_files_name(tmp_path: Path) -> None:
+    folder = tmp_path / "families" / "enquiries" / "levels"
+    folder.mkdir(parents=True)
+    (folder / "ENQ1.yaml").write_text('title: Level 1\nrank: 1\ngrades: ["3"]\n')
 
-    assert level.code == "Level 1"
-    assert level.layer.facts["level.code"].text == "Level 1"
+    level = Library(tmp_path).level("enquiries", "ENQ1")
+
+    assert level.code == "ENQ1"
+    assert level.layer.facts["level.code"].text == "ENQ1"
 
 
 def particulars() -> str:

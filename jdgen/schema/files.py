@@ -220,8 +220,9 @@ def _band(values: Values, node: Mapping, context: Context) -> Layer:
 
 def _level(values: Values, node: Mapping, context: Context) -> Level:
     title: Passage = values["title"]
-    code: Passage = values["code"] or title
+    code: Passage | None = values["code"]
     grades: tuple[Passage, ...] = values["grades"]
+    facts = {"level.title": title} | ({"level.code": code} if code else {})
     known = [grade.text for grade in grades]
     for key in node.get("bands", ()):  # type: ignore[call-overload] # a Text is found by its str
         if key not in known:
@@ -234,8 +235,8 @@ def _level(values: Values, node: Mapping, context: Context) -> Level:
     return Level(
         "",
         "",
-        layer(values, node, context, {"level.code": code, "level.title": title}),
-        code.text,
+        layer(values, node, context, facts),
+        code.text if code else "",
         title.text,
         values["rank"],
         grades,
@@ -292,7 +293,7 @@ def _vacancy(values: Values, node: Mapping, context: Context) -> Vacancy | None:
         for name in ("family", "level"):
             if values[name]:
                 context.refuse(
-                    node,
+                    values[name].source,
                     f'"{name}" is given beside "role"',
                     f"delete {name}: the role says it",
                     "role-and-level",

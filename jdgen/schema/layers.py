@@ -32,6 +32,7 @@ from jdgen.schema.shapes import (
     ListOf,
     Made,
     Record,
+    Refused,
     Shape,
     Values,
     one_of,
@@ -126,12 +127,12 @@ CLAUSE_USE: Final = Record(
 class UnquotedText(Shape[Any]):
     """Text with ": " in it that its author forgot to quote, so that YAML made it a field."""
 
-    def read(self, node: Node, name: str, context: Context) -> None:
+    def read(self, node: Node, name: str, context: Context) -> None:  # noqa: ARG002 - as in `Shape`
         """Say what happened."""
         key = next(iter(node)) if isinstance(node, Mapping) else ""
         context.refuse(
             node,
-            f'this entry of "{name}" reads as a field called "{key}"',
+            f'this reads as a field called "{key}"',
             f'put quotes around the whole text, or write {{label: "{key}", text: "…"}}',
             "unquoted-text",
         )
@@ -140,11 +141,18 @@ class UnquotedText(Shape[Any]):
 UNQUOTED_TEXT: Final = UnquotedText()
 
 
+GROUP_IN_GROUP: Final = Refused(
+    "a group can't stand in a group", "move it out, beside the other", "group-in-group"
+)
+
+
 def _pick_entry(node: Node) -> Shape[Any]:
     if not isinstance(node, Mapping):
         return PLAIN_ITEM
     if "clause" in node:
         return CLAUSE_USE
+    if "heading" in node or "items" in node:
+        return GROUP_IN_GROUP
     if len(node) == 1 and not (node.keys() & ITEM_FIELDS.keys()):
         return UNQUOTED_TEXT
     return ITEM
@@ -185,9 +193,10 @@ def _listing(
     return Listing(tuple(groups))
 
 
+_ONE_ALTERNATIVE: Final = "add another alternative, or write the text without any_of"
 ALTERNATIVE: Final = Record({"id": Field(ID_LINE, required=True), **WORDING}, _item)
 ALTERNATIVES: Final = Record(
-    {"any_of": Field(ListOf(ALTERNATIVE, least=2), required=True)},
+    {"any_of": Field(ListOf(ALTERNATIVE, least=2, hint=_ONE_ALTERNATIVE), required=True)},
     lambda values, _, __: Alternatives(values["any_of"]),
 )
 

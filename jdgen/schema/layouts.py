@@ -33,7 +33,7 @@ def _file_name(passage: Passage, node: Node, context: Context) -> Passage | None
         context.refuse(
             node,
             f'"{passage.text}" leads out of the folder',
-            "name a file below templates/, with / between folders",
+            "name a file in the layout's own folder",
             "path-outside",
         )
         return None

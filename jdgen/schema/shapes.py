@@ -50,7 +50,7 @@ class Context:
 
 
 class Shape(ABC, Generic[T_co]):
-    """What one value may be."""
+    """What one value may be; `name` is what messages call it, such as `"title"` with its quotes."""
 
     @abstractmethod
     def read(self, node: Node, name: str, context: Context) -> T_co | None:
@@ -72,13 +72,13 @@ class Line(Shape[Passage]):
         if not isinstance(node, Text):
             context.refuse(
                 node,
-                f'"{name}" should be text, not {kind_of(node)}',
+                f"{name} should be text, not {kind_of(node)}",
                 'write it as one text, in quotes where it holds ": "',
                 "wrong-type",
             )
             return None
         if not node.strip():
-            context.refuse(node, f'"{name}" is empty', "write its text, or delete it", "empty-text")
+            context.refuse(node, f"{name} is empty", "write its text, or delete it", "empty-text")
             return None
         return context.passage(node)
 
@@ -134,7 +134,7 @@ ID_LINE: Final = Made(LINE, _id)
 WHOLE_NUMBER: Final = checked(
     lambda value: int(value) if re.fullmatch("[0-9]{1,9}", value) else None,
     "is not a whole number",
-    "write digits only, such as 33024",
+    "write digits only, without signs, commas or points",
     "not-a-number",
 )
 DATE: Final = checked(
@@ -183,14 +183,14 @@ class ListOf(Shape[tuple[T, ...]]):
         """Return what each entry says."""
         if not isinstance(node, Sequence):
             context.refuse(
-                node, f'"{name}" should be a list, not {kind_of(node)}', self._hint, "wrong-type"
+                node, f"{name} should be a list, not {kind_of(node)}", self._hint, "wrong-type"
             )
             return None
         if len(node) < self._least:
             wanted = "at least one entry" if self._least == 1 else f"at least {self._least} entries"
-            context.refuse(node, f'"{name}" needs {wanted}', self._hint, "too-few")
-        read = self._shape.read
-        return tuple(value for entry in node if (value := read(entry, name, context)) is not None)
+            context.refuse(node, f"{name} needs {wanted}", self._hint, "too-few")
+        read, of = self._shape.read, f"an entry of {name}"
+        return tuple(value for entry in node if (value := read(entry, of, context)) is not None)
 
 
 class MapOf(Shape[dict[str, T]]):
@@ -206,19 +206,19 @@ class MapOf(Shape[dict[str, T]]):
         if not isinstance(node, Mapping):
             context.refuse(
                 node,
-                f'"{name}" should be names with values, not {kind_of(node)}',
-                f"write `name: value` lines, indented below {name}:",
+                f"{name} should be names with values, not {kind_of(node)}",
+                "write `name: value` lines below it, indented",
                 "wrong-type",
             )
             return None
         if len(node) < self._least:
             context.refuse(
-                node, f'"{name}" needs at least one entry', "write `name: value` lines", "too-few"
+                node, f"{name} needs at least one entry", "write `name: value` lines", "too-few"
             )
         values = {}
         for key, child in node.items():
-            named = self._keys.read(key, name, context)
-            value = self._shape.read(child, key, context)
+            named = self._keys.read(key, f"a name in {name}", context)
+            value = self._shape.read(child, f'"{key}"', context)
             if named is not None and value is not None:
                 values[str(key)] = value
         return values
@@ -266,7 +266,7 @@ class Record(Shape[T]):
         if not isinstance(node, Mapping):
             context.refuse(
                 node,
-                f'"{name}" should be fields, not {kind_of(node)}',
+                f"{name} should be fields, not {kind_of(node)}",
                 f"it may hold: {', '.join(self.fields)}",
                 "wrong-type",
             )
@@ -274,17 +274,12 @@ class Record(Shape[T]):
         before = len(context.problems)
         for key in node:
             if key not in self.fields:
-                context.refuse(
-                    key,
-                    f'unknown field "{key}"',
-                    suggest(key, self.fields, what="the fields here are"),
-                    "unknown-field",
-                )
+                self._refuse_unknown(key, node[key], context)
         values = Values()
         for known, described in self.fields.items():
             child = node.get(known)  # type: ignore[call-overload] # a Text is found by its str
             if child is not None:
-                values[known] = described.shape.read(child, known, context)
+                values[known] = described.shape.read(child, f'"{known}"', context)
             elif described.required:
                 context.refuse(
                     node, f'the field "{known}" is missing', f"add {known}: …", "missing-field"
@@ -292,6 +287,29 @@ class Record(Shape[T]):
         if len(context.problems) > before:
             return None
         return self._build(values, node, context)
+
+    def _refuse_unknown(self, key: Text, child: Node, context: Context) -> None:
+        if " " in key and child == "":  # {text: Keep the log, and report} without quotes
+            context.refuse(
+                key,
+                f'"{key}" reads as a field of its own',
+                "put quotes around text that holds a comma",
+                "unquoted-text",
+            )
+        else:
+            hint = suggest(key, self.fields, what="the fields here are")
+            context.refuse(key, f'unknown field "{key}"', hint, "unknown-field")
+
+
+class Refused(Shape[Any]):
+    """What may not stand here, with what is wrong and what to do."""
+
+    def __init__(self, message: str, hint: str, rule: str) -> None:
+        self._refusal = (message, hint, rule)
+
+    def read(self, node: Node, name: str, context: Context) -> None:  # noqa: ARG002 - as in `Shape`
+        """Say what is wrong."""
+        context.refuse(node, *self._refusal)
 
 
 class Choice(Shape[T]):
