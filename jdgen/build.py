@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jdgen.blocks import Heading, plain
 from jdgen.compose import compose
+from jdgen.escaping import one_line
 from jdgen.facts import KNOWN_FACTS, location, suggest_fact
 from jdgen.markdown import UnknownMarkup, parse
 from jdgen.output import write_files
@@ -105,7 +106,7 @@ def _word(document: Document, job: Job, layout: Layout) -> bytes:
     from jdgen.word.document import write_document  # noqa: PLC0415 - `--format md` needs no Word
 
     style = house_style(layout, job.language, frozenset(job.facts))
-    facts = {name: fact.text for name, fact in job.facts.items()}
+    facts = {name: one_line(fact.text) for name, fact in job.facts.items()}
     with _naming(layout):
         return write_document(
             document.blocks,

@@ -52,11 +52,7 @@ def check_file(library: Library, layout_name: str, path: Path) -> None:
 
     Of a level these are its profiles, one a grade; of a role, its documents without a vacancy.
     """
-    try:
-        parts = path.resolve().relative_to(library.root.resolve()).parts
-    except ValueError:
-        parts = ()
-    match parts:
+    match library.parts(path):
         case ("families", "organisation.yaml"):
             library.organisation()
         case ("families", family, "family.yaml"):

@@ -28,6 +28,8 @@ WRONG_COMMAND: Final = 2
 BUG: Final = 3
 INTERRUPTED: Final = 130
 
+WRITERS: Final = ("build", "init")
+
 P = ParamSpec("P")
 
 # Boxes and colour are for people at a terminal; into a pipe or a file goes plain text.
@@ -101,7 +103,8 @@ def guarded(command: Callable[P, None]) -> Callable[P, None]:
             sys.stdout.flush()
         except InvalidInput as invalid:
             found = console.count(len(invalid.problems), "problem")
-            console.note_problems(invalid.problems, f"{found}; nothing was written.")
+            written = "; nothing was written" if command.__name__ in WRITERS else ""
+            console.note_problems(invalid.problems, f"{found}{written}.")
             raise typer.Exit(WRONG_INPUT) from None
         except BrokenPipeError:  # the reader, such as `head`, has seen enough
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -194,9 +197,17 @@ def _vacancies(library: Library, given: list[str]) -> list[Path]:
     """Return the files that were named, by path or by a vacancy's name."""
     from jdgen.problems import suggest  # noqa: PLC0415
 
-    by_name = {path.stem: path for path in library.vacancies()}
+    by_name: dict[str, Path] = {}
+    twice: dict[str, list[str]] = {}
+    for vacancy in library.vacancies():
+        first = by_name.setdefault(vacancy.stem, vacancy)
+        if first != vacancy:
+            twice.setdefault(vacancy.stem, [shown(first)]).append(shown(vacancy))
     found: dict[Path, Path] = {}
     for name in given:
+        if name in twice and not Path(name).is_file():
+            paths = " or ".join(twice[name])
+            raise typer.BadParameter(f'"{name}" names several: write {paths}', param_hint="FILE")
         path = Path(name) if Path(name).is_file() else by_name.get(name)
         if path is None:
             known = [shown(path) for path in by_name.values()] if "/" in name else by_name

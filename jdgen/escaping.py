@@ -22,7 +22,7 @@ _SPECIAL: Final = re.compile(
     | & (?= \#?[A-Za-z0-9]+; | $ )            # entity
     | \] (?= [(\[:] | $ )                     # link, reference, definition
     | ! (?= \[ )                              # image
-    | (?<=\s) \# (?= \#*$ )                   # closing sequence of a heading
+    | (?<!\S) \# (?= \#*$ )                   # closing sequence of a heading
     | ^ (?: \#(?=\#{0,5}(?:\s|$)) | > | [+-](?=\s|$) | -(?=-) )   # block starts
     | ^ \[ (?= [\ xX]\](?:\s|$) )             # task list
     | ~ (?= .*~ )                             # code fence, strikethrough: all but the last

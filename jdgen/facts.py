@@ -61,12 +61,17 @@ class Facts:
     """
 
     def __init__(
-        self, said: Mapping[str, Passage], problems: list[Problem], *, vacancy: str = ""
+        self,
+        said: Mapping[str, Passage],
+        problems: list[Problem],
+        *,
+        vacancy: str = "",
+        filled: Mapping[str, Passage] | None = None,
     ) -> None:
-        self._said = said
+        self._filled = dict(filled or {})
+        self._said = {**self._filled, **said}
         self._problems = problems
         self._vacancy = vacancy
-        self._filled: dict[str, Passage] = {}
         self._filling: list[str] = []
 
     def all(self) -> dict[str, Passage]:

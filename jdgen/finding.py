@@ -29,10 +29,7 @@ def find(library: Library, word: str) -> Found:
     Raises `NotFound`, and `InvalidInput` where what is found is wrong.
     """
     if Path(word).is_file():
-        path = Path(word)
-        if path.resolve() in {role.resolve() for role in library.roles()}:
-            return Found(library.lineage_of_role(path))
-        return Found(library.lineage_of_vacancy(path))
+        return Found(_of_file(library, Path(word)))
     name, _, grade = word.partition(":")
     levels = _levels(library)
     family, _, key = name.rpartition("/")
@@ -53,6 +50,17 @@ def find(library: Library, word: str) -> Found:
     known += (path.stem for path in (*library.roles(), *library.vacancies()))
     hint = suggest(word, dict.fromkeys(known), what="there are")
     raise NotFound(f'there is no level, role or vacancy "{word}"; {hint}')
+
+
+def _of_file(library: Library, path: Path) -> Lineage:
+    match library.parts(path):
+        case ("families", family, "levels", file):
+            return library.lineage_of_level(family, Path(file).stem)
+        case ("families", _, "roles", _):
+            return library.lineage_of_role(path)
+        case ("families" | "templates", *_):
+            raise NotFound(f"{shown(path)} is no level, role or vacancy")
+    return library.lineage_of_vacancy(path)
 
 
 def _levels(library: Library) -> list[tuple[str, str]]:

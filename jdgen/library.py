@@ -112,6 +112,13 @@ class Library:
         """Return where a layout's file stands."""
         return self.root / "templates" / name / "layout.yaml"
 
+    def parts(self, path: Path) -> tuple[str, ...]:
+        """Return the folders and the name of a file of the workspace; empty for any other file."""
+        try:
+            return path.resolve().relative_to(self.root.resolve()).parts
+        except ValueError:
+            return ()
+
     def family_path(self, key: str) -> Path:
         """Return where a family's own file stands."""
         return self._families / key / "family.yaml"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from jdgen.escaping import one_line
 from jdgen.problems import InvalidInput, Problem, shown
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def listed(library: Library, kind: str) -> Listed:
     problems: list[Problem] = []
     for make in row_makers(library):
         try:
-            rows.append(make())
+            rows.append(tuple(map(one_line, make())))
         except InvalidInput as invalid:
             problems += invalid.problems
     if problems:

@@ -19,7 +19,7 @@ from jdgen.blocks import (
 from jdgen.escaping import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 Event = Any
 """What pyromark yields: a string, or a dict of one key."""
@@ -53,6 +53,8 @@ class UnknownMarkup(Exception):  # noqa: N818 - the caller says what the error i
     @property
     def what(self) -> str:
         """Return the markup's name in plain words."""
+        if self.name == "Link" and not self.address:
+            return "a link without text or address"
         if self.name == "Link":
             return f'a link to "{self.address}", which is no web, e-mail or telephone address'
         return _NAMES.get(self.name, self.name)
@@ -126,7 +128,7 @@ def _content(events: Iterator[Event]) -> list[Block]:
             elif name == "Emphasis":
                 italic += step
             elif name == "Link":
-                link = _address(value) if step == 1 else ""
+                link = _address(value) if step == 1 else _end_of_link(spans)
             elif step == 1:
                 _flush(spans, blocks)
                 blocks.append(_block(name, value, events))
@@ -140,9 +142,17 @@ def _content(events: Iterator[Event]) -> list[Block]:
 
 def _address(link: Event) -> str:
     address = str(link["Link"]["dest_url"])
+    if link["Link"]["link_type"] == "Email":
+        return f"mailto:{address}"
     if not _LINK.fullmatch(address):
         raise UnknownMarkup("Link", address)
     return address
+
+
+def _end_of_link(spans: Sequence[Span]) -> str:
+    if not (spans and spans[-1].link):
+        raise UnknownMarkup("Link")
+    return ""
 
 
 def _flush(spans: list[Span], blocks: list[Block]) -> None:

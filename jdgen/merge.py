@@ -6,6 +6,7 @@
   heading stand before every group, as after one they would read as part of it.
 - A lower layer changes what it inherits by id: `omit`, `include` (what is optional or was omitted),
   `replace`, and `choose` where a section is written as alternatives.
+- A clause that a family says wins over the organisation's clause of the same id.
 - An id means one thing in a job; naming one that isn't there is a problem.
 - Every entry keeps its source, and what isn't printed is listed with the reason.
 """

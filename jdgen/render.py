@@ -93,7 +93,7 @@ def views(job: Job, layout: Layout) -> list[dict[str, Any]]:
     if not kinds:
         return []
     problems: list[Problem] = []
-    facts = Facts(job.facts, problems, vacancy=job.vacancy)
+    facts = Facts({}, problems, vacancy=job.vacancy, filled=job.facts)
     _check_shown(job, layout, kinds, problems)
     made = [_document(job, layout, kind, facts, problems) for kind in kinds]
     if problems:
@@ -190,7 +190,7 @@ def _section(place: SectionPlace, content: Content | None, job: Job, facts: Fact
     )
     match content:
         case Prose(passages):
-            lines = [line for passage in passages for line in paragraphs(passage.text)]
+            lines = [line for passage in passages for line in _paragraphs(passage)]
             return view._replace(paragraphs=lines)
         case Listing(groups):
             numbered = place.numbering == "numbers"
@@ -198,6 +198,10 @@ def _section(place: SectionPlace, content: Content | None, job: Job, facts: Fact
         case Alternatives(options):
             return view._replace(alternatives=[_text(option.passage) for option in options])
     return view._replace(categories=[_category(group, job) for group in job.criteria])
+
+
+def _paragraphs(passage: Passage) -> list[str]:
+    return [_text(passage._replace(text=line)) for line in paragraphs(passage.text)]
 
 
 def _text(passage: Passage) -> str:

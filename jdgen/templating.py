@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 import jinja2
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -21,8 +22,10 @@ from jdgen import __version__
 from jdgen.escaping import escape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
+
+    from jinja2.runtime import Context
 
 _FILTERS: Final = (
     "capitalize",
@@ -59,12 +62,26 @@ class _CodeGenerator(CodeGenerator):
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ANN401, ARG002
         self.write(finalize.src)
 
+    def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:  # noqa: N802 - as in Jinja
+        if not isinstance(node.arg, nodes.Slice):
+            super().visit_Getitem(node, frame)
+            return
+        self.write("environment.cut(")
+        self.visit(node.node, frame)
+        self.write(", slice(")
+        for bound in (node.arg.start, node.arg.stop, node.arg.step):
+            self.visit(bound or nodes.Const(None), frame)
+            self.write(", ")
+        self.write("))")
+
     def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ANN401, ARG002
         self.write(")")
 
 
 class _Environment(ImmutableSandboxedEnvironment):
     code_generator_class = _CodeGenerator
+    # What a template wrote is `Markup`, whose operators and methods escape for HTML or not at all.
+    intercepted_binops = frozenset({"+", "%", "*"})
 
     def __init__(self, views: Iterable[type[Any]], **options: Any) -> None:  # noqa: ANN401 - Jinja's own
         super().__init__(**options)
@@ -78,6 +95,29 @@ class _Environment(ImmutableSandboxedEnvironment):
         if attribute in self._views.get(kind, ()):
             return getattr(obj, attribute)
         return super().getattr(obj, attribute)
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401 - as in Jinja
+        """Keep templates from the methods of what they wrote."""
+        return not isinstance(obj, Markup) and super().is_safe_attribute(obj, attr, value)
+
+    def wrap_str_format(self, value: Any) -> Callable[..., str] | None:  # noqa: ANN401 - as in Jinja
+        """Keep templates from formatting what they wrote, as above."""
+        if isinstance(getattr(value, "__self__", None), Markup):
+            return None
+        return super().wrap_str_format(value)
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401
+        """Keep templates from joining values to what they wrote before the values are escaped."""
+        if isinstance(left, Markup) or isinstance(right, Markup):
+            message = (
+                f'"{operator}" can\'t join what a template wrote; write {{{{ a }}}}{{{{ b }}}}'
+            )
+            raise SecurityError(message)
+        return super().call_binop(context, operator, left, right)
+
+    def cut(self, whole: Any, part: slice) -> Any:  # noqa: ANN401 - as in Jinja
+        """Return part of a list or text; part of what a template wrote is text like any other."""
+        return (str(whole) if isinstance(whole, Markup) else whole)[part]
 
     def join_path(self, template: str, parent: str) -> str:
         """Find a template in the folder of the one that names it, unless it names a folder too."""

@@ -66,13 +66,14 @@ def made(text: str, shape: Record[T]) -> T:
 class Written:
     """Finds where something stands in a file's text, apart from how jdgen finds it."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, layer: str = LAYER) -> None:
         self._text = text
+        self._layer = layer
 
     def source(self, wanted: str) -> Source:
         assert self._text.count(wanted) == 1, f"{wanted!r} should stand in the example once"
         before = self._text[: self._text.index(wanted)]
-        return Source(LAYER, FILE, before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1)
+        return Source(self._layer, FILE, before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1)
 
     def passage(self, text: str, wanted: str = "") -> Passage:
         """Return the text as a passage from where it, or else what is wanted, is written."""
@@ -319,7 +320,7 @@ def test_a_level_has_every_field() -> None:
 
 
 def test_a_band_is_a_layer_of_its_own() -> None:
-    written = Written(LEVEL_TEXT)
+    written = Written(LEVEL_TEXT, "band")
     [(grade, band)] = made(LEVEL_TEXT, LEVEL).bands.items()
 
     assert grade == "05"

@@ -30,6 +30,7 @@ from jdgen.schema.shapes import (
     WHOLE_NUMBER,
     Context,
     Field,
+    InLayer,
     ListOf,
     Made,
     MapOf,
@@ -215,7 +216,7 @@ def _family(values: Values, node: Mapping, context: Context) -> Family:
 
 def _band(values: Values, node: Mapping, context: Context) -> Layer:
     facts = {"band.title": values["title"]} if values["title"] else {}
-    return layer(values, node, context, facts)._replace(name="band")
+    return layer(values, node, context, facts)
 
 
 def _level(values: Values, node: Mapping, context: Context) -> Level:
@@ -260,7 +261,7 @@ LEVEL: Final = Record(
         "title": Field(LINE, required=True),
         "rank": Field(WHOLE_NUMBER, required=True),
         "grades": Field(ListOf(LINE, least=1), required=True),
-        "bands": Field(MapOf(_BAND)),
+        "bands": Field(MapOf(InLayer("band", _BAND))),
         **CONTENT_FIELDS,
     },
     _level,

@@ -312,6 +312,18 @@ class Refused(Shape[Any]):
         context.refuse(node, *self._refusal)
 
 
+class InLayer(Shape[T]):
+    """What another shape reads, said by a layer of its own."""
+
+    def __init__(self, layer: str, shape: Shape[T]) -> None:
+        self._layer = layer
+        self._shape = shape
+
+    def read(self, node: Node, name: str, context: Context) -> T | None:
+        """Return what the shape reads."""
+        return self._shape.read(node, name, Context(context.file, self._layer, context.problems))
+
+
 class Choice(Shape[T]):
     """One of several shapes; `pick` sees from the node which one the author means."""
 

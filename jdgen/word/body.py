@@ -6,6 +6,7 @@ Element order follows ECMA-376 part 1 (transitional), which Word insists on.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from jdgen.blocks import (
@@ -93,7 +94,24 @@ class _Writer:
     def _paragraph(self, properties: str, spans: Spans) -> None:
         if properties:
             properties = f"<w:pPr>{properties}</w:pPr>"
-        self._out.append(f"<w:p>{properties}{''.join(map(self._run, spans))}</w:p>")
+        self._out.append(f"<w:p>{properties}{self._runs(spans)}</w:p>")
+
+    def _runs(self, spans: Spans) -> str:
+        if len(spans) == 1 and not spans[0].link:
+            return self._run(spans[0])
+        return "".join(
+            self._hyperlink(link, "".join(map(self._run, together)))
+            if link
+            else "".join(map(self._run, together))
+            for link, together in groupby(spans, key=lambda span: span.link)
+        )
+
+    def _hyperlink(self, link: str, runs: str) -> str:
+        if link not in self._body.links:
+            self._body.links.append(link)
+        key = link_id(self._body.links.index(link))
+        named = f'xmlns:r="{_RELATIONSHIPS}" r:id="{key}"'
+        return f'<w:hyperlink {named} w:history="1">{runs}</w:hyperlink>'
 
     def _run(self, span: Span) -> str:
         text, bold, italic, link = span
@@ -102,16 +120,9 @@ class _Writer:
         if not (bold or italic or link):
             return f"<w:r>{written}"
         look = f"{'<w:b/>' if bold else ''}{'<w:i/>' if italic else ''}"
-        if not link:
-            return f"<w:r><w:rPr>{look}</w:rPr>{written}"
-        style = self._style.style("character", "Hyperlink")
-        if link not in self._body.links:
-            self._body.links.append(link)
-        key = link_id(self._body.links.index(link))
-        return (
-            f'<w:hyperlink xmlns:r="{_RELATIONSHIPS}" r:id="{key}" w:history="1">'
-            f'<w:r><w:rPr><w:rStyle w:val="{style}"/>{look}</w:rPr>{written}</w:hyperlink>'
-        )
+        if link:
+            look = f'<w:rStyle w:val="{self._style.style("character", "Hyperlink")}"/>{look}'
+        return f"<w:r><w:rPr>{look}</w:rPr>{written}"
 
     def _list(self, block: Bullets | Numbered, level: int) -> None:
         if isinstance(block, Bullets):
@@ -188,7 +199,7 @@ class _Writer:
         out = self._out
         out.append(f"<w:tr>{properties}")
         for cell, width in zip(cells, widths, strict=True):
-            runs = "".join(map(self._run, cell))
+            runs = self._runs(cell)
             out.append(
                 f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
                 f"<w:p><w:pPr>{style}</w:pPr>{runs}</w:p></w:tc>"

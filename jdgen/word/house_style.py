@@ -30,9 +30,11 @@ LINKS: Final = "\0links"
 
 _DOCUMENT: Final = "word/document.xml"
 _STYLES: Final = "word/styles.xml"
+_SETTINGS: Final = "word/settings.xml"
 _NUMBERING: Final = "word/numbering.xml"
 _LINKS: Final = "word/_rels/document.xml.rels"
 _CORE: Final = "docProps/core.xml"
+_LEAST_WIDTH: Final = 1440  # an inch
 _FACT: Final = re.compile(r"[a-z]+(\.[a-z0-9_]+)+")
 _DOCX_TYPE: Final = (
     b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
@@ -107,10 +109,11 @@ def _read(parts: dict[str, Part], language: str) -> HouseStyle:
         for segment in segments
         if isinstance(segment, str) and segment != BODY
     }
-    styles_xml = content(parts[_STYLES])
-    styles = parse(styles_xml)
-    if language_at := _language(styles, language):
-        cut[_STYLES] = splice(styles_xml, [language_at])
+    styles = parse(content(parts[_STYLES]))
+    in_language = ((_STYLES, _language(styles, language)), _settings(parts, language))
+    for name, change in in_language:
+        if change:
+            cut[name] = splice(content(parts[name]), [change])
     numbering_xml = content(parts[_NUMBERING])
     numbering = parse(numbering_xml)
     cut[_NUMBERING] = splice(numbering_xml, [_numbers_at(numbering)])
@@ -140,12 +143,6 @@ def _body(document: Element) -> tuple[Splice, int]:
     page = body.children[-1] if body and body.children else None
     if body is None or page is None or page.name != W + "sectPr":
         raise BadHouseStyle("it says no page size", "save it again in Word")
-    size, margins = page.find("pgSz"), page.find("pgMar")
-    if size is None or margins is None:
-        raise BadHouseStyle("it says no page size or margins", "set them in Word, under Layout")
-    width = round(
-        float(size.value("w")) - float(margins.value("left")) - float(margins.value("right"))
-    )
     for control in document.all("sdt"):
         if BODY_TAG in _names(control):
             place = control
@@ -153,8 +150,39 @@ def _body(document: Element) -> tuple[Splice, int]:
                 place.parent and place.parent.name == W + "p"
             ):  # LibreOffice puts it in a paragraph
                 place = place.parent
-            return Splice(place.start, place.end, (BODY,)), width
-    return Splice(body.inner_start, page.start, (BODY,)), width
+            if not _is_block(place):
+                raise BadHouseStyle(
+                    f'its content control "{BODY_TAG}" is part of a table',
+                    "move it below the table: tables inside tables can't be read aloud",
+                )
+            return Splice(place.start, place.end, (BODY,)), _text_width(page)
+    return Splice(body.inner_start, page.start, (BODY,)), _text_width(page)
+
+
+def _is_block(place: Element) -> bool:
+    """Tell whether an element stands where paragraphs and tables may, outside any table."""
+    while place.parent and place.parent.name != W + "body":
+        place = place.parent
+        if place.name not in {W + "sdt", W + "sdtContent"}:
+            return False
+    return True
+
+
+def _text_width(page: Element) -> int:
+    """Return the width between a page's margins, in twentieths of a point."""
+    size, margins = page.find("pgSz"), page.find("pgMar")
+    try:
+        taken = (margins.value(side) if margins else "" for side in ("left", "right"))
+        gutter = margins.value("gutter") if margins else ""
+        width = float(size.value("w") if size else "") - sum(map(float, taken))
+        width -= float(gutter or 0)
+    except ValueError:
+        width = 0
+    if width < _LEAST_WIDTH:
+        raise BadHouseStyle(
+            "it says no page size or margins that leave room for text", "set them in Word"
+        )
+    return round(width)
 
 
 def _names(control: Element) -> list[str]:
@@ -187,7 +215,8 @@ def _fact_splices(root: Element, body: Splice | None = None) -> list[Splice]:
         splices.append(Splice(texts[0].start, texts[0].end, (opening, fact, b"</w:t>")))
         splices += (Splice(text.start, text.end, ()) for text in texts[1:])
         if hint := control.find("sdtPr", "showingPlcHdr"):
-            splices.append(Splice(hint.start, hint.end, ()))
+            looks = inside.all("rStyle") if inside else ()
+            splices += (Splice(gone.start, gone.end, ()) for gone in (hint, *looks))
     return splices
 
 
@@ -203,6 +232,17 @@ def _language(styles: Element, language: str) -> Splice | None:
     if known is None:
         return Splice(properties.inner_end, properties.inner_end, (tag,))
     return None if known.value() == language else Splice(known.start, known.end, (tag,))
+
+
+def _settings(parts: Mapping[str, Part], language: str) -> tuple[str, Splice | None]:
+    """Return how to make the language that of the settings too."""
+    known = None
+    if _SETTINGS in parts:
+        known = parse(content(parts[_SETTINGS])).find("themeFontLang")
+    if known is None or known.value() == language:
+        return _SETTINGS, None
+    tag = f'<w:themeFontLang w:val="{escaped(language)}"/>'.encode()
+    return _SETTINGS, Splice(known.start, known.end, (tag,))
 
 
 def _style_ids(styles: Element) -> dict[tuple[str, str], str]:

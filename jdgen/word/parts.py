@@ -78,7 +78,7 @@ def parse(xml: bytes) -> Element:
     def end(_name: str) -> None:
         element = open_elements.pop()
         at = parser.CurrentByteIndex
-        if at < element.inner_start:  # <a/> has no inside
+        if xml[element.inner_start - 2 : element.inner_start] == b"/>":  # it has no inside
             element.inner_end = element.end = element.inner_start
         else:
             element.inner_end = at

@@ -37,27 +37,32 @@ def column_widths(rows: Sequence[Sequence[str]], total: int) -> list[int]:
         widths[shares.index(max(shares))] += total - sum(most)
     else:
         widths = _shared(shares, least, most, total)
-    whole = [round(width) for width in widths]
-    whole[-1] += total - sum(whole)
+    whole = [int(width) for width in widths]
+    whole[whole.index(max(whole))] += total - sum(whole)
     return whole
 
 
 def _shared(
     shares: Sequence[float], least: Sequence[int], most: Sequence[int], total: int
 ) -> list[float]:
-    """Find the unit of width with which the shares, each kept within its bounds, fill the total."""
+    """Share the total, each within its bounds, as CSS shares a line among flexible items.
 
-    def widths(unit: float) -> list[float]:
-        return [
-            min(max(share * unit, low), high)
-            for share, low, high in zip(shares, least, most, strict=True)
-        ]
-
-    low, high = 0.0, max(bound / share for bound, share in zip(most, shares, strict=True))
-    for _ in range(10):
-        middle = (low + high) / 2
-        low, high = (middle, high) if sum(widths(middle)) < total else (low, middle)
-    return widths(high)
+    https://www.w3.org/TR/css-flexbox-1/#resolve-flexible-lengths: what goes beyond a bound is held
+    there, and the rest is shared again among the others.
+    """
+    widths = [0.0] * len(shares)
+    free = set(range(len(shares)))
+    while free:
+        room = total - sum(width for index, width in enumerate(widths) if index not in free)
+        unit = room / sum(shares[index] for index in free)
+        wanted = {index: shares[index] * unit for index in free}
+        kept = {index: min(max(wanted[index], least[index]), most[index]) for index in free}
+        excess = sum(kept.values()) - room
+        for index in tuple(free):
+            widths[index] = kept[index]
+            if abs(excess) < 1 or (kept[index] - wanted[index]) * excess > 0:
+                free.remove(index)
+    return widths
 
 
 def _width(characters: int) -> int:

@@ -1,0 +1,593 @@
+"""Layouts: which sections are shown and how; and templates, in which no value becomes markup."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import jinja2
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jdgen.blocks import Heading, Numbered, Paragraph, Table, plain
+from jdgen.build import Document, documents
+from jdgen.compose import compose
+from jdgen.escaping import one_line
+from jdgen.library import Library
+from jdgen.markdown import parse
+from jdgen.problems import InvalidInput, Problem
+from jdgen.render import render
+from jdgen.templating import environment
+from jdgen.yamltext import FORBIDDEN
+
+REPOSITORY = Path(__file__).parent.parent
+
+ORGANISATION = """\
+name: Northmere Council
+language: en-GB
+facts: {motto: "*Bold* <b>R&D</b> [x](y) | z"}
+assessment_methods: {A: Application form, I: Interview}
+"""
+FAMILY = "title: Works\ndescription: Jobs that build things.\n"
+LEVEL = """\
+title: Support
+code: W1
+rank: 1
+grades: ["4"]
+"""
+ROLE = "title: Clerk\nfamily: works\nlevel: W1\n"
+VACANCY = "role: clerk\n"
+LAYOUT = """\
+title: Ours
+documents:
+  job-description:
+    title: Job description
+    template: document.md.j2
+"""
+SECTIONS = """\
+sections:
+  purpose: Why the job is there.
+  duties: [First, Second]
+"""
+
+
+class Workspace:
+    """A small workspace with the standard layout and one of its own, called ours."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        shutil.copytree(REPOSITORY / "templates", root / "templates")
+        self.write("families/organisation.yaml", ORGANISATION)
+        self.write("families/works/family.yaml", FAMILY)
+        self.level("")
+        self.write("families/works/roles/clerk.yaml", ROLE)
+        self.write("vacancies/one.yaml", VACANCY + SECTIONS)
+
+    def write(self, file: str, text: str) -> Path:
+        path = self.root / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    def level(self, text: str) -> None:
+        self.write("families/works/levels/W1.yaml", LEVEL + text)
+
+    def vacancy(self, text: str) -> None:
+        self.write("vacancies/one.yaml", VACANCY + text)
+
+    def layout(self, text: str, template: str = "") -> None:
+        """Write the layout called ours: one document with what the text says of it."""
+        self.write("templates/ours/layout.yaml", LAYOUT + text)
+        extends = '{% extends "standard/document.md.j2" %}\n'
+        self.write("templates/ours/document.md.j2", template or extends)
+
+    def markdown(self, layout: str = "ours") -> str:
+        """Return the vacancy's first document."""
+        library = Library(self.root)
+        job = compose(library.lineage_of_vacancy(self.root / "vacancies/one.yaml"))
+        return render(job, library.layout(layout))[0].markdown
+
+    def documents(self, layout: str = "ours") -> list[Document]:
+        library = Library(self.root)
+        job = compose(library.lineage_of_vacancy(self.root / "vacancies/one.yaml"))
+        return documents(job, library.layout(layout))
+
+    def problem(self) -> Problem:
+        with pytest.raises(InvalidInput) as caught:
+            self.documents()
+        [problem] = caught.value.problems
+        return problem
+
+
+LABELS = """\
+labels: {detail: Detail, this_post: This post, criterion: Criterion, importance: Importance,
+  essential: Must, desirable: May, methods: How, not_assessed: Not assessed, or: or else}
+"""
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+    monkeypatch.chdir(tmp_path)
+    return Workspace(tmp_path)
+
+
+def headings(markdown: str) -> list[str]:
+    return [plain(block.spans) for block in parse(markdown) if isinstance(block, Heading)]
+
+
+# --- sections -------------------------------------------------------------------------------------
+
+
+def test_sections_stand_in_the_layouts_order_under_its_titles(workspace: Workspace) -> None:
+    workspace.layout(
+        "    sections:\n"
+        "      - {id: duties, title: What you do}\n"
+        "      - {id: scope, title: Not said}\n"
+        "      - {id: purpose, title: 'Why {{ organisation.name }} needs you'}\n"
+    )
+    assert workspace.markdown() == (
+        "# Clerk: job description\n\n"
+        "## What you do\n\n- First\n- Second\n\n"
+        "## Why Northmere Council needs you\n\nWhy the job is there.\n"
+    )
+
+
+def test_a_lead_in_stands_before_its_section_and_may_name_facts(workspace: Workspace) -> None:
+    workspace.layout(
+        "    sections:\n      - {id: purpose, title: Purpose}\n"
+        "      - {id: duties, title: Duties, lead_in: 'Of every {{ post.title }}.'}\n"
+    )
+    assert "## Duties\n\nOf every Clerk.\n\n- First\n" in workspace.markdown()
+
+
+def test_a_numbered_section_numbers_each_group_from_one(workspace: Workspace) -> None:
+    workspace.vacancy(
+        "sections:\n  duties:\n    - First\n    - {label: Money, text: Second}\n"
+        "    - {heading: People, items: [Third]}\n"
+    )
+    workspace.layout("    sections:\n      - {id: duties, title: Duties, numbering: numbers}\n")
+    assert workspace.markdown().endswith(
+        "## Duties\n\n1. First\n2. **Money:** Second\n\n### People\n\n1. Third\n"
+    )
+    lists = [block for block in parse(workspace.markdown()) if isinstance(block, Numbered)]
+    assert [len(found.items) for found in lists] == [2, 1]
+
+
+def test_chosen_alternatives_are_paragraphs_and_a_levels_have_or_between(
+    workspace: Workspace,
+) -> None:
+    any_of = "sections: {purpose: {any_of: [{id: x, text: One.}, {id: y, text: Two.}]}}\n"
+    workspace.level(any_of)
+    workspace.vacancy("choose: [x, y]\n")
+    # Where a vacancy has a role, the role is where the choice belongs, but the vacancy may make it.
+    workspace.layout("    sections: [{id: purpose, title: Purpose}]\n")
+    assert workspace.markdown().endswith("## Purpose\n\nOne.\n\nTwo.\n")
+    library = Library(workspace.root)
+    profile = render(compose(library.lineage_of_level("works", "W1")), library.layout("standard"))
+    assert [document.kind for document in profile] == ["level-profile"]
+    assert "## Purpose\n\nOne.\n\nor\n\nTwo.\n" in profile[0].markdown
+
+
+def test_a_chosen_alternative_written_as_markdown_stays_markdown(workspace: Workspace) -> None:
+    workspace.level(
+        "sections: {purpose: {any_of: "
+        "[{id: x, markdown: 'A **bold** aim.'}, {id: y, text: Two.}]}}\n"
+    )
+    workspace.vacancy("choose: [x]\n")
+    workspace.layout("    sections: [{id: purpose, title: Purpose}]\n")
+    [_, _, paragraph] = parse(workspace.markdown())
+    assert isinstance(paragraph, Paragraph)
+    assert [(span.text, span.bold) for span in paragraph.spans] == [
+        ("A ", False),
+        ("bold", True),
+        (" aim.", False),
+    ]
+
+
+def test_a_section_that_the_layout_does_not_show_is_named(workspace: Workspace) -> None:
+    workspace.layout("    sections: [{id: purpose, title: Purpose}]\n")
+    problem = workspace.problem()
+    assert problem.rule == "undeclared-section"
+    assert str(problem.location) == "vacancies/one.yaml:4:3"
+    assert problem.message == 'the layout "ours" does not show the section "duties"'
+    assert "templates/ours/layout.yaml" in problem.hint
+
+
+def test_criteria_that_the_layout_does_not_show_are_named(workspace: Workspace) -> None:
+    workspace.vacancy(
+        "person_specification:\n  - category: Skills\n    criteria:\n"
+        "      - {text: Writes, importance: essential, assessed_by: [A]}\n"
+    )
+    workspace.layout("    sections: [{id: purpose, title: Purpose}]\n")
+    assert workspace.problem().rule == "undeclared-section"
+
+
+def test_a_required_section_that_nobody_says_is_a_problem_of_the_vacancy(
+    workspace: Workspace,
+) -> None:
+    workspace.layout(
+        "    sections:\n      - {id: scope, title: Scope, required: true}\n"
+        "      - {id: purpose, title: Purpose}\n      - {id: duties, title: Duties}\n"
+    )
+    problem = workspace.problem()
+    assert problem.rule == "missing-section"
+    assert problem.location.file == "vacancies/one.yaml"
+    assert '"scope"' in problem.message
+
+
+def test_a_role_without_a_vacancy_may_lack_a_required_section(workspace: Workspace) -> None:
+    workspace.layout("    sections: [{id: scope, title: Scope, required: true}]\n")
+    library = Library(workspace.root)
+    job = compose(library.lineage_of_role(workspace.root / "families/works/roles/clerk.yaml"))
+    [document] = render(job, library.layout("ours"))
+    assert document.markdown == "# Clerk: job description\n"
+
+
+def test_one_section_may_stand_in_several_documents(workspace: Workspace) -> None:
+    both = "    sections: [{id: purpose, title: Purpose}, {id: duties, title: Duties}]\n"
+    workspace.layout(both + "  summary:\n    title: Summary\n    template: document.md.j2\n" + both)
+    first, second = workspace.documents()
+    assert (first.kind, second.kind) == ("job-description", "summary")
+    assert first.title == "Clerk: job description"
+    assert second.title == "Clerk: summary"
+    assert first.blocks[1:] == second.blocks[1:]
+
+
+def test_a_layout_of_levels_only_has_nothing_for_a_post(workspace: Workspace) -> None:
+    workspace.layout("    subject: level\n    sections: [{id: purpose, title: Purpose}]\n")
+    assert workspace.problem().rule == "no-document"
+
+
+# --- the table of facts ---------------------------------------------------------------------------
+
+HEADER = """\
+    header:
+      - {fact: post.title, label: Job title}
+      - {fact: post.location, label: Location}
+      - {fact: organisation.motto, label: Motto}
+      - {fact: post.hours, label: Hours}
+    sections: [{id: purpose, title: Purpose}, {id: duties, title: Duties}]
+"""
+
+
+def test_a_fact_that_nobody_said_has_no_row(workspace: Workspace) -> None:
+    workspace.vacancy("hours: 37 hours\n" + SECTIONS)
+    workspace.layout(HEADER + LABELS)
+    [_, table, *_] = parse(workspace.markdown())
+    assert isinstance(table, Table)
+    assert [plain(cell) for cell in table.header] == ["Detail", "This post"]
+    assert [[plain(cell) for cell in row] for row in table.rows] == [
+        ["Job title", "Clerk"],
+        ["Motto", "*Bold* <b>R&D</b> [x](y) | z"],
+        ["Hours", "37 hours"],
+    ]
+
+
+def test_without_any_fact_there_is_no_table(workspace: Workspace) -> None:
+    sections = "    sections: [{id: purpose, title: Purpose}, {id: duties, title: Duties}]\n"
+    workspace.layout("    header: [{fact: post.location, label: Location}]\n" + sections)
+    assert "|" not in workspace.markdown()
+
+
+def test_a_header_of_an_unknown_fact_is_refused(workspace: Workspace) -> None:
+    workspace.layout(HEADER.replace("post.location", "post.locaton"))
+    problem = workspace.problem()
+    assert str(problem) == (
+        'templates/ours/layout.yaml:8:16: unknown fact "post.locaton";'
+        ' did you mean "post.location"?'
+    )
+
+
+def test_two_braces_in_a_facts_value_stay_so_where_a_layout_names_it(workspace: Workspace) -> None:
+    workspace.write(
+        "families/organisation.yaml", ORGANISATION.replace("*Bold*", "\\\\{{ post.title }} \\\\{{")
+    )
+    workspace.layout(
+        "    sections:\n      - {id: purpose, title: Purpose}\n"
+        "      - {id: duties, title: Duties, lead_in: '{{ organisation.motto }}'}\n"
+    )
+    [_, _, _, _, lead_in, _] = parse(workspace.markdown())
+    assert isinstance(lead_in, Paragraph)
+    assert plain(lead_in.spans) == "{{ post.title }} {{ <b>R&D</b> [x](y) | z"
+
+
+# --- criteria and labels --------------------------------------------------------------------------
+
+
+def test_criteria_are_a_table_a_category_in_the_layouts_words(workspace: Workspace) -> None:
+    workspace.vacancy(
+        "sections: {purpose: P.}\nperson_specification:\n  - category: Skills\n    criteria:\n"
+        "      - {label: Words, text: Writes | reads, importance: essential, assessed_by: [A, I]}\n"
+        "      - {text: Sings, importance: desirable}\n"
+        "  - category: Knowledge\n    criteria:\n"
+        "      - {text: Knows, importance: desirable, assessed_by: [I]}\n"
+    )
+    workspace.layout(
+        "    sections: [{id: purpose, title: P}, {id: person-specification, title: Criteria}]\n"
+        + LABELS
+    )
+    blocks = parse(workspace.markdown())
+    tables = [block for block in blocks if isinstance(block, Table)]
+    assert [[[plain(cell) for cell in row] for row in table.rows] for table in tables] == [
+        [
+            ["Words: Writes | reads", "Must", "Application form, Interview"],
+            ["Sings", "May", "Not assessed"],
+        ],
+        [["Knows", "May", "Interview"]],
+    ]
+    assert [[plain(cell) for cell in table.header] for table in tables] == [
+        ["Criterion", "Importance", "How"]
+    ] * 2
+    assert headings(workspace.markdown())[-3:] == ["Criteria", "Skills", "Knowledge"]
+
+
+def test_a_label_that_the_layout_lacks_is_named_with_template_and_line(
+    workspace: Workspace,
+) -> None:
+    workspace.layout(HEADER)
+    problem = workspace.problem()
+    assert problem.rule == "template"
+    assert problem.location.file == "templates/standard/document.md.j2"
+    lines = (workspace.root / problem.location.file).read_text(encoding="utf-8").splitlines()
+    assert "labels.detail" in lines[problem.location.line - 1]
+    assert "detail" in problem.message
+
+
+# --- templates ------------------------------------------------------------------------------------
+
+PLAIN = "    sections: [{id: purpose, title: Purpose}, {id: duties, title: Duties}]\n"
+
+
+def test_a_layout_may_say_one_block_of_the_standard_one_anew(workspace: Workspace) -> None:
+    standard = (workspace.root / "templates/standard/layout.yaml").read_text(encoding="utf-8")
+    workspace.layout(
+        PLAIN,
+        '{% extends "standard/document.md.j2" %}\n'
+        "{% block title %}\n# {{ kind }} of {{ title }}\n\nMay we introduce you?\n{% endblock %}\n",
+    )
+    assert workspace.markdown() == (
+        "# Job description of Clerk\n\nMay we introduce you?\n\n"
+        "## Purpose\n\nWhy the job is there.\n\n## Duties\n\n- First\n- Second\n"
+    )
+    workspace.write("templates/ours/layout.yaml", standard.replace("template: ", "template: ./"))
+    for name in ("job-description", "person-specification"):
+        workspace.write(
+            f"templates/ours/{name}.md.j2", f'{{% extends "standard/{name}.md.j2" %}}\n'
+        )
+    workspace.vacancy(
+        SECTIONS + "person_specification: [{category: S, criteria: [{text: T, importance: "
+        "essential, assessed_by: [A]}]}]\n"
+    )
+    ours = workspace.documents()
+    assert [document.markdown for document in ours] == [
+        document.markdown for document in workspace.documents("standard")
+    ]
+
+
+def test_blank_lines_in_a_template_do_not_matter(workspace: Workspace) -> None:
+    workspace.layout(PLAIN, "\n\n\n# {{ title }}\n\n\n\n\n{{ kind }}\n\n\n")
+    assert workspace.markdown() == "# Clerk\n\nJob description\n"
+
+
+@pytest.mark.parametrize(
+    ("template", "message"),
+    [
+        ("# {{ title.__class__ }}", "access to attribute '__class__' of 'str' object is unsafe"),
+        ("# {{ sections.__init__.__globals__ }}", "is unsafe"),
+        ("# {{ sections[0].__class__ }}", "is unsafe"),
+        ("# {{ sections[0]['__class__'] }}", "is unsafe"),
+        ("# {{ ''.format.__globals__ }}", "is unsafe"),
+        ("# {{ title|safe }}", "No filter named 'safe'"),
+        ("# {{ title|escape }}", "No filter named 'escape'"),
+        ("# {{ title|attr('__class__') }}", "No filter named 'attr'"),
+        ("# {{ title|replace('a', 'b') }}", "No filter named 'replace'"),
+        ('# {{ title ~ "*" }}', '"~" joins texts before they are escaped'),
+        ("# {{ titel }}", "'titel' is undefined"),
+        ("# {{ sections[0].titel }}", 'a section has no "titel"'),
+        ("# {{ labels.nothing }}", "nothing"),
+        ("# {{ sections.append(1) }}", "unsafe"),
+        ("# {% include 'ours/absent.md.j2' %}", 'there is no template "ours/absent.md.j2"'),
+        ("# {% include '../../families/organisation.yaml' %}", "there is no template"),
+        ("# {% if %}", "Expected an expression"),
+        ("# {% raise %}", "Encountered unknown tag 'raise'"),
+        ("# {{ 1 / 0 }}", "division by zero"),
+        ("# {{ lipsum() }}", "'lipsum' is undefined"),
+    ],
+)
+def test_what_a_template_may_not_do_is_named_with_its_line(
+    workspace: Workspace, template: str, message: str
+) -> None:
+    workspace.layout(PLAIN, f"{{# a comment #}}\n\n{template}\n")
+    problem = workspace.problem()
+    assert problem.rule == "template"
+    assert str(problem.location) == "templates/ours/document.md.j2:3:1"
+    assert message in problem.message
+
+
+@pytest.mark.parametrize(
+    ("template", "message"),
+    [
+        ("{{ title }}", "the document doesn't start with its title"),
+        ("## {{ title }}", "the document doesn't start with its title"),
+        ("# {{ title }}\n\n### Deep", 'the heading "Deep" of level 3 follows one of level 1'),
+        ("# {{ title }}\n\n# Again", 'the heading "Again" of level 1 follows one of level 1'),
+        ("# {{ title }}\n\n> said", "the template writes a quotation, on line 3 of its Markdown"),
+        ("# {{ title }}\n\n<b>x</b>", "the template writes HTML, on line 3"),
+        ("# {{ title }}\n\nx\n\n---\n", "the template writes a rule, on line 5"),
+    ],
+)
+def test_a_template_that_writes_another_kind_of_document_is_refused(
+    workspace: Workspace, template: str, message: str
+) -> None:
+    workspace.layout(PLAIN, template + "\n")
+    problem = workspace.problem()
+    assert message in problem.message
+    assert problem.location.file == "templates/ours/document.md.j2"
+
+
+def test_a_layouts_missing_template_is_named_where_the_layout_names_it(
+    workspace: Workspace,
+) -> None:
+    workspace.layout(PLAIN)
+    (workspace.root / "templates/ours/document.md.j2").unlink()
+    problem = workspace.problem()
+    assert str(problem.location) == "templates/ours/layout.yaml:5:15"
+    assert 'there is no template "ours/document.md.j2"' in problem.message
+
+
+MARKUP = "*b* _i_ `c` [l](u) ![i](u) <b>x</b> a | b &amp; # h"
+
+WAYS = {
+    "as it is": "{{ value }}",
+    "lower": "{{ value|lower }}",
+    "trim": "{{ value|trim }}",
+    "default": "{{ nothing|default(value) }}",
+    "first of a list": "{{ [value]|first }}",
+    "last of a tuple": "{{ ('x', value)|last }}",
+    "joined": "{{ [value]|join(', ') }}",
+    "a separator": "{{ ['', '']|join(value) }}",
+    "set": "{% set kept = value %}{{ kept }}",
+    "a set block": "{% set kept %}{{ value }}{% endset %}{{ kept }}",
+    "a set block, set again": "{% set a %}{{ value }}{% endset %}{% set b = a %}{{ b }}",
+    "a macro": "{% macro say(x) %}{{ x }}{% endmacro %}{{ say(value) }}",
+    "a macro of a set block": "{% macro say(x) %}{{ x }}{% endmacro %}"
+    "{% set a %}{{ value }}{% endset %}{{ say(a) }}",
+    "a call block": "{% macro say() %}{{ caller() }}{% endmacro %}"
+    "{% call say() %}{{ value }}{% endcall %}",
+    "a for loop": "{% for x in [value] %}{{ x }}{% endfor %}",
+    "an if": "{{ value if true else '' }}",
+    "or": "{{ '' or value }}",
+    "with": "{% with x = value %}{{ x }}{% endwith %}",
+    "include": "{% include 'piece.md.j2' %}",
+    "import": "{% from 'macros.md.j2' import say %}{{ say(value) }}",
+    "a sum": "{{ value + '' }}",
+    "a slice": "{{ value[:] }}",
+    "a product": "{{ value * 1 }}",
+    "a per cent sign": "{{ '%s' % value }}",
+    "format": "{{ '{}'.format(value) }}",
+    "a method": "{{ value.strip() }}",
+    "join of a string": "{{ ''.join([value]) }}",
+    "replace of a string": "{{ 'x'.replace('x', value) }}",
+    "a set block plus": "{% set a %}{% endset %}{{ a + value }}",
+    "plus a set block": "{% set a %}{% endset %}{{ value + a }}",
+    "a set block's format": "{% set a %}{}{% endset %}{{ a.format(value) }}",
+    "a set block's per cent": "{% set a %}%s{% endset %}{{ a % value }}",
+    "a set block's join": "{% set a %}{% endset %}{{ a.join([value]) }}",
+    "a set block's replace": "{% set a %}x{% endset %}{{ a.replace('x', value) }}",
+    "an autoescape block": "{% autoescape false %}{{ value }}{% endautoescape %}",
+    "a filter block": "{% filter trim %}{{ value }}{% endfilter %}",
+    "namespace": "{% set n = namespace(x=value) %}{{ n.x }}",
+    "a dict": "{{ {'x': value}.x }}",
+    "a dict's item": "{{ {'x': value}['x'] }}",
+    "cycler": "{{ cycler(value).next() }}",
+    "joiner": "{% set j = joiner(value) %}{{ j() }}{{ j() }}",
+    "a set block, lower": "{% set a %}{{ value }}{% endset %}{{ a|lower }}",
+}
+
+
+@pytest.fixture(scope="module")
+def pieces(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("pieces")
+    (folder / "piece.md.j2").write_text("{{ value }}", encoding="utf-8")
+    macros = "{% macro say(x) %}{{ x }}{% endmacro %}"
+    (folder / "macros.md.j2").write_text(macros, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_no_value_becomes_markup_on_any_way_through_a_template(way: str, pieces: Path) -> None:
+    made = environment(pieces, ())
+    try:
+        markdown = made.from_string(WAYS[way]).render(value=MARKUP)
+    except jinja2.TemplateError:
+        return  # a way that is closed is as good as one that escapes
+    [paragraph] = parse(f"**start** {markdown} end")
+    assert isinstance(paragraph, Paragraph)
+    text = MARKUP.lower() if "lower" in way else MARKUP
+    assert plain(paragraph.spans) == f"start {text} end"
+    assert [span.text for span in paragraph.spans if span.bold or span.link] == ["start"]
+
+
+CUTS = (
+    "kept[1:]",
+    "kept[:-1]",
+    "kept.lstrip('\\\\')",
+    "kept.strip('\\\\')",
+    "kept.replace('\\\\', '')",
+    "kept.translate({92: ''})",
+    "kept.split('\\\\')[1]",
+    "kept.split('\\\\')|join",
+    "kept|trim('\\\\')",
+    "kept|list|join",
+    "kept|first",
+    "kept.unescape()",
+    "kept.striptags()",
+)
+
+
+@pytest.mark.parametrize("cut", CUTS)
+def test_no_value_that_a_template_keeps_becomes_markup_by_cutting_it(cut: str) -> None:
+    made = environment(Path(), ())
+    value = "*b* [l](https://u.example)"
+    template = f"{{% set kept %}}{{{{ value }}}}{{% endset %}}start {{{{ {cut} }}}} end"
+    try:
+        markdown = made.from_string(template).render(value=value)
+    except jinja2.TemplateError:
+        return  # as above
+    [paragraph] = parse(markdown)
+    assert isinstance(paragraph, Paragraph)
+    assert not [span for span in paragraph.spans if span.bold or span.italic or span.link]
+
+
+texts = st.one_of(
+    st.text(st.characters(exclude_categories=["Cs"]), min_size=1),
+    st.text("*_`[]()<>&!|\\#~ -+.1ab{}:/", min_size=1),
+).filter(lambda text: one_line(text) != "" and not FORBIDDEN.search(text))
+
+
+@given(texts)
+@settings(max_examples=200, deadline=None)
+def test_values_that_are_joined_stay_verbatim(value: str) -> None:
+    made = environment(Path(), ())
+    template = made.from_string("{{ [value, 'x', value]|join(', ') }}; {{ value }}")
+    said = one_line(value)
+    [paragraph] = parse("start " + template.render(value=value))
+    assert isinstance(paragraph, Paragraph)
+    assert plain(paragraph.spans) == f"start {said}, x, {said}; {said}"
+    assert not [span for span in paragraph.spans if span.bold or span.italic or span.link]
+
+
+def test_what_a_template_writes_itself_stays_markup(pieces: Path) -> None:
+    made = environment(pieces, ())
+    text = made.from_string(
+        "{% macro strong(x) %}**{{ x }}**{% endmacro %}"
+        "{% set kept %}*{{ value }}*{% endset %}{{ strong(value) }} {{ kept }}"
+    ).render(value="a*b")
+    assert text == r"**a\*b** *a\*b*"
+
+
+def test_a_level_says_which_of_its_entries_hold_in_some_roles_only(workspace: Workspace) -> None:
+    workspace.level(
+        "sections:\n  accountabilities:\n    - Always\n"
+        "    - {id: money, optional: true, label: Money, text: Pays invoices}\n"
+    )
+    library = Library(workspace.root)
+    job = compose(library.lineage_of_level("works", "W1"))
+    [profile] = render(job, library.layout("standard"))
+    assert "- Always\n- **In some roles:** **Money:** Pays invoices\n" in profile.markdown
+
+
+def test_every_document_of_the_standard_layout_is_blocks_without_a_gap_in_its_headings(
+    workspace: Workspace,
+) -> None:
+    workspace.vacancy(
+        SECTIONS + "person_specification: [{category: S, criteria: [{text: T, importance: "
+        "essential, assessed_by: [A]}]}]\n"
+    )
+    made = workspace.documents("standard")
+    assert [document.kind for document in made] == ["job-description", "person-specification"]
+    assert [document.title for document in made] == [
+        "Clerk: job description",
+        "Clerk: person specification",
+    ]

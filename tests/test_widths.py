@@ -1,0 +1,86 @@
+"""Column widths fill the table exactly, and give each column room for its longest word."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jdgen.word.widths import _longest_word, _two_lines, _width, column_widths
+
+TEXT_WIDTH = 9412  # A4 in the standard house style
+
+words = st.text("abcdefghijklm", min_size=1, max_size=12)
+sentences = st.lists(words, max_size=20).map(" ".join)
+tables = st.integers(1, 6).flatmap(
+    lambda columns: st.lists(
+        st.lists(sentences, min_size=columns, max_size=columns), min_size=1, max_size=8
+    )
+)
+
+
+@given(rows=tables, total=st.integers(600, 16000))
+@settings(max_examples=300, deadline=None)
+def test_widths_sum_to_the_total(rows: list[list[str]], total: int) -> None:
+    widths = column_widths(rows, total)
+    assert len(widths) == len(rows[0])
+    assert sum(widths) == total
+    assert all(width > 0 for width in widths)
+
+
+@given(rows=tables, total=st.integers(3000, 16000))
+@settings(max_examples=300, deadline=None)
+def test_no_column_is_narrower_than_its_longest_word_where_there_is_room(
+    rows: list[list[str]], total: int
+) -> None:
+    header, *texts = rows
+    columns = [[row[at] for row in texts] for at in range(len(header))]
+    least = [
+        _width(max(_two_lines(title), _longest_word(" ".join(column))))
+        for title, column in zip(header, columns, strict=True)
+    ]
+    if sum(least) <= total:
+        widths = column_widths(rows, total)
+        rounding = len(widths)
+        assert all(width >= low - rounding for width, low in zip(widths, least, strict=True))
+
+
+@given(rows=tables)
+@settings(max_examples=100, deadline=None)
+def test_the_same_rows_give_the_same_widths(rows: list[list[str]]) -> None:
+    assert column_widths(rows, TEXT_WIDTH) == column_widths([list(row) for row in rows], TEXT_WIDTH)
+
+
+def test_a_table_without_rows_or_text_still_has_widths() -> None:
+    assert sum(column_widths([["", ""]], TEXT_WIDTH)) == TEXT_WIDTH
+    assert sum(column_widths([["Name", "Value"]], TEXT_WIDTH)) == TEXT_WIDTH
+
+
+def test_names_get_what_they_need_and_values_the_rest() -> None:
+    names, values = column_widths(
+        [["Detail", "This post"], ["Grade", "Grade 8"], ["Location", "Town Hall"]], TEXT_WIDTH
+    )
+    assert names == _width(len("Location"))
+    assert values > 3 * names
+
+
+def test_a_column_of_sentences_is_wider_than_a_column_of_words() -> None:
+    criterion, importance, methods = column_widths(
+        [
+            ["Criterion", "Essential or desirable", "How we assess it"],
+            ["Can turn a long discussion into a short, accurate note. " * 3, "Essential", "Test"],
+        ],
+        TEXT_WIDTH,
+    )
+    assert criterion > importance + methods
+
+
+def test_too_long_words_share_what_there_is_by_their_length() -> None:
+    widths = column_widths([["a", "b"], ["x" * 100, "y" * 300]], TEXT_WIDTH)
+    assert sum(widths) == TEXT_WIDTH
+    assert 2.5 < widths[1] / widths[0] < 3.5
+
+
+def test_a_word_may_break_after_its_hyphen() -> None:
+    broken, _ = column_widths([["A", "B"], ["self-employed-or-not", "x " * 400]], TEXT_WIDTH)
+    whole, _ = column_widths([["A", "B"], ["selfxemployedxorxnot", "x " * 400]], TEXT_WIDTH)
+    assert broken < whole
