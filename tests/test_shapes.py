@@ -73,7 +73,8 @@ class Written:
     def source(self, wanted: str) -> Source:
         assert self._text.count(wanted) == 1, f"{wanted!r} should stand in the example once"
         before = self._text[: self._text.index(wanted)]
-        return Source(self._layer, FILE, before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1)
+        line, column = before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1
+        return Source(self._layer, FILE, line, column)
 
     def passage(self, text: str, wanted: str = "") -> Passage:
         """Return the text as a passage from where it, or else what is wanted, is written."""
