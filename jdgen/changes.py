@@ -44,13 +44,29 @@ def _inherited(draft: Draft, name: Passage, layer: Layer, verb: str) -> Placed |
             "own-id",
         )
     else:
+        takes = _takes(draft, verb)
         draft.refuse(
             name.source,
             f'{verb} names an unknown id "{name.text}"',
-            suggest(name.text, draft.by_id, what="the ids inherited here are"),
+            suggest(name.text, takes, what=f"{verb} can take")
+            if takes
+            else f"there is nothing here to {verb}",
             "unknown-id",
         )
     return None
+
+
+def _takes(draft: Draft, verb: str) -> list[str]:
+    """Return the ids that a verb can take, the most local first."""
+    return [
+        key
+        for key, placed in reversed(draft.by_id.items())
+        if verb == "replace"
+        or (
+            placed.is_alternative == (verb == "choose")
+            and (verb == "choose" or (placed.out is not None) == (verb == "include"))
+        )
+    ]
 
 
 def _include_or_omit(draft: Draft, verb: str, name: Passage, layer: Layer) -> None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from jdgen.build import FORMATS, documents, files, house_style, same_names
 from jdgen.compose import compose
-from jdgen.problems import InvalidInput, Location, Problem, shown
+from jdgen.facts import location
+from jdgen.problems import InvalidInput, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,7 +32,7 @@ def check(
             problems.update(invalid.problems)
     if not only:
         problems.update(same_names(library.vacancies()))
-        problems.update(_same_ranks(library))
+        problems.update(_same_ranks_or_codes(library))
         problems.update(library.strays())
     return len(paths), sorted(problems)
 
@@ -74,20 +75,22 @@ def check_file(library: Library, layout_name: str, path: Path) -> None:
             files(library, path, layout_name, FORMATS)
 
 
-def _same_ranks(library: Library) -> Iterator[Problem]:
+def _same_ranks_or_codes(library: Library) -> Iterator[Problem]:
     for family in library.families():
-        first: dict[int, str] = {}
+        first: dict[tuple[str, str], str] = {}
         for key in library.by_rank(family):
             try:
                 level = library.level(family, key)
             except InvalidInput:
                 continue
-            other = first.setdefault(level.rank, key)
-            if other != key:
-                place = shown(library.level_path(family, key))
-                yield Problem(
-                    Location(place, level.layer.source.line, level.layer.source.column),
-                    f"{key} has the same rank as {other}: {level.rank}",
-                    "give each level of a family a rank of its own, 1 for the lowest",
-                    "same-rank",
-                )
+            for what, value in (("rank", str(level.rank)), ("code", level.code)):
+                other = first.setdefault((what, value), key)
+                if other != key:
+                    source = level.layer.facts["level.code"].source
+                    place = level.layer.source if what == "rank" else source
+                    yield Problem(
+                        location(place),
+                        f"{key} has the same {what} as {other}: {value}",
+                        f"give each level of a family a {what} of its own",
+                        f"same-{what}",
+                    )

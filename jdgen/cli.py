@@ -162,8 +162,7 @@ def _library(root: Path | None, *files: str | Path) -> Library:
             return Library(find_root(start))
     raise typer.BadParameter(
         "neither this folder nor one above it is a workspace (it would hold"
-        " families/organisation.yaml). Change to your workspace, or make one: jdgen init DIR",
-        param_hint="--root",
+        " families/organisation.yaml). Change to your workspace, or make one: jdgen init DIR"
     )
 
 
@@ -209,12 +208,40 @@ def _vacancies(library: Library, given: list[str]) -> list[Path]:
             paths = " or ".join(twice[name])
             raise typer.BadParameter(f'"{name}" names several: write {paths}', param_hint="FILE")
         path = Path(name) if Path(name).is_file() else by_name.get(name)
+        if path is None and name in {role.stem for role in library.roles()}:
+            raise typer.BadParameter(
+                f'"{name}" is a role: make a vacancy that names it, or see it with'
+                f" jdgen show {name}",
+                param_hint="FILE",
+            )
         if path is None:
             known = [shown(path) for path in by_name.values()] if "/" in name else by_name
             hint = suggest(name, known, what="the vacancies are")
             raise typer.BadParameter(f'there is no file "{name}"; {hint}', param_hint="FILE")
         found.setdefault(path.resolve(), path)
     return list(found.values())
+
+
+@app.command()
+@guarded
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The new workspace's folder.")],
+) -> None:
+    """Make a workspace for a new organisation.
+
+    Files that are there already are never overwritten.
+    """
+    from jdgen.starter import start  # noqa: PLC0415
+
+    written = start(folder)
+    console.say(f"{console.count(len(written), 'file')} written to {shown(folder)}.")
+    console.say("Next:")
+    console.say(f"  cd {shown(folder)}")
+    console.say("  jdgen build --all              the documents of the example vacancies")
+    console.say("  families/organisation.yaml     your organisation: start editing here")
+    console.say(
+        "Search for Northmere, the invented council's name: these are the places to change."
+    )
 
 
 @app.command()
@@ -238,16 +265,20 @@ def build(
     ] = Path("build"),
     root: Root = None,
 ) -> None:
-    """Write the job description and person specification of vacancies, in Word and Markdown.
+    """Write the documents of vacancies, in Word and Markdown.
 
     Each vacancy gets a folder of its own. Nothing is written unless everything is right.
     """
     from jdgen.build import build as build_documents  # noqa: PLC0415
 
     given = file or []
-    if all_ == bool(given):
+    if all_ and given:
+        raise typer.BadParameter("give the vacancies to build or --all, not both.")
+    if not (all_ or given):
+        raise typer.BadParameter("name the vacancies to build, or give --all for every one.")
+    if output.exists() and not output.is_dir():
         raise typer.BadParameter(
-            "name the vacancies to build, or give --all for every one.", param_hint="FILE"
+            f"{shown(output)} is a file; give a folder.", param_hint="--output"
         )
     library = _library(root, *given)
     formats = _formats(format_)
@@ -271,12 +302,10 @@ def build(
 @guarded
 def check(
     file: Annotated[
-        list[Path] | None,
+        list[str] | None,
         typer.Argument(
-            help="Files to check; every file of the workspace if none is given.",
+            help="Files to check, or vacancies by name; all of the workspace if none is given.",
             metavar="[FILE]...",
-            exists=True,
-            dir_okay=False,
             show_default=False,
         ),
     ] = None,
@@ -286,14 +315,15 @@ def check(
     layout: Layout = None,
     root: Root = None,
 ) -> None:
-    """Find every mistake that building would find, without writing anything.
+    """Find every mistake, and write nothing.
 
     Exit code 1 where there is one.
     """
     from jdgen.check import check as check_files  # noqa: PLC0415
 
     library = _library(root, *(file or ()))
-    number, problems = check_files(library, _layout(library, layout), file or ())
+    files = _vacancies(library, file or [])
+    number, problems = check_files(library, _layout(library, layout), files)
     if format_ is CheckFormat.json:
         console.say_problems_as_json(problems)
     elif format_ is CheckFormat.github:
@@ -321,7 +351,7 @@ def list_(
     ] = ShowFormat.terminal,
     root: Root = None,
 ) -> None:
-    """List what the workspace holds: families, levels, roles, vacancies or layouts."""
+    """List families, levels, roles, vacancies or layouts."""
     from jdgen.listing import listed  # noqa: PLC0415
 
     library = _library(root)
@@ -355,7 +385,7 @@ def show(
     layout: Layout = None,
     root: Root = None,
 ) -> None:
-    """Show one level, role or vacancy, with all that it inherits.
+    """Show a level, role or vacancy with all that it inherits.
 
     As JSON, each text names the file and line that said it.
     """
@@ -383,25 +413,6 @@ def show(
         console.say(text.rstrip("\n"))
     else:
         console.say_markdown(text)
-
-
-@app.command()
-@guarded
-def init(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The new workspace's folder.")],
-) -> None:
-    """Make a workspace for a new organisation, ready to build and to edit.
-
-    Files that are there already are never overwritten.
-    """
-    from jdgen.starter import start  # noqa: PLC0415
-
-    written = start(folder)
-    console.say(f"{console.count(len(written), 'file')} written to {shown(folder)}.")
-    console.say("Next:")
-    console.say(f"  cd {shown(folder)}")
-    console.say("  jdgen build --all              the documents of the example vacancies")
-    console.say("  families/organisation.yaml     your organisation: start editing here")
 
 
 def run() -> None:

@@ -42,6 +42,11 @@ def location(source: Source) -> Location:
     return Location(source.file, source.line, source.column)
 
 
+def fact_field(fact: str) -> str:
+    """Return the field of a vacancy or role that says a fact of the post."""
+    return "post_number" if fact == "post.number" else fact.partition(".")[2]
+
+
 def suggest_fact(wrong: str, known: Iterable[str]) -> str:
     """Say which fact was probably meant: one whose last word is like it, or else list them all."""
     topic, _, word = wrong.rpartition(".")
@@ -120,11 +125,10 @@ class Facts:
             hint = suggest_fact(name, KNOWN_FACTS.union(self._said))
             self._refuse(source, f'unknown fact "{name}"', hint, "unknown-fact")
         elif self._vacancy:
-            field = "post_number" if name == "post.number" else name.partition(".")[2]
             self._refuse(
                 source,
                 f'this text names the fact "{name}", which nobody says for {self._vacancy}',
-                f"add {field}: … to the vacancy or its role",
+                f"add {fact_field(name)}: … to the vacancy or its role",
                 "unsaid-fact",
             )
         return f"[{name}]"

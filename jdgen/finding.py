@@ -42,8 +42,11 @@ def find(library: Library, word: str) -> Found:
     if at:
         return Found(_level(library, *at[0], grade))
     if roles:
-        other = f"There is a vacancy of this name too: {shown(vacancies[0])}" if vacancies else ""
-        return Found(library.lineage_of_role(roles[0]), other)
+        also = [
+            f"This is the role; for the vacancy of this name: jdgen show {shown(path)}"
+            for path in vacancies
+        ]
+        return Found(library.lineage_of_role(roles[0]), "".join(also))
     if vacancies:
         return Found(library.lineage_of_vacancy(vacancies[0]))
     known = [key for _, key in levels]

@@ -25,10 +25,14 @@ class SectionPlace(NamedTuple):
 
 
 class HeaderField(NamedTuple):
-    """A row of the header table: a fact under a label; a fact that nobody said has no row."""
+    """A row of the header table: a fact under a label.
+
+    A fact that nobody said has no row, unless it is required: then a vacancy must say it.
+    """
 
     fact: Passage
     label: str
+    required: bool = False
 
 
 class DocumentKind(NamedTuple):

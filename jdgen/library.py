@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -15,6 +16,7 @@ from jdgen.yamltext import MAXIMUM_BYTES, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
     from pathlib import Path
 
     from jdgen.layout import Layout
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_ALMOST_YAML: Final = re.compile(r"(?P<name>[^.].*)(?P<ending>\.ya?ml(\.\w+|~)?)", re.IGNORECASE)
 _VACANCY_FOLDERS: Final = ("vacancies", "examples/vacancies")
 
 
@@ -91,6 +94,13 @@ class Library:
 
     def vacancy(self, path: Path) -> Vacancy:
         """Return the vacancy that a file describes; its id is the file's name."""
+        if self.parts(path)[:1] in {("families",), ("templates",)}:
+            raise _invalid(
+                Location(shown(path)),
+                "this file is no vacancy",
+                "make a vacancy that names it, in vacancies/; jdgen show prints it as it is",
+                "no-vacancy",
+            )
         vacancy = self._load(path, "vacancy", VACANCY)._replace(id=path.stem)
         if not ID.fullmatch(vacancy.id):
             raise _invalid(
@@ -116,7 +126,7 @@ class Library:
         """Return the folders and the name of a file of the workspace; empty for any other file."""
         try:
             return path.resolve().relative_to(self.root.resolve()).parts
-        except ValueError:
+        except (OSError, RuntimeError, ValueError):  # outside, or links in a circle
             return ()
 
     def family_path(self, key: str) -> Path:
@@ -153,14 +163,18 @@ class Library:
         return sorted(path.parent.name for path in self.root.glob("templates/*/layout.yaml"))
 
     def strays(self) -> Iterator[Problem]:
-        """Go through what stands in `families/` and isn't read, because of its name."""
-        for path in sorted(self._families.rglob("*.yml")):
-            yield Problem(
-                Location(shown(path)),
-                "this file is not read: its name ends in .yml",
-                "rename it to end in .yaml",
-                "file-not-read",
-            )
+        """Go through the files and folders that aren't read, because of their names."""
+        folders = (self._families, *(self.root / folder for folder in _VACANCY_FOLDERS))
+        for path in sorted(path for folder in folders for path in folder.rglob("*")):
+            found = _ALMOST_YAML.fullmatch(path.name)
+            is_vacancy = self._families not in path.parents
+            if found and not (path.suffix == ".yaml" or (is_vacancy and path.suffix == ".yml")):
+                yield Problem(
+                    Location(shown(path)),
+                    f"this file is not read: its name ends in {found['ending']}",
+                    f"rename it {found['name']}.yaml",
+                    "file-not-read",
+                )
         for folder in sorted(path for path in self._families.glob("*/") if path.is_dir()):
             if not (folder / "family.yaml").is_file() and any(folder.rglob("*.y*ml")):
                 yield Problem(
@@ -213,7 +227,11 @@ class Library:
         problems.raise_any()
         if lineage is None:
             raise AssertionError("it is there, or its problems were raised")
-        return lineage._replace(role=role, vacancy=vacancy)
+        grade = lineage.grade
+        if grade and vacancy:
+            again = Passage(grade.id, lineage.level.layer.source)
+            grade = _grade(lineage.organisation, again, vacancy.closing)
+        return lineage._replace(role=role, vacancy=vacancy, grade=grade)
 
     def _role_path(self, named: Passage) -> Path:
         by_id: dict[str, list[Path]] = {}
@@ -293,20 +311,25 @@ def _load(path: Path, layer: str, shape: Record[T]) -> T:
 
 def _expect(named: Passage, known: Iterable[str], what: str, listed: str) -> None:
     names = list(known)
-    if named.text not in names:
-        raise _invalid(
-            location(named.source),
-            f'unknown {what} "{named.text}"',
-            suggest(named.text, names, what=listed),
-            f"unknown-{what}",
-        )
+    if named.text in names:
+        return
+    hint = suggest(named.text, names, what=listed)
+    if names and what in {"grade", "level"}:  # one digit is a step of pay: nothing to be guessed
+        hint = f"{listed} {', '.join(names)}"
+    raise _invalid(
+        location(named.source), f'unknown {what} "{named.text}"', hint, f"unknown-{what}"
+    )
 
 
-def _grade(organisation: Organisation, named: Passage) -> Grade:
-    """Return the grade as the latest pay table has it; without pay tables its pay is nothing."""
+def _grade(organisation: Organisation, named: Passage, on: date | None = None) -> Grade:
+    """Return the grade as the latest pay table has it, or the latest in force on a date.
+
+    Without pay tables its pay is nothing.
+    """
     if not organisation.pay:
         return Grade(named.text, f"Grade {named.text}", 0, 0, named.source)
-    grades = organisation.pay[-1].grades
+    in_force = [table for table in organisation.pay if on is None or table.effective <= on]
+    grades = (in_force or organisation.pay)[-1 if in_force else 0].grades
     _expect(named, grades, "grade", "the pay table has the grades")
     return grades[named.text]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from jdgen.compose import compose
 from jdgen.escaping import one_line
 from jdgen.problems import InvalidInput, Problem, shown
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 Row = tuple[str, ...]
 
+_NUMBERS: Final = ("levels", "rank")
+
 
 class Listed(NamedTuple):
     """A list: the names of its columns, its rows, and the columns that suit a narrow terminal."""
@@ -24,9 +27,15 @@ class Listed(NamedTuple):
     rows: tuple[Row, ...]
     narrow: Row
 
-    def data(self) -> list[dict[str, str]]:
-        """Return a dict a row."""
-        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+    def data(self) -> list[dict[str, str | int]]:
+        """Return a dict a row, with numbers as numbers."""
+        return [
+            {
+                name: int(cell) if name in _NUMBERS else cell
+                for name, cell in zip(self.columns, row, strict=True)
+            }
+            for row in self.rows
+        ]
 
 
 def listed(library: Library, kind: str) -> Listed:
@@ -77,12 +86,12 @@ def _roles(library: Library) -> Iterator[Callable[[], Row]]:
 def _vacancies(library: Library) -> Iterator[Callable[[], Row]]:
     def row(path: Path) -> Row:
         lineage = library.lineage_of_vacancy(path)
-        facts = {
-            name: fact.text for layer in lineage.layers() for name, fact in layer.facts.items()
-        }
+        job = compose(lineage)
         role = lineage.role.id if lineage.role else ""
-        number, closing = facts.get("post.number", ""), facts.get("post.closing_date", "")
-        return path.stem, facts["post.title"], role, lineage.level.id, number, closing, shown(path)
+        number = job.facts["post.number"].text if "post.number" in job.facts else ""
+        closing = lineage.vacancy.closing if lineage.vacancy else None
+        date = closing.isoformat() if closing else ""
+        return path.stem, job.title, role, lineage.level.id, number, date, shown(path)
 
     for path in library.vacancies():
         yield partial(row, path)

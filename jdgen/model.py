@@ -237,6 +237,7 @@ class Vacancy(NamedTuple):
     role: Passage | None
     placing: Placing | None
     grade: Passage | None
+    closing: date | None
 
 
 class Lineage(NamedTuple):

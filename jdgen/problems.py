@@ -69,7 +69,7 @@ def closest(wrong: str, known: Iterable[str]) -> str | None:
     import difflib  # noqa: PLC0415 - only a wrong name needs it
 
     by_folded = {name.casefold(): name for name in known}
-    close = difflib.get_close_matches(wrong.casefold(), by_folded, n=1, cutoff=0.6)
+    close = difflib.get_close_matches(wrong.casefold(), by_folded, n=1, cutoff=0.7)
     return by_folded[close[0]] if close else None
 
 
@@ -78,7 +78,7 @@ def suggest(wrong: str, known: Collection[str], *, what: str) -> str:
     if meant := closest(wrong, known):
         return f'did you mean "{meant}"?'
     if not known:
-        return f"there are no {what}"
+        return "there are none"
     names = list(known)
     more = f" and {len(names) - 12} more" if len(names) > 12 else ""  # noqa: PLR2004
     return f"{what}: {', '.join(names[:12])}{more}"

@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from markupsafe import Markup
 
 from jdgen.escaping import escape_pipes, one_line, paragraphs
-from jdgen.facts import KNOWN_FACTS, Facts, location, suggest_fact
+from jdgen.facts import KNOWN_FACTS, Facts, fact_field, location, suggest_fact
 from jdgen.model import PERSON_SPECIFICATION, Alternatives, Listing, Prose
-from jdgen.problems import InvalidInput, Location, Problem, shown, suggest
+from jdgen.problems import InvalidInput, Location, Problem, closest, shown
 from jdgen.templating import TemplateFailure, environment
 from jdgen.templating import render as render_template
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     import jinja2
 
-    from jdgen.layout import DocumentKind, Layout, SectionPlace, Subject
+    from jdgen.layout import DocumentKind, Layout, Numbering, SectionPlace, Subject
     from jdgen.model import Content, Criterion, Group, Item, Job, Passage
 
 
@@ -129,11 +129,20 @@ def _check_shown(
         Problem(
             location(source),
             f'the layout "{layout.name}" does not show the section "{key}"',
-            f"{suggest(key, shown, what='it shows')} If it is meant, add it to {layout.file}",
+            _where_to_show(key, shown, layout),
             "undeclared-section",
         )
         for key, source in sources.items()
         if key not in shown
+    )
+
+
+def _where_to_show(section: str, shown: Iterable[str], layout: Layout) -> str:
+    meant = closest(section, shown)
+    return (
+        f'did you mean "{meant}"? If not, add it to {layout.file}'
+        if meant
+        else f"add it to a document of {layout.file}"
     )
 
 
@@ -152,6 +161,16 @@ def _document(
                     f'unknown fact "{name}"',
                     suggest_fact(name, KNOWN_FACTS.union(job.facts)),
                     "unknown-fact",
+                )
+            )
+        elif row.required and job.vacancy:
+            field = fact_field(name)
+            problems.append(
+                Problem(
+                    location(job.source),
+                    f'the layout "{layout.name}" needs the fact "{name}", which nobody says',
+                    f"add {field}: … to the vacancy or its role",
+                    "missing-fact",
                 )
             )
     sections = []
@@ -193,8 +212,7 @@ def _section(place: SectionPlace, content: Content | None, job: Job, facts: Fact
             lines = [line for passage in passages for line in _paragraphs(passage)]
             return view._replace(paragraphs=lines)
         case Listing(groups):
-            numbered = place.numbering == "numbers"
-            return view._replace(groups=[_group(group, job, numbered) for group in groups])
+            return view._replace(groups=list(_groups(groups, job, place.numbering)))
         case Alternatives(options):
             return view._replace(alternatives=[_text(option.passage) for option in options])
     return view._replace(categories=[_category(group, job) for group in job.criteria])
@@ -210,17 +228,16 @@ def _text(passage: Passage) -> str:
     return passage.text
 
 
-def _group(group: Group[Item], job: Job, numbered: bool) -> GroupView:  # noqa: FBT001
-    entries = [
-        ItemView(
-            number if numbered else 0,
-            entry.label,
-            _text(entry.passage),
-            entry.optional and not job.is_post,
-        )
-        for number, entry in enumerate(group.entries, start=1)
-    ]
-    return GroupView(group.heading.text, entries)
+def _groups(groups: Iterable[Group[Item]], job: Job, numbering: Numbering) -> Iterator[GroupView]:
+    """Go through the groups; numbers run on from one group to the next, and are all different."""
+    number = 0
+    for group in groups:
+        entries = []
+        for entry in group.entries:
+            number += numbering == "numbers"
+            in_some_roles = entry.optional and not job.is_post
+            entries.append(ItemView(number, entry.label, _text(entry.passage), in_some_roles))
+        yield GroupView(group.heading.text, entries)
 
 
 def _category(group: Group[Criterion], job: Job) -> GroupView:

@@ -34,16 +34,10 @@ def starter_files() -> dict[str, bytes]:
 def start(folder: Path) -> list[Path]:
     """Write the starter workspace; raise `InvalidInput` where one of its files is there already."""
     files = starter_files()
-    problems = [
-        Problem(
-            Location(shown(folder / name)),
-            "this file is there already, and would be overwritten",
-            "give a folder that is new or empty",
-            "would-overwrite",
-        )
-        for name in files
-        if (folder / name).exists()
-    ]
-    if problems:
-        raise InvalidInput(problems)
+    there = [name for name in files if (folder / name).exists()]
+    if there:
+        message = f"{len(there)} of the files to be written are there already"
+        hint = "give a folder that is new or empty"
+        place = Location(shown(folder / there[0]))
+        raise InvalidInput([Problem(place, message, hint, "would-overwrite")])
     return write_files(folder, files)

@@ -105,7 +105,12 @@ def _decode(raw: bytes, file: str) -> str:
         hint = 'save the file with the encoding "UTF-8"'
         place = _place(file, before, len(before))
         raise InvalidInput([Problem(place, message, hint, "not-utf-8")]) from None
-    if forbidden := list(FORBIDDEN.finditer(text)):
+    forbidden = list(FORBIDDEN.finditer(text))
+    if len(forbidden) > 20:  # noqa: PLR2004 - a slip of the keyboard leaves one or two
+        hint = 'write it in a text editor, and save it with the encoding "UTF-8"'
+        problem = Problem(Location(file), "this is not a text file", hint, "not-text")
+        raise InvalidInput([problem])
+    if forbidden:
         raise InvalidInput(
             _forbidden(_place(file, text, found.start()), found[0]) for found in forbidden
         )
@@ -141,6 +146,10 @@ def _syntax(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
         hint = "put quotes around it"
         if character == "\t":
             message, hint = "this line is indented with a tab", "use spaces"
+    elif "could not find expected ':'" in problem:
+        mark = error.context_mark or mark
+        message = 'this line has no ": "'
+        hint = "write `name: value`, with a space after the colon"
     elif "mapping values are not allowed" in problem:
         message = 'there is a second ": " on this line, or it is indented too far'
         hint = 'put quotes around text that holds ": ", or line it up with the field above'
@@ -160,6 +169,17 @@ def _kind(node: Node) -> str:
     return "a list" if isinstance(node, Sequence) else "fields"
 
 
+# A comment has a space after its sign; in "Team #2" the sign belongs to what the author says.
+_HASH: Final = re.compile(r"[ \t]+#[^\s#]")
+
+
+def _hash_lines(text: str) -> set[int]:
+    """Return the lines, from 0, on which text might be lost to an unmeant comment."""
+    if not _HASH.search(text):
+        return set()
+    return {number for number, line in enumerate(text.splitlines()) if _HASH.search(line)}
+
+
 class _Reader:
     """Builds the nodes of one file from libyaml's events."""
 
@@ -167,6 +187,7 @@ class _Reader:
         self._parser = _Loader(text)
         self._next = self._parser.get_event
         self._source = text
+        self._hash_lines = _hash_lines(text)
         self._file = file
         self._problems = problems
         self._trusted = True
@@ -275,6 +296,8 @@ class _Reader:
         text.column = mark.column + 1
         if event.anchor is not None or event.tag is not None:
             self._refuse_properties(event)
+        if self._hash_lines and not event.style and event.end_mark.line in self._hash_lines:
+            self._refuse_hash(event.end_mark)
         if event.style == '"' and (found := FORBIDDEN.search(text)):  # it was written \x07
             self._problems.append(_forbidden(self._location(mark), found[0]))
         return text
@@ -297,6 +320,15 @@ class _Reader:
             message = "a list or a group of fields can't be the name of a field"
             hint = "write `name: value`"
         self._refuse(mark, message, hint, "yaml-key")
+
+    def _refuse_hash(self, mark: Event) -> None:
+        if _HASH.match(self._source, mark.index):
+            self._refuse(
+                mark,
+                'everything from " #" on would be left out, as a comment',
+                "put quotes around the whole text, or a space after # if it is a comment",
+                "lost-text",
+            )
 
     def _refuse_duplicate(self, mapping: Mapping, key: Text) -> None:
         first = next(known for known in mapping if known == key)

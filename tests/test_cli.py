@@ -174,7 +174,9 @@ def test_without_a_command_the_help_is_shown(tmp_path: Path) -> None:
 MISTAKES = [
     (["bild"], "No such command"),
     (["build"], "name the vacancies to build, or give --all for every one."),
-    (["build", "--all", "project-support-officer"], "name the vacancies to build, or give --all"),
+    (["build", "--all", "project-support-officer"], "the vacancies to build or --all, not both."),
+    (["build", "pmo-analyst"], '"pmo-analyst" is a role: make a vacancy that names it'),
+    (["build", "--all", "--output", "families/organisation.yaml"], "is a file; give a folder."),
     (["build", "--al"], "No such option"),
     (["build", "project-suport-officer"], 'did you mean "project-support-officer"?'),
     (
@@ -337,7 +339,8 @@ def test_a_workspace_without_vacancies_is_told_where_they_go(own: Path) -> None:
 
 
 def test_what_cannot_be_written_is_a_message_and_no_traceback(own: Path) -> None:
-    (own / "build").write_bytes(b"a file where the folder should be")
+    (own / "build").mkdir()
+    (own / "build/project-support-officer").write_bytes(b"a file where the folder should be")
     done = run("build", "project-support-officer", folder=own)
     assert done.returncode == 1
     assert "nothing was written" in done.stderr
@@ -409,7 +412,11 @@ def test_list_as_json_and_as_markdown_says_the_same(kind: str, workspace: Path) 
         line.split("\t") for line in run_well("list", kind, folder=workspace).splitlines()
     ]
     data = json.loads(run_well("list", kind, "--format", "json", folder=workspace))
-    assert data == [dict(zip(header, row, strict=True)) for row in rows]
+    assert [{name: str(cell) for name, cell in row.items()} for row in data] == [
+        dict(zip(header, row, strict=True)) for row in rows
+    ]
+    numbers = {name for row in data for name, cell in row.items() if isinstance(cell, int)}
+    assert numbers == {"families": {"levels"}, "levels": {"rank"}}.get(kind, set())
     markdown = run_well("list", kind, "--format", "markdown", folder=workspace)
     [table] = parse(markdown)
     cells = [[_text(cell) for cell in row] for row in (table.header, *table.rows)]  # type: ignore[union-attr]
@@ -537,7 +544,8 @@ def test_a_name_of_a_role_and_of_a_vacancy_means_the_role_and_says_so(workspace:
     done = run("show", "project-support-officer", folder=workspace)
     assert done.returncode == 0
     assert done.stderr == (
-        "There is a vacancy of this name too: examples/vacancies/project-support-officer.yaml\n"
+        "This is the role; for the vacancy of this name:"
+        " jdgen show examples/vacancies/project-support-officer.yaml\n"
     )
     assert "SR-0417" not in done.stdout
     as_json = run("show", "project-support-officer", "--format", "json", folder=workspace)
@@ -585,7 +593,9 @@ def test_init_overwrites_nothing_and_then_writes_nothing(tmp_path: Path) -> None
     done = run("init", "council", folder=tmp_path)
     assert done.returncode == 1
     assert done.stdout == ""
-    assert done.stderr.startswith("council/families/organisation.yaml:1:1: this file is there")
+    assert done.stderr.startswith(
+        "council/families/organisation.yaml:1:1: 1 of the files to be written are there already"
+    )
     assert done.stderr.endswith("1 problem; nothing was written.\n")
     assert standing(tmp_path) == before
     assert [path.name for path in council.iterdir()] == ["families"]

@@ -141,17 +141,17 @@ def test_a_lead_in_stands_before_its_section_and_may_name_facts(workspace: Works
     assert "## Duties\n\nOf every Clerk.\n\n- First\n" in workspace.markdown()
 
 
-def test_a_numbered_section_numbers_each_group_from_one(workspace: Workspace) -> None:
+def test_numbers_run_on_through_the_groups_of_a_section(workspace: Workspace) -> None:
     workspace.vacancy(
         "sections:\n  duties:\n    - First\n    - {label: Money, text: Second}\n"
         "    - {heading: People, items: [Third]}\n"
     )
     workspace.layout("    sections:\n      - {id: duties, title: Duties, numbering: numbers}\n")
     assert workspace.markdown().endswith(
-        "## Duties\n\n1. First\n2. **Money:** Second\n\n### People\n\n1. Third\n"
+        "## Duties\n\n1. First\n2. **Money:** Second\n\n### People\n\n3. Third\n"
     )
     lists = [block for block in parse(workspace.markdown()) if isinstance(block, Numbered)]
-    assert [len(found.items) for found in lists] == [2, 1]
+    assert [(found.start, len(found.items)) for found in lists] == [(1, 2), (3, 1)]
 
 
 def test_chosen_alternatives_are_paragraphs_and_a_levels_have_or_between(

@@ -435,6 +435,7 @@ def test_a_vacancy_of_a_role_has_every_field() -> None:
         written.passage("adviser"),
         None,
         Passage("5", written.source('"5"')),
+        date(2027, 2, 4),
     )
     assert vacancy.layer.facts == {
         "post.title": written.passage("Senior Adviser"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -39,8 +40,6 @@ from jdgen.schema.shapes import (
 )
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from jdgen.yamltext import Mapping, Node
 
 PARTICULARS: Final = (
@@ -260,7 +259,9 @@ LEVEL: Final = Record(
         "code": Field(LINE),
         "title": Field(LINE, required=True),
         "rank": Field(WHOLE_NUMBER, required=True),
-        "grades": Field(ListOf(LINE, least=1), required=True),
+        "grades": Field(
+            ListOf(LINE, least=1, hint='write it in square brackets, such as ["9"]'), required=True
+        ),
         "bands": Field(MapOf(InLayer("band", _BAND))),
         **CONTENT_FIELDS,
     },
@@ -310,8 +311,22 @@ def _vacancy(values: Values, node: Mapping, context: Context) -> Vacancy | None:
             )
             return None
         placing = Placing(values["family"], values["level"], values["grade"])
+    dates = {name: _iso(node, name) for name in ("closing_date", "interview_date")}
+    closing, interviews = dates.values()
+    if closing and interviews and interviews < closing:
+        context.refuse(
+            values["interview_date"].source,
+            f"the interviews ({interviews}) are before the closing date ({closing})",
+            "correct one of the two dates",
+            "dates-order",
+        )
     stated = layer(values, node, context, _post_facts(values))
-    return Vacancy("", stated, values["role"], placing, values["grade"])
+    return Vacancy("", stated, values["role"], placing, values["grade"], closing)
+
+
+def _iso(node: Mapping, name: str) -> date | None:
+    text = node.get(name)  # type: ignore[call-overload] # a Text is found by its str
+    return date.fromisoformat(text.strip()) if text else None
 
 
 def _is(names: list[str]) -> str:

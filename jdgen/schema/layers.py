@@ -57,7 +57,11 @@ def _markdown(passage: Passage, node: Node, context: Context) -> Passage | None:
 
 WORDING: Final = {"text": Field(LINE), "markdown": Field(Made(LINE, _markdown))}
 IMPORTANCE: Final = one_of("essential", "desirable")
-ASSESSMENT: Final = {"assessed_by": Field(ListOf(LINE)), "standard": Field(ID_LINE)}
+IN_BRACKETS: Final = "write it in square brackets, with commas, such as [A, I]"
+ASSESSMENT: Final = {
+    "assessed_by": Field(ListOf(LINE, hint=IN_BRACKETS)),
+    "standard": Field(ID_LINE),
+}
 
 
 def wording(values: Values, node: Mapping, context: Context) -> Passage | None:
@@ -251,10 +255,11 @@ def _pick_replacement(node: Node) -> Shape[Any]:
     return REPLACEMENT if isinstance(node, Mapping) else _PLAIN_REPLACEMENT
 
 
+_IDS_IN_BRACKETS: Final = "write it in square brackets, with commas, such as [money, people]"
 CHANGE_FIELDS: Final = {
-    "include": Field(ListOf(ID_LINE)),
-    "omit": Field(ListOf(ID_LINE)),
-    "choose": Field(ListOf(ID_LINE)),
+    "include": Field(ListOf(ID_LINE, hint=_IDS_IN_BRACKETS)),
+    "omit": Field(ListOf(ID_LINE, hint=_IDS_IN_BRACKETS)),
+    "choose": Field(ListOf(ID_LINE, hint=_IDS_IN_BRACKETS)),
     "replace": Field(Keyed(Choice(_pick_replacement))),
 }
 

@@ -91,8 +91,14 @@ _SECTION: Final = Record(
     _section,
 )
 _HEADER_FIELD: Final = Record(
-    {"fact": Field(LINE, required=True), "label": Field(LINE, required=True)},
-    lambda values, _, __: HeaderField(values["fact"], values["label"].text),
+    {
+        "fact": Field(LINE, required=True),
+        "label": Field(LINE, required=True),
+        "required": Field(TRUE_OR_FALSE),
+    },
+    lambda values, _, __: HeaderField(
+        values["fact"], values["label"].text, bool(values["required"])
+    ),
 )
 _DOCUMENT: Final = Record(
     {

@@ -149,7 +149,7 @@ TRUE_OR_FALSE: Final = checked(
 LANGUAGE: Final = checked(
     lambda value: value if _LANGUAGE.fullmatch(value) else None,
     "is not a language tag",
-    "write it as BCP 47 has it, such as en-GB",
+    "write a code such as en-GB (BCP 47)",
     "bad-language",
 )
 
@@ -164,7 +164,7 @@ NAME: Final = checked(
 def one_of(*words: str) -> Made[Any]:
     """Return the shape of text that is one of a few words."""
     return checked(
-        lambda value: value if value in words else None,
+        lambda value: value.lower() if value.lower() in words else None,
         f"is neither {' nor '.join(words)}",
         f"write {' or '.join(words)}",
         "unknown-word",
@@ -278,7 +278,9 @@ class Record(Shape[T]):
         values = Values()
         for known, described in self.fields.items():
             child = node.get(known)  # type: ignore[call-overload] # a Text is found by its str
-            if child is not None:
+            if described.required and child == "":
+                context.refuse(child, f'"{known}" is empty', "write its text", "empty-text")
+            elif child is not None:
                 values[known] = described.shape.read(child, f'"{known}"', context)
             elif described.required:
                 context.refuse(
@@ -289,7 +291,14 @@ class Record(Shape[T]):
         return self._build(values, node, context)
 
     def _refuse_unknown(self, key: Text, child: Node, context: Context) -> None:
-        if " " in key and child == "":  # {text: Keep the log, and report} without quotes
+        if key.isdigit() and child == "":  # {minimum: 51,644}
+            context.refuse(
+                key,
+                f'"{key}" reads as a field of its own',
+                "write a number without a comma, such as 51644",
+                "unquoted-text",
+            )
+        elif " " in key and child == "":  # {text: Keep the log, and report} without quotes
             context.refuse(
                 key,
                 f'"{key}" reads as a field of its own',

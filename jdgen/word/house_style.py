@@ -95,12 +95,15 @@ def _read(parts: dict[str, Part], language: str) -> HouseStyle:
             "it is not a Word document of the usual kind",
             "save it in Word as a Word Document (*.docx), not as a Strict Open XML Document",
         )
+    _check_braces(document, document_xml)
     body_at, width = _body(document)
     cut[_DOCUMENT] = splice(document_xml, [body_at, *_fact_splices(document, body_at)])
     for name, part in parts.items():
         if re.fullmatch(r"word/(header|footer)\d*\.xml", name):
             xml = content(part)
-            found = _fact_splices(parse(xml))
+            root = parse(xml)
+            _check_braces(root, xml)
+            found = _fact_splices(root)
             if found:
                 cut[name] = splice(xml, found)
     facts = {
@@ -143,19 +146,21 @@ def _body(document: Element) -> tuple[Splice, int]:
     page = body.children[-1] if body and body.children else None
     if body is None or page is None or page.name != W + "sectPr":
         raise BadHouseStyle("it says no page size", "save it again in Word")
-    for control in document.all("sdt"):
-        if BODY_TAG in _names(control):
-            place = control
-            while (
-                place.parent and place.parent.name == W + "p"
-            ):  # LibreOffice puts it in a paragraph
-                place = place.parent
-            if not _is_block(place):
-                raise BadHouseStyle(
-                    f'its content control "{BODY_TAG}" is part of a table',
-                    "move it below the table: tables inside tables can't be read aloud",
-                )
-            return Splice(place.start, place.end, (BODY,)), _text_width(page)
+    controls = [control for control in document.all("sdt") if BODY_TAG in _names(control)]
+    if len(controls) > 1:
+        raise BadHouseStyle(
+            f'it has {len(controls)} content controls called "{BODY_TAG}"', "keep one of them"
+        )
+    for control in controls:
+        place = control
+        while place.parent and place.parent.name == W + "p":  # LibreOffice puts it in a paragraph
+            place = place.parent
+        if not _is_block(place):
+            raise BadHouseStyle(
+                f'its content control "{BODY_TAG}" is part of a table',
+                "move it below the table: tables inside tables can't be read aloud",
+            )
+        return Splice(place.start, place.end, (BODY,)), _text_width(page)
     return Splice(body.inner_start, page.start, (BODY,)), _text_width(page)
 
 
@@ -183,6 +188,15 @@ def _text_width(page: Element) -> int:
             "it says no page size or margins that leave room for text", "set them in Word"
         )
     return round(width)
+
+
+def _check_braces(root: Element, xml: bytes) -> None:
+    typed = "".join(xml[text.inner_start : text.inner_end].decode() for text in root.all("t"))
+    if "{{" in typed:
+        raise BadHouseStyle(
+            'it holds "{{", which is not filled in Word',
+            "put in a plain text content control, with the fact's name as its tag",
+        )
 
 
 def _names(control: Element) -> list[str]:
