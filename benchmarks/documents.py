@@ -84,18 +84,18 @@ def make_template(house_style: Path, out: Path) -> None:
     add("{{ category.heading }}", style="Heading 3")
     _table(
         document,
-        ["Criterion", "Essential or desirable", "How we assess it"],
+        ["Criterion", "Essential or desirable", "How assessed"],
         "criterion in category.entries",
         ["", "criterion.importance|capitalize", "criterion.methods|join(', ')"],
     )
     add("{%p endfor %}")
-    add("{%p endfor %}")
-    add("{%p if scale %}")
-    add("{{ labels.scale }}", style="Heading 2")
+    add("{%p if section.categories and scale %}")
+    add("{{ labels.scale }}", style="Heading 3")
     add("{%p for step, meaning in scale %}")
     _run(_run(add("", style="List Bullet"), "{{ step }}:", bold=True), " {{ meaning }}")
     add("{%p endfor %}")
     add("{%p endif %}")
+    add("{%p endfor %}")
     document.save(str(out))
 
 

@@ -66,7 +66,7 @@ def test_names_get_what_they_need_and_values_the_rest() -> None:
 def test_a_column_of_sentences_is_wider_than_a_column_of_words() -> None:
     criterion, importance, methods = column_widths(
         [
-            ["Criterion", "Essential or desirable", "How we assess it"],
+            ["Criterion", "Essential or desirable", "How assessed"],
             ["Can turn a long discussion into a short, accurate note. " * 3, "Essential", "Test"],
         ],
         TEXT_WIDTH,

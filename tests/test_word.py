@@ -1093,7 +1093,7 @@ def test_any_text_reaches_word_as_it_was_typed(workspace: Path, job: dict[str, s
         ("row", "Grade\nGrade 8"),
         ("Heading 2", "Criteria"),
         ("Heading 3", line["category"]),
-        ("row", "Criterion\nEssential or desirable\nHow we assess it"),
+        ("row", "Criterion\nEssential or desirable\nHow assessed"),
         (
             "row",
             f"{line['criterion_label']}: {line['criterion']}\nEssential\nApplication form",
