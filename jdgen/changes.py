@@ -126,6 +126,15 @@ def _reword(draft: Draft, replacement: Replacement, layer: Layer) -> None:
     if placed is None:
         return
     entry = placed.entry
+    if placed.out:
+        verb = "choose" if placed.is_alternative else "include"
+        draft.refuse(
+            replacement.id.source,
+            f'replace rewords "{entry.id}", which is not printed',
+            f"add {verb}: [{entry.id}], or delete this",
+            "lost-text",
+        )
+        return
     criteria_only = {
         "importance": replacement.importance,
         "methods": replacement.methods,
@@ -144,7 +153,7 @@ def _reword(draft: Draft, replacement: Replacement, layer: Layer) -> None:
         return
     said["passage"] = replacement.passage or entry.passage
     said["label"] = entry.label if replacement.label is None else replacement.label
-    said["replaced"] = entry
+    said |= {"replaced": entry, "replaced_by": replacement.id.source}
     placed.entry = entry._replace(**said)
 
 

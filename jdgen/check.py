@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from jdgen.library import Library
+    from jdgen.model import Passage
 
 
 def check(
@@ -64,8 +65,9 @@ def check_file(library: Library, layout_name: str, path: Path) -> None:
                 job = compose(library.lineage_of_level(family, key, grade.text))
                 documents(job, library.layout(layout_name))
         case ("families", _, "roles", _):
-            job = compose(library.lineage_of_role(path))
-            documents(job, library.layout(layout_name))
+            for one in _grades_of_role(library, path):
+                job = compose(library.lineage_of_role(path, one))
+                documents(job, library.layout(layout_name))
         case ("templates", name, "layout.yaml"):
             organisation = library.organisation()
             house_style(
@@ -73,6 +75,15 @@ def check_file(library: Library, layout_name: str, path: Path) -> None:
             )
         case _:
             files(library, path, layout_name, FORMATS)
+
+
+def _grades_of_role(library: Library, path: Path) -> tuple[Passage | None, ...]:
+    """Return the grades to check a role at: all of its level's, where it leaves the choice."""
+    placing = library.role(path).placing
+    is_known = placing.level.text in library.levels(placing.family.text)
+    if placing.grade or not is_known:
+        return (None,)
+    return library.level(placing.family.text, placing.level.text).grades
 
 
 def _same_ranks_or_codes(library: Library) -> Iterator[Problem]:

@@ -148,7 +148,7 @@ def _main(
 
 
 def _library(root: Path | None, *files: str | Path) -> Library:
-    """Return the workspace that was given, or that this folder or one of the files lies in."""
+    """Return the workspace that was given, or that a file or else this folder lies in."""
     from jdgen.library import Library, NoWorkspace, find_root  # noqa: PLC0415
 
     if root is not None:
@@ -157,7 +157,8 @@ def _library(root: Path | None, *files: str | Path) -> Library:
                 f"{shown(root)} holds no families/organisation.yaml.", param_hint="--root"
             )
         return Library(root)
-    for start in (Path.cwd(), *(Path(file).resolve().parent for file in files)):
+    named = [Path(file).resolve().parent for file in files if Path(file).is_file()]
+    for start in (*named, Path.cwd()):
         with contextlib.suppress(NoWorkspace):
             return Library(find_root(start))
     raise typer.BadParameter(

@@ -60,6 +60,13 @@ def _item(item: Entry) -> dict[str, Any]:
         "label": item.label or None,
         "optional": item.optional,
     }
+    for name, source in (
+        ("replaced_by", item.replaced_by),
+        ("included_by", item.included_by),
+        ("used_by", item.used_by),
+    ):
+        if source:
+            data[name] = _source(source)
     if item.replaced:
         data["replaces"] = _passage(item.replaced.passage)
     return data | _passage(item.passage)

@@ -32,7 +32,14 @@ POST_FACTS: Final = (
     "post.closing_date",
     "post.interview_date",
 )
-JOB_FACTS: Final = ("family.title", "level.code", "level.title", "grade.title", "band.title")
+JOB_FACTS: Final = (
+    "family.title",
+    "family.description",
+    "level.code",
+    "level.title",
+    "grade.title",
+    "band.title",
+)
 KNOWN_FACTS: Final = frozenset(POST_FACTS + JOB_FACTS)
 """The facts that every job may have; an organisation adds its own."""
 
@@ -128,7 +135,9 @@ class Facts:
             self._refuse(
                 source,
                 f'this text names the fact "{name}", which nobody says for {self._vacancy}',
-                f"add {fact_field(name)}: … to the vacancy or its role",
+                f"add {fact_field(name)}: … to the vacancy or its role"
+                if name.startswith("post.")
+                else "add it to the level's file",
                 "unsaid-fact",
             )
         return f"[{name}]"

@@ -40,7 +40,11 @@ def find(library: Library, word: str) -> Found:
         several = [f"{family}/{key}" for family, key in at] or map(shown, roles or vacancies)
         raise NotFound(f'"{word}" is the name of several: write {" or ".join(several)}')
     if at:
-        return Found(_level(library, *at[0], grade))
+        lineage = _level(library, *at[0], grade)
+        bands = ", ".join(f"{word}:{band}" for band in lineage.level.bands)
+        return Found(
+            lineage, f"Each band has text of its own: {bands}" if bands and not grade else ""
+        )
     if roles:
         also = [
             f"This is the role; for the vacancy of this name: jdgen show {shown(path)}"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from jdgen.facts import location
@@ -11,13 +13,12 @@ from jdgen.model import Grade, Lineage, Passage
 from jdgen.problems import Gathering, InvalidInput, Location, Problem, shown, suggest
 from jdgen.schema.files import FAMILY, LEVEL, ORGANISATION, ROLE, VACANCY
 from jdgen.schema.layouts import LAYOUT
-from jdgen.schema.shapes import ID, Context, Record
+from jdgen.schema.shapes import Context, Record
 from jdgen.yamltext import MAXIMUM_BYTES, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
-    from pathlib import Path
 
     from jdgen.layout import Layout
     from jdgen.model import Family, Level, Organisation, Placing, Role, Vacancy
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _ALMOST_YAML: Final = re.compile(r"(?P<name>[^.].*)(?P<ending>\.ya?ml(\.\w+|~)?)", re.IGNORECASE)
+_FILE_NAME: Final = re.compile(r"[A-Za-z0-9]+([-_][A-Za-z0-9]+)*")
 _VACANCY_FOLDERS: Final = ("vacancies", "examples/vacancies")
 
 
@@ -102,11 +104,11 @@ class Library:
                 "no-vacancy",
             )
         vacancy = self._load(path, "vacancy", VACANCY)._replace(id=path.stem)
-        if not ID.fullmatch(vacancy.id):
+        if not _FILE_NAME.fullmatch(vacancy.id):
             raise _invalid(
                 Location(shown(path)),
                 f"the file's name \"{vacancy.id}\" can't name a folder of documents",
-                "rename it with lower-case letters, digits and single hyphens",
+                "rename it with letters, digits and single hyphens or underscores",
                 "bad-file-name",
             )
         return vacancy
@@ -124,10 +126,13 @@ class Library:
 
     def parts(self, path: Path) -> tuple[str, ...]:
         """Return the folders and the name of a file of the workspace; empty for any other file."""
-        try:
-            return path.resolve().relative_to(self.root.resolve()).parts
-        except (OSError, RuntimeError, ValueError):  # outside, or links in a circle
-            return ()
+        for place, root in (
+            (os.path.abspath(path), os.path.abspath(self.root)),  # noqa: PTH100 - links stay links
+            (os.path.realpath(path), os.path.realpath(self.root)),
+        ):
+            if place.startswith(root.rstrip(os.sep) + os.sep):
+                return Path(os.path.relpath(place, root)).parts
+        return ()
 
     def family_path(self, key: str) -> Path:
         """Return where a family's own file stands."""
@@ -143,11 +148,11 @@ class Library:
 
     def levels(self, family: str) -> list[str]:
         """Return the ids of a family's levels, by name."""
-        return sorted(path.stem for path in (self._families / family / "levels").glob("*.yaml"))
+        return sorted(path.stem for path in (self._families / family / "levels").glob("[!.]*.yaml"))
 
     def roles(self) -> list[Path]:
         """Return the files of all roles."""
-        return sorted(self._families.glob("*/roles/*.yaml"))
+        return sorted(self._families.glob("*/roles/[!.]*.yaml"))
 
     def vacancies(self) -> list[Path]:
         """Return the workspace's vacancies: those of `vacancies/` and `examples/vacancies/`."""
@@ -155,7 +160,7 @@ class Library:
             path
             for folder in _VACANCY_FOLDERS
             for path in (self.root / folder).rglob("*.y*ml")
-            if path.suffix in {".yaml", ".yml"}
+            if path.suffix in {".yaml", ".yml"} and not _is_hidden(path, self.root)
         )
 
     def layouts(self) -> list[str]:
@@ -163,18 +168,22 @@ class Library:
         return sorted(path.parent.name for path in self.root.glob("templates/*/layout.yaml"))
 
     def strays(self) -> Iterator[Problem]:
-        """Go through the files and folders that aren't read, because of their names."""
+        """Go through the files and folders that aren't read, because of their names or places."""
+        read = {self.organisation_path, *self.roles(), *self.vacancies()}
+        for family in self.families():
+            read.add(self.family_path(family))
+            read |= {self.level_path(family, key) for key in self.levels(family)}
         folders = (self._families, *(self.root / folder for folder in _VACANCY_FOLDERS))
         for path in sorted(path for folder in folders for path in folder.rglob("*")):
             found = _ALMOST_YAML.fullmatch(path.name)
-            is_vacancy = self._families not in path.parents
-            if found and not (path.suffix == ".yaml" or (is_vacancy and path.suffix == ".yml")):
-                yield Problem(
-                    Location(shown(path)),
-                    f"this file is not read: its name ends in {found['ending']}",
-                    f"rename it {found['name']}.yaml",
-                    "file-not-read",
-                )
+            if found is None or path in read or _is_hidden(path, self.root):
+                continue
+            message = f"this file is not read: its name ends in {found['ending']}"
+            hint = f"rename it {found['name']}.yaml"
+            if path.suffix == ".yaml":
+                message = "this file is not read: no file of this folder is"
+                hint = "levels go in families/<family>/levels/, roles in families/<family>/roles/"
+            yield Problem(Location(shown(path)), message, hint, "file-not-read")
         for folder in sorted(path for path in self._families.glob("*/") if path.is_dir()):
             if not (folder / "family.yaml").is_file() and any(folder.rglob("*.y*ml")):
                 yield Problem(
@@ -200,12 +209,15 @@ class Library:
             chosen = level.grades[0]
         return Lineage(organisation, found, level, _grade(organisation, chosen) if chosen else None)
 
-    def lineage_of_role(self, path: Path) -> Lineage:
-        """Return what a role inherits."""
+    def lineage_of_role(self, path: Path, grade: Passage | None = None) -> Lineage:
+        """Return what a role inherits, at one of its level's grades where it names none."""
         problems = Gathering()
         problems.catch(self.organisation)
         role = problems.catch(lambda: self.role(path))
-        lineage = problems.catch(lambda: self._placed(role.placing)) if role else None
+        placing = role.placing if role else None
+        if placing and grade and not placing.grade:
+            placing = placing._replace(grade=grade)
+        lineage = problems.catch(lambda: self._placed(placing)) if placing else None
         problems.raise_any()
         if lineage is None:
             raise AssertionError("it is there, or its problems were raised")
@@ -237,20 +249,22 @@ class Library:
         by_id: dict[str, list[Path]] = {}
         for path in self.roles():
             by_id.setdefault(path.stem, []).append(path)
+            by_id[f"{path.parent.parent.name}/{path.stem}"] = [path]
         paths = by_id.get(named.text, [])
         if len(paths) > 1:
             places = " and ".join(shown(path) for path in paths)
+            places_named = " or ".join(f"{path.parent.parent.name}/{path.stem}" for path in paths)
             raise _invalid(
                 location(named.source),
                 f'two files say the role "{named.text}": {places}',
-                "rename one of them",
+                f"write {places_named}",
                 "duplicate-role",
             )
         if not paths:
             raise _invalid(
                 location(named.source),
                 f'unknown role "{named.text}"',
-                suggest(named.text, by_id, what="the roles are"),
+                suggest(named.text, [key for key in by_id if "/" not in key], what="the roles are"),
                 "unknown-role",
             )
         return paths[0]
@@ -287,6 +301,10 @@ class Library:
                 return True, 0, key
 
         return sorted(self.levels(family), key=rank)
+
+
+def _is_hidden(path: Path, root: Path) -> bool:
+    return any(part.startswith(".") for part in path.relative_to(root).parts)
 
 
 def _load(path: Path, layer: str, shape: Record[T]) -> T:

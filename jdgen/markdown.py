@@ -16,7 +16,8 @@ from jdgen.blocks import (
     Spans,
     Table,
 )
-from jdgen.escaping import one_line
+from jdgen.escaping import paragraphs
+from jdgen.yamltext import FORBIDDEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,15 +45,20 @@ class UnknownMarkup(Exception):  # noqa: N818 - the caller says what the error i
     `address` is that of a link which leads nowhere that a document should.
     """
 
-    def __init__(self, name: str, address: str = "", line: int = 0) -> None:
+    def __init__(
+        self, name: str, address: str = "", line: int = 0, *, forbidden: bool = False
+    ) -> None:
         self.name = name
         self.address = address
         self.line = line
+        self.forbidden = forbidden
         super().__init__(name)
 
     @property
     def what(self) -> str:
         """Return the markup's name in plain words."""
+        if self.forbidden:
+            return "an invisible character that can't be held in a Word document"
         if self.name == "Link" and not self.address:
             return "a link without text or address"
         if self.name == "Link":
@@ -61,6 +67,12 @@ class UnknownMarkup(Exception):  # noqa: N818 - the caller says what the error i
 
     def is_at(self, event: Event) -> bool:
         """Tell whether this event is the markup."""
+        if self.forbidden:
+            try:
+                _check_characters(event)
+            except UnknownMarkup:
+                return True
+            return False
         return _name(event) == self.name and self.address in str(event)
 
 
@@ -70,26 +82,40 @@ def parse(text: str) -> tuple[Block, ...]:
 
     options = pyromark.Options.ENABLE_TABLES
     try:
+        if "&#" in text or FORBIDDEN.search(text):  # &#1; is typed with harmless characters
+            for event in pyromark.events(text, options=options):
+                _check_characters(event)
         return tuple(_content(iter(pyromark.events(text, options=options))))
     except UnknownMarkup as unknown:
         located = pyromark.events_with_range(text, options=options)
         found = (span["start"] for event, span in located if unknown.is_at(event))
         line = text.encode()[: next(found)].count(b"\n") + 1
-        raise UnknownMarkup(unknown.name, unknown.address, line) from None
+        raise UnknownMarkup(
+            unknown.name, unknown.address, line, forbidden=unknown.forbidden
+        ) from None
+
+
+def _check_characters(event: Event) -> None:
+    match event:
+        case {"Text": text} | {"Start": {"Link": {"dest_url": text}}} if FORBIDDEN.search(text):
+            raise UnknownMarkup(_name(event), forbidden=True)
 
 
 def inline_fault(text: str) -> str:
     """Name markup in the text other than bold, italics and links; empty where there is none."""
-    try:
-        blocks = parse(one_line(text))
-    except UnknownMarkup as unknown:
-        return unknown.what
-    match blocks:
-        case (Paragraph(),):
-            return ""
-        case ():
-            return "no text"
-    return "a heading, a list or a table"
+    found = paragraphs(text)
+    for paragraph in found:
+        try:
+            blocks = parse(paragraph)
+        except UnknownMarkup as unknown:
+            return unknown.what
+        match blocks:
+            case (Paragraph(),):
+                continue
+            case ():
+                return "no text"
+        return "a heading, a list or a table"
+    return "" if found else "no text"
 
 
 def _name(event: Event) -> str:

@@ -148,7 +148,7 @@ def _clause(draft: Draft, use: ClauseUse) -> Item | None:
             "unknown-clause",
         )
         return None
-    return Item(clause.passage, id=clause.id, label=clause.title)
+    return Item(clause.passage, id=clause.id, label=clause.title, used_by=use.clause.source)
 
 
 def _placed(draft: Draft, entry: Entry, place: Place, said: Source) -> Placed | None:
@@ -214,7 +214,11 @@ def _printed(draft: Draft, place: Place, chooser: Source | None) -> tuple[Group[
         if chooser:
             draft.leave_out(entries)
         kept = {None} if chooser else {None, "not included"}
-        printed: list[Any] = [placed.entry for placed in entries if placed.out in kept]
+        printed: list[Any] = [
+            placed.entry._replace(included_by=placed.by) if placed.by else placed.entry
+            for placed in entries
+            if placed.out in kept
+        ]
         if printed:
             groups.append(Group(place.headings[heading], tuple(printed)))
     return tuple(groups)

@@ -39,7 +39,7 @@ class Item(NamedTuple):
     """One entry of a list or one of several alternatives.
 
     `optional` entries are printed where a lower layer includes them; `replaced` is what this one
-    was before a lower layer reworded it.
+    was before `replaced_by` reworded it, and `used_by` is where a clause is named.
     """
 
     passage: Passage
@@ -47,6 +47,9 @@ class Item(NamedTuple):
     label: str = ""
     optional: bool = False
     replaced: Item | None = None
+    replaced_by: Source | None = None
+    included_by: Source | None = None
+    used_by: Source | None = None
 
 
 class Criterion(NamedTuple):
@@ -60,6 +63,9 @@ class Criterion(NamedTuple):
     methods: tuple[Passage, ...] = ()
     standard: Passage | None = None
     replaced: Criterion | None = None
+    replaced_by: Source | None = None
+    included_by: Source | None = None
+    used_by: Source | None = None
 
 
 Entry = Item | Criterion

@@ -62,7 +62,7 @@ class SectionView(NamedTuple):
     title: str
     lead_in: str
     paragraphs: Sequence[str] = ()
-    alternatives: Sequence[str] = ()
+    alternatives: Sequence[Sequence[str]] = ()
     groups: Sequence[GroupView] = ()
     categories: Sequence[GroupView] = ()
 
@@ -214,7 +214,7 @@ def _section(place: SectionPlace, content: Content | None, job: Job, facts: Fact
         case Listing(groups):
             return view._replace(groups=list(_groups(groups, job, place.numbering)))
         case Alternatives(options):
-            return view._replace(alternatives=[_text(option.passage) for option in options])
+            return view._replace(alternatives=[_paragraphs(option.passage) for option in options])
     return view._replace(categories=[_category(group, job) for group in job.criteria])
 
 

@@ -34,6 +34,8 @@ def starter_files() -> dict[str, bytes]:
 def start(folder: Path) -> list[Path]:
     """Write the starter workspace; raise `InvalidInput` where one of its files is there already."""
     files = starter_files()
+    if (folder / ".gitignore").exists():  # a new repository often has one
+        del files[".gitignore"]
     there = [name for name in files if (folder / name).exists()]
     if there:
         message = f"{len(there)} of the files to be written are there already"

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 import traceback
+import zlib
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import jinja2
@@ -23,7 +25,6 @@ from jdgen.escaping import escape
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from pathlib import Path
 
     from jinja2.runtime import Context
 
@@ -58,6 +59,15 @@ def _join(values: Iterable[object], separator: str = "") -> Markup:
 
 class _CodeGenerator(CodeGenerator):
     """Writes each value through `finalize` only, as Jinja's own native environment does."""
+
+    def _output_child_to_const(
+        self,
+        node: nodes.Expr,
+        frame: Frame,
+        finalize: Any,  # noqa: ANN401
+    ) -> str:
+        const = node.as_const(frame.eval_ctx)
+        return str(const) if isinstance(node, nodes.TemplateData) else str(finalize.const(const))
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ANN401, ARG002
         self.write(finalize.src)
@@ -138,7 +148,7 @@ def environment(folder: Path, views: Iterable[type[Any]]) -> jinja2.Environment:
     """
     made = _Environment(
         views,
-        loader=jinja2.FileSystemLoader(folder),
+        loader=jinja2.FileSystemLoader(folder, encoding="utf-8-sig"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         finalize=_finalize,
@@ -155,7 +165,8 @@ def environment(folder: Path, views: Iterable[type[Any]]) -> jinja2.Environment:
 def _cache() -> jinja2.BytecodeCache | None:
     """Return Jinja's per-user cache, apart for each jdgen version; None where it can't be."""
     try:
-        return jinja2.FileSystemBytecodeCache(pattern=f"__jdgen_{__version__}_%s.cache")
+        rules = zlib.crc32(Path(__file__).read_bytes())  # what this module allows has been checked
+        return jinja2.FileSystemBytecodeCache(pattern=f"__jdgen_{__version__}_{rules:08x}_%s.cache")
     except (OSError, RuntimeError):
         return None
 

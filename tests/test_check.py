@@ -414,3 +414,53 @@ def test_a_real_process_ends_with_the_exit_code(workspace: Path) -> None:
     assert done.stderr == (
         f'{VACANCY}:1:7: unknown role "advisor"; did you mean "adviser"?\n1 problem in 7 files.\n'
     )
+
+
+# --- where files stand ----------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("workspace")
+def test_a_role_that_leaves_its_grade_to_the_vacancy_is_checked_at_each() -> None:
+    role = Path(ROLE)
+    text = role.read_text(encoding="utf-8")
+    assert 'grade: "5"\n' in text
+    role.write_text(text.replace('grade: "5"\n', ""), encoding="utf-8")
+    add(VACANCY, 'grade: "5"\n')
+
+    assert check().stdout == "7 files checked, no problems.\n"
+
+
+def test_folders_behind_links_are_checked_as_what_they_are(workspace: Path, tmp_path: Path) -> None:
+    for name in ("families/enquiries", "templates"):
+        elsewhere = tmp_path / Path(name).name
+        (workspace / name).rename(elsewhere)
+        (workspace / name).symlink_to(elsewhere)
+
+    checked = check()
+
+    assert (checked.stdout, checked.stderr) == ("7 files checked, no problems.\n", "")
+
+
+@pytest.mark.usefixtures("workspace")
+def test_hidden_files_are_no_vacancies() -> None:
+    Path("vacancies/._adviser-west.yaml").write_bytes(b"\x00\x05\x16\x07")
+
+    assert check().exit_code == 0
+
+
+@pytest.mark.parametrize("name", ["2027-02-adviser", "SR-0417", "west_adviser"])
+@pytest.mark.usefixtures("workspace")
+def test_a_vacancy_may_be_named_by_its_date_or_post_number(name: str) -> None:
+    Path(VACANCY).rename(f"vacancies/{name}.yaml")
+
+    assert check().exit_code == 0
+
+
+@pytest.mark.usefixtures("workspace")
+def test_a_role_of_one_of_two_families_is_named_with_its_family() -> None:
+    shutil.copytree("families/enquiries", "families/reception")
+    add(VACANCY, "")
+    text = Path(VACANCY).read_text(encoding="utf-8")
+    Path(VACANCY).write_text(text.replace("role: adviser", "role: reception/adviser"), "utf-8")
+
+    assert check().exit_code == 0

@@ -866,3 +866,20 @@ def test_the_model_loads_neither_jinja_nor_typer(module: str, tmp_path: Path) ->
     loaded = {name.split(".")[0] for name in done.stdout.split()}
     assert "jdgen" in loaded
     assert loaded & {"jinja2", "markupsafe", "typer", "click", "rich", "yaml", "docx"} == set()
+
+
+def test_a_file_is_built_in_the_workspace_that_it_lies_in(tmp_path: Path) -> None:
+    for name in ("ours", "theirs"):
+        run_well("init", name, folder=tmp_path)
+    organisation = tmp_path / "theirs/families/organisation.yaml"
+    text = organisation.read_text(encoding="utf-8")
+    organisation.write_text(text.replace("Northmere Council", "Elsewhere Council"), "utf-8")
+    run_well("build", "../theirs/vacancies/project-support-officer.yaml", folder=tmp_path / "ours")
+    made = tmp_path / "ours/build/project-support-officer/job-description.md"
+    assert "Elsewhere Council" in made.read_text(encoding="utf-8")
+
+
+def test_init_leaves_a_repositorys_own_gitignore_alone(tmp_path: Path) -> None:
+    (tmp_path / ".gitignore").write_text("ours\n", encoding="utf-8")
+    run_well("init", ".", folder=tmp_path)
+    assert (tmp_path / ".gitignore").read_text(encoding="utf-8") == "ours\n"

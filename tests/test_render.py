@@ -591,3 +591,38 @@ def test_every_document_of_the_standard_layout_is_blocks_without_a_gap_in_its_he
         "Clerk: job description",
         "Clerk: person specification",
     ]
+
+
+def test_a_chosen_alternative_keeps_its_paragraphs_in_a_levels_profile_too(
+    workspace: Workspace,
+) -> None:
+    workspace.level(
+        'sections: {purpose: {any_of: [{id: x, text: "One.\\n\\nMore."}, {id: y, text: Two.}]}}\n'
+    )
+    workspace.vacancy("choose: [x]\n")
+    workspace.layout("    sections: [{id: purpose, title: Purpose}]\n")
+    assert workspace.markdown().endswith("## Purpose\n\nOne.\n\nMore.\n")
+    library = Library(workspace.root)
+    [profile] = render(compose(library.lineage_of_level("works", "W1")), library.layout("standard"))
+    assert "## Purpose\n\nOne.\n\nMore.\n\nor\n\nTwo.\n" in profile.markdown
+
+
+def test_a_text_that_a_template_quotes_is_text(workspace: Workspace) -> None:
+    workspace.layout(
+        "    sections: [{id: purpose, title: Purpose}, {id: duties, title: Duties}]\n",
+        '# {{ "R&D *x*" }}{{ " and " ~ 1 }}\n',
+    )
+    assert '"~" joins texts' in workspace.problem().message
+    workspace.layout(
+        "    sections: [{id: purpose, title: Purpose}, {id: duties, title: Duties}]\n",
+        '# {{ "R&D *x*" }} {{ title }}\n',
+    )
+    assert workspace.markdown().startswith("# R&D \\*x\\* ")
+
+
+def test_a_template_may_begin_with_a_byte_order_mark(workspace: Workspace) -> None:
+    workspace.layout(
+        "    sections: [{id: purpose, title: Purpose}, {id: duties, title: Duties}]\n",
+        "\ufeff# {{ title }}\n",
+    )
+    assert workspace.markdown().startswith("# ")

@@ -1240,3 +1240,46 @@ def test_the_other_dates_process_does_live_at_another_date(tmp_path: Path) -> No
         check=True,
     )
     assert run.stdout == "2096\n"
+
+
+# --- house styles of other makers -----------------------------------------------------------------
+
+
+def test_the_default_style_is_in_the_documents_language_too(house: Callable[..., Path]) -> None:
+    name = '<w:name w:val="Normal"/>'
+    with zipfile.ZipFile(STANDARD) as package:
+        styles = package.read(STYLES).decode()
+    at = styles.index("</w:style>", styles.index(name))
+    normal = styles[styles.index(name) : at]
+    path = house((STYLES, normal, f'{normal}<w:rPr><w:lang w:val="en-US"/></w:rPr>'))
+    said = opened(written("# A\n", path)).styles.element.findall(".//" + qn("w:lang"))
+    assert [lang.get(qn("w:val")) for lang in said] == ["en-GB", "en-GB"]
+
+
+def test_tables_are_as_wide_as_the_page_that_the_body_stands_on(
+    house: Callable[..., Path],
+) -> None:
+    page = '<w:pgSz w:w="7000" w:h="9000"/><w:pgMar w:left="1000" w:right="1000"/>'
+    ends = f"<w:p><w:pPr><w:sectPr>{page}</w:sectPr></w:pPr></w:p>"
+    path = house((DOCUMENT, BODY_CONTROL, BODY_CONTROL + ends))
+    assert {sum(row) for row in _widths(_table(house_style=path))} == {5000}
+
+
+def test_links_get_ids_that_no_other_link_has(tmp_path: Path) -> None:
+    first = tmp_path / "first.docx"
+    first.write_bytes(written("# A\n\n[one](https://one.example)\n"))
+    second = written("# A\n\n[two](https://two.example)\n", first)
+    ids = re.findall(r' Id="([^"]+)"', part(second, "word/_rels/document.xml.rels"))
+    assert len(ids) == len(set(ids))
+    assert "https://two.example" in part(second, "word/_rels/document.xml.rels")
+
+
+def test_a_filled_control_is_no_longer_bound_to_a_value_kept_elsewhere(
+    house: Callable[..., Path],
+) -> None:
+    bound = '<w:dataBinding w:xpath="/a" w:storeItemID="{0}"/>'
+    cover = f"<w:p>{control('post.number', 'No.', more=bound)}</w:p>"
+    path = house((DOCUMENT, BODY_CONTROL, cover + BODY_CONTROL))
+    filled = _filled(path, post__number="SR-1")
+    assert filled.find(f".//{qn('w:dataBinding')}") is None
+    assert _text(filled) == "SR-1"

@@ -206,7 +206,12 @@ def _family(values: Values, node: Mapping, context: Context) -> Family:
     title: Passage = values["title"]
     return Family(
         "",
-        layer(values, node, context, {"family.title": title}),
+        layer(
+            values,
+            node,
+            context,
+            {"family.title": title, "family.description": values["description"]},
+        ),
         title.text,
         values["description"],
         _with_ids(values["clauses"]),

@@ -109,7 +109,7 @@ class _Writer:
     def _hyperlink(self, link: str, runs: str) -> str:
         if link not in self._body.links:
             self._body.links.append(link)
-        key = link_id(self._body.links.index(link))
+        key = f"{self._style.link_prefix}{self._body.links.index(link) + 1}"
         named = f'xmlns:r="{_RELATIONSHIPS}" r:id="{key}"'
         return f'<w:hyperlink {named} w:history="1">{runs}</w:hyperlink>'
 
@@ -205,8 +205,3 @@ class _Writer:
                 f"<w:p><w:pPr>{style}</w:pPr>{runs}</w:p></w:tc>"
             )
         out.append("</w:tr>")
-
-
-def link_id(index: int) -> str:
-    """Return the relationship's id of a document's n-th link."""
-    return f"rIdJdgen{index + 1}"

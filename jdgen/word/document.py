@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jdgen.word.body import link_id, write_body
+from jdgen.word.body import write_body
 from jdgen.word.house_style import BODY, LINKS, NUMBERS
 from jdgen.word.package import replaced, write
 from jdgen.word.parts import escaped, join
@@ -49,9 +49,9 @@ def write_document(
         for number, start, level in body.lists
     )
     named[LINKS] = "".join(
-        f'<Relationship Id="{link_id(index)}" Type="{_HYPERLINK}" Target="{escaped(link)}"'
-        ' TargetMode="External"/>'
-        for index, link in enumerate(body.links)
+        f'<Relationship Id="{style.link_prefix}{number}" Type="{_HYPERLINK}"'
+        f' Target="{escaped(link)}" TargetMode="External"/>'
+        for number, link in enumerate(body.links, start=1)
     )
     new = {name: join(segments, named) for name, segments in style.cut.items()}
     new["docProps/core.xml"] = _CORE.format(

@@ -34,8 +34,12 @@ _SETTINGS: Final = "word/settings.xml"
 _NUMBERING: Final = "word/numbering.xml"
 _LINKS: Final = "word/_rels/document.xml.rels"
 _CORE: Final = "docProps/core.xml"
+# What makes Word show something else than what is filled in: a hint, or a value kept elsewhere.
+_UNFILLED: Final = (" showingPlcHdr", " dataBinding")
 _LEAST_WIDTH: Final = 1440  # an inch
-_FACT: Final = re.compile(r"[a-z]+(\.[a-z0-9_]+)+")
+_FACT: Final = re.compile(
+    r"(?:organisation|family|level|grade|band|post|document)\.[a-z0-9_ ]+", re.IGNORECASE
+)
 _DOCX_TYPE: Final = (
     b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 )
@@ -52,6 +56,7 @@ class HouseStyle(NamedTuple):
     bullet_list: str
     number_pattern: str
     first_number: int
+    link_prefix: str
 
     def style(self, kind: str, name: str) -> str:
         """Return the id of a style by its kind and the name that Word shows."""
@@ -90,7 +95,8 @@ def _read(parts: dict[str, Part], language: str) -> HouseStyle:
     cut: dict[str, tuple[Segment, ...]] = {}
     document_xml = content(parts[_DOCUMENT])
     document = parse(document_xml)
-    if document.name != W + "document" or f'xmlns:w="{MAIN}"'.encode() not in document_xml:
+    prefix = f"xmlns:w=[\"']{re.escape(MAIN)}[\"']".encode()
+    if document.name != W + "document" or not re.search(prefix, document_xml):
         raise BadHouseStyle(
             "it is not a Word document of the usual kind",
             "save it in Word as a Word Document (*.docx), not as a Strict Open XML Document",
@@ -113,10 +119,12 @@ def _read(parts: dict[str, Part], language: str) -> HouseStyle:
         if isinstance(segment, str) and segment != BODY
     }
     styles = parse(content(parts[_STYLES]))
-    in_language = ((_STYLES, _language(styles, language)), _settings(parts, language))
-    for name, change in in_language:
-        if change:
-            cut[name] = splice(content(parts[name]), [change])
+    for name, changes in (
+        (_STYLES, _language(styles, language)),
+        (_SETTINGS, _settings(parts, language)),
+    ):
+        if changes:
+            cut[name] = splice(content(parts[name]), changes)
     numbering_xml = content(parts[_NUMBERING])
     numbering = parse(numbering_xml)
     cut[_NUMBERING] = splice(numbering_xml, [_numbers_at(numbering)])
@@ -133,7 +141,16 @@ def _read(parts: dict[str, Part], language: str) -> HouseStyle:
         _list_number(styles, "list bullet"),
         _abstract(numbering, _list_number(styles, "list number")),
         max(used, default=0) + 1,
+        _free_prefix(links_xml.decode()),
     )
+
+
+def _free_prefix(links: str) -> str:
+    """Return what the ids of our links begin with, and no other's does."""
+    prefix = "rIdJdgen"
+    while f'"{prefix}' in links:
+        prefix += "x"
+    return prefix
 
 
 def _body(document: Element) -> tuple[Splice, int]:
@@ -143,8 +160,8 @@ def _body(document: Element) -> tuple[Splice, int]:
     section's page.
     """
     body = document.find("body")
-    page = body.children[-1] if body and body.children else None
-    if body is None or page is None or page.name != W + "sectPr":
+    pages = [child for child in body.children if child.name == W + "sectPr"] if body else []
+    if body is None or not pages:
         raise BadHouseStyle("it says no page size", "save it again in Word")
     controls = [control for control in document.all("sdt") if BODY_TAG in _names(control)]
     if len(controls) > 1:
@@ -160,8 +177,9 @@ def _body(document: Element) -> tuple[Splice, int]:
                 f'its content control "{BODY_TAG}" is part of a table',
                 "move it below the table: tables inside tables can't be read aloud",
             )
-        return Splice(place.start, place.end, (BODY,)), _text_width(page)
-    return Splice(body.inner_start, page.start, (BODY,)), _text_width(page)
+        after = [page for page in document.all("sectPr") if page.start >= place.end]
+        return Splice(place.start, place.end, (BODY,)), _text_width(after[0])
+    return Splice(body.inner_start, pages[-1].start, (BODY,)), _text_width(pages[-1])
 
 
 def _is_block(place: Element) -> bool:
@@ -214,8 +232,12 @@ def _fact_splices(root: Element, body: Splice | None = None) -> list[Splice]:
     splices: list[Splice] = []
     filled_to = 0
     for control in root.all("sdt"):
-        fact = next((name for name in _names(control) if _FACT.fullmatch(name)), None)
+        fact = next(filter(_FACT.fullmatch, _names(control)), None)
         in_body = body is not None and body.start <= control.start < body.end
+        if fact and body and control.start <= body.start < control.end and not in_body:
+            raise BadHouseStyle(
+                f'its content control "{fact}" is around "{BODY_TAG}"', "move one out of the other"
+            )
         if fact is None or in_body or control.start < filled_to:
             continue
         filled_to = control.end  # a control inside this one goes with what this one held
@@ -228,35 +250,43 @@ def _fact_splices(root: Element, body: Splice | None = None) -> list[Splice]:
         opening = b'<w:t xml:space="preserve">'
         splices.append(Splice(texts[0].start, texts[0].end, (opening, fact, b"</w:t>")))
         splices += (Splice(text.start, text.end, ()) for text in texts[1:])
-        if hint := control.find("sdtPr", "showingPlcHdr"):
-            looks = inside.all("rStyle") if inside else ()
-            splices += (Splice(gone.start, gone.end, ()) for gone in (hint, *looks))
+        properties = control.find("sdtPr")
+        kept = properties.children if properties else ()
+        gone = [child for child in kept if child.name.endswith(_UNFILLED)]
+        if control.find("sdtPr", "showingPlcHdr") and inside:
+            gone += inside.all("rStyle")
+        splices += (Splice(element.start, element.end, ()) for element in gone)
     return splices
 
 
-def _language(styles: Element, language: str) -> Splice | None:
-    """Return how to make the language that of every style; None where it is so already."""
+def _language(styles: Element, language: str) -> list[Splice]:
+    """Return how to make the language that of the defaults and of the default styles."""
     properties = styles.find("docDefaults", "rPrDefault", "rPr")
     if properties is None:
         raise BadHouseStyle(
             "its styles say no default font", "start from the standard layout's house style"
         )
     tag = f'<w:lang w:val="{escaped(language)}"/>'.encode()
-    known = properties.find("lang")
-    if known is None:
-        return Splice(properties.inner_end, properties.inner_end, (tag,))
-    return None if known.value() == language else Splice(known.start, known.end, (tag,))
+    known = [properties.find("lang")]
+    if known == [None]:
+        return [Splice(properties.inner_end, properties.inner_end, (tag,))]
+    known += (
+        style.find("rPr", "lang") for style in styles.all("style") if style.value("default") == "1"
+    )
+    return [
+        Splice(lang.start, lang.end, (tag,)) for lang in known if lang and lang.value() != language
+    ]
 
 
-def _settings(parts: Mapping[str, Part], language: str) -> tuple[str, Splice | None]:
+def _settings(parts: Mapping[str, Part], language: str) -> list[Splice]:
     """Return how to make the language that of the settings too."""
     known = None
     if _SETTINGS in parts:
         known = parse(content(parts[_SETTINGS])).find("themeFontLang")
     if known is None or known.value() == language:
-        return _SETTINGS, None
+        return []
     tag = f'<w:themeFontLang w:val="{escaped(language)}"/>'.encode()
-    return _SETTINGS, Splice(known.start, known.end, (tag,))
+    return [Splice(known.start, known.end, (tag,))]
 
 
 def _style_ids(styles: Element) -> dict[tuple[str, str], str]:

@@ -59,6 +59,8 @@ def load(path: Path) -> dict[str, Part]:
             for info in package.infolist():
                 if info.is_dir():
                     continue
+                if ".." in info.filename.split("/") or info.filename.startswith("/"):
+                    raise UnreadablePackage("a part of it leads out of the file")
                 if info.flag_bits & 1 or info.compress_type not in {
                     zipfile.ZIP_STORED,
                     zipfile.ZIP_DEFLATED,

@@ -109,7 +109,9 @@ def splice(xml: bytes, splices: Iterable[Splice]) -> tuple[Segment, ...]:
     """Return the part cut at the splices, which must not overlap, with their segments in place."""
     segments: list[Segment] = []
     at = 0
-    for cut in sorted(splices, key=lambda cut: cut.start):
+    for cut in sorted(splices, key=lambda cut: (cut.start, cut.end)):
+        if cut.start < at:
+            raise UnreadablePart("what is to be filled in it overlaps")
         segments += (xml[at : cut.start], *cut.segments)
         at = cut.end
     segments.append(xml[at:])
