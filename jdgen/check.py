@@ -9,6 +9,7 @@ from jdgen.build import FORMATS, documents, files, house_style, same_names
 from jdgen.compose import compose
 from jdgen.facts import location
 from jdgen.problems import InvalidInput, Problem
+from jdgen.render import check_templates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -69,10 +70,9 @@ def check_file(library: Library, layout_name: str, path: Path) -> None:
                 job = compose(library.lineage_of_role(path, one))
                 documents(job, library.layout(layout_name))
         case ("templates", name, "layout.yaml"):
-            organisation = library.organisation()
-            house_style(
-                library.layout(name), organisation.language, frozenset(organisation.layer.facts)
-            )
+            organisation, layout = library.organisation(), library.layout(name)
+            check_templates(layout)
+            house_style(layout, organisation.language, frozenset(organisation.layer.facts))
         case _:
             files(library, path, layout_name, FORMATS)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -13,8 +14,7 @@ from jdgen.escaping import escape_pipes, one_line, paragraphs
 from jdgen.facts import KNOWN_FACTS, Facts, fact_field, location, suggest_fact
 from jdgen.model import PERSON_SPECIFICATION, Alternatives, Listing, Prose
 from jdgen.problems import InvalidInput, Location, Problem, closest, shown
-from jdgen.templating import TemplateFailure, environment
-from jdgen.templating import render as render_template
+from jdgen.templating import TemplateFailure, environment, load_template, render_template
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -261,17 +261,33 @@ def _environment(folder: Path) -> jinja2.Environment:
     return environment(folder, (SectionView, GroupView, ItemView, CriterionView))
 
 
+def check_templates(layout: Layout) -> None:
+    """Compile every template of the layout; raise `InvalidInput` where one can't be."""
+    for kind in layout.documents:
+        with _naming(kind):
+            load_template(_environment(layout.folder.parent), _name(layout, kind))
+
+
 def _markdown(layout: Layout, kind: DocumentKind, view: dict[str, Any]) -> str:
     """Render one document; however airy the template, one blank line stands between blocks."""
+    with _naming(kind):
+        text = render_template(_environment(layout.folder.parent), _name(layout, kind), view)
+    return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+
+
+def _name(layout: Layout, kind: DocumentKind) -> str:
+    return f"{layout.name}/{kind.template.text}"
+
+
+@contextmanager
+def _naming(kind: DocumentKind) -> Iterator[None]:
+    """Name the template's file and line where it fails, or the layout's where it isn't there."""
     try:
-        text = render_template(
-            _environment(layout.folder.parent), f"{layout.name}/{kind.template.text}", view
-        )
+        yield
     except TemplateFailure as failure:
         place = location(kind.template.source)
         if failure.file:
             place = Location(shown(Path(failure.file)), failure.line)
-        raise InvalidInput(
-            [Problem(place, f"the template fails: {failure}", "mend the template", "template")]
-        ) from None
-    return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+        message = f"the template fails: {failure}"
+        problem = Problem(place, message, "mend the template", "template")
+        raise InvalidInput([problem]) from None

@@ -171,21 +171,32 @@ def _cache() -> jinja2.BytecodeCache | None:
         return None
 
 
-def render(made: jinja2.Environment, template: str, values: dict[str, Any]) -> str:
-    """Render a template by its name; raise `TemplateFailure` with the file and line of a fault."""
+def load_template(made: jinja2.Environment, template: str) -> jinja2.Template:
+    """Return a template by its name; raise `TemplateFailure` with the file and line of a fault."""
     try:
-        return made.get_template(template).render(values)
-    except jinja2.TemplateSyntaxError as error:
-        message = str(error.message).rstrip(".")
-        raise TemplateFailure(error.filename, error.lineno, message) from None
-    except jinja2.TemplateNotFound as error:
-        file, line = _place(error)
-        raise TemplateFailure(file, line, f'there is no template "{error.name}"') from None
+        return made.get_template(template)
+    except jinja2.TemplateError as error:
+        raise _failure(error) from None
+
+
+def render_template(made: jinja2.Environment, template: str, values: dict[str, Any]) -> str:
+    """Render a template by its name; raise `TemplateFailure` with the file and line of a fault."""
+    loaded = load_template(made, template)
+    try:
+        return loaded.render(values)
     except Exception as error:
-        file, line = _place(error)
-        if file is None:
-            raise
-        raise TemplateFailure(file, line, _plain(str(error))) from None
+        if not isinstance(error, jinja2.TemplateError) and _place(error)[0] is None:
+            raise  # it is no template's fault
+        raise _failure(error) from None
+
+
+def _failure(error: Exception) -> TemplateFailure:
+    """Say in plain words where a template is wrong, and why."""
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        return TemplateFailure(error.filename, error.lineno, str(error.message).rstrip("."))
+    if isinstance(error, jinja2.TemplateNotFound):
+        return TemplateFailure(*_place(error), f'there is no template "{error.name}"')
+    return TemplateFailure(*_place(error), _plain(str(error)))
 
 
 class TemplateFailure(Exception):  # noqa: N818 - the caller says what the error is
