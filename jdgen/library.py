@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from jdgen.facts import location
 from jdgen.model import Grade, Lineage, Passage
 from jdgen.problems import Gathering, InvalidInput, Location, Problem, shown, suggest
-from jdgen.schema.files import FAMILY, LEVEL, ORGANISATION, ROLE, VACANCY
 from jdgen.schema.layouts import LAYOUT
+from jdgen.schema.levels import FAMILY, LEVEL
+from jdgen.schema.organisation import ORGANISATION
+from jdgen.schema.posts import ROLE, VACANCY
 from jdgen.schema.shapes import Context, Record
 from jdgen.yamltext import MAXIMUM_BYTES, read
 

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 import yaml
 
+from jdgen import yamlfaults
 from jdgen.problems import InvalidInput, Location, Problem
 
 MAXIMUM_BYTES: Final = 1_000_000
@@ -74,7 +75,7 @@ def read(raw: bytes, file: str) -> tuple[Mapping | None, list[Problem]]:
         try:
             node = _Reader(text, file, problems).document()
         except yaml.MarkedYAMLError as error:
-            problems.append(_syntax(error, text, file))
+            problems.append(yamlfaults.syntax(error, text, file))
     except InvalidInput as error:
         problems.extend(error.problems)
     if node is None or isinstance(node, Mapping):
@@ -103,7 +104,7 @@ def _decode(raw: bytes, file: str) -> str:
         if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             message = "the file is saved as UTF-16"
         hint = 'save the file with the encoding "UTF-8"'
-        place = _place(file, before, len(before))
+        place = yamlfaults.place_of(file, before, len(before))
         raise InvalidInput([Problem(place, message, hint, "not-utf-8")]) from None
     forbidden = list(FORBIDDEN.finditer(text))
     if len(forbidden) > 20:  # noqa: PLR2004 - a slip of the keyboard leaves one or two
@@ -112,55 +113,10 @@ def _decode(raw: bytes, file: str) -> str:
         raise InvalidInput([problem])
     if forbidden:
         raise InvalidInput(
-            _forbidden(_place(file, text, found.start()), found[0]) for found in forbidden
+            yamlfaults.forbidden(yamlfaults.place_of(file, text, found.start()), found[0])
+            for found in forbidden
         )
     return text
-
-
-def _place(file: str, text: str, offset: int) -> Location:
-    lines = re.split("\r\n|\r|\n", text[:offset])
-    return Location(file, len(lines), len(lines[-1]) + 1)
-
-
-def _forbidden(location: Location, character: str) -> Problem:
-    return Problem(
-        location,
-        f"an invisible character (U+{ord(character):04X}) can't be held in a Word document",
-        "delete it, or type the words around it again",
-        "control-character",
-    )
-
-
-def _syntax(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
-    """Say in plain words what libyaml could not read."""
-    mark = error.problem_mark or error.context_mark
-    problem, context = str(error.problem or ""), str(error.context or "")
-    message = f"this is not YAML: {', '.join(part for part in (context, problem) if part)}"
-    hint = "check the indentation and the quotes here and on the line before"
-    if "found unexpected end of stream" in problem and "quoted scalar" in context:
-        mark = error.context_mark or mark
-        message, hint = "the quote that opens here is never closed", "close it"
-    elif "cannot start any token" in problem and mark:
-        character = text[mark.index : mark.index + 1]
-        message = f'text can\'t start with "{character}"'
-        hint = "put quotes around it"
-        if character == "\t":
-            message, hint = "this line is indented with a tab", "use spaces"
-    elif "could not find expected ':'" in problem:
-        mark = error.context_mark or mark
-        message = 'this line has no ": "'
-        hint = "write `name: value`, with a space after the colon"
-    elif "mapping values are not allowed" in problem:
-        message = 'there is a second ": " on this line, or it is indented too far'
-        hint = 'put quotes around text that holds ": ", or line it up with the field above'
-    elif "flow sequence" in context:
-        message = "the list opened with [ before this is not closed"
-        hint = "add ], or put quotes around a text that holds [ or ]"
-    elif "flow mapping" in context:
-        message = "an entry written in { } is not closed, or a text in it holds { or }"
-        hint = "add }, or put quotes around the text"
-    place = Location(file, mark.line + 1, mark.column + 1) if mark else Location(file)
-    return Problem(place, message, hint, "yaml-syntax")
 
 
 def _kind(node: Node) -> str:
@@ -299,7 +255,7 @@ class _Reader:
         if self._hash_lines and not event.style and event.end_mark.line in self._hash_lines:
             self._refuse_hash(event.end_mark)
         if event.style == '"' and (found := FORBIDDEN.search(text)):  # it was written \x07
-            self._problems.append(_forbidden(self._location(mark), found[0]))
+            self._problems.append(yamlfaults.forbidden(self._location(mark), found[0]))
         return text
 
     def _empty(self, event: Event) -> Text:

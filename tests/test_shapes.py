@@ -35,8 +35,10 @@ from jdgen.model import (
     Step,
     Vacancy,
 )
-from jdgen.schema.files import FAMILY, LEVEL, ORGANISATION, PARTICULARS, ROLE, VACANCY, long_date
 from jdgen.schema.layouts import LAYOUT
+from jdgen.schema.levels import FAMILY, LEVEL
+from jdgen.schema.organisation import ORGANISATION
+from jdgen.schema.posts import PARTICULARS, ROLE, VACANCY, long_date
 from jdgen.schema.shapes import Context, Record
 from jdgen.yamltext import read
 

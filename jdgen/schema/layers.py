@@ -288,3 +288,8 @@ def _clause(values: Values, node: Mapping, context: Context) -> Clause | None:
 
 
 CLAUSE: Final = Record({"title": Field(LINE), **WORDING}, _clause)
+
+
+def clauses_by_id(clauses: dict[str, Clause] | None) -> dict[str, Clause]:
+    """Return the clauses, each with the id that it stands under."""
+    return {key: clause._replace(id=key) for key, clause in (clauses or {}).items()}

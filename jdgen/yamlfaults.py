@@ -1,0 +1,59 @@
+"""What is wrong with a YAML file, in plain words and at the place to look at."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from jdgen.problems import Location, Problem
+
+if TYPE_CHECKING:
+    import yaml
+
+
+def place_of(file: str, text: str, offset: int) -> Location:
+    """Return the place of a character of the text, which is counted from 0."""
+    lines = re.split("\r\n|\r|\n", text[:offset])
+    return Location(file, len(lines), len(lines[-1]) + 1)
+
+
+def forbidden(location: Location, character: str) -> Problem:
+    """Say that a character can't be held in a Word document."""
+    return Problem(
+        location,
+        f"an invisible character (U+{ord(character):04X}) can't be held in a Word document",
+        "delete it, or type the words around it again",
+        "control-character",
+    )
+
+
+def syntax(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
+    """Say in plain words what libyaml could not read."""
+    mark = error.problem_mark or error.context_mark
+    problem, context = str(error.problem or ""), str(error.context or "")
+    message = f"this is not YAML: {', '.join(part for part in (context, problem) if part)}"
+    hint = "check the indentation and the quotes here and on the line before"
+    if "found unexpected end of stream" in problem and "quoted scalar" in context:
+        mark = error.context_mark or mark
+        message, hint = "the quote that opens here is never closed", "close it"
+    elif "cannot start any token" in problem and mark:
+        character = text[mark.index : mark.index + 1]
+        message = f'text can\'t start with "{character}"'
+        hint = "put quotes around it"
+        if character == "\t":
+            message, hint = "this line is indented with a tab", "use spaces"
+    elif "could not find expected ':'" in problem:
+        mark = error.context_mark or mark
+        message = 'this line has no ": "'
+        hint = "write `name: value`, with a space after the colon"
+    elif "mapping values are not allowed" in problem:
+        message = 'there is a second ": " on this line, or it is indented too far'
+        hint = 'put quotes around text that holds ": ", or line it up with the field above'
+    elif "flow sequence" in context:
+        message = "the list opened with [ before this is not closed"
+        hint = "add ], or put quotes around a text that holds [ or ]"
+    elif "flow mapping" in context:
+        message = "an entry written in { } is not closed, or a text in it holds { or }"
+        hint = "add }, or put quotes around the text"
+    place = Location(file, mark.line + 1, mark.column + 1) if mark else Location(file)
+    return Problem(place, message, hint, "yaml-syntax")
