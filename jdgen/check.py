@@ -79,7 +79,10 @@ def check_file(library: Library, layout_name: str, path: Path) -> None:
 
 def _grades_of_role(library: Library, path: Path) -> tuple[Passage | None, ...]:
     """Return the grades to check a role at: all of its level's, where it leaves the choice."""
-    placing = library.role(path).placing
+    try:
+        placing = library.role(path).placing
+    except InvalidInput:
+        return (None,)
     is_known = placing.level.text in library.levels(placing.family.text)
     if placing.grade or not is_known:
         return (None,)

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from jdgen.library import Library
 
 WRONG_INPUT: Final = 1
-WRONG_COMMAND: Final = 2
 BUG: Final = 3
 INTERRUPTED: Final = 130
 

@@ -9,21 +9,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from jdgen.facts import location
-from jdgen.model import Grade, Lineage, Passage
+from jdgen.model import Grade, Lineage, Passage, Placing
 from jdgen.problems import Gathering, InvalidInput, Location, Problem, shown, suggest
 from jdgen.schema.layouts import LAYOUT
 from jdgen.schema.levels import FAMILY, LEVEL
 from jdgen.schema.organisation import ORGANISATION
 from jdgen.schema.posts import ROLE, VACANCY
 from jdgen.schema.shapes import Context, Record
-from jdgen.yamltext import MAXIMUM_BYTES, read
+from jdgen.yamltext import MAXIMUM_BYTES, Text, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
     from jdgen.layout import Layout
-    from jdgen.model import Family, Level, Organisation, Placing, Role, Vacancy
+    from jdgen.model import Family, Level, Organisation, Role, Vacancy
 
 T = TypeVar("T")
 
@@ -216,6 +216,8 @@ class Library:
         problems = Gathering()
         problems.catch(self.organisation)
         role = problems.catch(lambda: self.role(path))
+        if role is None:
+            self._follow(path, "role", problems)
         placing = role.placing if role else None
         if placing and grade and not placing.grade:
             placing = placing._replace(grade=grade)
@@ -230,6 +232,8 @@ class Library:
         problems = Gathering()
         problems.catch(self.organisation)
         vacancy = problems.catch(lambda: self.vacancy(path))
+        if vacancy is None:
+            self._follow(path, "vacancy", problems)
         role: Role | None = None
         placing = vacancy.placing if vacancy else None
         if vacancy and (named := vacancy.role):
@@ -246,6 +250,25 @@ class Library:
             again = Passage(grade.id, lineage.level.layer.source)
             grade = _grade(lineage.organisation, again, vacancy.closing)
         return lineage._replace(role=role, vacancy=vacancy, grade=grade)
+
+    def _follow(self, path: Path, layer: str, problems: Gathering) -> None:
+        """Find what is wrong with what a file names, where the file itself is wrong elsewhere."""
+        try:
+            node, _ = read(path.read_bytes(), shown(path))
+        except OSError:
+            return
+        context = Context(shown(path), layer)
+        named = {
+            str(key): context.passage(value)
+            for key, value in (node or {}).items()
+            if isinstance(value, Text) and value.strip()
+        }
+        if layer == "vacancy" and "role" in named:
+            problems.catch(lambda: self.role(self._role_path(named["role"])))
+        elif "family" in named and "level" in named:
+            placing = Placing(named["family"], named["level"], named.get("grade"))
+            find = self._placed if placing.grade else self._level_of
+            problems.catch(lambda: find(placing))
 
     def _role_path(self, named: Passage) -> Path:
         by_id: dict[str, list[Path]] = {}
@@ -271,12 +294,16 @@ class Library:
             )
         return paths[0]
 
-    def _placed(self, placing: Placing) -> Lineage:
-        family, level, grade = placing.family, placing.level, placing.grade
+    def _level_of(self, placing: Placing) -> Lineage:
+        family, level = placing.family, placing.level
         _expect(family, self.families(), "family", "the families are")
         if level.text not in self.levels(family.text):
             _expect(level, self.by_rank(family.text), "level", "this family has")
-        lineage = self.lineage_of_level(family.text, level.text)
+        return self.lineage_of_level(family.text, level.text)
+
+    def _placed(self, placing: Placing) -> Lineage:
+        level, grade = placing.level, placing.grade
+        lineage = self._level_of(placing)
         grades = {passage.text: passage for passage in lineage.level.grades}
         if grade:
             _expect(grade, grades, "grade", f"{level.text} has")
