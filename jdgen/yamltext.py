@@ -75,6 +75,10 @@ def read(raw: bytes, file: str) -> tuple[Mapping | None, list[Problem]]:
         try:
             node = _Reader(text, file, problems).document()
         except yaml.MarkedYAMLError as error:
+            if "nesting depth" in str(error.problem) and error.problem_mark:
+                # libyaml from 0.2.6 on looks ahead and gives up before the reader sees how deep
+                # it is: without the last bracket the reader's own limit is met, and named.
+                _Reader(text[: error.problem_mark.index - 1], file, problems).document()
             problems.append(yamlfaults.syntax(error, text, file))
     except InvalidInput as error:
         problems.extend(error.problems)
