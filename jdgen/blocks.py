@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import re
+from typing import TYPE_CHECKING, Final
+
+from jdgen.records import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_NOT_IN_SLUGS: Final = re.compile(r"[^\w\- ]")
 
 
 class Span(NamedTuple):
-    """A run of text in one look; `link` is the address it leads to, if any."""
+    """A run of text in one look; `link` is the address it leads to, if any.
+
+    An address that starts with a number sign is that of a heading of the same document. `language`
+    is a BCP 47 tag where it isn't that of the document.
+    """
 
     text: str
     bold: bool = False
     italic: bool = False
     link: str = ""
+    language: str = ""
 
 
 Spans = tuple[Span, ...]
@@ -56,3 +69,31 @@ Block = Heading | Paragraph | Bullets | Numbered | Table
 def plain(spans: Spans) -> str:
     """Return the text of the spans without their look."""
     return spans[0].text if len(spans) == 1 else "".join([span.text for span in spans])
+
+
+def slugs(headings: Iterable[Heading]) -> list[str]:
+    """Return what links call each of a document's headings, as GitHub makes it of their texts."""
+    made: list[str] = []
+    for heading in headings:
+        slug = _NOT_IN_SLUGS.sub("", plain(heading.spans).lower()).replace(" ", "-")
+        known, number = slug, 0
+        while known in made:
+            number += 1
+            known = f"{slug}-{number}"
+        made.append(known)
+    return made
+
+
+def spans_of(blocks: Iterable[Block]) -> Iterator[Span]:
+    """Go through every span of the blocks and of what stands inside them."""
+    for block in blocks:
+        match block:
+            case Heading(_, spans) | Paragraph(spans):
+                yield from spans
+            case Bullets(items) | Numbered(items):
+                for item in items:
+                    yield from spans_of(item)
+            case Table(header, rows):
+                for row in (header, *rows):
+                    for cell in row:
+                        yield from cell

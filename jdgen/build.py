@@ -1,129 +1,154 @@
-"""Vacancies to documents: makes every file of one or of all vacancies, then writes them."""
+"""Vacancies, levels and families to files: makes every one, then writes them."""
 
 from __future__ import annotations
 
 from contextlib import contextmanager
 from functools import lru_cache
-from itertools import pairwise
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
-from jdgen.blocks import Heading, plain
-from jdgen.compose import compose
+from jdgen.compose import PLAIN
+from jdgen.documents import documents
 from jdgen.escaping import one_line
-from jdgen.facts import KNOWN_FACTS, location, suggest_fact
-from jdgen.markdown import UnknownMarkup, parse
+from jdgen.facts import location, suggest_fact
 from jdgen.output import write_files
+from jdgen.particulars import KNOWN_FACTS
 from jdgen.problems import Gathering, InvalidInput, Location, Problem, shown
-from jdgen.render import render
+from jdgen.records import NamedTuple
+from jdgen.render import has_documents
+from jdgen.schema.layouts import HOUSE_STYLE
+from jdgen.targets import Target, jobs
 from jdgen.word.faults import BadHouseStyle
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
     from pathlib import Path
 
-    from jdgen.blocks import Block
+    from jdgen.documents import Document
     from jdgen.layout import Layout
     from jdgen.library import Library
-    from jdgen.model import Job
-    from jdgen.render import Rendered
+    from jdgen.model import Edition, Job
+    from jdgen.texts import Foreign, Source
     from jdgen.word.house_style import HouseStyle
 
 FORMATS: Final = ("docx", "md")
 TITLE_FACT: Final = "document.title"
+VERSION_FACT: Final = "document.version"
+FAMILIES: Final = "families"
+"""The folder of what is made of families and levels, below the output folder."""
 
 
-class Document(NamedTuple):
-    """One document of a job: its Markdown, and the blocks that it is made of."""
+class Order(NamedTuple):
+    """What to make: in which layouts and formats, and for whom.
 
-    kind: str
-    title: str
-    markdown: str
-    blocks: tuple[Block, ...]
+    With `where_fit`, a layout that has no documents of a kind of target is passed over.
+    """
 
-
-def documents(job: Job, layout: Layout) -> list[Document]:
-    """Return the job's documents in the layout; raise `InvalidInput`."""
-    return [_document(rendered, layout) for rendered in render(job, layout)]
+    layouts: Sequence[str]
+    formats: Sequence[str] = FORMATS
+    edition: Edition = PLAIN
+    where_fit: bool = False
 
 
-def _document(rendered: Rendered, layout: Layout) -> Document:
-    template = next(kind.template for kind in layout.documents if kind.id == rendered.kind)
-    place = Location(shown(layout.folder / template.text))
+class Made(NamedTuple):
+    """Files by their paths below the output folder, and the texts that nobody has translated."""
 
-    def refuse(message: str, hint: str) -> InvalidInput:
-        return InvalidInput([Problem(place, message, hint, "template")])
-
-    try:
-        blocks = parse(rendered.markdown)
-    except UnknownMarkup as unknown:
-        raise refuse(
-            f"the template writes {unknown.what}, on line {unknown.line} of its Markdown",
-            "write headings, paragraphs, lists and tables only",
-        ) from None
-    headings = [block for block in blocks if isinstance(block, Heading)]
-    if not headings or blocks[0] != headings[0] or headings[0].level != 1:
-        raise refuse("the document doesn't start with its title", "begin with a line # …")
-    for before, after in pairwise(headings):
-        if after.level == 1 or after.level > before.level + 1:
-            raise refuse(
-                f'the heading "{plain(after.spans)}" of level {after.level} follows one of level'
-                f" {before.level}",
-                "keep one title, and go down one level of heading at a time",
-            )
-    return Document(rendered.kind, plain(headings[0].spans), rendered.markdown, blocks)
+    files: dict[str, bytes]
+    foreign: tuple[Foreign, ...] = ()
 
 
-def files(
-    library: Library, path: Path, layout_name: str, formats: Sequence[str]
-) -> dict[str, bytes]:
-    """Return a vacancy's files by their paths below the output folder; raise `InvalidInput`."""
+def files(library: Library, target: Target, order: Order) -> Made:
+    """Return the files made of one target, by their paths below the output folder.
+
+    A vacancy has a folder of its own, a level one below that of its family; where there are several
+    layouts, each has a folder around them. Raises `InvalidInput`.
+    """
     gathering = Gathering()
-    job = gathering.catch(lambda: compose(library.lineage_of_vacancy(path)))
-    layout = gathering.catch(lambda: library.layout(layout_name))
-    gathering.raise_any()
-    made = files_of(job, layout, formats) if job and layout else {}
-    return {f"{path.stem}/{name}": data for name, data in made.items()}
-
-
-def files_of(job: Job, layout: Layout, formats: Sequence[str]) -> dict[str, bytes]:
-    """Return a job's files by their names; raise `InvalidInput`."""
     made: dict[str, bytes] = {}
-    for document in documents(job, layout):
-        if "docx" in formats:
-            made[f"{document.kind}.docx"] = _word(document, job, layout)
-        if "md" in formats:
-            made[f"{document.kind}.md"] = _markdown(document, job).encode()
+    foreign: list[Foreign] = []
+    found = gathering.catch(lambda: jobs(library, target, order.edition))
+    for name in order.layouts:
+        layout = gathering.catch(lambda name=name: library.layout(name))  # type: ignore[misc]
+        if layout is None or found is None:
+            continue
+        if order.where_fit and not has_documents(layout, found[0]):
+            continue
+        drawn = gathering.catch(lambda layout=layout: documents(found[0], layout, found[1]))  # type: ignore[misc]
+        folder = f"{name}/{_folder(target)}" if len(order.layouts) > 1 else _folder(target)
+        for document in drawn or ():
+            foreign += document.foreign
+            try:
+                parts = files_of(document, found[0], layout, order.formats)
+            except InvalidInput as invalid:
+                gathering.problems += invalid.problems
+                continue
+            made |= {f"{folder}/{file}": data for file, data in parts.items()}
+    gathering.raise_any()
+    return Made(made, tuple(foreign))
+
+
+def _folder(target: Target) -> str:
+    if target.kind == "family":
+        return f"{FAMILIES}/{target.key}"
+    if target.kind == "level":
+        key = f"{target.key}-{target.grade}" if target.grade else target.key
+        return f"{FAMILIES}/{target.family}/{key}"
+    return target.path.stem
+
+
+def files_of(
+    document: Document, job: Job, layout: Layout, formats: Sequence[str]
+) -> dict[str, bytes]:
+    """Return a document's files by their names; raise `InvalidInput`."""
+    made: dict[str, bytes] = {}
+    setting = job.setting
+    name = document.kind
+    if setting.wanted != setting.main:
+        name = f"{name}.{setting.wanted}"
+    if "docx" in formats:
+        made[f"{name}.docx"] = _word(document, job, layout)
+    if "md" in formats:
+        made[f"{name}.md"] = _markdown(document, job).encode()
     return made
 
 
 def _markdown(document: Document, job: Job) -> str:
     """Return the `.md` file: the title and the language as front matter, then the Markdown."""
     title = document.title.replace("\\", "\\\\").replace('"', '\\"')
-    return f'---\ntitle: "{title}"\nlang: {job.language}\n---\n\n{document.markdown}'
+    return f'---\ntitle: "{title}"\nlang: {job.setting.wanted}\n---\n\n{document.markdown}'
 
 
 def _word(document: Document, job: Job, layout: Layout) -> bytes:
     from jdgen.word.document import write_document  # noqa: PLC0415 - `--format md` needs no Word
 
-    style = house_style(layout, job.language, frozenset(job.facts))
-    facts = {name: one_line(fact.text) for name, fact in job.facts.items()}
+    style = house_style(layout, job.setting.wanted, job.facts)
+    said = {f"labels.{name}": text for name, text in layout.labels.items()}
+    said[TITLE_FACT] = document.title
+    if version := job.facts.get("record.version"):
+        said[VERSION_FACT] = f"{layout.labels.get('version', '')} {version.text} · ".lstrip()
+    said |= {name: one_line(job.facts[name].text) for name in style.facts if name in job.facts}
     with _naming(layout):
         return write_document(
             document.blocks,
             style,
             title=document.title,
-            author=facts["organisation.name"],
-            language=job.language,
-            facts={TITLE_FACT: document.title, **facts},
+            author=one_line(job.facts["organisation.name"].text),
+            language=job.setting.wanted,
+            facts=said,
         )
 
 
-def house_style(layout: Layout, language: str, facts: frozenset[str]) -> HouseStyle:
+def house_style(layout: Layout, language: str, facts: Collection[str]) -> HouseStyle:
     """Return the layout's house style for jobs of these facts; raise `InvalidInput`."""
     with _naming(layout):
-        style = _house_style(layout.folder / layout.house_style.text, language)
-        known = sorted({TITLE_FACT, *KNOWN_FACTS, *facts})
-        for name in sorted(style.facts.difference(known)):
+        style = _house_style(layout.files[HOUSE_STYLE], language)
+        for name in sorted(style.facts - KNOWN_FACTS - {TITLE_FACT, VERSION_FACT}):
+            topic, _, word = name.partition(".")
+            if name in facts or (topic == "labels" and word in layout.labels):
+                continue
+            if topic == "labels":
+                hint = f"add {word}: … to the labels of the layout, or extends: standard"
+                raise BadHouseStyle(f'its content control "{name}" names no label', hint)
+            known = {TITLE_FACT, VERSION_FACT, *KNOWN_FACTS, *facts}
             hint = suggest_fact(name, known)
             raise BadHouseStyle(f'its content control "{name}" names no fact', hint)
         return style
@@ -139,15 +164,16 @@ def _house_style(path: Path, language: str) -> HouseStyle:
 @contextmanager
 def _naming(layout: Layout) -> Iterator[None]:
     """Name the house style's file where it can't be used, or the layout's where it isn't there."""
+    path = layout.files[HOUSE_STYLE]
     try:
         yield
     except BadHouseStyle as bad:
-        place = Location(shown(layout.folder / layout.house_style.text))
+        place = Location(shown(path))
         message, hint = f"this house style can't be used: {bad}", bad.hint
     except OSError as error:
-        place = location(layout.house_style.source)
-        message = f'the house style "{layout.house_style.text}" can\'t be read: {error.strerror}'
-        hint = f"put the Word file into {shown(layout.folder)}, or correct house_style:"
+        place = location(layout.house_style.source) if layout.house_style else Location(layout.file)
+        message = f'the house style "{path.name}" can\'t be read: {error.strerror}'
+        hint = f"put the Word file into {shown(path.parent)}, or correct house_style:"
     else:
         return
     raise InvalidInput([Problem(place, message, hint, "house-style")])
@@ -155,28 +181,31 @@ def _naming(layout: Layout) -> Iterator[None]:
 
 def build(
     library: Library,
-    paths: Sequence[Path],
-    layout_name: str,
-    formats: Sequence[str],
+    targets: Sequence[Target],
+    order: Order,
     output: Path,
-    progress: Callable[[Path], None] = lambda _: None,
-) -> list[Path]:
-    """Write the vacancies' documents below the output folder and return their paths.
+    progress: Callable[[Target], None] = lambda _: None,
+) -> tuple[list[Path], tuple[Foreign, ...]]:
+    """Write the documents below the output folder; return their paths and what isn't translated.
 
     Nothing is written unless everything is right: raises `InvalidInput` with every problem of every
-    vacancy, and `OSError` where the files can't be written.
+    target, and `OSError` where the files can't be written.
     """
-    problems = same_names(paths)
+    problems = same_names([target.path for target in targets if target.kind == "vacancy"])
     made: dict[str, bytes] = {}
-    for path in paths:
+    foreign: dict[Source, Foreign] = {}
+    for target in targets:
         try:
-            made |= files(library, path, layout_name, formats)
+            part = files(library, target, order)
         except InvalidInput as invalid:
             problems += invalid.problems
-        progress(path)
+        else:
+            made |= part.files
+            foreign |= {text.source: text for text in part.foreign}
+        progress(target)
     if problems:
         raise InvalidInput(problems)
-    return write_files(output, made)
+    return write_files(output, made), tuple(foreign.values())
 
 
 def same_names(paths: Sequence[Path]) -> list[Problem]:
@@ -184,6 +213,15 @@ def same_names(paths: Sequence[Path]) -> list[Problem]:
     problems: list[Problem] = []
     first: dict[str, Path] = {}
     for path in paths:
+        if path.stem.casefold() == FAMILIES:
+            problems.append(
+                Problem(
+                    Location(shown(path)),
+                    f'"{path.stem}" is the folder of what is made of families',
+                    "rename the vacancy",
+                    "duplicate-vacancy",
+                )
+            )
         other = first.setdefault(path.stem.casefold(), path)
         if other != path:
             problems.append(

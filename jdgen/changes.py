@@ -1,15 +1,17 @@
-"""What a layer changes in what it inherits, by id: omit, include, choose, replace."""
+"""What a layer changes in what it inherits, by id: omit, include, choose, replace, order."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from jdgen.model import ClauseUse, Item, Listing
+from jdgen.content import ClauseUse, Item, Listing
 from jdgen.problems import suggest
 
 if TYPE_CHECKING:
+    from jdgen.content import Replacement
     from jdgen.draft import Draft, Placed
-    from jdgen.model import Layer, Passage, Replacement
+    from jdgen.model import Layer
+    from jdgen.texts import Passage
 
 
 def apply_changes(draft: Draft, layer: Layer) -> None:
@@ -135,26 +137,70 @@ def _reword(draft: Draft, replacement: Replacement, layer: Layer) -> None:
             "lost-text",
         )
         return
-    criteria_only = {
+    said, misplaced = _said_anew(replacement, is_item=isinstance(entry, Item))
+    if misplaced:
+        what = "a criterion" if isinstance(entry, Item) else "an item of a list"
+        draft.refuse(
+            replacement.id.source,
+            f'"{entry.id}" is not {what}, so it has no {" or ".join(misplaced)}',
+            "replace its text or label only",
+            "not-a-criterion" if isinstance(entry, Item) else "not-an-item",
+        )
+        return
+    anew = dict(replacement.details)
+    if not isinstance(entry, Item) and "weight" in anew:  # how much it counts in scoring
+        anew["scoring"] = anew.pop("weight")
+    details = dict(entry.details) | anew
+    said["passage"] = replacement.passage or entry.passage
+    said["label"] = entry.label if replacement.label is None else replacement.label
+    said["details"] = tuple(details.items())
+    said |= {"replaced": entry, "replaced_by": replacement.id.source}
+    placed.entry = entry._replace(**said)
+
+
+def _said_anew(replacement: Replacement, *, is_item: bool) -> tuple[dict[str, Any], list[str]]:
+    """Return what only a criterion, or only an item, has, and the names of what this one hasn't."""
+    details: dict[str, Any] = dict(replacement.details)
+    of_criteria: dict[str, Any] = {
         "importance": replacement.importance,
         "methods": replacement.methods,
         "standard": replacement.standard,
     }
-    said: dict[str, Any] = {
-        name: value for name, value in criteria_only.items() if value is not None
-    }
-    if said and isinstance(entry, Item):
-        draft.refuse(
-            replacement.id.source,
-            f'"{entry.id}" is not a criterion, so it has no {" or ".join(said)}',
-            "replace its text or label only",
-            "not-a-criterion",
-        )
-        return
-    said["passage"] = replacement.passage or entry.passage
-    said["label"] = entry.label if replacement.label is None else replacement.label
-    said |= {"replaced": entry, "replaced_by": replacement.id.source}
-    placed.entry = entry._replace(**said)
+    of_items: dict[str, Any] = {"items": replacement.items}
+    if is_item:
+        own, others = of_items, of_criteria | {"stage": details.get("stage")}
+    else:
+        named = ("frequency", "outcome")
+        own, others = of_criteria, of_items | {name: details.get(name) for name in named}
+    said = {name: value for name, value in own.items() if value is not None}
+    return said, [name for name, value in others.items() if value is not None]
+
+
+def apply_order(draft: Draft, layer: Layer) -> None:
+    """Put the entries that the layer's order names first in their lists, in that order."""
+    first: dict[str, int] = {}
+    for name in layer.order:
+        if name.text in first:
+            draft.refuse(
+                name.source,
+                f'"{name.text}" is already named by order',
+                "name it once",
+                "named-twice",
+            )
+        elif name.text not in draft.by_id:
+            draft.refuse(
+                name.source,
+                f'order names an unknown id "{name.text}"',
+                suggest(name.text, list(draft.by_id), what="order can take")
+                if draft.by_id
+                else "there is nothing here to order",
+                "unknown-id",
+            )
+        else:
+            first[name.text] = len(first)
+    for section in {draft.by_id[key].section for key in first}:
+        for entries in draft.places[section].groups.values():
+            entries.sort(key=lambda placed: first.get(placed.entry.id, len(first)))
 
 
 def _own_ids(layer: Layer) -> set[str]:

@@ -2,34 +2,41 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from datetime import timedelta
+from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from jdgen.build import FORMATS, documents, files, house_style, same_names
+from jdgen.build import Order, files, house_style, same_names
 from jdgen.compose import compose
+from jdgen.documents import documents
 from jdgen.facts import location
-from jdgen.problems import InvalidInput, Problem
-from jdgen.render import check_templates
+from jdgen.problems import Gathering, InvalidInput, Location, Problem
+from jdgen.render import check_templates, has_documents
+from jdgen.targets import NotFound, jobs, of_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
+    from pathlib import Path
 
     from jdgen.library import Library
-    from jdgen.model import Passage
+    from jdgen.model import Edition, Job
+    from jdgen.targets import Target
+    from jdgen.texts import Foreign, Passage
 
 
-def check(
-    library: Library, layout_name: str, only: Sequence[Path] = ()
-) -> tuple[int, list[Problem]]:
+def check(library: Library, order: Order, only: Sequence[Path] = ()) -> tuple[int, list[Problem]]:
     """Return how many files were checked, and every problem once, sorted by file and line.
 
-    A file that is not one of `families/` or `templates/` is taken for a vacancy.
+    A file that is not one of `families/` or `templates/` is taken for a vacancy. Where the library
+    is read in another language than the main one, a text that nobody has translated is a problem.
     """
     paths = list(only or everything(library))
     problems: set[Problem] = set()
     for path in paths:
         try:
-            check_file(library, layout_name, path)
+            problems.update(check_file(library, order, path))
         except InvalidInput as invalid:
             problems.update(invalid.problems)
     if not only:
@@ -45,36 +52,95 @@ def everything(library: Library) -> Iterator[Path]:
     yield from (library.layout_path(name) for name in library.layouts())
     for family in library.families():
         yield library.family_path(family)
-        yield from (library.level_path(family, key) for key in library.levels(family))
+        for versions in library.level_files(family).values():
+            yield from (path for _, path in versions)
     yield from library.roles()
     yield from library.vacancies()
 
 
-def check_file(library: Library, layout_name: str, path: Path) -> None:
-    """Make all that is made of one file alone; raise `InvalidInput`.
+def check_file(library: Library, order: Order, path: Path) -> Iterable[Problem]:
+    """Make all that is made of one file alone; raise `InvalidInput`, return what is untranslated.
 
-    Of a level these are its profiles, one a grade; of a role, its documents without a vacancy.
+    Of a level these are its profiles, one a grade and one of all; of a role, its documents without
+    a vacancy, in which places may be left open.
     """
     match library.parts(path):
         case ("families", "organisation.yaml"):
             library.organisation()
-        case ("families", family, "family.yaml"):
-            library.family(family)
-        case ("families", family, "levels", file):
-            key = Path(file).stem
-            for grade in library.level(family, key).grades:
-                job = compose(library.lineage_of_level(family, key, grade.text))
-                documents(job, library.layout(layout_name))
-        case ("families", _, "roles", _):
-            for one in _grades_of_role(library, path):
-                job = compose(library.lineage_of_role(path, one))
-                documents(job, library.layout(layout_name))
+            return ()
         case ("templates", name, "layout.yaml"):
             organisation, layout = library.organisation(), library.layout(name)
             check_templates(layout)
-            house_style(layout, organisation.language, frozenset(organisation.layer.facts))
-        case _:
-            files(library, path, layout_name, FORMATS)
+            house_style(layout, library.setting.wanted, organisation.layer.facts)
+            return ()
+    try:
+        target = of_file(library, path)
+    except NotFound as not_found:
+        raise InvalidInput(
+            [Problem(Location(str(path)), str(not_found), "name another file", "not-found")]
+        ) from None
+    if target.kind == "vacancy":
+        return _untranslated(library, files(library, target, order).foreign)
+    return _untranslated(library, _drawn(library, order, list(_jobs(library, order, path))))
+
+
+def _drawn(
+    library: Library, order: Order, jobs_made: Sequence[tuple[Job, list[Job]]]
+) -> list[Foreign]:
+    """Draw the documents of jobs in each layout; return what nobody has translated."""
+    foreign: list[Foreign] = []
+    problems = Gathering()
+    for name in order.layouts:
+        layout = library.layout(name)
+        for job, inner in jobs_made:
+            if order.where_fit and not has_documents(layout, job):
+                continue
+            drawn = problems.catch(partial(documents, job, layout, inner))
+            foreign += (text for document in drawn or () for text in document.foreign)
+    problems.raise_any()
+    return foreign
+
+
+def _jobs(library: Library, order: Order, path: Path) -> Iterator[tuple[Job, list[Job]]]:
+    """Go through the jobs of a level, a role or a family."""
+    target = of_file(library, path)
+    edition: Edition = order.edition
+    if target.kind == "role":
+        draft = edition._replace(draft=True)
+        for grade in _grades_of_role(library, path):
+            yield compose(library.lineage_of_role(path, grade), draft), []
+        return
+    if target.kind == "level":
+        on = _last_day(library, target) or library.as_of
+        grades = library.level(target.family, target.key, on).grades
+        for grade in (None, *(grades if len(grades) > 1 else ())):
+            text = grade.text if grade else None
+            lineage = library.lineage_of_level(target.family, target.key, text, on)
+            yield compose(lineage, edition), []
+        return
+    yield jobs(library, target, edition)
+
+
+def _last_day(library: Library, target: Target) -> date | None:
+    """Return the last day on which this version of a level is in force; None of its latest."""
+    versions = library.level_files(target.family)[target.key]
+    for (_, path), (day, _) in pairwise(versions):
+        if path == target.path:
+            return day - timedelta(days=1)
+    return None
+
+
+def _untranslated(library: Library, foreign: Iterable[Foreign]) -> list[Problem]:
+    wanted = library.setting.wanted
+    return [
+        Problem(
+            location(text.source),
+            f'this text is not said in "{wanted}"',
+            f"write it under {wanted.partition('-')[0]}: beside the others",
+            "untranslated",
+        )
+        for text in foreign
+    ]
 
 
 def _grades_of_role(library: Library, path: Path) -> tuple[Passage | None, ...]:
@@ -86,7 +152,7 @@ def _grades_of_role(library: Library, path: Path) -> tuple[Passage | None, ...]:
     is_known = placing.level.text in library.levels(placing.family.text)
     if placing.grade or not is_known:
         return (None,)
-    return library.level(placing.family.text, placing.level.text).grades
+    return library.level(placing.family.text, placing.level.text, library.as_of).grades
 
 
 def _same_ranks_or_codes(library: Library) -> Iterator[Problem]:
@@ -94,7 +160,7 @@ def _same_ranks_or_codes(library: Library) -> Iterator[Problem]:
         first: dict[tuple[str, str], str] = {}
         for key in library.by_rank(family):
             try:
-                level = library.level(family, key)
+                level = library.level(family, key, library.as_of)
             except InvalidInput:
                 continue
             for what, value in (("rank", str(level.rank)), ("code", level.code)):

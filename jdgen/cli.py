@@ -9,6 +9,7 @@ import contextlib
 import functools
 import os
 import sys
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, ParamSpec
@@ -19,15 +20,19 @@ from jdgen import __version__, console
 from jdgen.problems import InvalidInput, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
+    from jdgen.build import Order
     from jdgen.library import Library
+    from jdgen.targets import Kind as TargetKind
+    from jdgen.targets import Target
+    from jdgen.texts import Foreign
 
 WRONG_INPUT: Final = 1
 BUG: Final = 3
 INTERRUPTED: Final = 130
 
-WRITERS: Final = ("build", "init")
+WRITERS: Final = ("build", "init", "schema")
 
 P = ParamSpec("P")
 
@@ -53,6 +58,14 @@ class CheckFormat(StrEnum):
     github = "github"
 
 
+class Audience(StrEnum):
+    """For whom documents are."""
+
+    advert = "advert"
+    job_description = "job-description"
+    evaluation = "evaluation"
+
+
 class ShowFormat(StrEnum):
     """How a list or a job is shown."""
 
@@ -68,6 +81,7 @@ class Kind(StrEnum):
     levels = "levels"
     roles = "roles"
     vacancies = "vacancies"
+    clauses = "clauses"
     layouts = "layouts"
 
 
@@ -80,15 +94,40 @@ Root = Annotated[
         show_default=False,
     ),
 ]
-Layout = Annotated[
+Layouts = Annotated[
     str | None,
     typer.Option(
         "--layout",
-        metavar="NAME",
-        help="How the documents look: a folder of templates/. The only one, or standard, if not"
+        metavar="LIST",
+        help="How the documents look: a folder of templates/, several with commas, or all. The only"
+        " one, or standard, if not given.",
+        show_default=False,
+    ),
+]
+AsOf = Annotated[
+    datetime | None,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        formats=["%Y-%m-%d"],
+        help="Pay, clauses and levels as in force on a day, such as 2027-04-01. A vacancy's closing"
+        " date, or the latest, if not given.",
+        show_default=False,
+    ),
+]
+Language = Annotated[
+    str | None,
+    typer.Option(
+        "--language",
+        metavar="TAG",
+        help="The language to read: one of the organisation's, such as cy. The main one if not"
         " given.",
         show_default=False,
     ),
+]
+Audiences = Annotated[
+    Audience,
+    typer.Option("--audience", help="For whom the documents are."),
 ]
 
 
@@ -146,37 +185,79 @@ def _main(
     pass
 
 
-def _library(root: Path | None, *files: str | Path) -> Library:
+def _library(
+    root: Path | None,
+    *files: str | Path,
+    language: str | None = None,
+    as_of: datetime | None = None,
+) -> Library:
     """Return the workspace that was given, or that a file or else this folder lies in."""
-    from jdgen.library import Library, NoWorkspace, find_root  # noqa: PLC0415
+    from jdgen.library import Library  # noqa: PLC0415
+
+    folder = _root(root, *files)
+    day = as_of.date() if as_of else None
+    if not language:
+        return Library(folder, as_of=day)
+    setting = Library(folder).setting
+    tag = setting.find(language)
+    if tag is None:
+        raise typer.BadParameter(
+            f"the organisation's languages are {', '.join(setting.languages)}.",
+            param_hint="--language",
+        )
+    return Library(folder, tag, day)
+
+
+def _root(root: Path | None, *files: str | Path) -> Path:
+    from jdgen.workspace import NoWorkspace, find_root  # noqa: PLC0415
 
     if root is not None:
         if not (root / "families" / "organisation.yaml").is_file():
             raise typer.BadParameter(
                 f"{shown(root)} holds no families/organisation.yaml.", param_hint="--root"
             )
-        return Library(root)
+        return root
     named = [Path(file).resolve().parent for file in files if Path(file).is_file()]
     for start in (*named, Path.cwd()):
         with contextlib.suppress(NoWorkspace):
-            return Library(find_root(start))
+            return find_root(start)
     raise typer.BadParameter(
         "neither this folder nor one above it is a workspace (it would hold"
         " families/organisation.yaml). Change to your workspace, or make one: jdgen init DIR"
     )
 
 
-def _layout(library: Library, given: str | None) -> str:
+def _layouts(library: Library, given: str | None) -> list[str]:
     known = library.layouts()
-    name = given or (known[0] if len(known) == 1 else "standard")
-    if name not in known:
-        from jdgen.problems import suggest  # noqa: PLC0415
+    if given == "all":
+        return known
+    names = [name.strip() for name in given.split(",")] if given else []
+    for name in names or [known[0] if len(known) == 1 else "standard"]:
+        if name not in known:
+            from jdgen.problems import suggest  # noqa: PLC0415
 
-        raise typer.BadParameter(
-            f'there is no layout "{name}"; {suggest(name, known, what="there are")}',
-            param_hint="--layout",
-        )
-    return name
+            raise typer.BadParameter(
+                f'there is no layout "{name}"; {suggest(name, known, what="there are")}',
+                param_hint="--layout",
+            )
+    return list(dict.fromkeys(names)) or [known[0] if len(known) == 1 else "standard"]
+
+
+def _order(
+    library: Library,
+    layout: str | None,
+    format_: str = "docx,md",
+    audience: Audience = Audience.job_description,
+    *,
+    draft: bool = False,
+    where_fit: bool = False,
+) -> Order:
+    from jdgen.build import Order  # noqa: PLC0415
+    from jdgen.model import Edition  # noqa: PLC0415
+
+    edition = Edition(audience.value, draft)
+    layouts = _layouts(library, layout)
+    return Order(layouts, _formats(format_), edition, where_fit or len(layouts) > 1)
 
 
 def _formats(given: str) -> list[str]:
@@ -192,34 +273,39 @@ def _formats(given: str) -> list[str]:
     return formats
 
 
-def _vacancies(library: Library, given: list[str]) -> list[Path]:
-    """Return the files that were named, by path or by a vacancy's name."""
-    from jdgen.problems import suggest  # noqa: PLC0415
+def _targets(library: Library, given: Sequence[str], kinds: Sequence[TargetKind]) -> list[Target]:
+    """Return what was named, by a file's path or by name, each once."""
+    from jdgen.targets import NotFound, find  # noqa: PLC0415
 
-    by_name: dict[str, Path] = {}
-    twice: dict[str, list[str]] = {}
-    for vacancy in library.vacancies():
-        first = by_name.setdefault(vacancy.stem, vacancy)
-        if first != vacancy:
-            twice.setdefault(vacancy.stem, [shown(first)]).append(shown(vacancy))
-    found: dict[Path, Path] = {}
-    for name in given:
-        if name in twice and not Path(name).is_file():
-            paths = " or ".join(twice[name])
-            raise typer.BadParameter(f'"{name}" names several: write {paths}', param_hint="FILE")
-        path = Path(name) if Path(name).is_file() else by_name.get(name)
-        if path is None and name in {role.stem for role in library.roles()}:
-            raise typer.BadParameter(
-                f'"{name}" is a role: make a vacancy that names it, or see it with'
-                f" jdgen show {name}",
-                param_hint="FILE",
-            )
-        if path is None:
-            known = [shown(path) for path in by_name.values()] if "/" in name else by_name
-            hint = suggest(name, known, what="the vacancies are")
-            raise typer.BadParameter(f'there is no file "{name}"; {hint}', param_hint="FILE")
-        found.setdefault(path.resolve(), path)
+    found: dict[tuple[Path, str], Target] = {}
+    for word in given:
+        if not Path(word).is_file() and word in {role.stem for role in library.roles()}:
+            names = {path.stem for path in library.vacancies()}
+            if "role" not in kinds and word not in names:
+                raise typer.BadParameter(
+                    f'"{word}" is a role: make a vacancy that names it, or see it with'
+                    f" jdgen show {word}",
+                    param_hint="FILE",
+                )
+        try:
+            target = find(library, word, kinds).target
+        except NotFound as error:
+            raise typer.BadParameter(str(error), param_hint="FILE") from None
+        found.setdefault((target.path.resolve(), target.grade), target)
     return list(found.values())
+
+
+def _note_foreign(foreign: Sequence[Foreign], library: Library) -> None:
+    """List the texts that nobody has translated, with their places."""
+    if not foreign:
+        return
+    for text in sorted(foreign, key=lambda text: text.source[1:]):
+        source = text.source
+        words = " ".join(text.split())
+        cut = f"{words[:57]}…" if len(words) > 58 else words  # noqa: PLR2004 - one line of it
+        console.note(f"{source.file}:{source.line}:{source.column}: not translated: {cut}")
+    number = console.count(len(foreign), "text")
+    console.note(f'{number} not said in "{library.setting.wanted}", printed as they are.')
 
 
 @app.command()
@@ -250,26 +336,35 @@ def build(
     file: Annotated[
         list[str] | None,
         typer.Argument(
-            help="Vacancies, as files or by name.", metavar="[FILE]...", show_default=False
+            help="Vacancies, levels (PRO9) or families, by name or as files.",
+            metavar="[FILE]...",
+            show_default=False,
         ),
     ] = None,
     all_: Annotated[
-        bool, typer.Option("--all", help="Build every vacancy of the workspace.")
+        bool, typer.Option("--all", help="Build every vacancy, level and family of the workspace.")
     ] = False,
     format_: Annotated[
         str, typer.Option("--format", metavar="LIST", help="docx, md, or both with a comma.")
     ] = "docx,md",
-    layout: Layout = None,
+    layout: Layouts = None,
+    audience: Audiences = Audience.job_description,
+    language: Language = None,
+    as_of: AsOf = None,
+    draft: Annotated[
+        bool, typer.Option("--draft", help="Print places that are still to be filled in.")
+    ] = False,
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar="DIR", help="Where the documents go.")
     ] = Path("build"),
     root: Root = None,
 ) -> None:
-    """Write the documents of vacancies, in Word and Markdown.
+    """Write the documents of vacancies, levels and families, in Word and Markdown.
 
     Each vacancy gets a folder of its own. Nothing is written unless everything is right.
     """
     from jdgen.build import build as build_documents  # noqa: PLC0415
+    from jdgen.targets import everything  # noqa: PLC0415
 
     given = file or []
     if all_ and given:
@@ -280,22 +375,22 @@ def build(
         raise typer.BadParameter(
             f"{shown(output)} is a file; give a folder.", param_hint="--output"
         )
-    library = _library(root, *given)
-    formats = _formats(format_)
-    layout = _layout(library, layout)
-    paths = library.vacancies() if all_ else _vacancies(library, given)
-    if not paths:
-        raise typer.BadParameter(
-            f"{shown(library.root)} holds no vacancies: add one to its folder vacancies/.",
-            param_hint="--all",
-        )
-    with console.progress(len(paths), "Building") as advance:
-        written = build_documents(library, paths, layout, formats, output, advance)
+    library = _library(root, *given, language=language, as_of=as_of)
+    order = _order(library, layout, format_, audience, draft=draft, where_fit=all_)
+    targets = (
+        list(everything(library))
+        if all_
+        else _targets(library, given, ("vacancy", "level", "family"))
+    )
+    if all_ and not any(target.kind == "vacancy" for target in targets):
+        console.note(f"{shown(library.root)} holds no vacancies: add one to its folder vacancies/.")
+    with console.progress(len(targets), "Building") as advance:
+        written, foreign = build_documents(library, targets, order, output, advance)
     for path in written:
         console.say(shown(path))
+    _note_foreign(foreign, library)
     if sys.stdout.isatty():
-        written_files = console.count(len(written), "file")
-        console.note(f"{written_files} written for {console.count(len(paths), 'vacancy')}.")
+        console.note(f"{console.count(len(written), 'file')} written.")
 
 
 @app.command()
@@ -312,18 +407,26 @@ def check(
     format_: Annotated[
         CheckFormat, typer.Option("--format", help="How problems are reported.")
     ] = CheckFormat.terminal,
-    layout: Layout = None,
+    layout: Layouts = None,
+    language: Language = None,
+    as_of: AsOf = None,
+    draft: Annotated[
+        bool, typer.Option("--draft", help="Allow places that are still to be filled in.")
+    ] = False,
     root: Root = None,
 ) -> None:
     """Find every mistake, and write nothing.
 
-    Exit code 1 where there is one.
+    Exit code 1 where there is one. With --language, a text that is not translated is one too.
     """
     from jdgen.check import check as check_files  # noqa: PLC0415
 
-    library = _library(root, *(file or ()))
-    files = _vacancies(library, file or [])
-    number, problems = check_files(library, _layout(library, layout), files)
+    library = _library(root, *(file or ()), language=language, as_of=as_of)
+    kinds: tuple[TargetKind, ...] = ("vacancy", "level", "role", "family")
+    paths = [Path(word) for word in file or () if Path(word).is_file()]
+    words = [word for word in file or () if not Path(word).is_file()]
+    paths += (target.path for target in _targets(library, words, kinds))
+    number, problems = check_files(library, _order(library, layout, draft=draft), paths)
     if format_ is CheckFormat.json:
         console.say_problems_as_json(problems)
     elif format_ is CheckFormat.github:
@@ -343,7 +446,7 @@ def list_(
     what: Annotated[
         Kind | None,
         typer.Argument(
-            help="What to list; everything but layouts if not given.", show_default=False
+            help="What to list; all but clauses and layouts if not given.", show_default=False
         ),
     ] = None,
     format_: Annotated[
@@ -351,11 +454,11 @@ def list_(
     ] = ShowFormat.terminal,
     root: Root = None,
 ) -> None:
-    """List families, levels, roles, vacancies or layouts."""
+    """List families, levels, roles, vacancies, clauses or layouts."""
     from jdgen.listing import listed  # noqa: PLC0415
 
     library = _library(root)
-    kinds = [what] if what else [kind for kind in Kind if kind is not Kind.layouts]
+    kinds = [what] if what else [kind for kind in Kind if kind not in (Kind.clauses, Kind.layouts)]
     lists = {kind: listed(library, kind) for kind in kinds}
     if format_ is ShowFormat.json:
         data = {kind: found.data() for kind, found in lists.items()}
@@ -376,29 +479,32 @@ def show(
     target: Annotated[
         str,
         typer.Argument(
-            metavar="TARGET", help="A level (PRO9), a role or a vacancy, by name or as a file."
+            metavar="TARGET",
+            help="A level (PRO9), a role, a vacancy or a family, by name or as a file.",
         ),
     ],
     format_: Annotated[
         ShowFormat, typer.Option("--format", help="For reading, as Markdown, or as JSON.")
     ] = ShowFormat.terminal,
-    layout: Layout = None,
+    layout: Layouts = None,
+    audience: Audiences = Audience.job_description,
+    language: Language = None,
+    as_of: AsOf = None,
     root: Root = None,
 ) -> None:
-    """Show a level, role or vacancy with all that it inherits.
+    """Show a level, role, vacancy or family with all that it inherits.
 
     As JSON, each text names the file and line that said it.
     """
-    from jdgen.compose import compose  # noqa: PLC0415
-    from jdgen.finding import NotFound, find  # noqa: PLC0415
+    from jdgen.targets import NotFound, find, jobs  # noqa: PLC0415
 
-    library = _library(root, target)
-    layout = _layout(library, layout)
+    library = _library(root, target, language=language, as_of=as_of)
+    order = _order(library, layout, audience=audience, draft=True)
     try:
         found = find(library, target)
     except NotFound as error:
         raise typer.BadParameter(str(error), param_hint="TARGET") from None
-    job = compose(found.lineage)
+    job, inner = jobs(library, found.target, order.edition)
     if found.remark:
         console.note(found.remark)
     if format_ is ShowFormat.json:
@@ -406,13 +512,45 @@ def show(
 
         console.say_json(job_data(job))
         return
-    from jdgen.build import documents  # noqa: PLC0415
+    from jdgen.documents import documents  # noqa: PLC0415
 
-    text = "\n".join(document.markdown for document in documents(job, library.layout(layout)))
+    made = [
+        document.markdown
+        for name in order.layouts
+        for document in documents(job, library.layout(name), inner)
+    ]
+    text = "\n".join(made)
     if format_ is ShowFormat.markdown:
         console.say(text.rstrip("\n"))
     else:
         console.say_markdown(text)
+
+
+@app.command()
+@guarded
+def schema(
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="DIR",
+            help="Where the schemas go: .jdgen in the workspace if not given.",
+            show_default=False,
+        ),
+    ] = None,
+    root: Root = None,
+) -> None:
+    """Write JSON Schema for every kind of file, for editors to complete and check by.
+
+    Write them anew when ids change: editors offer the workspace's own clauses, levels and roles.
+    """
+    from jdgen.output import write_files  # noqa: PLC0415
+    from jdgen.schemas import FOLDER, schema_files  # noqa: PLC0415
+
+    library = _library(root)
+    for path in write_files(output or library.root / FOLDER, schema_files(library)):
+        console.say(shown(path))
 
 
 def run() -> None:

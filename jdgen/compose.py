@@ -4,69 +4,152 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from jdgen.facts import Facts, location
-from jdgen.merge import merge
-from jdgen.model import (
+from jdgen.conditions import Conditions
+from jdgen.content import (
+    PERSON_SPECIFICATION,
     Alternatives,
     Content,
     Criterion,
     Group,
     Item,
-    Job,
-    Lineage,
     Listing,
-    Organisation,
-    Passage,
     Prose,
     Section,
-    Source,
-    Step,
 )
+from jdgen.expand import expanded, grade_facts, linked, whole_sections
+from jdgen.facts import Facts, location
+from jdgen.merge import merge
+from jdgen.model import Clause, Clauses, Edition, Job, Layer, Lineage, Organisation
+from jdgen.particulars import INTERNAL
+from jdgen.pay import table_in_force
 from jdgen.problems import InvalidInput, Problem, suggest
+from jdgen.rules import check_checks, check_methods, check_topics, check_weights, scale_used
+from jdgen.texts import Passage, like
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping, Sequence
+    from datetime import date
 
-    from jdgen.model import Grade
+    from jdgen.model import Family
+    from jdgen.pay import Grade
+    from jdgen.texts import Source
 
 ItemT = TypeVar("ItemT", Item, Criterion)
 
+PLAIN = Edition()
 
-def compose(lineage: Lineage) -> Job:
+
+def compose(lineage: Lineage, edition: Edition = PLAIN) -> Job:
     """Merge a lineage into one job; raise `InvalidInput` with every problem that this shows.
 
-    Of a level alone, without role or vacancy, alternatives and optional entries are all kept.
+    Of a level alone, without role or vacancy, alternatives and optional entries are all kept, and
+    where no grade is chosen what each band adds.
     """
     problems: list[Problem] = []
-    organisation = lineage.organisation
-    clauses = {**organisation.clauses, **lineage.family.clauses}
-    merged = merge(lineage.layers(), clauses, problems, chooser=_chooser(lineage))
+    organisation, layers = lineage.organisation, lineage.layers()
+    table = table_in_force(organisation.pay, lineage.on)
+    clauses, dormant = in_force({**organisation.clauses, **lineage.family.clauses}, lineage.on)
+    merged = merge(
+        expanded(layers, organisation, table, problems),
+        clauses,
+        problems,
+        dormant=dormant,
+        chooser=_chooser(lineage),
+    )
     vacancy = lineage.vacancy.layer.source.file if lineage.vacancy else ""
-    facts = Facts(_said(lineage), problems, vacancy=vacancy)
+    said = _said(lineage, linked(layers, table, problems), edition, problems)
+    facts = Facts(said, problems, vacancy=vacancy, draft=edition.draft)
+    conditions = Conditions(said, problems)
+    sections = _sections(merged.sections, conditions, facts)
     filled = facts.all()
-    sections = {
-        key: Section(key, section.source, _filled(section.content, facts))
-        for key, section in merged.sections.items()
-    }
-    criteria = tuple(_filled_group(group, facts) for group in merged.criteria)
-    scale = _scale_used(criteria, organisation, problems)
-    _check_methods(criteria, organisation.methods, problems)
+    for whole in whole_sections(lineage, filled):
+        sections |= _sections({whole.id: whole}, conditions, facts)
+    criteria_said = merged.criteria
+    if lineage.level.bands and not (lineage.grade or lineage.is_post):
+        criteria_said += _add_bands(lineage, sections, clauses, conditions, facts, problems)
+    printed = conditions.groups(PERSON_SPECIFICATION, criteria_said)
+    criteria = tuple(_filled_group(group, facts) for group in printed)
+    scale = scale_used(criteria, organisation, problems)
+    problems += check_methods(criteria, organisation.methods)
+    problems += check_checks(said)
+    for section in sections.values():
+        if isinstance(section.content, Listing):
+            problems += check_weights(section.id, section.content)
+    if not lineage.is_post:
+        problems += check_topics(lineage.family, lineage.level, sections)
     if problems:
         raise InvalidInput(problems)
     title = filled.get("post.title") or filled["level.title"]
     return Job(
         title.text,
-        lineage.role is not None or lineage.vacancy is not None,
+        "post" if lineage.is_post else "level",
         vacancy,
-        lineage.layers()[-1].source,
-        organisation.language,
+        layers[-1].source,
+        organisation.setting,
+        edition,
         filled,
         sections,
         criteria,
         organisation.methods,
         scale,
-        merged.left_out,
+        _local(lineage),
+        (*merged.left_out, *conditions.left_out),
     )
+
+
+def compose_family(
+    organisation: Organisation, family: Family, on: date | None, edition: Edition = PLAIN
+) -> Job:
+    """Return what a family's own guide says; raise `InvalidInput` with every problem of it."""
+    problems: list[Problem] = []
+    clauses, dormant = in_force({**organisation.clauses, **family.clauses}, on)
+    guide = Layer("family", family.layer.source, {}, family.guide)
+    merged = merge([guide], clauses, problems, dormant=dormant)
+    said = {**organisation.layer.facts, **family.layer.facts, **_record(family.layer)}
+    said["document.audience"] = Passage(edition.audience, family.layer.source)
+    facts = Facts(said, problems, draft=edition.draft)
+    conditions = Conditions(said, problems)
+    sections = _sections(merged.sections, conditions, facts)
+    filled = facts.all()
+    if problems:
+        raise InvalidInput(problems)
+    return Job(
+        filled["family.title"].text,
+        "family",
+        "",
+        family.layer.source,
+        organisation.setting,
+        edition,
+        filled,
+        sections,
+        (),
+        organisation.methods,
+        (),
+        left_out=(*merged.left_out, *conditions.left_out),
+    )
+
+
+# --- what is in force on a day --------------------------------------------------------------------
+
+
+def in_force(clauses: Clauses, on: date | None) -> tuple[dict[str, Clause], dict[str, Clause]]:
+    """Return each clause's version in force on a day, or the latest; and those not in force yet."""
+    current: dict[str, Clause] = {}
+    dormant: dict[str, Clause] = {}
+    for key, versions in clauses.items():
+        started = [
+            version
+            for version in versions
+            if on is None or version.effective is None or version.effective <= on
+        ]
+        if started:
+            current[key] = started[-1]
+        else:
+            dormant[key] = versions[0]
+    return current, dormant
+
+
+# --- facts ----------------------------------------------------------------------------------------
 
 
 def _chooser(lineage: Lineage) -> Source | None:
@@ -78,95 +161,140 @@ def _chooser(lineage: Lineage) -> Source | None:
     return None
 
 
-def _said(lineage: Lineage) -> dict[str, Passage]:
-    said: dict[str, Passage] = {}
-    if lineage.grade:
-        said["grade.title"] = Passage(lineage.grade.title, lineage.grade.source)
-        if lineage.grade.maximum:
-            said["post.salary"] = Passage(salary(lineage.grade), lineage.grade.source)
-    for layer in lineage.layers():
+def _said(
+    lineage: Lineage, linked_grades: Sequence[Grade], edition: Edition, problems: list[Problem]
+) -> dict[str, Passage]:
+    layers, local = lineage.layers(), (lineage.role, lineage.vacancy)
+    said = grade_facts(lineage.grade, linked_grades, lineage.organisation)
+    said["level.grades"] = _level_grades(lineage)
+    for layer in layers:
         said |= layer.facts
+    if lineage.managers:
+        said["post.reports_to"] = lineage.managers[0].layer.facts["post.title"]
+    if name := next(
+        (post.sub_family for post in reversed(local) if post and post.sub_family), None
+    ):
+        said["family.sub_family"] = _sub_family(lineage.family, name, problems)
+    if lineage.is_post:
+        records = [post.layer for post in local if post and post.layer.record]
+        said |= _record(records[-1]) if records else {}
+    else:
+        said |= _record(lineage.level.layer)
+    evaluations = [layer.evaluation for layer in layers if layer.evaluation]
+    said |= evaluations[-1].facts if evaluations else {}
+    said["document.audience"] = Passage(edition.audience, layers[-1].source)
     return said
 
 
-def salary(grade: Grade) -> str:
-    """Return a grade's pay as an advertisement says it; the figures are pounds a year."""
-    if grade.minimum == grade.maximum:
-        return f"£{grade.minimum:,} a year"
-    return f"£{grade.minimum:,} to £{grade.maximum:,} a year"
+def _record(layer: Layer) -> dict[str, Passage]:
+    return {f"record.{name}": fact for name, fact in (layer.record or {}).items()}
+
+
+def _level_grades(lineage: Lineage) -> Passage:
+    """Return the titles of all the level's grades, as a list in a sentence."""
+    organisation, level = lineage.organisation, lineage.level
+    table = table_in_force(organisation.pay, lineage.on)
+    titles = [
+        table.grades[grade.text].title if table and grade.text in table.grades else grade.text
+        for grade in level.grades
+    ]
+    return Passage(organisation.setting.wording.joined(titles), level.grades[0].source)
+
+
+def _sub_family(family: Family, name: Passage, problems: list[Problem]) -> Passage:
+    known = family.sub_families
+    if name.text not in known:
+        hint = suggest(name.text, known, what="this family has")
+        message = f'unknown sub-family "{name.text}"'
+        problems.append(Problem(location(name.source), message, hint, "unknown-sub-family"))
+    return name._replace(text=known.get(name.text, name.text))
+
+
+def _local(lineage: Lineage) -> frozenset[str]:
+    """Return the facts that a role or vacancy says, and that documents are to say too."""
+    posts = [post.layer for post in (lineage.role, lineage.vacancy) if post]
+    names = {name for layer in posts for name in layer.facts}
+    if lineage.managers:
+        names.add("post.reports_to")
+    return frozenset(names - INTERNAL - {"post.title"})
+
+
+# --- texts ----------------------------------------------------------------------------------------
+
+
+def _sections(
+    merged: Mapping[str, Section], conditions: Conditions, facts: Facts
+) -> dict[str, Section]:
+    """Return the sections that are printed, with each fact that they name filled in."""
+    made = {}
+    for key, section in merged.items():
+        if section.content and (printed := conditions.content(key, section.content)):
+            made[key] = section._replace(content=_filled(printed, facts))
+    return made
+
+
+def _add_bands(
+    lineage: Lineage,
+    sections: dict[str, Section],
+    clauses: dict[str, Clause],
+    conditions: Conditions,
+    facts: Facts,
+    problems: list[Problem],
+) -> tuple[Group[Criterion], ...]:
+    """Add what each band of a level says to the level's own sections, under the band's name.
+
+    Returns the bands' criteria, whose categories say of which band they are.
+    """
+    criteria: list[Group[Criterion]] = []
+    table = table_in_force(lineage.organisation.pay, lineage.on)
+    for grade, layer in lineage.level.bands.items():
+        heading = table.grades[grade].title if table and grade in table.grades else grade
+        if title := layer.facts.get("band.title"):
+            heading = f"{heading} ({title.text})"
+        own = merge([layer], clauses, problems)
+        for key, section in _sections(own.sections, conditions, facts).items():
+            if section.content:
+                known = sections.get(key) or Section(key, section.source, None)
+                sections[key] = known._replace(bands=(*known.bands, (heading, section.content)))
+        for group in own.criteria:
+            category = group.heading._replace(text=f"{heading}: {group.heading.text}")
+            criteria.append(group._replace(heading=category))
+    return tuple(criteria)
 
 
 def _filled(content: Content, facts: Facts) -> Content:
     if isinstance(content, Prose):
-        return Prose(tuple(map(facts.fill, content.passages)))
+        return content._replace(passages=tuple(map(facts.fill, content.passages)))
     if isinstance(content, Alternatives):
-        return Alternatives(tuple(_filled_item(option, facts) for option in content.options))
-    return Listing(tuple(_filled_group(group, facts) for group in content.groups))
+        return Alternatives(tuple(_filled_entry(option, facts) for option in content.options))
+    groups = tuple(_filled_group(group, facts) for group in content.groups)
+    return Listing(groups, content.lead_in and facts.fill(content.lead_in))
 
 
 def _filled_group(group: Group[ItemT], facts: Facts) -> Group[ItemT]:
-    return Group(
-        facts.fill(group.heading), tuple(_filled_item(entry, facts) for entry in group.entries)
+    if not any(map(_names_facts, group.entries)):  # as in most groups
+        if "{{" not in group.heading.text and not group.lead_in:
+            return group
+        entries = group.entries
+    else:
+        entries = tuple(_filled_entry(entry, facts) for entry in group.entries)
+    heading, lead_in = facts.fill(group.heading), group.lead_in and facts.fill(group.lead_in)
+    return Group(heading, entries, lead_in)
+
+
+def _names_facts(entry: Item | Criterion) -> bool:
+    """Tell whether an entry might name a fact: details and lists inside are looked at later."""
+    if "{{" in entry.passage.text or "{{" in entry.label or entry.details:
+        return True
+    return isinstance(entry, Item) and bool(entry.items)
+
+
+def _filled_entry(entry: ItemT, facts: Facts) -> ItemT:
+    filled = entry._replace(
+        passage=facts.fill(entry.passage),
+        label=like(entry.label, facts.text(entry.label, entry.passage.source)),
+        details=tuple((name, facts.fill(detail)) for name, detail in entry.details),
     )
-
-
-def _filled_item(item: ItemT, facts: Facts) -> ItemT:
-    passage = facts.fill(item.passage)
-    label = facts.text(item.label, item.passage.source)
-    if passage is item.passage and label == item.label:
-        return item
-    return item._replace(passage=passage, label=label)
-
-
-def _scale_used(
-    criteria: Iterable[Group[Criterion]], organisation: Organisation, problems: list[Problem]
-) -> tuple[Step, ...]:
-    """Return the steps of every scale of which a criterion names a step."""
-    scale_of = {step.id: name for name, steps in organisation.scales.items() for step in steps}
-    used: set[str] = set()
-    for criterion in (entry for group in criteria for entry in group.entries):
-        if (standard := criterion.standard) is None:
-            continue
-        if standard.text in scale_of:
-            used.add(scale_of[standard.text])
-        else:
-            hint = suggest(standard.text, scale_of, what="the steps are")
-            problems.append(
-                Problem(
-                    location(standard.source),
-                    f'unknown step "{standard.text}" of a proficiency scale',
-                    hint,
-                    "unknown-step",
-                )
-            )
-    return tuple(
-        step for name, steps in organisation.scales.items() if name in used for step in steps
-    )
-
-
-def _check_methods(
-    criteria: Iterable[Group[Criterion]], methods: Mapping[str, str], problems: list[Problem]
-) -> None:
-    for criterion in (entry for group in criteria for entry in group.entries):
-        seen: set[str] = set()
-        for method in criterion.methods:
-            if method.text not in methods:
-                hint = suggest(method.text, methods, what="the codes are")
-                problems.append(
-                    Problem(
-                        location(method.source),
-                        f'unknown assessment method "{method.text}"',
-                        hint,
-                        "unknown-method",
-                    )
-                )
-            elif method.text in seen:
-                problems.append(
-                    Problem(
-                        location(method.source),
-                        f'the assessment method "{method.text}" is named twice',
-                        "name it once",
-                        "named-twice",
-                    )
-                )
-            seen.add(method.text)
+    if isinstance(filled, Item) and filled.items:
+        return filled._replace(items=tuple(_filled_entry(inner, facts) for inner in filled.items))
+    return filled

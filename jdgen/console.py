@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from pathlib import Path
 
     from jdgen.problems import Problem
 
@@ -139,7 +138,7 @@ def say_markdown(markdown: str) -> None:
 
 
 @contextmanager
-def progress(total: int, noun: str) -> Iterator[Callable[[Path], None]]:
+def progress(total: int, noun: str) -> Iterator[Callable[[object], None]]:
     """Show how far a long run is, on a terminal only; yields what to call after each step."""
     if total < 20 or not sys.stderr.isatty():  # noqa: PLR2004 - fewer are done in a blink
         yield lambda _: None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from jdgen.facts import location
@@ -12,45 +11,77 @@ from jdgen.problems import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from jdgen.model import Clause, Entry, Passage, Reason, Source
+    from jdgen.content import Entry, Item
+    from jdgen.model import Clause, Reason
+    from jdgen.texts import Passage, Source
 
 
-@dataclass(slots=True)
 class Placed:
     """An entry in its section, and where a layer put it there.
 
     `out` is why it is not printed so far, and `by` who said so.
     """
 
-    entry: Entry
-    section: str
-    said: Source
-    out: Reason | None = None
-    by: Source | None = None
-    is_alternative: bool = False
+    __slots__ = ("by", "entry", "is_alternative", "out", "said", "section")
+
+    def __init__(self, entry: Entry, section: str, said: Source, out: Reason | None) -> None:
+        self.entry = entry
+        self.section = section
+        self.said = said
+        self.out = out
+        self.by: Source | None = None
+        self.is_alternative = False
 
 
-@dataclass(slots=True)
 class Place:
-    """A section so far: paragraphs, or entries by heading; alternatives stand under no heading."""
+    """A section so far: paragraphs, or entries by heading; alternatives stand under no heading.
 
-    id: str
-    source: Source
-    prose: Passage | None = None
-    groups: dict[str, list[Placed]] = field(default_factory=dict)
-    headings: dict[str, Passage] = field(default_factory=dict)
-    is_alternatives: bool = False
+    A group without a heading of its own, but with a lead-in, is kept under that. `lead_ins` are by
+    group; that of the whole list is `lead_in`.
+    """
+
+    __slots__ = (
+        "groups",
+        "headings",
+        "id",
+        "is_alternatives",
+        "lead_in",
+        "lead_ins",
+        "prose",
+        "source",
+    )
+
+    def __init__(self, section_id: str, source: Source) -> None:
+        self.id = section_id
+        self.source = source
+        self.prose: Item | None = None
+        self.lead_in: Passage | None = None
+        self.lead_ins: dict[str, Passage] = {}
+        self.groups: dict[str, list[Placed]] = {}
+        self.headings: dict[str, Passage] = {}
+        self.is_alternatives = False
 
 
-@dataclass(slots=True)
 class Draft:
-    """All sections so far, the entries by id, what was left out, and the problems met."""
+    """All sections so far, the entries by id, what was left out, and the problems met.
 
-    clauses: Mapping[str, Clause]
-    problems: list[Problem]
-    places: dict[str, Place] = field(default_factory=dict)
-    by_id: dict[str, Placed] = field(default_factory=dict)
-    left_out: list[LeftOut] = field(default_factory=list)
+    `dormant` are the clauses that aren't in force on the day of which the job is.
+    """
+
+    __slots__ = ("by_id", "clauses", "dormant", "left_out", "places", "problems")
+
+    def __init__(
+        self,
+        clauses: Mapping[str, Clause],
+        dormant: Mapping[str, Clause],
+        problems: list[Problem],
+    ) -> None:
+        self.clauses = clauses
+        self.dormant = dormant
+        self.problems = problems
+        self.places: dict[str, Place] = {}
+        self.by_id: dict[str, Placed] = {}
+        self.left_out: list[LeftOut] = []
 
     def place(self, section: str, source: Source) -> Place:
         """Return a section's place, which the first layer to name it makes."""

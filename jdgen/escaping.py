@@ -37,7 +37,10 @@ _ORDERED: Final = re.compile(r"^(\d{2,9})([.)])(?=\s|$)")  # … or several: no 
 
 def one_line(text: str) -> str:
     """Return the text with each run of white space as one space, and none at its ends."""
-    return _BLANK.sub(" ", text).strip()
+    line = text.replace("\n", " ").strip()
+    if "  " in line or "\t" in line or "\r" in line:  # which few are
+        return _BLANK.sub(" ", line).strip()
+    return line
 
 
 def paragraphs(text: str) -> list[str]:
@@ -51,6 +54,11 @@ def escape(text: str) -> str:
         return text
     line = one_line(text)
     return _ORDERED.sub(r"\1\\\2", _SPECIAL.sub(r"\\\g<0>", line))
+
+
+def in_language(markdown: str, language: str) -> str:
+    """Return Markdown as being in a language (BCP 47), in the only way that Markdown can say it."""
+    return f'<span lang="{language}">{markdown}</span>'
 
 
 def escape_pipes(markdown: str) -> str:

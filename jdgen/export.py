@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from jdgen.model import Alternatives, Listing, Prose
+from jdgen.content import Alternatives, Criterion, Item, Listing, Prose
 
 if TYPE_CHECKING:
-    from jdgen.model import Criterion, Entry, Group, Item, Job, Passage, Section, Source
+    from jdgen.content import Content, Entry, Group, Section
+    from jdgen.model import Job
+    from jdgen.texts import Passage, Source
 
 
 def job_data(job: Job) -> dict[str, Any]:
     """Return a job as dicts and lists; each text names who said it."""
     return {
         "title": job.title,
-        "language": job.language,
+        "subject": job.subject,
+        "language": job.setting.wanted,
         "facts": {name: _passage(fact) for name, fact in sorted(job.facts.items())},
         "sections": {key: _section(section) for key, section in job.sections.items()},
         "person_specification": [
@@ -38,18 +41,31 @@ def job_data(job: Job) -> dict[str, Any]:
 
 
 def _section(section: Section) -> dict[str, Any]:
-    match section.content:
-        case Prose(passages):
-            return {"paragraphs": [_passage(passage) for passage in passages]}
-        case Listing(groups):
-            return {"groups": [_group(group) for group in groups]}
+    data = _content(section.content) if section.content else {}
+    if section.bands:
+        data["bands"] = [
+            {"heading": heading, **_content(content)} for heading, content in section.bands
+        ]
+    return data
+
+
+def _content(content: Content) -> dict[str, Any]:
+    match content:
+        case Prose(passages, used_by):
+            used = {"used_by": _source(used_by)} if used_by else {}
+            return {"paragraphs": [_passage(passage) for passage in passages], **used}
+        case Listing(groups, lead_in):
+            led = {"lead_in": _passage(lead_in)} if lead_in else {}
+            return {**led, "groups": [_group(group) for group in groups]}
         case Alternatives(options):
             return {"any_of": [_item(option) for option in options]}
 
 
 def _group(group: Group[Item]) -> dict[str, Any]:
+    led = {"lead_in": _passage(group.lead_in)} if group.lead_in else {}
     return {
         "heading": group.heading.text or None,
+        **led,
         "items": [_item(entry) for entry in group.entries],
     }
 
@@ -69,6 +85,10 @@ def _item(item: Entry) -> dict[str, Any]:
             data[name] = _source(source)
     if item.replaced:
         data["replaces"] = _passage(item.replaced.passage)
+    if item.details:
+        data["details"] = {name: detail.text for name, detail in item.details}
+    if isinstance(item, Item) and item.items:
+        data["items"] = [_item(inner) for inner in item.items]
     return data | _passage(item.passage)
 
 

@@ -1,47 +1,25 @@
-r"""Facts in texts: `{{ organisation.name }}` becomes what the fact says; `\{{` is two braces."""
+r"""Facts in texts: `{{ organisation.name }}` becomes what the fact says; `\{{` is two braces.
+
+`{{ ? which site }}` is a place still to be filled in: a draft prints it, anything else refuses it.
+"""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
 
-from jdgen.escaping import escape
+from jdgen.escaping import escape, one_line
+from jdgen.particulars import EVALUATION_FACTS, FIELD_OF_FACT, KNOWN_FACTS
 from jdgen.problems import Location, Problem, closest
+from jdgen.texts import like
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from jdgen.model import Passage, Source
+    from jdgen.texts import Passage, Source
 
 _SPECIAL: Final = re.compile(r"\\\{\{|\{\{(?:([^{}]*)\}\})?")
 _NAME: Final = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+")
-
-POST_FACTS: Final = (
-    "post.title",
-    "post.number",
-    "post.reports_to",
-    "post.responsible_for",
-    "post.directorate",
-    "post.service",
-    "post.location",
-    "post.working_style",
-    "post.hours",
-    "post.contract",
-    "post.salary",
-    "post.contact",
-    "post.closing_date",
-    "post.interview_date",
-)
-JOB_FACTS: Final = (
-    "family.title",
-    "family.description",
-    "level.code",
-    "level.title",
-    "grade.title",
-    "band.title",
-)
-KNOWN_FACTS: Final = frozenset(POST_FACTS + JOB_FACTS)
-"""The facts that every job may have; an organisation adds its own."""
 
 
 def location(source: Source) -> Location:
@@ -51,25 +29,30 @@ def location(source: Source) -> Location:
 
 def fact_field(fact: str) -> str:
     """Return the field of a vacancy or role that says a fact of the post."""
-    return "post_number" if fact == "post.number" else fact.partition(".")[2]
+    return FIELD_OF_FACT.get(fact, fact.partition(".")[2])
 
 
 def suggest_fact(wrong: str, known: Iterable[str]) -> str:
     """Say which fact was probably meant: one whose last word is like it, or else list them all."""
-    topic, _, word = wrong.rpartition(".")
+    topic, _, word = wrong.casefold().rpartition(".")
     by_word: dict[str, str] = {}
     for fact in sorted(known, key=lambda fact: (not fact.startswith(f"{topic}."), fact)):
         by_word.setdefault(fact.rpartition(".")[2], fact)
     if meant := closest(word, by_word):
         return f'did you mean "{by_word[meant]}"?'
-    return f"the facts are: {', '.join(sorted(known))}"
+    topics = sorted({fact.partition(".")[0] for fact in known})
+    meant = closest(topic, topics)
+    if meant:
+        return f"the facts are: {', '.join(sorted(f for f in known if f.startswith(f'{meant}.')))}"
+    return f"a fact's name starts with one of {', '.join(topics)}"
 
 
 class Facts:
     """What a job's texts may name, with each fact's own text filled in.
 
     A fact that is known by name and that no layer says is a problem for a vacancy, whose file is
-    then given; elsewhere, as in a level's profile, its name is printed in square brackets.
+    then given; elsewhere, as in a level's profile, its name is printed in square brackets. So is
+    what is still to be filled in, in a draft.
     """
 
     def __init__(
@@ -78,12 +61,14 @@ class Facts:
         problems: list[Problem],
         *,
         vacancy: str = "",
+        draft: bool = False,
         filled: Mapping[str, Passage] | None = None,
     ) -> None:
         self._filled = dict(filled or {})
         self._said = {**self._filled, **said}
         self._problems = problems
         self._vacancy = vacancy
+        self._draft = draft
         self._filling: list[str] = []
 
     def all(self) -> dict[str, Passage]:
@@ -109,10 +94,12 @@ class Facts:
             value = self._named(match[1], source)
             return escape(value) if markdown else value
 
-        return _SPECIAL.sub(said, text)
+        return like(text, _SPECIAL.sub(said, text))
 
     def _named(self, inside: str | None, source: Source) -> str:
         name = (inside or "").strip()
+        if name.startswith("?"):
+            return self._open_place(name[1:].strip(), source)
         if not _NAME.fullmatch(name):
             known = KNOWN_FACTS.union(self._said)
             meant = [fact for fact in sorted(known) if name and fact.endswith(f".{name}")]
@@ -126,8 +113,15 @@ class Facts:
                 else "write {{ organisation.name }}, or \\{{ for the two braces themselves",
                 "bad-fact",
             )
+        elif name in EVALUATION_FACTS:
+            self._refuse(
+                source,
+                f'a text can\'t name "{name}": what job evaluation says is kept out of texts',
+                "delete it; a layout can print it in a document for evaluation",
+                "evaluation-fact",
+            )
         elif name in self._said:
-            return self._fact(name).text
+            return one_line(self._fact(name).text)
         elif name not in KNOWN_FACTS:
             hint = suggest_fact(name, KNOWN_FACTS.union(self._said))
             self._refuse(source, f'unknown fact "{name}"', hint, "unknown-fact")
@@ -136,11 +130,28 @@ class Facts:
                 source,
                 f'this text names the fact "{name}", which nobody says for {self._vacancy}',
                 f"add {fact_field(name)}: … to the vacancy or its role"
-                if name.startswith("post.")
+                if name in FIELD_OF_FACT
                 else "add it to the level's file",
                 "unsaid-fact",
             )
         return f"[{name}]"
+
+    def _open_place(self, what: str, source: Source) -> str:
+        if not what:
+            self._refuse(
+                source,
+                "{{ ? opens a place to fill in, and doesn't say with what",
+                "write {{ ? which site }}, say",
+                "bad-fact",
+            )
+        elif not self._draft:
+            self._refuse(
+                source,
+                f'there is still a place to fill in: "{what}"',
+                "write the text, or replace it in the vacancy; --draft prints it as it is",
+                "open-place",
+            )
+        return f"[{what}]"
 
     def _fact(self, name: str) -> Passage:
         if name in self._filled:

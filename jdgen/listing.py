@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from jdgen.compose import compose
 from jdgen.escaping import one_line
 from jdgen.problems import InvalidInput, Problem, shown
+from jdgen.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from jdgen.library import Library
+    from jdgen.model import Clause
 
 Row = tuple[str, ...]
 
@@ -64,9 +66,9 @@ def _families(library: Library) -> Iterator[Callable[[], Row]]:
 
 def _levels(library: Library) -> Iterator[Callable[[], Row]]:
     def row(family: str, key: str) -> Row:
-        level = library.level(family, key)
+        level = library.level(family, key, library.as_of)
         grades = ", ".join(grade.text for grade in level.grades)
-        path = shown(library.level_path(family, key))
+        path = shown(library.level_path(family, key, library.as_of))
         return key, family, str(level.rank), level.title, grades, path
 
     for family in library.families():
@@ -95,6 +97,19 @@ def _vacancies(library: Library) -> Iterator[Callable[[], Row]]:
 
     for path in library.vacancies():
         yield partial(row, path)
+
+
+def _clauses(library: Library) -> Iterator[Callable[[], Row]]:
+    def row(clause: Clause) -> Row:
+        effective = clause.effective.isoformat() if clause.effective else ""
+        file = clause.passage.source.file
+        return clause.id, clause.title, clause.version, effective, clause.owner, file
+
+    said = [library.organisation().clauses]
+    said += (library.family(key).clauses for key in library.families())
+    for clauses in said:
+        for versions in clauses.values():
+            yield from (partial(row, clause) for clause in versions)
 
 
 def _layouts(library: Library) -> Iterator[Callable[[], Row]]:
@@ -127,6 +142,11 @@ _LISTS: Final = {
         ("vacancy", "title", "role", "level", "post_number", "closing_date", "file"),
         ("vacancy", "title", "level", "closing_date"),
         _vacancies,
+    ),
+    "clauses": (
+        ("clause", "title", "version", "effective", "owner", "file"),
+        ("clause", "title", "version", "effective"),
+        _clauses,
     ),
     "layouts": (
         ("layout", "title", "documents", "file"),

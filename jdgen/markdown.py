@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
@@ -26,6 +27,10 @@ Event = Any
 """What pyromark yields: a string, or a dict of one key."""
 
 _LINK: Final = re.compile(r"(?:https?://|mailto:|tel:)\S+", re.IGNORECASE)
+_ANCHOR: Final = re.compile(r"#\S+")
+# How a template says that a text is in another language than its document; authors can't.
+_LANGUAGE: Final = re.compile(r'<span lang="([A-Za-z0-9-]+)">')
+_END_OF_LANGUAGE: Final = "</span>"
 _NAMES: Final = {
     "BlockQuote": "a quotation",
     "Code": "code",
@@ -77,12 +82,34 @@ class UnknownMarkup(Exception):  # noqa: N818 - the caller says what the error i
 
 
 def parse(text: str) -> tuple[Block, ...]:
-    """Return the blocks of a Markdown text; raise `UnknownMarkup` for any other markup."""
+    """Return the blocks of a Markdown text; raise `UnknownMarkup` for any other markup.
+
+    A heading ends every block before it, so that a text can be read in sections. Those that many
+    documents share, such as what an organisation asks of everyone, are read once.
+    """
+    if "]:" in text:  # a link may be defined in another section
+        return _parsed(text)
+    first, *others = text.split("\n## ")
+    try:
+        sections = chain([_section(first)], (_section(f"## {section}") for section in others))
+        return tuple(chain.from_iterable(sections))
+    except UnknownMarkup:
+        return _parsed(text)  # which names the line
+
+
+@lru_cache(maxsize=256)
+def _section(text: str) -> tuple[Block, ...]:
+    return _parsed(text)
+
+
+def _parsed(text: str) -> tuple[Block, ...]:
     import pyromark  # noqa: PLC0415 - no command that reads no Markdown should load it
 
     options = pyromark.Options.ENABLE_TABLES
     try:
-        if "&#" in text or FORBIDDEN.search(text):  # &#1; is typed with harmless characters
+        # What is printable is harmless, but for &#1; and the like; it is quicker to see.
+        is_plain = "&#" not in text and text.replace("\n", "").isprintable()
+        if not is_plain and ("&#" in text or FORBIDDEN.search(text)):
             for event in pyromark.events(text, options=options):
                 _check_characters(event)
         return tuple(_content(iter(pyromark.events(text, options=options))))
@@ -110,7 +137,11 @@ def inline_fault(text: str) -> str:
         except UnknownMarkup as unknown:
             return unknown.what
         match blocks:
-            case (Paragraph(),):
+            case (Paragraph(spans),):
+                if any(span.language for span in spans):
+                    return _NAMES["InlineHtml"]
+                if any(span.link.startswith("#") for span in spans):
+                    return "a link to a place in the document"
                 continue
             case ():
                 return "no text"
@@ -136,16 +167,14 @@ def _content(events: Iterator[Event]) -> list[Block]:
     blocks: list[Block] = []
     spans: list[Span] = []
     bold = italic = 0
-    link = ""
+    link = language = ""
     for event in events:
         if event.__class__ is str:
-            if event != "SoftBreak":
-                raise UnknownMarkup(event)
-            spans.append(Span(" ", bold > 0, italic > 0, link))
+            spans.append(Span(_space(event), bold > 0, italic > 0, link, language))
             continue
         key, value = event.popitem()  # its only one: far quicker than unpacking
         if key == "Text":
-            spans.append(Span(value, bold > 0, italic > 0, link))
+            spans.append(Span(value, bold > 0, italic > 0, link, language))
         elif key in {"Start", "End"}:
             step = 1 if key == "Start" else -1
             name = value if value.__class__ is str else next(iter(value))
@@ -161,16 +190,33 @@ def _content(events: Iterator[Event]) -> list[Block]:
             else:
                 break
         else:
-            raise UnknownMarkup(key)
+            language = _language(key, value, language)
     _flush(spans, blocks)
     return blocks
+
+
+def _space(event: str) -> str:
+    """Return what a line's end stands for; other events without a value are unknown."""
+    if event != "SoftBreak":
+        raise UnknownMarkup(event)
+    return " "
+
+
+def _language(key: str, html: str, language: str) -> str:
+    """Return the language of what follows a tag: the one that it names, or none after its end."""
+    if key == "InlineHtml":
+        if not language and (found := _LANGUAGE.fullmatch(html)):
+            return found[1]
+        if language and html == _END_OF_LANGUAGE:
+            return ""
+    raise UnknownMarkup(key)
 
 
 def _address(link: Event) -> str:
     address = str(link["Link"]["dest_url"])
     if link["Link"]["link_type"] == "Email":
         return f"mailto:{address}"
-    if not _LINK.fullmatch(address):
+    if not (_LINK.fullmatch(address) or _ANCHOR.fullmatch(address)):
         raise UnknownMarkup("Link", address)
     return address
 
@@ -189,8 +235,8 @@ def _flush(spans: list[Span], blocks: list[Block]) -> None:
         joined = [spans[0]]
         for span in spans[1:]:
             last = joined[-1]
-            if (span.bold, span.italic, span.link) == (last.bold, last.italic, last.link):
-                joined[-1] = Span(last.text + span.text, span.bold, span.italic, span.link)
+            if span[1:] == last[1:]:
+                joined[-1] = span._replace(text=last.text + span.text)
             else:
                 joined.append(span)
         blocks.append(Paragraph(tuple(joined)))
@@ -219,7 +265,7 @@ def _block(name: str, value: Any, events: Iterator[Event]) -> Block:  # noqa: AN
         return Heading(int(value["Heading"]["level"][1:]), _spans(events))
     if name == "List":
         start = value["List"]
-        items = tuple(tuple(_content(events)) for _ in _parts(events, "Item"))
+        items = tuple(_item(events) for _ in _parts(events, "Item"))
         return Bullets(items) if start is None else Numbered(items, start)
     if name == "Table":
         header, *rows = (
@@ -228,6 +274,17 @@ def _block(name: str, value: Any, events: Iterator[Event]) -> Block:  # noqa: AN
         )
         return Table(header, tuple(rows))
     raise UnknownMarkup(name)
+
+
+def _item(events: Iterator[Event]) -> tuple[Block, ...]:
+    """Read an item of a list; most hold one text, some after a label in bold."""
+    first = next(events)
+    if first.__class__ is dict and "Text" in first:
+        second = next(events)
+        if second.__class__ is dict and "End" in second:
+            return (Paragraph((Span(first["Text"]),)),)
+        return tuple(_content(chain((first, second), events)))
+    return tuple(_content(chain((first,), events)))
 
 
 def _parts(events: Iterator[Event], *names: str) -> Iterator[None]:

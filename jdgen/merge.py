@@ -5,7 +5,7 @@
   category of criteria, met again under the same heading goes on where it stood; entries without a
   heading stand before every group, as after one they would read as part of it.
 - A lower layer changes what it inherits by id: `omit`, `include` (what is optional or was omitted),
-  `replace`, and `choose` where a section is written as alternatives.
+  `replace`, `choose` where a section is written as alternatives, and `order`.
 - A clause that a family says wins over the organisation's clause of the same id.
 - An id means one thing in a job; naming one that isn't there is a problem.
 - Every entry keeps its source, and what isn't printed is listed with the reason.
@@ -13,29 +13,33 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from jdgen.changes import apply_changes
-from jdgen.draft import Draft, Place, Placed
-from jdgen.facts import location
-from jdgen.model import (
+from jdgen.changes import apply_changes, apply_order
+from jdgen.content import (
     PERSON_SPECIFICATION,
     Alternatives,
     ClauseUse,
+    Criterion,
     Group,
     Item,
-    LeftOut,
     Listing,
     Prose,
     Section,
 )
+from jdgen.draft import Draft, Place, Placed
+from jdgen.facts import location
+from jdgen.model import LeftOut
 from jdgen.problems import suggest
+from jdgen.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from jdgen.model import AuthoredSection, Clause, Content, Criterion, Entry, Layer, Source
+    from jdgen.content import AuthoredSection, Content, Entry
+    from jdgen.model import Clause, Layer
     from jdgen.problems import Problem
+    from jdgen.texts import Passage, Source
 
 
 class Merged(NamedTuple):
@@ -51,31 +55,25 @@ def merge(
     clauses: Mapping[str, Clause],
     problems: list[Problem],
     *,
+    dormant: Mapping[str, Clause] | None = None,
     chooser: Source | None = None,
 ) -> Merged:
     """Merge the layers; `chooser` is the place that must choose where a level offers alternatives.
 
     Without a chooser, as in a level's own profile, alternatives stay alternatives and optional
-    entries are printed.
+    entries are printed. A clause that is dormant is left out where it is named.
     """
-    draft = Draft(clauses, problems)
+    draft = Draft(clauses, dormant or {}, problems)
     for layer in layers:
         apply_changes(draft, layer)
         _add(draft, layer)
+        apply_order(draft, layer)
     return _result(draft, chooser)
 
 
 def _add(draft: Draft, layer: Layer) -> None:
     """Add the layer's own sections and criteria to what it inherits."""
     for section in layer.sections:
-        if section.id == PERSON_SPECIFICATION:
-            draft.refuse(
-                section.source,
-                f'"{PERSON_SPECIFICATION}" can\'t be a section',
-                "write the criteria under person_specification:",
-                "reserved-section",
-            )
-            continue
         _add_section(draft, section)
     for category in layer.criteria:
         place = draft.place(PERSON_SPECIFICATION, category.heading.source)
@@ -96,13 +94,12 @@ def _add_section(draft: Draft, section: AuthoredSection) -> None:
         )
         return
     if isinstance(content, Listing):
+        place.lead_in = _lower(draft, place, place.lead_in, content.lead_in)
         for group in content.groups:
             _grow(draft, place, group)
         return
     _override(draft, place, section.source)
-    if isinstance(content, Prose):
-        place.prose = content.passages[0]
-    else:
+    if isinstance(content, Alternatives):
         place.is_alternatives = True
         place.groups[""] = [
             placed
@@ -111,12 +108,25 @@ def _add_section(draft: Draft, section: AuthoredSection) -> None:
         ]
         for placed in place.groups[""]:
             placed.is_alternative = True
+    elif isinstance(content, ClauseUse):
+        place.prose = _clause(draft, content, place)
+    else:
+        place.prose = Item(content.passages[0])
+
+
+def _lower(
+    draft: Draft, place: Place, inherited: Passage | None, said: Passage | None
+) -> Passage | None:
+    """Return which of two lead-ins is printed: the lower one, where there is one."""
+    if inherited and said:
+        draft.left_out.append(LeftOut(place.id, inherited, "overridden", said.source))
+    return said or inherited
 
 
 def _override(draft: Draft, place: Place, by: Source) -> None:
     said = [placed.entry.passage for placed in place.groups.get("", ())]
     if place.prose:
-        said.append(place.prose)
+        said.append(place.prose.passage)
     draft.left_out += (LeftOut(place.id, passage, "overridden", by) for passage in said)
     for placed in place.groups.pop("", ()):
         del draft.by_id[placed.entry.id]
@@ -125,12 +135,16 @@ def _override(draft: Draft, place: Place, by: Source) -> None:
 
 
 def _grow(draft: Draft, place: Place, group: Group[Item | ClauseUse] | Group[Criterion]) -> None:
-    heading = group.heading.text
-    place.headings.setdefault(heading, group.heading)
-    entries = place.groups.setdefault(heading, [])
+    key = group.heading.text
+    if not key and group.lead_in:
+        key = f"\0{group.lead_in.text}"  # no heading can be
+    place.headings.setdefault(key, group.heading)
+    if lead_in := _lower(draft, place, place.lead_ins.get(key), group.lead_in):
+        place.lead_ins[key] = lead_in
+    entries = place.groups.setdefault(key, [])
     for entry in group.entries:
         if isinstance(entry, ClauseUse):
-            clause = _clause(draft, entry)
+            clause = _clause(draft, entry, place)
             placed = clause and _placed(draft, clause, place, entry.clause.source)
         else:
             placed = _placed(draft, entry, place, entry.passage.source)
@@ -138,17 +152,27 @@ def _grow(draft: Draft, place: Place, group: Group[Item | ClauseUse] | Group[Cri
             entries.append(placed)
 
 
-def _clause(draft: Draft, use: ClauseUse) -> Item | None:
+def _clause(draft: Draft, use: ClauseUse, place: Place) -> Item | None:
     clause = draft.clauses.get(use.clause.text)
+    if clause is None and (dormant := draft.dormant.get(use.clause.text)):
+        draft.left_out.append(LeftOut(place.id, dormant.passage, "not in force", use.clause.source))
+        return None
     if clause is None:
+        known = [*draft.clauses, *draft.dormant]
         draft.refuse(
             use.clause.source,
             f'unknown clause "{use.clause.text}"',
-            suggest(use.clause.text, draft.clauses, what="the clauses are"),
+            suggest(use.clause.text, known, what="the clauses are"),
             "unknown-clause",
         )
         return None
-    return Item(clause.passage, id=clause.id, label=clause.title, used_by=use.clause.source)
+    return Item(
+        clause.passage,
+        id=clause.id,
+        label=clause.title,
+        when=clause.when,
+        used_by=use.clause.source,
+    )
 
 
 def _placed(draft: Draft, entry: Entry, place: Place, said: Source) -> Placed | None:
@@ -187,10 +211,10 @@ def _result(draft: Draft, chooser: Source | None) -> Merged:
 
 def _content(draft: Draft, place: Place, chooser: Source | None) -> Content | None:
     if place.prose:
-        return Prose((place.prose,))
+        return Prose((place.prose.passage,), place.prose.used_by, place.prose.when)
     if not place.is_alternatives:
         groups = _printed(draft, place, chooser)
-        return Listing(groups) if groups else None
+        return Listing(groups, place.lead_in) if groups else None
     options = place.groups[""]
     is_chosen = any(placed.by for placed in options)
     if chooser and not is_chosen:
@@ -220,5 +244,7 @@ def _printed(draft: Draft, place: Place, chooser: Source | None) -> tuple[Group[
             if placed.out in kept
         ]
         if printed:
-            groups.append(Group(place.headings[heading], tuple(printed)))
+            groups.append(
+                Group(place.headings[heading], tuple(printed), place.lead_ins.get(heading))
+            )
     return tuple(groups)

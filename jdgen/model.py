@@ -6,156 +6,46 @@ the Grade. Every type is frozen; nothing here reads a file.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Generic, Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Literal
+
+from jdgen.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-Importance = Literal["essential", "desirable"]
+    from jdgen.content import (
+        AuthoredSection,
+        Condition,
+        Criterion,
+        Group,
+        Item,
+        Replacement,
+        Section,
+    )
+    from jdgen.pay import Grade, PayTable
+    from jdgen.texts import Passage, Setting, Source
 
-PERSON_SPECIFICATION: Final = "person-specification"
-"""The section id under which a layout places the criteria."""
-
-
-class Source(NamedTuple):
-    """Who said something: the layer, and the file, line and column (from 1) at which it stands."""
-
-    layer: str
-    file: str
-    line: int
-    column: int
-
-
-class Passage(NamedTuple):
-    """Text and who said it; `markdown` text may hold bold, italics and links."""
-
-    text: str
-    source: Source
-    markdown: bool = False
-
-
-class Item(NamedTuple):
-    """One entry of a list or one of several alternatives.
-
-    `optional` entries are printed where a lower layer includes them; `replaced` is what this one
-    was before `replaced_by` reworded it, and `used_by` is where a clause is named.
-    """
-
-    passage: Passage
-    id: str = ""
-    label: str = ""
-    optional: bool = False
-    replaced: Item | None = None
-    replaced_by: Source | None = None
-    included_by: Source | None = None
-    used_by: Source | None = None
-
-
-class Criterion(NamedTuple):
-    """One testable requirement of the person specification."""
-
-    passage: Passage
-    importance: Importance
-    id: str = ""
-    label: str = ""
-    optional: bool = False
-    methods: tuple[Passage, ...] = ()
-    standard: Passage | None = None
-    replaced: Criterion | None = None
-    replaced_by: Source | None = None
-    included_by: Source | None = None
-    used_by: Source | None = None
-
-
-Entry = Item | Criterion
-
-
-class ClauseUse(NamedTuple):
-    """A place at which a standard clause's text is printed as an item."""
-
-    clause: Passage
-
-
-EntryT_co = TypeVar("EntryT_co", bound="Item | ClauseUse | Criterion", covariant=True)
-
-
-class Group(NamedTuple, Generic[EntryT_co]):
-    """Entries under a heading; entries that stand by themselves have an empty heading."""
-
-    heading: Passage
-    entries: tuple[EntryT_co, ...]
-
-
-class Prose(NamedTuple):
-    """A section written as paragraphs; several passages where several alternatives were chosen."""
-
-    passages: tuple[Passage, ...]
-
-
-class Listing(NamedTuple, Generic[EntryT_co]):
-    """A section written as a list, in groups."""
-
-    groups: tuple[Group[EntryT_co], ...]
-
-
-class Alternatives(NamedTuple):
-    """A section written as "or" alternatives, of which a role chooses."""
-
-    options: tuple[Item, ...]
-
-
-Content = Prose | Listing[Item] | Alternatives
-AuthoredContent = Prose | Listing[Item | ClauseUse] | Alternatives
-
-
-class AuthoredSection(NamedTuple):
-    """A section as one layer says it; the source is the place of its name."""
-
-    id: str
-    source: Source
-    content: AuthoredContent
-
-
-class Section(NamedTuple):
-    """A section as merged from every layer; the source is where it was first named."""
-
-    id: str
-    source: Source
-    content: Content
-
-
-class Replacement(NamedTuple):
-    """What a lower layer says anew about an inherited item; None keeps what is inherited."""
-
-    id: Passage
-    passage: Passage | None = None
-    label: str | None = None
-    importance: Importance | None = None
-    methods: tuple[Passage, ...] | None = None
-    standard: Passage | None = None
-
-
-class Layer(NamedTuple):
-    """What one layer adds to a job: facts, sections, criteria and changes to inherited items."""
-
-    name: str
-    source: Source
-    facts: Mapping[str, Passage]
-    sections: tuple[AuthoredSection, ...] = ()
-    criteria: tuple[Group[Criterion], ...] = ()
-    include: tuple[Passage, ...] = ()
-    omit: tuple[Passage, ...] = ()
-    choose: tuple[Passage, ...] = ()
-    replace: tuple[Replacement, ...] = ()
+# --- what HR policy says --------------------------------------------------------------------------
 
 
 class Clause(NamedTuple):
-    """A standard statement, said once and printed wherever it is named."""
+    """A standard statement, said once and printed wherever it is named.
+
+    `effective` is the day from which this version is in force; None is from the beginning.
+    """
 
     id: str
     passage: Passage
     title: str = ""
+    when: tuple[Condition, ...] = ()
+    version: str = ""
+    effective: date | None = None
+    owner: str = ""
+
+
+Clauses = dict[str, tuple[Clause, ...]]
+"""Clauses by id, each in its versions, the earliest first."""
 
 
 class Step(NamedTuple):
@@ -166,21 +56,75 @@ class Step(NamedTuple):
     passage: Passage
 
 
-class Grade(NamedTuple):
-    """A grade's title and its pay in whole pounds a year."""
+class Behaviour(NamedTuple):
+    """How work is to be done: one behaviour of a framework, and what it means at each level."""
 
     id: str
     title: str
-    minimum: int
-    maximum: int
+    passage: Passage
+    levels: Mapping[str, Passage]
+    framework: str
+
+
+class Framework(NamedTuple):
+    """A competency or behaviour framework, with its behaviours in order."""
+
+    id: str
+    title: Passage
+    lead_in: Passage | None
+    behaviours: tuple[Behaviour, ...]
+
+
+class BehaviourUse(NamedTuple):
+    """A behaviour that a job asks for, and at which of its levels."""
+
+    behaviour: Passage
+    level: Passage | None
+
+
+class LinkedGrade(NamedTuple):
+    """One point of a career grade: the grade, and what its holder shows to reach it."""
+
+    grade: Passage
+    item: Item
+
+
+class Evaluation(NamedTuple):
+    """What job evaluation says: never printed unless a layout asks for it.
+
+    Each factor is an item: its name is the label, its details the level and score awarded.
+    """
+
+    facts: Mapping[str, Passage]
+    factors: tuple[Item, ...]
     source: Source
 
 
-class PayTable(NamedTuple):
-    """The grades' pay from one date on."""
+# --- layers ---------------------------------------------------------------------------------------
 
-    effective: date
-    grades: Mapping[str, Grade]
+
+class Layer(NamedTuple):
+    """What one layer adds to a job: facts, sections, criteria and changes to inherited items.
+
+    `record` is what is kept of the layer's own file: status, version, dates of review.
+    """
+
+    name: str
+    source: Source
+    facts: Mapping[str, Passage]
+    sections: tuple[AuthoredSection, ...] = ()
+    criteria: tuple[Group[Criterion], ...] = ()
+    include: tuple[Passage, ...] = ()
+    omit: tuple[Passage, ...] = ()
+    choose: tuple[Passage, ...] = ()
+    replace: tuple[Replacement, ...] = ()
+    order: tuple[Passage, ...] = ()
+    behaviours: tuple[BehaviourUse, ...] = ()
+    allowances: tuple[Passage, ...] = ()
+    linked_grades: tuple[LinkedGrade, ...] = ()
+    codes: tuple[tuple[Passage, Passage], ...] = ()
+    evaluation: Evaluation | None = None
+    record: Mapping[str, Passage] | None = None
 
 
 class Organisation(NamedTuple):
@@ -188,21 +132,27 @@ class Organisation(NamedTuple):
 
     layer: Layer
     name: str
-    language: str
+    setting: Setting
     methods: Mapping[str, str]
     scales: Mapping[str, tuple[Step, ...]]
+    frameworks: Mapping[str, Framework]
     pay: tuple[PayTable, ...]
-    clauses: Mapping[str, Clause]
+    clauses: Clauses
 
 
 class Family(NamedTuple):
-    """Jobs of the same kind of work, split into levels."""
+    """Jobs of the same kind of work, split into levels.
+
+    `guide` is what only the family's own guide says, `topics` the sections every level must say.
+    """
 
     id: str
     layer: Layer
     title: str
-    description: Passage
-    clauses: Mapping[str, Clause]
+    clauses: Clauses
+    sub_families: Mapping[str, str]
+    topics: tuple[Passage, ...]
+    guide: tuple[AuthoredSection, ...]
 
 
 class Level(NamedTuple):
@@ -227,12 +177,17 @@ class Placing(NamedTuple):
 
 
 class Role(NamedTuple):
-    """A kind of post at one level, with its own duties and criteria."""
+    """A kind of post at one level, with its own duties and criteria.
+
+    `reports_to` is the role of its manager, where that is named as one.
+    """
 
     id: str
     layer: Layer
     title: str
     placing: Placing
+    reports_to: Passage | None = None
+    sub_family: Passage | None = None
 
 
 class Vacancy(NamedTuple):
@@ -244,10 +199,16 @@ class Vacancy(NamedTuple):
     placing: Placing | None
     grade: Passage | None
     closing: date | None
+    reports_to: Passage | None = None
+    sub_family: Passage | None = None
 
 
 class Lineage(NamedTuple):
-    """All that one job inherits from, found and loaded; a level's own profile has no role."""
+    """All that one job inherits from, found and loaded; a level's own profile has no role.
+
+    `managers` are the roles that the post reports to, the nearest first; `on` is the day of whose
+    pay, clauses and levels it is made (None: the latest).
+    """
 
     organisation: Organisation
     family: Family
@@ -255,13 +216,20 @@ class Lineage(NamedTuple):
     grade: Grade | None = None
     role: Role | None = None
     vacancy: Vacancy | None = None
+    managers: tuple[Role, ...] = ()
+    on: date | None = None
+
+    @property
+    def is_post(self) -> bool:
+        """Tell whether this is more than a level by itself."""
+        return self.role is not None or self.vacancy is not None
 
     def layers(self) -> tuple[Layer, ...]:
         """Return the layers from the most general to the most local."""
         band = self.level.bands.get(self.grade.id) if self.grade else None
         lowest = (self.role, self.vacancy)
         organisation = self.organisation.layer
-        if not any(lowest):  # what HR policy says of every post is no part of a level
+        if not self.is_post:  # what HR policy says of every post is no part of a level
             organisation = organisation._replace(sections=(), criteria=())
         return (
             organisation,
@@ -272,7 +240,20 @@ class Lineage(NamedTuple):
         )
 
 
-Reason = Literal["omitted", "not included", "not chosen", "overridden"]
+# --- jobs -----------------------------------------------------------------------------------------
+
+Audience = Literal["advert", "job-description", "evaluation"]
+Subject = Literal["post", "level", "family"]
+Reason = Literal[
+    "omitted", "not included", "not chosen", "overridden", "condition not met", "not in force"
+]
+
+
+class Edition(NamedTuple):
+    """For whom a job is composed, and whether it is a draft, in which places may be left open."""
+
+    audience: Audience = "job-description"
+    draft: bool = False
 
 
 class LeftOut(NamedTuple):
@@ -287,18 +268,25 @@ class LeftOut(NamedTuple):
 class Job(NamedTuple):
     """One job merged from its layers: facts, sections and criteria, with who said each of them.
 
-    `is_post` is false of a level by itself; `vacancy` is the vacancy's file, where there is one;
-    `source` is the most local layer's.
+    `vacancy` is the vacancy's file, where there is one; `source` is the most local layer's; `local`
+    names the facts that a role or vacancy says, which no layout may pass over.
     """
 
     title: str
-    is_post: bool
+    subject: Subject
     vacancy: str
     source: Source
-    language: str
+    setting: Setting
+    edition: Edition
     facts: Mapping[str, Passage]
     sections: Mapping[str, Section]
     criteria: tuple[Group[Criterion], ...]
     methods: Mapping[str, str]
     scale: tuple[Step, ...]
+    local: frozenset[str] = frozenset()
     left_out: tuple[LeftOut, ...] = ()
+
+    @property
+    def is_post(self) -> bool:
+        """Tell whether this is a post's job, and no level's or family's own profile."""
+        return self.subject == "post"

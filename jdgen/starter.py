@@ -10,6 +10,7 @@ from jdgen.problems import InvalidInput, Location, Problem, shown
 
 _PACKAGE: Final = Path(__file__).parent
 _FOLDERS: Final = {
+    ".jdgen": ".jdgen",
     "families": "families",
     "templates": "templates",
     "examples/vacancies": "vacancies",
@@ -27,8 +28,15 @@ def starter_files() -> dict[str, bytes]:
     for source, target in _FOLDERS.items():
         for path in sorted((root / source).rglob("*")):
             if path.is_file() and not path.name.startswith((".", "~$")):
-                found[f"{target}/{path.relative_to(root / source).as_posix()}"] = path.read_bytes()
+                name = f"{target}/{path.relative_to(root / source).as_posix()}"
+                found[name] = _moved(path.read_bytes(), source, target)
     return found
+
+
+def _moved(data: bytes, source: str, target: str) -> bytes:
+    """Return a file whose first line, for editors, finds the schemas from its new place."""
+    up, from_there = (b"../" * (folder.count("/") + 1) for folder in (source, target))
+    return data.replace(b"$schema=" + up + b".jdgen/", b"$schema=" + from_there + b".jdgen/", 1)
 
 
 def start(folder: Path) -> list[Path]:

@@ -21,7 +21,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from jdgen import __version__
-from jdgen.escaping import escape
+from jdgen.escaping import escape, in_language
+from jdgen.texts import Foreign
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -46,6 +47,8 @@ def _finalize(value: object) -> str:
         return escape(value)
     if isinstance(value, Markup):
         return value
+    if isinstance(value, Foreign):
+        return in_language(escape(value), value.language)
     return "" if value is None else escape(str(value))
 
 

@@ -260,10 +260,12 @@ class _Checker:
     def _links(self) -> Iterator[Fault]:
         relations = self._parts["word/_rels/document.xml.rels"]
         targets = {link.get("Id"): link.get("Target") for link in relations}
+        bookmarks = {_value(mark, "name") for mark in self._body.iter(_W + "bookmarkStart")}
         first: dict[str, str | None] = {}
         for link in self._body.iter(_W + "hyperlink"):
             text = _text(link).strip()
-            target = targets.get(link.get(_R + "id"))
+            anchor = _value(link, "anchor")
+            target = f"#{anchor}" if anchor in bookmarks else targets.get(link.get(_R + "id"))
             if not target:
                 yield Fault("links", text, "a link leads nowhere")
             if not text or text.lower().strip(".") in _VAGUE or _ADDRESS.fullmatch(text):

@@ -5,19 +5,22 @@ from __future__ import annotations
 import io
 import zipfile
 from pathlib import Path
-from typing import Final
+from typing import Final, get_args
 
 import accessibility
 import pytest
 
-from jdgen.build import build
+from jdgen.build import Order, build
 from jdgen.library import Library
 from jdgen.markdown import parse
+from jdgen.model import Audience, Edition
+from jdgen.targets import everything
 from jdgen.word.document import write_document
 from jdgen.word.house_style import read_house_style
 
 ROOT: Final = Path(__file__).parents[1]
 VACANCIES: Final = sorted((ROOT / "examples" / "vacancies").glob("*.yaml"))
+AUDIENCES: Final[tuple[Audience, ...]] = get_args(Audience)
 HOUSE_STYLE: Final = ROOT / "templates" / "standard" / "house-style.docx"
 DOCUMENT: Final = "word/document.xml"
 STYLES: Final = "word/styles.xml"
@@ -50,9 +53,12 @@ Read the [guide to contacts](https://a.example/contacts).
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build every example once, and return the folder."""
+    """Build everything that the repository holds, in every layout and for everyone, once."""
     folder = tmp_path_factory.mktemp("examples")
-    build(Library(ROOT), VACANCIES, "standard", ["docx"], folder)
+    library = Library(ROOT)
+    for audience in AUDIENCES:
+        order = Order(library.layouts(), ["docx"], Edition(audience), where_fit=True)
+        build(library, list(everything(library)), order, folder / audience)
     return folder
 
 
@@ -65,7 +71,12 @@ def good() -> dict[str, bytes]:
         title="A title",
         author="A council",
         language="en-GB",
-        facts={"organisation.name": "A council", "document.title": "A title"},
+        facts={
+            "organisation.name": "A council",
+            "document.title": "A title",
+            "labels.page": "Page",
+            "labels.of": "of",
+        },
     )
     with zipfile.ZipFile(io.BytesIO(document)) as package:
         return {name: package.read(name) for name in package.namelist()}
@@ -79,12 +90,16 @@ def _zipped(parts: dict[str, bytes]) -> bytes:
     return held.getvalue()
 
 
-@pytest.mark.parametrize("vacancy", VACANCIES, ids=lambda path: path.stem)
-def test_every_document_of_an_example_is_accessible(built: Path, vacancy: Path) -> None:
-    documents = sorted((built / vacancy.stem).glob("*.docx"))
-    assert [path.stem for path in documents] == ["job-description", "person-specification"]
-    found = {path.name: accessibility.faults(path.read_bytes(), path.name) for path in documents}
-    assert found == {path.name: [] for path in documents}
+@pytest.mark.parametrize("layout", Library(ROOT).layouts())
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_every_document_of_the_repository_is_accessible(
+    built: Path, audience: str, layout: str
+) -> None:
+    documents = sorted((built / audience / layout).rglob("*.docx"))
+    of_the_standard = audience == "job-description" or layout == "standard"
+    assert bool(documents) == of_the_standard
+    found = {str(path): accessibility.faults(path.read_bytes(), path.name) for path in documents}
+    assert found == {str(path): [] for path in documents}
 
 
 def test_no_example_is_left_out() -> None:

@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from jdgen.blocks import Block, Bullets, Heading, Numbered, Paragraph, Span, Spans, Table, plain
-from jdgen.markdown import UnknownMarkup, inline_fault, parse
+from jdgen.markdown import UnknownMarkup, _parsed, inline_fault, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -198,3 +200,33 @@ def test_an_e_mail_address_in_angle_brackets_leads_to_that_address(markdown: str
     assert [(plain((span,)), span.link) for span in block.spans if span.link] == [
         ("a@b.example", "mailto:a@b.example")
     ]
+
+
+LINES: Final = (
+    "# T",
+    "## A",
+    "### B",
+    "- x",
+    "  - y",
+    "1. z",
+    "",
+    "text",
+    "|a|",
+    "|-|",
+    "## ",
+    "##",
+)
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=14))
+@settings(max_examples=400, deadline=None)
+def test_a_text_read_in_sections_is_the_same_as_one_read_whole(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    assert parse(text) == _parsed(text)
+
+
+def test_a_link_may_be_defined_in_another_section() -> None:
+    text = "## A\n\n[x]\n\n## B\n\n[x]: https://a.example\n"
+    _, paragraph, _ = parse(text)
+    assert isinstance(paragraph, Paragraph)
+    assert paragraph.spans[0].link == "https://a.example"

@@ -15,27 +15,26 @@ from hypothesis import strategies as st
 
 from jdgen.blocks import Paragraph, plain
 from jdgen.compose import compose
-from jdgen.escaping import one_line
-from jdgen.facts import Facts
-from jdgen.library import Library
-from jdgen.markdown import parse
-from jdgen.merge import Merged, merge
-from jdgen.model import (
+from jdgen.content import (
     Alternatives,
     AuthoredSection,
     Criterion,
     Group,
     Item,
-    Job,
-    Layer,
-    LeftOut,
     Listing,
-    Passage,
     Prose,
     Replacement,
-    Source,
 )
+from jdgen.escaping import one_line
+from jdgen.facts import Facts
+from jdgen.library import Library
+from jdgen.markdown import parse
+from jdgen.merge import Merged, merge
+from jdgen.model import Job, Layer, LeftOut
+from jdgen.particulars import KNOWN_FACTS
 from jdgen.problems import InvalidInput, Problem
+from jdgen.texts import Passage, Source
+from jdgen.wording import wording_in
 from jdgen.yamltext import FORBIDDEN
 
 if TYPE_CHECKING:
@@ -43,6 +42,13 @@ if TYPE_CHECKING:
 
 REPOSITORY = Path(__file__).parent.parent
 VACANCIES = sorted((REPOSITORY / "examples" / "vacancies").glob("*.yaml"))
+ENGLISH = wording_in("en-GB")
+DATES = {
+    fact
+    for fact in KNOWN_FACTS
+    if fact.rpartition(".")[2]
+    in {"closing_date", "interview_date", "date", "effective", "approved", "review_by"}
+}
 
 FILES = {
     "organisation": "families/organisation.yaml",
@@ -799,7 +805,7 @@ def test_no_fact_can_become_markup_in_markdown(value: str) -> None:
 
 @given(values)
 @settings(max_examples=200, deadline=None)
-def test_a_facts_value_is_filled_in_verbatim_and_once(value: str) -> None:
+def test_a_facts_value_is_filled_in_verbatim_once_and_on_one_line(value: str) -> None:
     source = Source("organisation", "organisation.yaml", 1, 1)
     problems: list[Problem] = []
     said = {
@@ -808,7 +814,8 @@ def test_a_facts_value_is_filled_in_verbatim_and_once(value: str) -> None:
     }
     facts = Facts(said, problems)
     text = "a {{ organisation.y }} \\{{ {{organisation.x}}"
-    assert facts.text(text, source) == f"a <{value}> {{{{ {value}"
+    line = one_line(value)
+    assert facts.text(text, source) == f"a {one_line(f'<{line}>')} {{{{ {line}"
     assert problems == []
 
 
@@ -1134,6 +1141,9 @@ def test_every_passage_stands_where_its_source_says(
     for passage in printed_passages:
         there = standing_at(passage.source, lines)
         text = one_line(passage.text)
+        if text in {ENGLISH.inside, ENGLISH.outside}:  # relationships are grouped by their "where"
+            assert there.startswith("- {who: ")
+            continue
         if there.startswith(text):  # all of it stands on this line
             assert there[len(text) : len(text) + 1] in {"", ",", "}", "]", '"', "'", " "}, passage
         else:  # it goes on, or names a fact
@@ -1150,20 +1160,23 @@ def test_every_fact_stands_where_its_source_says(
     job = compose(Library(REPOSITORY).lineage_of_vacancy(vacancy))
     assert len(job.facts) > 15
     for name, fact in job.facts.items():
-        there = standing_at(fact.source, lines)
-        text = fact.text
-        if name in {"post.closing_date", "post.interview_date"}:
-            day = date.fromisoformat(there)
+        there = standing_at(fact.source, lines).split("  #")[0]
+        text = one_line(fact.text)
+        if name in DATES:
+            day = date.fromisoformat(re.split("[,}]", there)[0])
             assert text.split() == [str(day.day), f"{day:%B}", str(day.year)]
-        elif name == "family.description":  # a block of several lines
-            assert text.startswith(there)
+        elif name in {"dimensions.budget_managed", "dimensions.budget_influenced"}:
+            assert text == f"£{int(there):,}"
+        elif name == "level.grades":
+            assert text.split()[1].rstrip(",") == there.split('"')[0]
         elif name == "grade.title":
-            assert f"title: {text}," in there
-        elif name == "post.salary" and fact.source.layer == "organisation":
-            pay = [f"{int(figure):,}" for figure in re.findall(r"\d{5}", there)]
-            assert re.findall(r"[\d,]{6}", text) == pay
-        else:
-            assert there == text
+            assert f"title: {text.split(' to ')[0]}," in there
+        elif name in {"grade.pay", "post.salary"} and fact.source.layer == "organisation":
+            figures = [f"{int(figure):,}" for figure in re.findall(r"\d{5}", there)]
+            assert re.findall(r"[\d,]{6}", text)[0] == figures[0]
+        elif name != "document.audience":  # which nobody writes
+            # A flow mapping goes on after the fact, and a long text on the next line.
+            assert there.startswith(text) or text.startswith(there), (name, there)
 
 
 def test_what_is_left_out_of_the_examples_is_said_with_its_reason() -> None:
@@ -1176,6 +1189,7 @@ def test_what_is_left_out_of_the_examples_is_said_with_its_reason() -> None:
         "not included",
         "not chosen",
         "overridden",
+        "condition not met",
     }
     assert all((entry.by is None) == (entry.reason == "not included") for entry in left)
 

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jdgen.blocks import Heading, Numbered, Paragraph, Table, plain
-from jdgen.build import Document, documents
 from jdgen.compose import compose
+from jdgen.documents import Document, documents
 from jdgen.escaping import one_line
 from jdgen.library import Library
 from jdgen.markdown import parse
@@ -271,7 +271,7 @@ def test_without_any_fact_there_is_no_table(workspace: Workspace) -> None:
 
 
 def test_a_header_of_an_unknown_fact_is_refused(workspace: Workspace) -> None:
-    workspace.layout(HEADER.replace("post.location", "post.locaton"))
+    workspace.layout(HEADER.replace("post.location", "post.locaton") + LABELS)
     problem = workspace.problem()
     assert str(problem) == (
         'templates/ours/layout.yaml:8:16: unknown fact "post.locaton";'
@@ -325,7 +325,7 @@ def test_criteria_are_a_table_a_category_in_the_layouts_words(workspace: Workspa
 def test_a_label_that_the_layout_lacks_is_named_with_template_and_line(
     workspace: Workspace,
 ) -> None:
-    workspace.layout(HEADER)
+    workspace.layout(HEADER + "labels: {this_post: This post}\n")
     problem = workspace.problem()
     assert problem.rule == "template"
     assert problem.location.file == "templates/standard/document.md.j2"
@@ -350,11 +350,8 @@ def test_a_layout_may_say_one_block_of_the_standard_one_anew(workspace: Workspac
         "# Job description of Clerk\n\nMay we introduce you?\n\n"
         "## Purpose\n\nWhy the job is there.\n\n## Duties\n\n- First\n- Second\n"
     )
-    workspace.write("templates/ours/layout.yaml", standard.replace("template: ", "template: ./"))
-    for name in ("job-description", "person-specification"):
-        workspace.write(
-            f"templates/ours/{name}.md.j2", f'{{% extends "standard/{name}.md.j2" %}}\n'
-        )
+    workspace.write("templates/ours/layout.yaml", standard)
+    workspace.write("templates/ours/document.md.j2", '{% extends "standard/document.md.j2" %}\n')
     workspace.vacancy(
         SECTIONS + "person_specification: [{category: S, criteria: [{text: T, importance: "
         "essential, assessed_by: [A]}]}]\n"

@@ -2,233 +2,229 @@
 
 from __future__ import annotations
 
-import operator
-from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final
 
-from jdgen.markdown import inline_fault
-from jdgen.model import (
+from jdgen.content import (
+    FIELD_OF,
+    RELATIONSHIPS,
     Alternatives,
     AuthoredSection,
-    Clause,
-    ClauseUse,
-    Criterion,
     Group,
     Item,
-    Layer,
     Listing,
-    Passage,
     Prose,
     Replacement,
 )
+from jdgen.model import Evaluation, Layer
+from jdgen.particulars import EVALUATION, RECORD
+from jdgen.schema.entries import (
+    ASSESSMENT,
+    CATEGORY,
+    CLAUSE_USE,
+    DUTY_DETAILS,
+    ENTRIES,
+    ID_FIELD,
+    IMPORTANCE,
+    INNER_LIST,
+    LABEL,
+    LEAD_IN,
+    PLAIN_ITEM,
+    WORDING,
+    details_of,
+    text_of,
+    wording,
+)
+from jdgen.schema.particulars import fields_of
 from jdgen.schema.shapes import (
-    ID_LINE,
     LINE,
-    TRUE_OR_FALSE,
+    WORDS,
     Choice,
     Context,
     Field,
     Keyed,
     ListOf,
     Made,
+    Named,
     Record,
-    Refused,
     Shape,
     Values,
-    one_of,
+    is_translated,
 )
+from jdgen.schema.values import ID_KEY, ids, one_of
+from jdgen.texts import Passage, Setting
 from jdgen.yamltext import Mapping, Node, Sequence
 
 if TYPE_CHECKING:
-    from jdgen.model import AuthoredContent
+    from jdgen.content import AuthoredContent
 
-
-def _markdown(passage: Passage, node: Node, context: Context) -> Passage | None:
-    if fault := inline_fault(passage.text):
-        context.refuse(
-            node,
-            f"this Markdown holds {fault}",
-            "use bold, italics and links only, or write text: for plain text",
-            "bad-markdown",
-        )
-        return None
-    return passage._replace(markdown=True)
-
-
-WORDING: Final = {"text": Field(LINE), "markdown": Field(Made(LINE, _markdown))}
-IMPORTANCE: Final = one_of("essential", "desirable")
-IN_BRACKETS: Final = "write it in square brackets, with commas, such as [A, I]"
-ASSESSMENT: Final = {
-    "assessed_by": Field(ListOf(LINE, hint=IN_BRACKETS)),
-    "standard": Field(ID_LINE),
-}
-
-
-def wording(values: Values, node: Mapping, context: Context) -> Passage | None:
-    """Return what `text` or `markdown` says; exactly one of them must be there."""
-    if values["text"] and values["markdown"]:
-        context.refuse(
-            node, '"text" and "markdown" are both given', "keep the one you mean", "two-wordings"
-        )
-        return None
-    passage: Passage | None = values["text"] or values["markdown"]
-    if passage is None:
-        context.refuse(node, 'the field "text" is missing', "add text: …", "missing-field")
-    return passage
-
-
-def _text_of(passage: Passage | None) -> str:
-    return passage.text if passage else ""
-
-
-def _item(values: Values, node: Mapping, context: Context) -> Item | None:
-    passage = wording(values, node, context)
-    if passage is None:
-        return None
-    if values["optional"] and not values["id"]:
-        context.refuse(
-            node,
-            "an optional entry needs an id",
-            "add id: …, for roles to include it by",
-            "missing-id",
-        )
-    return Item(
-        passage,
-        id=_text_of(values["id"]),
-        label=_text_of(values["label"]),
-        optional=bool(values["optional"]),
-    )
-
-
-def _criterion(values: Values, node: Mapping, context: Context) -> Criterion | None:
-    item = _item(values, node, context)
-    if item is None:
-        return None
-    return Criterion(
-        item.passage,
-        id=item.id,
-        label=item.label,
-        optional=item.optional,
-        importance=values["importance"],
-        methods=values["assessed_by"] or (),
-        standard=values["standard"],
-    )
-
-
-PLAIN_ITEM: Final = Made(LINE, lambda passage, _, __: Item(passage))
-ITEM_FIELDS: Final = {
-    "id": Field(ID_LINE),
-    "label": Field(LINE),
-    **WORDING,
-    "optional": Field(TRUE_OR_FALSE),
-}
-ITEM: Final = Record(ITEM_FIELDS, _item)
-CLAUSE_USE: Final = Record(
-    {"clause": Field(ID_LINE, required=True)}, lambda values, _, __: ClauseUse(values["clause"])
-)
-
-
-class UnquotedText(Shape[Any]):
-    """Text with ": " in it that its author forgot to quote, so that YAML made it a field."""
-
-    def read(self, node: Node, name: str, context: Context) -> None:  # noqa: ARG002 - as in `Shape`
-        """Say what happened."""
-        key = next(iter(node)) if isinstance(node, Mapping) else ""
-        context.refuse(
-            node,
-            f'this reads as a field called "{key}"',
-            f'put quotes around the whole text, or write {{label: "{key}", text: "…"}}',
-            "unquoted-text",
-        )
-
-
-UNQUOTED_TEXT: Final = UnquotedText()
-
-
-GROUP_IN_GROUP: Final = Refused(
-    "a group can't stand in a group", "move it out, beside the other", "group-in-group"
-)
-
-
-def _pick_entry(node: Node) -> Shape[Any]:
-    if not isinstance(node, Mapping):
-        return PLAIN_ITEM
-    if "clause" in node:
-        return CLAUSE_USE
-    if "heading" in node or "items" in node:
-        return GROUP_IN_GROUP
-    if len(node) == 1 and not (node.keys() & ITEM_FIELDS.keys()):
-        return UNQUOTED_TEXT
-    return ITEM
-
-
-def _pick_entry_or_group(node: Node) -> Shape[Any]:
-    if isinstance(node, Mapping) and ("heading" in node or "items" in node):
-        return GROUP
-    return _pick_entry(node)
-
-
-ENTRY: Final[Shape[Item | ClauseUse]] = Choice(_pick_entry)
-GROUP: Final = Record(
-    {"heading": Field(LINE, required=True), "items": Field(ListOf(ENTRY, least=1), required=True)},
-    lambda values, _, __: Group(values["heading"], values["items"]),
-)
-
-
-def _listing(
-    entries: tuple[Any, ...],
-    node: Any,  # noqa: ANN401 - it is a list, as it was read as one
-    context: Context,
-) -> Listing[Any]:
-    """Put the entries that stand alone in a group without heading, before the titled groups."""
-    alone = tuple(entry for entry in entries if not isinstance(entry, Group))
-    groups = [entry for entry in entries if isinstance(entry, Group)]
-    is_group = [isinstance(child, Mapping) and "heading" in child for child in node]
-    for child, follows in zip(node, accumulate(is_group, operator.or_), strict=True):
-        if follows and not (isinstance(child, Mapping) and "heading" in child):
-            context.refuse(
-                child,
-                "this entry stands after a group and would read as part of it",
-                "move it above the first heading, or into a group",
-                "entry-after-group",
-            )
-    if alone:
-        groups.insert(0, Group(Passage("", context.source(node)), alone))
-    return Listing(tuple(groups))
-
+# --- sections -------------------------------------------------------------------------------------
 
 _ONE_ALTERNATIVE: Final = "add another alternative, or write the text without any_of"
-ALTERNATIVE: Final = Record({"id": Field(ID_LINE, required=True), **WORDING}, _item)
-ALTERNATIVES: Final = Record(
-    {"any_of": Field(ListOf(ALTERNATIVE, least=2, hint=_ONE_ALTERNATIVE), required=True)},
+
+
+def _alternative(values: Values, node: Mapping, context: Context) -> Item | None:
+    passage = wording(values, node, context)
+    return passage and Item(passage, id=text_of(values["id"]))
+
+
+_ALTERNATIVE: Final = Record({"id": ID_FIELD._replace(required=True), **WORDING}, _alternative)
+_ALTERNATIVES: Final = Record(
+    {
+        "any_of": Field(
+            ListOf(_ALTERNATIVE, least=2, hint=_ONE_ALTERNATIVE),
+            'Alternatives ("or"), of which a role chooses one or several by id.',
+            required=True,
+        )
+    },
     lambda values, _, __: Alternatives(values["any_of"]),
 )
-
-
-_ENTRIES: Final = Made(ListOf(Choice(_pick_entry_or_group), least=1), _listing)
-_PROSE: Final = Made(LINE, lambda passage, _, __: Prose((passage,)))
-
-
-def _pick_content(node: Node) -> Shape[AuthoredContent]:
-    if isinstance(node, Mapping):
-        return ALTERNATIVES
-    return _ENTRIES if isinstance(node, Sequence) else _PROSE
-
-
-CRITERION: Final = Record(
-    {**ITEM_FIELDS, "importance": Field(IMPORTANCE, required=True), **ASSESSMENT}, _criterion
-)
-CATEGORY: Final = Record(
+_LED_LIST: Final = Record(
     {
-        "category": Field(LINE, required=True),
-        "criteria": Field(ListOf(CRITERION, least=1), required=True),
+        "lead_in": LEAD_IN._replace(required=True),
+        "items": Field(ENTRIES, "The list itself.", required=True),
     },
-    lambda values, _, __: Group(values["category"], values["criteria"]),
+    lambda values, _, __: values["items"]._replace(lead_in=values["lead_in"]),
+)
+_PROSE: Final = Made(WORDS, lambda passage, _, __: Prose((passage,)))
+_CONTENT_SHAPES: Final = (_PROSE, ENTRIES, _LED_LIST, _ALTERNATIVES, CLAUSE_USE)
+
+
+def _pick_content(node: Node, setting: Setting) -> Shape[AuthoredContent]:
+    if isinstance(node, Sequence):
+        return ENTRIES
+    if not isinstance(node, Mapping) or is_translated(node, setting):
+        return _PROSE
+    if "clause" in node:
+        return CLAUSE_USE
+    return _LED_LIST if "items" in node or "lead_in" in node else _ALTERNATIVES
+
+
+def _check_ids(
+    sections: tuple[tuple[Passage, AuthoredContent], ...], _node: Node, context: Context
+) -> tuple[AuthoredSection, ...]:
+    for key, _ in sections:
+        if key.text in FIELD_OF:
+            context.refuse(
+                key.source,
+                f'"{key.text}" can\'t be a section',
+                f"write it under {FIELD_OF[key.text]}:",
+                "reserved-section",
+            )
+    return tuple(AuthoredSection(key.text, key.source, content) for key, content in sections)
+
+
+SECTIONS: Final[Shape[tuple[AuthoredSection, ...]]] = Named(
+    "sections",
+    lambda: Made(Keyed(Choice(_pick_content, _CONTENT_SHAPES), keys=ID_KEY), _check_ids),
+)
+
+# --- relationships --------------------------------------------------------------------------------
+
+
+def _relationship(values: Values, node: Mapping, context: Context) -> tuple[str, Item]:
+    who: Passage = values["who"]
+    item = Item(
+        values["why"] or Passage("", context.source(node)),
+        id=text_of(values["id"]),
+        label=who.text,
+    )
+    return values["where"], item
+
+
+def _relationships(
+    pairs: tuple[tuple[str, Item], ...], node: Node, context: Context
+) -> AuthoredSection:
+    wording = context.setting.wording
+    groups = tuple(
+        Group(Passage(heading, context.source(node)), items)
+        for where, heading in (("inside", wording.inside), ("outside", wording.outside))
+        if (items := tuple(item for at, item in pairs if at == where))
+    )
+    return AuthoredSection(RELATIONSHIPS, context.source(node), Listing(groups))
+
+
+_RELATIONSHIP: Final = Record(
+    {
+        "id": ID_FIELD,
+        "who": Field(WORDS, "Whom the post works with.", required=True),
+        "where": Field(
+            one_of("inside", "outside"), "Inside or outside the organisation.", required=True
+        ),
+        "why": Field(WORDS, "What for."),
+    },
+    _relationship,
+)
+
+# --- criteria, evaluation, record -----------------------------------------------------------------
+
+
+def _factor(values: Values, node: Mapping, context: Context) -> Item:
+    details = [(name, values[name]) for name in ("level", "score") if values[name]]
+    passage = values["why"] or Passage("", context.source(node))
+    return Item(passage, label=text_of(values["factor"]), details=tuple(details))
+
+
+def _evaluation(values: Values, node: Mapping, context: Context) -> Evaluation:
+    factors: tuple[Item, ...] = values["factors"] or ()
+    scores = [dict(item.details).get("score") for item in factors]
+    figures = [score.text for score in scores if score and score.text.isdigit()]
+    total: Passage | None = values["total"]
+    if total and total.text.isdigit() and factors and len(figures) == len(factors):
+        added = sum(map(int, figures))
+        if added != int(total.text):
+            context.refuse(
+                total.source,
+                f"the total is {total.text}, and the factors' scores add up to {added}",
+                "correct the total or a score",
+                "evaluation-total",
+            )
+    facts = {f"evaluation.{known.field}": values[known.field] for known in EVALUATION}
+    said = {name: fact for name, fact in facts.items() if fact}
+    return Evaluation(said, factors, context.source(node))
+
+
+_FACTOR: Final = Record(
+    {
+        "factor": Field(WORDS, "The factor's name.", required=True),
+        "level": Field(LINE, "The level awarded, such as 2-3ab."),
+        "score": Field(LINE, "The points awarded."),
+        "why": Field(WORDS, "Why this level."),
+    },
+    _factor,
+)
+EVALUATION_FIELD: Final = Field(
+    Record(
+        {
+            **fields_of(EVALUATION),
+            "factors": Field(ListOf(_FACTOR), "The factors, with levels and scores."),
+        },
+        _evaluation,
+    ),
+    "What job evaluation decided. It is printed only where a layout or --audience asks for it.",
+)
+RECORD_FIELD: Final = Field(
+    Record(
+        fields_of(RECORD),
+        lambda values, _, __: {
+            known.field: values[known.field] for known in RECORD if values[known.field]
+        },
+    ),
+    "What is kept of this file: status, version, dates of approval and review.",
 )
 CONTENT_FIELDS: Final = {
-    "sections": Field(Keyed(Choice(_pick_content))),
-    "person_specification": Field(ListOf(CATEGORY)),
+    "sections": Field(
+        SECTIONS,
+        "The text, by section. Each section's name is one that the layout shows; its content is"
+        " paragraphs, a list, alternatives (any_of) or a clause.",
+    ),
+    "person_specification": Field(ListOf(CATEGORY), "What the holder must show, by category."),
+    "relationships": Field(
+        Made(ListOf(_RELATIONSHIP, least=1), _relationships),
+        "Whom the post works with, inside or outside the organisation, and why.",
+    ),
 }
+
+# --- changes --------------------------------------------------------------------------------------
 
 
 def _replacement(values: Values, node: Mapping, context: Context) -> Replacement | None:
@@ -240,56 +236,67 @@ def _replacement(values: Values, node: Mapping, context: Context) -> Replacement
         values["importance"],
         values["assessed_by"],
         values["standard"],
+        values["items"],
+        details_of(values),
     )
 
 
-REPLACEMENT: Final = Record(
-    {"label": Field(LINE), **WORDING, "importance": Field(IMPORTANCE), **ASSESSMENT}, _replacement
+_REPLACEMENT: Final = Record(
+    {
+        "label": LABEL,
+        **WORDING,
+        "items": Field(INNER_LIST, "The list inside the entry."),
+        "importance": Field(IMPORTANCE, "A criterion's importance."),
+        **DUTY_DETAILS,
+        **ASSESSMENT,
+    },
+    _replacement,
+)
+_PLAIN_REPLACEMENT: Final = Made(
+    PLAIN_ITEM, lambda item, _, __: Replacement(item.passage, item.passage)
 )
 
 
-_PLAIN_REPLACEMENT: Final = Made(LINE, lambda passage, _, __: Replacement(passage, passage))
-
-
-def _pick_replacement(node: Node) -> Shape[Any]:
-    return REPLACEMENT if isinstance(node, Mapping) else _PLAIN_REPLACEMENT
+def _pick_replacement(node: Node, setting: Setting) -> Shape[Any]:
+    is_plain = not isinstance(node, Mapping) or is_translated(node, setting)
+    return _PLAIN_REPLACEMENT if is_plain else _REPLACEMENT
 
 
 _IDS_IN_BRACKETS: Final = "write it in square brackets, with commas, such as [money, people]"
+_IDS: Final = ids("", _IDS_IN_BRACKETS)
 CHANGE_FIELDS: Final = {
-    "include": Field(ListOf(ID_LINE, hint=_IDS_IN_BRACKETS)),
-    "omit": Field(ListOf(ID_LINE, hint=_IDS_IN_BRACKETS)),
-    "choose": Field(ListOf(ID_LINE, hint=_IDS_IN_BRACKETS)),
-    "replace": Field(Keyed(Choice(_pick_replacement))),
+    "include": Field(_IDS, "Inherited entries to print that are optional or were omitted, by id."),
+    "omit": Field(_IDS, "Inherited entries not to print, by id."),
+    "choose": Field(_IDS, "Which of a section's alternatives to print, by id."),
+    "replace": Field(
+        Keyed(Choice(_pick_replacement, (_PLAIN_REPLACEMENT, _REPLACEMENT)), keys=ID_KEY),
+        "Inherited entries to word anew, by id.",
+    ),
+    "order": Field(
+        _IDS,
+        "Inherited entries to print first in their list, by id, in the order they are to have.",
+    ),
 }
 
 
 def layer(values: Values, node: Mapping, context: Context, facts: dict[str, Passage]) -> Layer:
     """Return what the layer says of a job, from its fields and the facts found among them."""
+    relationships: AuthoredSection | None = values["relationships"]
     return Layer(
         context.layer,
         context.source(node),
         facts,
-        tuple(
-            AuthoredSection(key.text, key.source, content)
-            for key, content in values["sections"] or ()
-        ),
+        (*(values["sections"] or ()), *([relationships] if relationships else ())),
         values["person_specification"] or (),
         values["include"] or (),
         values["omit"] or (),
         values["choose"] or (),
         tuple(what._replace(id=key) for key, what in values["replace"] or ()),
+        values["order"] or (),
+        values["behaviours"] or (),
+        values["allowances"] or (),
+        values["linked_grades"] or (),
+        values["codes"] or (),
+        values["evaluation"],
+        values["record"],
     )
-
-
-def _clause(values: Values, node: Mapping, context: Context) -> Clause | None:
-    passage = wording(values, node, context)
-    return None if passage is None else Clause("", passage, _text_of(values["title"]))
-
-
-CLAUSE: Final = Record({"title": Field(LINE), **WORDING}, _clause)
-
-
-def clauses_by_id(clauses: dict[str, Clause] | None) -> dict[str, Clause]:
-    """Return the clauses, each with the id that it stands under."""
-    return {key: clause._replace(id=key) for key, clause in (clauses or {}).items()}

@@ -1,26 +1,17 @@
-"""The shape of `families/organisation.yaml`: name, pay, clauses, methods and scales."""
+"""The shape of `families/organisation.yaml`: name, pay, clauses, methods, scales, behaviours."""
 
 from __future__ import annotations
 
 from collections import Counter
-from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from jdgen.model import (
-    Grade,
-    Organisation,
-    Passage,
-    PayTable,
-    Step,
-)
-from jdgen.schema.layers import CLAUSE, CONTENT_FIELDS, clauses_by_id, layer
+from jdgen.model import Behaviour, Framework, Organisation, Step
+from jdgen.schema.clauses import CLAUSES, clauses_by_id
+from jdgen.schema.entries import WORDING, text_of, wording
+from jdgen.schema.layers import CONTENT_FIELDS, layer
+from jdgen.schema.pay import PAY
 from jdgen.schema.shapes import (
-    DATE,
-    ID_LINE,
-    LANGUAGE,
-    LINE,
-    NAME,
-    WHOLE_NUMBER,
+    WORDS,
     Context,
     Field,
     ListOf,
@@ -29,42 +20,35 @@ from jdgen.schema.shapes import (
     Record,
     Values,
 )
+from jdgen.schema.values import CURRENCY, ID_KEY, ID_LINE, LANGUAGE, NAME
+from jdgen.texts import Setting
+from jdgen.yamltext import Mapping, Node, Sequence, Text
 
 if TYPE_CHECKING:
-    from jdgen.yamltext import Mapping, Node
+    from collections.abc import Iterable
+
+    from jdgen.texts import Passage
 
 
-def _grade(values: Values, node: Mapping, context: Context) -> Grade | None:
-    if values["minimum"] > values["maximum"]:
-        context.refuse(
-            node,
-            f"the minimum {values['minimum']} is above the maximum {values['maximum']}",
-            "put the lower figure first",
-            "pay-order",
-        )
-        return None
-    title: Passage = values["title"]
-    return Grade("", title.text, values["minimum"], values["maximum"], context.source(node))
+def setting_of(node: Mapping | None, wanted: str = "") -> Setting:
+    """Return the languages and the currency that the organisation's file says, if it can be read.
 
-
-def _pay_table(values: Values, _node: Mapping, _context: Context) -> PayTable:
-    grades: dict[str, Grade] = values["grades"]
-    return PayTable(
-        values["effective"], {key: grade._replace(id=key) for key, grade in grades.items()}
+    The file's own texts are read by it. `wanted` is the language to be read, the main one if empty.
+    """
+    said: dict[str, Any] = {str(key): child for key, child in (node or {}).items()}
+    known = Setting()
+    main = said.get("language", known.main)
+    translations = said.get("translations", ())
+    currency = said.get("currency", known.currency)
+    main = main.strip() if isinstance(main, Text) and main.strip() else known.main
+    return Setting(
+        main,
+        wanted or main,
+        tuple(tag.strip() for tag in translations if isinstance(tag, Text))
+        if isinstance(translations, Sequence)
+        else (),
+        currency.strip() if isinstance(currency, Text) and currency.strip() else known.currency,
     )
-
-
-def _pay(tables: tuple[PayTable, ...], node: Node, context: Context) -> tuple[PayTable, ...]:
-    in_order = sorted(tables, key=lambda table: table.effective)
-    for earlier, later in pairwise(in_order):
-        if earlier.effective == later.effective:
-            context.refuse(
-                node,
-                f"two pay tables are effective from {later.effective}",
-                "keep one pay table a date",
-                "pay-date",
-            )
-    return tuple(in_order)
 
 
 def _fact_name(name: str, node: Node, context: Context) -> str | None:
@@ -83,62 +67,111 @@ def _step(values: Values, _node: Mapping, _context: Context) -> Step:
     return Step(values["id"].text, values["title"].text, values["text"])
 
 
+def _behaviour(values: Values, node: Mapping, context: Context) -> Behaviour | None:
+    passage = wording(values, node, context)
+    if passage is None:
+        return None
+    title = text_of(values["title"])
+    return Behaviour(values["id"].text, title, passage, values["levels"] or {}, "")
+
+
+def _framework(values: Values, node: Mapping, context: Context) -> Framework | None:
+    lead_in = wording(values, node, context) if values["text"] or values["markdown"] else None
+    return Framework("", values["title"], lead_in, values["behaviours"])
+
+
+def _refuse_twice(ids: Iterable[str], what: str, node: Mapping, context: Context) -> None:
+    for key in (key for key, uses in Counter(ids).items() if uses > 1):
+        context.refuse(
+            node,
+            f'two {what} are called "{key}"',
+            "give each an id of its own, by which it can be named",
+            "duplicate-id",
+        )
+
+
 def _organisation(values: Values, node: Mapping, context: Context) -> Organisation:
     name: Passage = values["name"]
     facts = {"organisation.name": name}
     facts |= {f"organisation.{key}": fact for key, fact in (values["facts"] or {}).items()}
     scales: dict[str, tuple[Step, ...]] = values["scales"] or {}
-    steps = Counter(step.id for scale in scales.values() for step in scale)
-    for step_id in (step_id for step_id, uses in steps.items() if uses > 1):
-        context.refuse(
-            node,
-            f'two steps of the scales are called "{step_id}"',
-            "give each step an id of its own, so that a criterion can name it",
-            "duplicate-id",
+    steps = (step.id for scale in scales.values() for step in scale)
+    _refuse_twice(steps, "steps of the scales", node, context)
+    frameworks: dict[str, Framework] = {
+        key: framework._replace(
+            id=key,
+            behaviours=tuple(known._replace(framework=key) for known in framework.behaviours),
         )
+        for key, framework in (values["frameworks"] or {}).items()
+    }
+    behaviours = (known.id for each in frameworks.values() for known in each.behaviours)
+    _refuse_twice(behaviours, "behaviours", node, context)
     return Organisation(
         layer(values, node, context, facts),
         name.text,
-        values["language"],
+        context.setting,
         {code: meaning.text for code, meaning in (values["assessment_methods"] or {}).items()},
         scales,
+        frameworks,
         values["pay"] or (),
         clauses_by_id(values["clauses"]),
     )
 
 
-_GRADE: Final = Record(
-    {
-        "title": Field(LINE, required=True),
-        "minimum": Field(WHOLE_NUMBER, required=True),
-        "maximum": Field(WHOLE_NUMBER, required=True),
-    },
-    _grade,
-)
-_PAY_TABLE: Final = Record(
-    {
-        "effective": Field(DATE, required=True),
-        "grades": Field(MapOf(_GRADE, least=1), required=True),
-    },
-    _pay_table,
-)
 _STEP: Final = Record(
     {
-        "id": Field(ID_LINE, required=True),
-        "title": Field(LINE, required=True),
-        "text": Field(LINE, required=True),
+        "id": Field(
+            ID_LINE, "The step's id, which criteria name as their standard.", required=True
+        ),
+        "title": Field(WORDS, "The step's name.", required=True),
+        "text": Field(WORDS, "What someone at this step can do.", required=True),
     },
     _step,
 )
+_BEHAVIOUR: Final = Record(
+    {
+        "id": Field(ID_LINE, "The behaviour's id, by which posts ask for it.", required=True),
+        "title": Field(WORDS, "The behaviour's name.", required=True),
+        **WORDING,
+        "levels": Field(MapOf(WORDS), "What the behaviour means at each level, by level."),
+    },
+    _behaviour,
+)
+_FRAMEWORK: Final = Record(
+    {
+        "title": Field(WORDS, "The framework's name.", required=True),
+        **WORDING,
+        "behaviours": Field(ListOf(_BEHAVIOUR, least=1), "Its behaviours.", required=True),
+    },
+    _framework,
+)
 ORGANISATION: Final = Record(
     {
-        "name": Field(LINE, required=True),
-        "language": Field(LANGUAGE, required=True),
-        "facts": Field(MapOf(LINE, keys=Made(NAME, _fact_name))),
-        "assessment_methods": Field(MapOf(LINE)),
-        "scales": Field(MapOf(ListOf(_STEP, least=1), keys=ID_LINE)),
-        "pay": Field(Made(ListOf(_PAY_TABLE), _pay)),
-        "clauses": Field(MapOf(CLAUSE, keys=ID_LINE)),
+        "name": Field(WORDS, "The organisation's name.", required=True),
+        "language": Field(
+            LANGUAGE, "The main language, in which everything is said, as en-GB.", required=True
+        ),
+        "translations": Field(
+            ListOf(LANGUAGE, hint="write it in square brackets, such as [cy-GB]"),
+            "Other languages in which texts can be said, as [cy-GB].",
+        ),
+        "currency": Field(CURRENCY, "The currency of all amounts: GBP if not given."),
+        "facts": Field(
+            MapOf(WORDS, keys=Made(NAME, _fact_name)),
+            "Facts that texts can name: a fact called website is {{ organisation.website }}.",
+        ),
+        "assessment_methods": Field(
+            MapOf(WORDS), "How criteria can be assessed: a code and its meaning each."
+        ),
+        "scales": Field(
+            MapOf(ListOf(_STEP, least=1), keys=ID_KEY),
+            "Proficiency scales: how well a skill is needed, in steps, the lowest first.",
+        ),
+        "frameworks": Field(
+            MapOf(_FRAMEWORK, keys=ID_KEY), "Behaviour or competency frameworks, by id."
+        ),
+        "pay": Field(PAY, "Pay tables, one for each day from which pay changes."),
+        "clauses": Field(CLAUSES, "Standard statements, each written once, by id."),
         **CONTENT_FIELDS,
     },
     _organisation,

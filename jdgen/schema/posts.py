@@ -3,82 +3,110 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from jdgen.model import (
-    Passage,
-    Placing,
-    Role,
-    Vacancy,
+from jdgen.content import Item
+from jdgen.model import BehaviourUse, LinkedGrade, Placing, Role, Vacancy
+from jdgen.particulars import POST_PARTICULARS, VACANCY_PARTICULARS
+from jdgen.schema.entries import ID_FIELD, text_of
+from jdgen.schema.layers import (
+    CHANGE_FIELDS,
+    CONTENT_FIELDS,
+    EVALUATION_FIELD,
+    RECORD_FIELD,
+    layer,
 )
-from jdgen.schema.layers import CHANGE_FIELDS, CONTENT_FIELDS, layer
+from jdgen.schema.particulars import GROUP_FIELDS, facts_said, fields_of
 from jdgen.schema.shapes import (
-    DATE,
     LINE,
+    WORDS,
+    Choice,
     Context,
     Field,
+    Keyed,
+    Line,
+    ListOf,
     Made,
     Record,
+    Shape,
     Values,
+    is_translated,
 )
+from jdgen.schema.values import id_of, ids
+from jdgen.yamltext import Mapping, Node
 
 if TYPE_CHECKING:
-    from jdgen.yamltext import Mapping, Node
+    from jdgen.texts import Passage, Setting
 
-PARTICULARS: Final = (
-    "reports_to",
-    "responsible_for",
-    "directorate",
-    "service",
-    "location",
-    "working_style",
-    "hours",
-    "contract",
-    "salary",
-    "contact",
+# --- what a post uses of what HR policy says ------------------------------------------------------
+
+_BEHAVIOUR: Final = Record(
+    {
+        "behaviour": Field(id_of("behaviour"), "The behaviour's id.", required=True),
+        "level": Field(LINE, "The level of the behaviour that the post needs."),
+    },
+    lambda values, _, __: BehaviourUse(values["behaviour"], values["level"]),
 )
-"""What a role or a vacancy may say of the post; each is known to texts as `post.<name>`."""
-
-_MONTHS: Final = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+_PLAIN_BEHAVIOUR: Final = Made(
+    id_of("behaviour"), lambda passage, _, __: BehaviourUse(passage, None)
+)
 
 
-def long_date(day: date) -> str:
-    """Return the date as British English writes it: 5 March 2027."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+def _pick_behaviour(node: Node, _setting: Setting) -> Shape[BehaviourUse]:
+    return _BEHAVIOUR if isinstance(node, Mapping) else _PLAIN_BEHAVIOUR
 
 
-def _date_fact(day: date, node: Node, context: Context) -> Passage:
-    return Passage(long_date(day), context.source(node))
+def _linked_grade(values: Values, _node: Mapping, _context: Context) -> LinkedGrade:
+    details = (("contract", values["contract"]),) if values["contract"] else ()
+    return LinkedGrade(
+        values["grade"], Item(values["text"], id=text_of(values["id"]), details=details)
+    )
 
 
-def _post_facts(values: Values) -> dict[str, Passage]:
-    names = {name: name for name in PARTICULARS} | {
-        "title": "title",
-        "post_number": "number",
-        "closing_date": "closing_date",
-        "interview_date": "interview_date",
-    }
-    return {f"post.{fact}": values[name] for name, fact in names.items() if values[name]}
+_LINKED_GRADE: Final = Record(
+    {
+        "id": ID_FIELD,
+        "grade": Field(Line("grade"), "The grade, as the pay table calls it.", required=True),
+        "text": Field(WORDS, "What the holder shows to be placed on this grade.", required=True),
+        "contract": Field(WORDS, "The contract at this point, where it differs."),
+    },
+    _linked_grade,
+)
+_GRADES_RISE: Final = "write one grade to a line, the lowest first"
+
+# --- reporting line -------------------------------------------------------------------------------
+
+_MANAGER: Final = Record(
+    {"role": Field(Line("role"), "The id of the manager's role.", required=True)},
+    lambda values, _, __: values["role"],
+)
+
+
+_MANAGER_ROLE: Final = Made(_MANAGER, lambda role, _, __: (True, role))
+_MANAGER_TITLE: Final = Made(WORDS, lambda title, _, __: (False, title))
+
+
+def _pick_manager(node: Node, setting: Setting) -> Shape[tuple[bool, Passage]]:
+    is_words = not isinstance(node, Mapping) or is_translated(node, setting)
+    return _MANAGER_TITLE if is_words else _MANAGER_ROLE
+
+
+def _reports_to(values: Values) -> Passage | None:
+    """Take the manager's role out of the values, and leave there what is said in words."""
+    is_role, passage = values.pop("reports_to", None) or (False, None)
+    if not is_role and passage:
+        values["reports_to"] = passage
+    return passage if is_role else None
+
+
+# --- roles and vacancies --------------------------------------------------------------------------
 
 
 def _role(values: Values, node: Mapping, context: Context) -> Role:
     placing = Placing(values["family"], values["level"], values["grade"])
-    return Role(
-        "", layer(values, node, context, _post_facts(values)), values["title"].text, placing
-    )
+    manager = _reports_to(values)
+    stated = layer(values, node, context, facts_said(values, POST_PARTICULARS))
+    return Role("", stated, values["title"].text, placing, manager, values["sub_family"])
 
 
 def _vacancy(values: Values, node: Mapping, context: Context) -> Vacancy | None:
@@ -112,8 +140,20 @@ def _vacancy(values: Values, node: Mapping, context: Context) -> Vacancy | None:
             "correct one of the two dates",
             "dates-order",
         )
-    stated = layer(values, node, context, _post_facts(values))
-    return Vacancy("", stated, values["role"], placing, values["grade"], closing)
+    manager = _reports_to(values)
+    stated = layer(
+        values, node, context, facts_said(values, (*POST_PARTICULARS, *VACANCY_PARTICULARS))
+    )
+    return Vacancy(
+        "",
+        stated,
+        values["role"],
+        placing,
+        values["grade"],
+        closing,
+        manager,
+        values["sub_family"],
+    )
 
 
 def _iso(node: Mapping, name: str) -> date | None:
@@ -125,28 +165,63 @@ def _is(names: list[str]) -> str:
     return "is" if len(names) == 1 else "are"
 
 
-_POST_FIELDS: Final = {name: Field(LINE) for name in PARTICULARS} | CHANGE_FIELDS | CONTENT_FIELDS
-ROLE: Final = Record(
+_IN_BRACKETS: Final = "write it in square brackets, with commas"
+_POST_FIELDS: Final[dict[str, Field]] = {
+    **fields_of(POST_PARTICULARS),
+    "reports_to": Field(
+        Choice(_pick_manager, (_MANAGER_TITLE, _MANAGER_ROLE)),
+        next(known.about for known in POST_PARTICULARS if known.field == "reports_to"),
+    ),
+    "sub_family": Field(Line("sub_family"), "The id of the family's sub-family."),
+    **GROUP_FIELDS,
+    "linked_grades": Field(
+        ListOf(_LINKED_GRADE, least=2, hint=_GRADES_RISE),
+        "A career grade: the grades that the post can progress through, the lowest first.",
+    ),
+    "allowances": Field(
+        ids("allowance", _IN_BRACKETS), "Allowances of the pay table that the post gets, by id."
+    ),
+    "behaviours": Field(
+        ListOf(Choice(_pick_behaviour, (_PLAIN_BEHAVIOUR, _BEHAVIOUR)), least=1),
+        "Behaviours that the post needs, by id, where needed with a level.",
+    ),
+    "codes": Field(
+        Keyed(LINE), "Codes in outside frameworks, by the framework's name, such as SOC 2020."
+    ),
+    "evaluation": EVALUATION_FIELD,
+    "record": RECORD_FIELD,
+    **CHANGE_FIELDS,
+    **CONTENT_FIELDS,
+}
+
+
+def _required(field: Field) -> Field:
+    return field._replace(required=True)
+
+
+_FAMILY: Final = Field(Line("family"), "The id of the job family: its folder's name.")
+_LEVEL: Final = Field(Line("level"), "The id of the level: its file's name.")
+_GRADE: Final = Field(Line("grade"), "Which of the level's grades, where it has several.")
+ROLE: Final[Record[Any]] = Record(
     {
-        "title": Field(LINE, required=True),
-        "family": Field(LINE, required=True),
-        "level": Field(LINE, required=True),
-        "grade": Field(LINE),
-        **_POST_FIELDS,
+        "title": _required(_POST_FIELDS["title"]),
+        "family": _required(_FAMILY),
+        "level": _required(_LEVEL),
+        "grade": _GRADE,
+        **{name: field for name, field in _POST_FIELDS.items() if name != "title"},
     },
     _role,
+    instead=dict.fromkeys(fields_of(VACANCY_PARTICULARS), "only a vacancy has one"),
 )
-VACANCY: Final = Record(
+VACANCY: Final[Record[Any]] = Record(
     {
-        "role": Field(LINE),
-        "title": Field(LINE),
-        "family": Field(LINE),
-        "level": Field(LINE),
-        "grade": Field(LINE),
-        "post_number": Field(LINE),
-        "closing_date": Field(Made(DATE, _date_fact)),
-        "interview_date": Field(Made(DATE, _date_fact)),
+        "role": Field(Line("role"), "The id of the role: its file's name."),
+        "family": _FAMILY,
+        "level": _LEVEL,
+        "grade": _GRADE,
+        **fields_of(VACANCY_PARTICULARS),
         **_POST_FIELDS,
     },
     _vacancy,
+    also={"anyOf": [{"required": ["role"]}, {"required": ["title", "family", "level"]}]},
 )

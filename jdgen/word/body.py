@@ -5,7 +5,6 @@ Element order follows ECMA-376 part 1 (transitional), which Word insists on.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +18,7 @@ from jdgen.blocks import (
     Spans,
     Table,
     plain,
+    slugs,
 )
 from jdgen.word.parts import escaped
 from jdgen.word.widths import column_widths
@@ -33,14 +33,18 @@ _GAP_AFTER_TABLE: Final = '<w:spacing w:before="200"/>'
 _INDENT: Final = 425  # twentieths of a point for each level of a list: 0.75 cm
 
 
-@dataclass(slots=True)
 class Body:
-    """A document's body as XML, with the lists that restart and the addresses of its links."""
+    """A document's body as XML, with the lists that restart and the addresses of its links.
 
-    xml: str = ""
-    lists: list[tuple[int, int, int]] = field(default_factory=list)
-    """Each numbered list's own number, what it starts at and how deep it stands (from 0)."""
-    links: list[str] = field(default_factory=list)
+    Each list is its own number, what it starts at and how deep it stands (from 0).
+    """
+
+    __slots__ = ("links", "lists", "xml")
+
+    def __init__(self) -> None:
+        self.xml = ""
+        self.lists: list[tuple[int, int, int]] = []
+        self.links: list[str] = []
 
 
 def write_body(blocks: Sequence[Block], style: HouseStyle) -> Body:
@@ -57,6 +61,8 @@ class _Writer:
         self._properties: dict[str, str] = {}
         self._heading = ""
         self._widths = self._table_widths()
+        self._headings: list[int] = []
+        self._anchors: dict[str, int] = {}
 
     def write(self) -> Body:
         """Write every block."""
@@ -65,22 +71,25 @@ class _Writer:
         for block, after in zip(self._blocks, following, strict=True):
             self._block(block, before, after)
             before = block
+        if self._anchors:
+            self._bookmark()
         self._body.xml = "".join(self._out)
         return self._body
 
     def _block(self, block: Block, before: Block | None, after: Block | None) -> None:
         match block:
             case Paragraph(spans):
-                keep = "<w:keepNext/>" if isinstance(after, Bullets | Numbered | Table) else ""
+                is_kept = isinstance(before, Heading) and not isinstance(after, Table)
+                leads = isinstance(after, Bullets | Numbered | Table) and not is_kept
+                keep = "<w:keepNext/>" if leads else ""
                 gap = _GAP_AFTER_TABLE if isinstance(before, Table) else ""
                 self._paragraph(f"{keep}{gap}", spans)
             case Heading(level, spans):
-                self._heading = plain(spans)
-                self._paragraph(self._named(f"heading {level}"), spans)
+                self._write_heading(level, spans)
             case Table():
                 self._table(block)
             case Bullets() | Numbered():
-                self._list(block, 0)
+                self._list(block, 0, is_kept=isinstance(before, Heading))
 
     def _named(self, name: str) -> str:
         known = self._properties.get(name)
@@ -88,6 +97,24 @@ class _Writer:
             known = f'<w:pStyle w:val="{self._style.style("paragraph", name)}"/>'
             self._properties[name] = known
         return known
+
+    # --- links inside the document ----------------------------------------------------------------
+
+    def _write_heading(self, level: int, spans: Spans) -> None:
+        """Write a heading, with room before and after its text for a bookmark."""
+        self._heading = plain(spans)
+        style = self._named(f"heading {level}")
+        self._headings.append(len(self._out) + 1)
+        self._out += (f"<w:p><w:pPr>{style}</w:pPr>", "", self._runs(spans), "", "</w:p>")
+
+    def _bookmark(self) -> None:
+        """Put a bookmark round each heading that a link of this document leads to."""
+        headings = [block for block in self._blocks if isinstance(block, Heading)]
+        for at, slug in zip(self._headings, slugs(headings), strict=True):
+            if number := self._anchors.get(f"#{slug}"):
+                key = self._style.first_bookmark + number
+                start = f'<w:bookmarkStart w:id="{key}" w:name="_jdgen{number}"/>'
+                self._out[at], self._out[at + 2] = start, f'<w:bookmarkEnd w:id="{key}"/>'
 
     # --- paragraphs and lists ---------------------------------------------------------------------
 
@@ -97,8 +124,12 @@ class _Writer:
         self._out.append(f"<w:p>{properties}{self._runs(spans)}</w:p>")
 
     def _runs(self, spans: Spans) -> str:
-        if len(spans) == 1 and not spans[0].link:
-            return self._run(spans[0])
+        for span in spans:
+            if span.link:
+                return self._runs_with_links(spans)
+        return "".join(map(self._run, spans))
+
+    def _runs_with_links(self, spans: Spans) -> str:
         return "".join(
             self._hyperlink(link, "".join(map(self._run, together)))
             if link
@@ -107,6 +138,9 @@ class _Writer:
         )
 
     def _hyperlink(self, link: str, runs: str) -> str:
+        if link.startswith("#"):
+            anchor = f"_jdgen{self._anchors.setdefault(link, len(self._anchors) + 1)}"
+            return f'<w:hyperlink w:anchor="{anchor}" w:history="1">{runs}</w:hyperlink>'
         if link not in self._body.links:
             self._body.links.append(link)
         key = f"{self._style.link_prefix}{self._body.links.index(link) + 1}"
@@ -114,17 +148,19 @@ class _Writer:
         return f'<w:hyperlink {named} w:history="1">{runs}</w:hyperlink>'
 
     def _run(self, span: Span) -> str:
-        text, bold, italic, link = span
+        text, bold, italic, link, language = span
         space = ' xml:space="preserve"' if text[:1] == " " or text[-1:] == " " else ""
         written = f"<w:t{space}>{escaped(text)}</w:t></w:r>"
-        if not (bold or italic or link):
+        if not (bold or italic or link or language):
             return f"<w:r>{written}"
         look = f"{'<w:b/>' if bold else ''}{'<w:i/>' if italic else ''}"
+        if language:
+            look = f'{look}<w:lang w:val="{escaped(language)}"/>'
         if link:
             look = f'<w:rStyle w:val="{self._style.style("character", "Hyperlink")}"/>{look}'
         return f"<w:r><w:rPr>{look}</w:rPr>{written}"
 
-    def _list(self, block: Bullets | Numbered, level: int) -> None:
+    def _list(self, block: Bullets | Numbered, level: int, *, is_kept: bool = False) -> None:
         if isinstance(block, Bullets):
             style, number = self._named("List Bullet"), self._style.bullet_list
             own = level > 0
@@ -140,8 +176,10 @@ class _Writer:
             if own
             else ""
         )
-        # Two items at least stay together at either end of a page.
-        together = {0, len(block.items) - 2}
+        # Two items at least stay together at either end of a page. What a heading keeps to itself
+        # is not kept to the next too: where such a chain doesn't fit on a page, LibreOffice 7
+        # leaves the heading alone at its foot.
+        together = {len(block.items) - 2} if is_kept else {0, len(block.items) - 2}
         for at, item in enumerate(block.items):
             keep = "<w:keepNext/>" if at in together and at + 1 < len(block.items) else ""
             first, rest = (item[0], item[1:]) if item else (Paragraph(()), ())
@@ -189,19 +227,19 @@ class _Writer:
         )
         out += (f'<w:gridCol w:w="{width}"/>' for width in widths)
         out.append("</w:tblGrid>")
-        heading, text = self._named("Table Heading"), self._named("Table Text")
-        self._row("<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>", table.header, widths, heading)
+        cells = [
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p><w:pPr>'
+            for width in widths
+        ]
+        self._row("<w:cantSplit/><w:tblHeader/>", self._named("Table Heading"), cells, table.header)
         for row in table.rows:
-            self._row("<w:trPr><w:cantSplit/></w:trPr>", row, widths, text)
+            self._row("<w:cantSplit/>", self._named("Table Text"), cells, row)
         out.append("</w:tbl>")
 
-    def _row(self, properties: str, cells: Sequence[Spans], widths: list[int], style: str) -> None:
+    def _row(self, look: str, style: str, cells: list[str], texts: Sequence[Spans]) -> None:
+        """Write a row, each cell of which starts as its column's do."""
         out = self._out
-        out.append(f"<w:tr>{properties}")
-        for cell, width in zip(cells, widths, strict=True):
-            runs = self._runs(cell)
-            out.append(
-                f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
-                f"<w:p><w:pPr>{style}</w:pPr>{runs}</w:p></w:tc>"
-            )
+        out.append(f"<w:tr><w:trPr>{look}</w:trPr>")
+        for cell, spans in zip(cells, texts, strict=True):
+            out.append(f"{cell}{style}</w:pPr>{self._runs(spans)}</w:p></w:tc>")
         out.append("</w:tr>")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
+from jdgen.records import NamedTuple
 from jdgen.word.faults import BadHouseStyle
 from jdgen.word.package import Part, UnreadablePackage, content, load
 from jdgen.word.parts import (
@@ -38,7 +39,9 @@ _CORE: Final = "docProps/core.xml"
 _UNFILLED: Final = (" showingPlcHdr", " dataBinding")
 _LEAST_WIDTH: Final = 1440  # an inch
 _FACT: Final = re.compile(
-    r"(?:organisation|family|level|grade|band|post|document)\.[a-z0-9_ ]+", re.IGNORECASE
+    r"(?:organisation|family|level|grade|band|post|dimensions|checks|languages|demands|record"
+    r"|evaluation|document|labels)\.[a-z0-9_ ]+",
+    re.IGNORECASE,
 )
 _DOCX_TYPE: Final = (
     b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
@@ -57,6 +60,7 @@ class HouseStyle(NamedTuple):
     number_pattern: str
     first_number: int
     link_prefix: str
+    first_bookmark: int
 
     def style(self, kind: str, name: str) -> str:
         """Return the id of a style by its kind and the name that Word shows."""
@@ -132,6 +136,7 @@ def _read(parts: dict[str, Part], language: str) -> HouseStyle:
     links_end = parse(links_xml).inner_end
     cut[_LINKS] = splice(links_xml, [Splice(links_end, links_end, (LINKS,))])
     used = [int(number.value("numId")) for number in numbering.all("num")]
+    marks = [mark.value("id") for mark in document.all("bookmarkStart")]
     return HouseStyle(
         parts,
         cut,
@@ -142,6 +147,7 @@ def _read(parts: dict[str, Part], language: str) -> HouseStyle:
         _abstract(numbering, _list_number(styles, "list number")),
         max(used, default=0) + 1,
         _free_prefix(links_xml.decode()),
+        max((int(mark) for mark in marks if mark.isdigit()), default=0) + 1,
     )
 
 

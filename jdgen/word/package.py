@@ -10,7 +10,9 @@ import io
 import struct
 import zipfile
 import zlib
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
+
+from jdgen.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -7,9 +7,10 @@ every namespace prefix and every extension that Word wrote stays as it is.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 from xml.parsers import expat
+
+from jdgen.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,18 +24,36 @@ class UnreadablePart(Exception):  # noqa: N818 - the caller says what the error 
     """A part is not XML that can be spliced."""
 
 
-@dataclass(slots=True)
 class Element:
     """An element: its name with its namespace before a space, and where it stands in the bytes."""
 
-    name: str
-    attributes: dict[str, str]
-    parent: Element | None
-    start: int
-    inner_start: int
-    inner_end: int = 0
-    end: int = 0
-    children: list[Element] = field(default_factory=list)
+    __slots__ = (
+        "attributes",
+        "children",
+        "end",
+        "inner_end",
+        "inner_start",
+        "name",
+        "parent",
+        "start",
+    )
+
+    def __init__(
+        self,
+        name: str,
+        attributes: dict[str, str],
+        parent: Element | None,
+        start: int,
+        inner_start: int,
+    ) -> None:
+        self.name = name
+        self.attributes = attributes
+        self.parent = parent
+        self.start = start
+        self.inner_start = inner_start
+        self.inner_end = 0
+        self.end = 0
+        self.children: list[Element] = []
 
     def find(self, *names: str) -> Element | None:
         """Return the first descendant along a path of names of the main namespace."""

@@ -1,0 +1,92 @@
+"""Whether a text is printed: what its conditions ask of the job's facts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from jdgen.content import Alternatives, Content, Criterion, Group, Item, Listing, Prose
+from jdgen.facts import location, suggest_fact
+from jdgen.model import LeftOut
+from jdgen.particulars import EVALUATION_FACTS, KNOWN_FACTS
+from jdgen.problems import Problem
+from jdgen.texts import main_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jdgen.content import Condition
+    from jdgen.texts import Passage
+
+EntryT = TypeVar("EntryT", Item, Criterion)
+
+
+class Conditions:
+    """Judges conditions by a job's facts, and lists what they keep from being printed.
+
+    Facts count as they are said in the organisation's main language, so that every language's
+    documents say the same.
+    """
+
+    def __init__(self, said: Mapping[str, Passage], problems: list[Problem]) -> None:
+        self._said = said
+        self._problems = problems
+        self.left_out: list[LeftOut] = []
+
+    def content(self, section: str, content: Content) -> Content | None:
+        """Return what is printed of a section; None where that is nothing."""
+        match content:
+            case Prose(passages, _, when):
+                return content if self._all(section, passages[0], when) else None
+            case Alternatives():
+                return content
+            case Listing(groups, lead_in):
+                kept = self.groups(section, groups)
+                return Listing(kept, lead_in) if kept else None
+
+    def groups(self, section: str, groups: tuple[Group[EntryT], ...]) -> tuple[Group[EntryT], ...]:
+        """Return the groups with the entries that are printed, without those that have none."""
+        made = []
+        for group in groups:
+            if any(entry.when for entry in group.entries):
+                entries = tuple(
+                    entry
+                    for entry in group.entries
+                    if self._all(section, entry.passage, entry.when)
+                )
+                if not entries:
+                    continue
+                group = group._replace(entries=entries)  # noqa: PLW2901 - the same, with fewer
+            made.append(group)
+        return tuple(made)
+
+    def _all(self, section: str, passage: Passage, when: tuple[Condition, ...]) -> bool:
+        for condition in when:
+            if not self._holds(condition):
+                by = condition.fact.source
+                self.left_out.append(LeftOut(section, passage, "condition not met", by))
+                return False
+        return True
+
+    def _holds(self, condition: Condition) -> bool:
+        name = condition.fact.text
+        said = self._said.get(name)
+        if said is None and name not in KNOWN_FACTS:
+            self._refuse(
+                condition, f'unknown fact "{name}"', suggest_fact(name, KNOWN_FACTS | {*self._said})
+            )
+        if name in EVALUATION_FACTS:
+            self._refuse(
+                condition,
+                f'a text can\'t hang on "{name}", which job evaluation says',
+                "choose another fact, such as level.code",
+            )
+        if isinstance(condition.values, bool):
+            return (said is not None) == condition.values
+        if said is None:
+            return False
+        value = main_text(said.text).strip().casefold()
+        return value in {wanted.strip().casefold() for wanted in condition.values}
+
+    def _refuse(self, condition: Condition, message: str, hint: str) -> None:
+        place = location(condition.fact.source)
+        self._problems.append(Problem(place, message, hint, "unknown-fact"))

@@ -1,0 +1,225 @@
+"""What a layer uses of HR policy, by name, as sections: behaviours, allowances, linked grades."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jdgen.content import (
+    ALLOWANCES,
+    BEHAVIOURS,
+    CODES,
+    EVALUATION,
+    PROGRESSION,
+    STRUCTURE,
+    AuthoredSection,
+    Group,
+    Item,
+    Listing,
+    Section,
+)
+from jdgen.facts import location
+from jdgen.pay import Grade, pay_text, spanning
+from jdgen.problems import Problem, suggest
+from jdgen.texts import Passage
+from jdgen.wording import money
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from jdgen.model import Behaviour, Layer, Lineage, Organisation
+    from jdgen.pay import PayTable
+    from jdgen.texts import Source
+
+
+def expanded(
+    layers: Sequence[Layer],
+    organisation: Organisation,
+    table: PayTable | None,
+    problems: list[Problem],
+) -> list[Layer]:
+    """Return the layers, with what each uses of HR policy among its sections.
+
+    Behaviours and allowances grow like any list; linked grades are those of the most local layer
+    that says any, as a whole.
+    """
+    last = next((layer for layer in reversed(layers) if layer.linked_grades), None)
+    made = []
+    for layer in layers:
+        sections = list(layer.sections)
+        if layer.behaviours:
+            sections.append(_behaviours(layer, organisation, problems))
+        if layer.allowances:
+            sections += _allowances(layer, organisation, table, problems)
+        if layer is last and table:
+            sections.append(_progression(layer, organisation, table))
+        is_more = len(sections) > len(layer.sections)
+        made.append(layer._replace(sections=tuple(sections)) if is_more else layer)
+    return made
+
+
+def _behaviours(
+    layer: Layer, organisation: Organisation, problems: list[Problem]
+) -> AuthoredSection:
+    known: dict[str, Behaviour] = {
+        behaviour.id: behaviour
+        for framework in organisation.frameworks.values()
+        for behaviour in framework.behaviours
+    }
+    items: dict[str, list[Item]] = {}
+    for use in layer.behaviours:
+        place, level = use.behaviour.source, use.level
+        behaviour = known.get(use.behaviour.text)
+        if behaviour is None:
+            hint = suggest(use.behaviour.text, known, what="the behaviours are")
+            message = f'unknown behaviour "{use.behaviour.text}"'
+            problems.append(Problem(location(place), message, hint, "unknown-behaviour"))
+            continue
+        if level and level.text not in behaviour.levels:
+            hint = suggest(level.text, behaviour.levels, what="its levels are")
+            message = f'the behaviour "{behaviour.id}" has no level "{level.text}"'
+            problems.append(Problem(location(level.source), message, hint, "unknown-level"))
+            continue
+        item = Item(
+            behaviour.levels[level.text] if level else behaviour.passage,
+            id=behaviour.id,
+            label=behaviour.title,
+            details=(("level", level),) if level else (),
+            used_by=place,
+        )
+        items.setdefault(behaviour.framework, []).append(item)
+    frameworks = organisation.frameworks
+    groups = tuple(
+        Group(frameworks[key].title, tuple(entries), frameworks[key].lead_in)
+        for key, entries in items.items()
+    )
+    return AuthoredSection(BEHAVIOURS, layer.behaviours[0].behaviour.source, Listing(groups))
+
+
+def _allowances(
+    layer: Layer, organisation: Organisation, table: PayTable | None, problems: list[Problem]
+) -> Iterable[AuthoredSection]:
+    known = table.allowances if table else {}
+    setting = organisation.setting
+    items = []
+    for name in layer.allowances:
+        allowance = known.get(name.text)
+        if allowance is None:
+            hint = suggest(name.text, known, what="the pay table's allowances are")
+            message = f'unknown allowance "{name.text}"'
+            problems.append(Problem(location(name.source), message, hint, "unknown-allowance"))
+            continue
+        figure = money(allowance.amount, setting.currency)
+        pay = Passage(setting.wording.per[allowance.per].format(pay=figure), allowance.source)
+        items.append(
+            Item(
+                allowance.passage or pay,
+                id=allowance.id,
+                label=allowance.title,
+                details=(("amount", pay),) if allowance.passage else (),
+                used_by=name.source,
+            )
+        )
+    if items:
+        group = Group(Passage("", layer.allowances[0].source), tuple(items))
+        yield AuthoredSection(ALLOWANCES, layer.allowances[0].source, Listing((group,)))
+
+
+def linked(layers: Sequence[Layer], table: PayTable | None, problems: list[Problem]) -> list[Grade]:
+    """Return the grades that a post can progress through, the lowest first."""
+    last = next((layer.linked_grades for layer in reversed(layers) if layer.linked_grades), ())
+    grades = []
+    for point in last:
+        known = table.grades if table else {}
+        if point.grade.text in known:
+            grades.append(known[point.grade.text])
+            continue
+        place = location(point.grade.source)
+        names = ", ".join(known)
+        hint = f"the pay table has the grades {names}" if known else "add a pay table"
+        message = f'unknown grade "{point.grade.text}"'
+        problems.append(Problem(place, message, hint, "unknown-grade"))
+    return grades
+
+
+def _progression(layer: Layer, organisation: Organisation, table: PayTable) -> AuthoredSection:
+    items = []
+    setting = organisation.setting
+    for point in layer.linked_grades:
+        grade = table.grades.get(point.grade.text)
+        if grade is None:  # `linked` says so
+            continue
+        pay = Passage(pay_text(grade.ranges, setting.currency, setting.wording), grade.source)
+        details = {"pay": pay, **dict(point.item.details)}
+        if grade.points:
+            said = setting.wording.between(grade.points[0], grade.points[-1])
+            details["points"] = Passage(said, grade.source)
+        items.append(point.item._replace(label=grade.title, details=tuple(details.items())))
+    source = layer.linked_grades[0].grade.source
+    return AuthoredSection(
+        PROGRESSION, source, Listing((Group(Passage("", source), tuple(items)),))
+    )
+
+
+def grade_facts(
+    grade: Grade | None, linked_grades: Sequence[Grade], organisation: Organisation
+) -> dict[str, Passage]:
+    """Return what the pay table says of a job: of its grade, or of all those that are linked."""
+    if not (grade or linked_grades):
+        return {}
+    grades = list(linked_grades) or [grade] if grade else list(linked_grades)
+    first, last = grades[0], grades[-1]
+    setting = organisation.setting
+    wording, source = setting.wording, first.source
+    ranges = spanning(grades) if len(grades) > 1 else first.ranges
+    facts = {"grade.title": Passage(wording.between(first.title, last.title), source)}
+    if ranges:
+        pay = pay_text(ranges, setting.currency, wording)
+        facts["grade.pay"] = facts["post.salary"] = Passage(pay, source)
+    if len(ranges) == 1:
+        middle, steps = ranges[0].midpoint, ranges[0].steps
+        if middle is not None:
+            facts["grade.midpoint"] = Passage(money(middle, setting.currency), source)
+        if steps:
+            said = [money(step, setting.currency) for step in steps]
+            facts["grade.steps"] = Passage(wording.joined(said), source)
+    if first.points and last.points:
+        points = wording.between(first.points[0], last.points[-1])
+        facts["grade.points"] = Passage(points, source)
+    return facts
+
+
+# --- sections that are no list that grows ---------------------------------------------------------
+
+
+def _section(key: str, source: Source, items: Iterable[Item]) -> Section:
+    return Section(key, source, Listing((Group(Passage("", source), tuple(items)),)))
+
+
+def whole_sections(lineage: Lineage, facts: Mapping[str, Passage]) -> Iterable[Section]:
+    """Go through the sections that are made as a whole: codes, job evaluation, structure."""
+    layers = lineage.layers()
+    codes = {name.text: (name, code) for layer in layers for name, code in layer.codes}
+    if codes:
+        first, _ = next(iter(codes.values()))
+        items = (Item(code, label=name.text) for name, code in codes.values())
+        yield _section(CODES, first.source, items)
+    evaluations = [layer.evaluation for layer in layers if layer.evaluation]
+    if evaluations and evaluations[-1].factors:
+        yield _section(EVALUATION, evaluations[-1].source, evaluations[-1].factors)
+    if lineage.managers:
+        yield _structure(lineage, facts)
+
+
+def _structure(lineage: Lineage, facts: Mapping[str, Passage]) -> Section:
+    """Return the line from the highest manager known down to those whom the post manages."""
+    wording = lineage.organisation.setting.wording
+    title = facts["post.title"]
+    managed = facts.get("post.responsible_for")
+    post = Item(
+        title._replace(text=wording.this_post.format(title=title.text)),
+        items=(Item(managed),) if managed else (),
+    )
+    for manager in lineage.managers:
+        said = manager.layer.facts["post.title"]
+        post = Item(said, items=(post,))
+    return _section(STRUCTURE, lineage.managers[0].layer.source, (post,))

@@ -1,0 +1,189 @@
+"""Reads the files of a workspace, each once, when it is first asked for."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from jdgen.facts import location
+from jdgen.problems import InvalidInput, Location, Problem, shown, suggest
+from jdgen.schema.layouts import HOUSE_STYLE, LAYOUT
+from jdgen.schema.levels import FAMILY, LEVEL
+from jdgen.schema.organisation import ORGANISATION, setting_of
+from jdgen.schema.posts import ROLE, VACANCY
+from jdgen.schema.shapes import Context, Record
+from jdgen.texts import Passage, Setting
+from jdgen.workspace import Workspace
+from jdgen.yamltext import MAXIMUM_BYTES, Mapping, read
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from jdgen.layout import Layout
+    from jdgen.model import Family, Level, Organisation, Role, Vacancy
+
+T = TypeVar("T")
+
+_FILE_NAME: Final = re.compile(r"[A-Za-z0-9]+([-_][A-Za-z0-9]+)*")
+
+
+class Files(Workspace):
+    """A workspace's files, as what they say in the wanted language (the main one if empty).
+
+    What is wrong with a file is raised as `InvalidInput` each time that it is asked for, so that
+    every job that needs the file fails while the others go on.
+    """
+
+    def __init__(self, root: Path, language: str = "") -> None:
+        super().__init__(root)
+        self._language = language
+        self._read: dict[Path, object] = {}
+        self._layouts: dict[str, Layout] = {}
+
+    @cached_property
+    def setting(self) -> Setting:
+        """Return the organisation's languages and currency, as far as they can be read."""
+        try:
+            node, _ = self._organisation
+        except InvalidInput:  # whoever asks for the organisation is told
+            node = None
+        return setting_of(node, self._language)
+
+    @cached_property
+    def _organisation(self) -> tuple[Mapping | None, list[Problem]]:
+        return read_file(self.organisation_path)
+
+    def _load(self, path: Path, layer: str, shape: Record[T]) -> T:
+        known = self._read.get(path)
+        if known is None:
+            try:
+                content = self._organisation if path == self.organisation_path else read_file(path)
+                known = _made(path, layer, shape, content, self.setting)
+            except InvalidInput as invalid:
+                known = invalid
+            self._read[path] = known
+        if isinstance(known, InvalidInput):
+            raise known
+        return known  # type: ignore[return-value] # it was made by this shape
+
+    def organisation(self) -> Organisation:
+        """Return the organisation."""
+        return self._load(self.organisation_path, "organisation", ORGANISATION)
+
+    def family(self, key: str) -> Family:
+        """Return a family by its folder's name."""
+        return self._load(self.family_path(key), "family", FAMILY)._replace(id=key)
+
+    def level(self, family: str, key: str, on: date | None = None) -> Level:
+        """Return a level by its family and its file's name, as in force on a day."""
+        level = self._load(self.level_path(family, key, on), "level", LEVEL)
+        if not level.code:  # a level without a code of its own is called by its file's name
+            code = Passage(key, level.layer.source)
+            layer = level.layer._replace(facts={**level.layer.facts, "level.code": code})
+            level = level._replace(code=key, layer=layer)
+        return level._replace(id=key, family=family)
+
+    def role(self, path: Path) -> Role:
+        """Return the role that a file describes; its id is the file's name."""
+        role: Role = self._load(path, "role", ROLE)
+        return role._replace(id=path.stem)
+
+    def vacancy(self, path: Path) -> Vacancy:
+        """Return the vacancy that a file describes; its id is the file's name."""
+        if self.parts(path)[:1] in {("families",), ("templates",)}:
+            raise invalid_at(
+                Location(shown(path)),
+                "this file is no vacancy",
+                "make a vacancy that names it, in vacancies/; jdgen show prints it as it is",
+                "no-vacancy",
+            )
+        vacancy: Vacancy = self._load(path, "vacancy", VACANCY)
+        vacancy = vacancy._replace(id=path.stem)
+        if not _FILE_NAME.fullmatch(vacancy.id):
+            raise invalid_at(
+                Location(shown(path)),
+                f"the file's name \"{vacancy.id}\" can't name a folder of documents",
+                "rename it with letters, digits and single hyphens or underscores",
+                "bad-file-name",
+            )
+        return vacancy
+
+    def layout(self, name: str) -> Layout:
+        """Return a layout by its folder's name, with what it takes from those that it extends."""
+        if name not in self._layouts:
+            self._layouts[name] = self._extended(name)
+        return self._layouts[name]
+
+    def _extended(self, name: str) -> Layout:
+        layout, chain = self._layout(name), [name]
+        folders, labels, base = [self.layout_path(name).parent], layout.labels, layout.extends
+        while base:
+            if base.text in chain or base.text not in self.layouts():
+                known = [other for other in self.layouts() if other not in chain]
+                message = f'unknown layout "{base.text}"'
+                if base.text in chain:
+                    message = f'the layout "{base.text}" extends itself'
+                raise invalid_at(
+                    location(base.source),
+                    message,
+                    suggest(base.text, known, what="it can extend"),
+                    "unknown-layout",
+                )
+            chain.append(base.text)
+            folders.append(self.layout_path(base.text).parent)
+            inherited = self._layout(base.text)
+            labels = {**inherited.labels, **labels}
+            base = inherited.extends
+        names = [HOUSE_STYLE, *(kind.template.text for kind in layout.documents)]
+        files = {file: _find(file, folders) for file in names}
+        if layout.house_style:
+            files[HOUSE_STYLE] = folders[0] / layout.house_style.text
+        return layout._replace(name=name, folders=tuple(folders), labels=labels, files=files)
+
+    def _layout(self, name: str) -> Layout:
+        return self._load(self.layout_path(name), "layout", LAYOUT)
+
+
+def read_file(path: Path) -> tuple[Mapping | None, list[Problem]]:
+    """Return what a YAML file holds and its problems; raise `InvalidInput` if it can't be read."""
+    try:
+        with path.open("rb") as opened:
+            raw = opened.read(MAXIMUM_BYTES + 1)
+    except OSError as error:
+        raise invalid_at(
+            Location(shown(path)),
+            f"the file can't be read: {error.strerror}",
+            "check its name and who may read it",
+            "unreadable-file",
+        ) from None
+    return read(raw, shown(path))
+
+
+def _find(file: str, folders: Sequence[Path]) -> Path:
+    """Return a file of a layout's folder or, where it isn't there, of those that it extends."""
+    return next(
+        (folder / file for folder in folders if (folder / file).is_file()), folders[0] / file
+    )
+
+
+def _made(
+    path: Path,
+    layer: str,
+    shape: Record[T],
+    content: tuple[Mapping | None, list[Problem]],
+    setting: Setting,
+) -> T:
+    node, problems = content
+    context = Context(shown(path), layer, list(problems), setting)
+    value = shape.read(node, path.name, context) if node is not None else None
+    if context.problems or value is None:
+        raise InvalidInput(context.problems)
+    return value
+
+
+def invalid_at(place: Location, message: str, hint: str, rule: str) -> InvalidInput:
+    """Return one problem as what is raised."""
+    return InvalidInput([Problem(place, message, hint, rule)])

@@ -1,0 +1,90 @@
+"""The shape of standard clauses: what they say, when they are printed, and in which versions."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Final
+
+from jdgen.model import Clause, Clauses
+from jdgen.schema.entries import ONE_WORDING, WHEN_FIELD, WORDING, text_of, wording
+from jdgen.schema.shapes import (
+    LINE,
+    WORDS,
+    Choice,
+    Context,
+    Field,
+    ListOf,
+    Made,
+    MapOf,
+    Record,
+    Shape,
+    Values,
+)
+from jdgen.schema.values import DATE, ID_KEY
+from jdgen.yamltext import Mapping, Node, Sequence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from jdgen.texts import Setting
+
+
+def _clause(values: Values, node: Mapping, context: Context) -> Clause | None:
+    passage = wording(values, node, context)
+    if passage is None:
+        return None
+    return Clause(
+        "",
+        passage,
+        text_of(values["title"]),
+        values["when"] or (),
+        text_of(values["version"]),
+        values["effective"],
+        text_of(values["owner"]),
+    )
+
+
+def _versions(clauses: Any, node: Node, context: Context) -> tuple[Clause, ...]:  # noqa: ANN401
+    versions: Iterable[Clause] = [clauses] if isinstance(clauses, Clause) else clauses
+    in_order = sorted(versions, key=lambda clause: clause.effective or date.min)
+    for earlier, later in pairwise(in_order):
+        if earlier.effective == later.effective:
+            when = f"effective from {later.effective}" if later.effective else "without a date"
+            context.refuse(
+                node,
+                f"two versions of this clause are {when}",
+                "give each version a day of its own: effective: 2027-04-01, say",
+                "clause-date",
+            )
+    return tuple(in_order)
+
+
+_CLAUSE: Final = Record(
+    {
+        "title": Field(WORDS, "The clause's title, printed in bold before it in a list."),
+        **WORDING,
+        "when": WHEN_FIELD,
+        "version": Field(LINE, "The version's number or name."),
+        "effective": Field(DATE, "The day from which this version is in force, as 2027-04-01."),
+        "owner": Field(LINE, "Who keeps the clause and answers for it."),
+    },
+    _clause,
+    also=ONE_WORDING,
+)
+_SEVERAL: Final = ListOf(_CLAUSE, least=1)
+
+
+def _pick(node: Node, _setting: Setting) -> Shape[Any]:
+    return _SEVERAL if isinstance(node, Sequence) else _CLAUSE
+
+
+CLAUSES: Final = MapOf(Made(Choice(_pick, (_CLAUSE, _SEVERAL)), _versions), keys=ID_KEY)
+
+
+def clauses_by_id(clauses: dict[str, tuple[Clause, ...]] | None) -> Clauses:
+    """Return the clauses, each with the id that it stands under."""
+    return {
+        key: tuple(clause._replace(id=key) for clause in versions)
+        for key, versions in (clauses or {}).items()
+    }

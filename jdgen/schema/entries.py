@@ -1,0 +1,445 @@
+"""The shapes of what lists hold: items, criteria, uses of clauses, and groups of them."""
+
+from __future__ import annotations
+
+import operator
+import re
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any, Final
+
+from jdgen.content import ClauseUse, Condition, Criterion, Group, Item, Listing
+from jdgen.markdown import inline_fault
+from jdgen.schema.shapes import (
+    LINE,
+    WORDS,
+    Choice,
+    Context,
+    Described,
+    Field,
+    Keyed,
+    Line,
+    ListOf,
+    Made,
+    Named,
+    Record,
+    Refused,
+    Shape,
+    Values,
+    is_translated,
+)
+from jdgen.schema.values import (
+    ID_LINE,
+    PERCENTAGE,
+    TRUE_OR_FALSE,
+    WHOLE_NUMBER,
+    id_of,
+    one_of,
+)
+from jdgen.texts import Passage, Setting
+from jdgen.yamltext import Mapping, Node, Sequence
+
+if TYPE_CHECKING:
+    from jdgen.schema.describing import Book, Schema
+
+_FACT: Final = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+")
+
+
+# --- wording --------------------------------------------------------------------------------------
+
+
+def _markdown(passage: Passage, node: Node, context: Context) -> Passage | None:
+    if fault := inline_fault(passage.text):
+        context.refuse(
+            node,
+            f"this Markdown holds {fault}",
+            "use bold, italics and links only, or write text: for plain text",
+            "bad-markdown",
+        )
+        return None
+    return passage._replace(markdown=True)
+
+
+WORDING: Final = {
+    "text": Field(WORDS, "The text, as plain text: every character is printed as it is typed."),
+    "markdown": Field(
+        Made(WORDS, _markdown), "The text, with bold, italics and links in Markdown."
+    ),
+}
+
+
+ONE_WORDING: Final = {"anyOf": [{"required": ["text"]}, {"required": ["markdown"]}]}
+
+
+def wording(values: Values, node: Mapping, context: Context) -> Passage | None:
+    """Return what `text` or `markdown` says; exactly one of them must be there."""
+    if values["text"] and values["markdown"]:
+        context.refuse(
+            node, '"text" and "markdown" are both given', "keep the one you mean", "two-wordings"
+        )
+        return None
+    passage: Passage | None = values["text"] or values["markdown"]
+    if passage is None:
+        context.refuse(node, 'the field "text" is missing', "add text: …", "missing-field")
+    return passage
+
+
+def text_of(passage: Passage | None) -> str:
+    """Return a passage's text; empty where there is none."""
+    return passage.text if passage else ""
+
+
+# --- conditions -----------------------------------------------------------------------------------
+
+
+def _fact_name(passage: Passage, node: Node, context: Context) -> Passage | None:
+    if _FACT.fullmatch(passage.text):
+        return passage
+    context.refuse(
+        node,
+        f'"{passage.text}" is not the name of a fact',
+        "write a name such as checks.dbs or level.code",
+        "bad-fact",
+    )
+    return None
+
+
+def _condition_values(values: Any, _node: Node, _context: Context) -> tuple[str, ...] | bool:  # noqa: ANN401 - text or a list
+    if isinstance(values, Passage):
+        return {"true": True, "false": False}.get(values.text.strip().lower(), (values.text,))
+    return tuple(passage.text for passage in values)
+
+
+_FACT_NAME: Final = Described(
+    Made(LINE, _fact_name), {"type": "string", "pattern": f"^{_FACT.pattern}$"}
+)
+_SAID: Final = ListOf(LINE, least=1, hint="write it in square brackets, with commas")
+_VALUE: Final = Made(
+    Choice(lambda node, _: _SAID if isinstance(node, Sequence) else LINE, (LINE, _SAID)),
+    _condition_values,
+)
+WHEN: Final[Shape[tuple[Condition, ...]]] = Named(
+    "when",
+    lambda: Made(
+        Keyed(_VALUE, keys=_FACT_NAME),
+        lambda pairs, _, __: tuple(Condition(fact, values) for fact, values in pairs),
+    ),
+)
+WHEN_FIELD: Final = Field(
+    WHEN,
+    "When this is printed: facts, each with what it must say (a text, several in square brackets,"
+    " or true where it need only be said and false where it must not be). All must hold.",
+)
+
+
+# --- items ----------------------------------------------------------------------------------------
+
+IN_BRACKETS: Final = "write it in square brackets, with commas, such as [A, I]"
+_DETAILS: Final = (
+    "weight",
+    "frequency",
+    "outcome",
+    "stage",
+    "or_equivalent",
+    "or_working_towards",
+    "or_instead",
+)
+
+
+def _as_detail(value: Any, node: Node, context: Context) -> Passage | None:  # noqa: ANN401 - any
+    """Return a number or a word as a text that knows its place; false is as good as nothing."""
+    return None if value is False else Passage(str(value).lower(), context.source(node))
+
+
+QUALIFYING: Final = {
+    "or_equivalent": Field(
+        Made(TRUE_OR_FALSE, _as_detail), 'Whether to add "or equivalent" to the text.'
+    ),
+    "or_working_towards": Field(
+        Made(TRUE_OR_FALSE, _as_detail), 'Whether to add "or working towards it" to the text.'
+    ),
+    "or_instead": Field(WORDS, "What is accepted instead, such as substantial experience."),
+}
+DUTY_DETAILS: Final = {
+    "weight": Field(
+        Made(PERCENTAGE, _as_detail),
+        "How much of the working time it takes, in per cent. Where one duty says so all must, and"
+        " they must add up to 100.",
+    ),
+    "frequency": Field(WORDS, "How often it is done."),
+    "outcome": Field(WORDS, "What it is to achieve, or the standard that it must meet."),
+}
+
+
+def details_of(values: Values) -> tuple[tuple[str, Passage], ...]:
+    """Return what else an entry says, by name."""
+    return tuple((name, values[name]) for name in _DETAILS if values[name])
+
+
+def _nested(values: Values, node: Mapping, context: Context) -> Item | None:
+    passage = wording(values, node, context)
+    if passage is None:
+        return None
+    return Item(passage, label=text_of(values["label"]), items=values["items"] or ())
+
+
+def _item(values: Values, node: Mapping, context: Context) -> Item | None:
+    passage = wording(values, node, context)
+    if passage is None:
+        return None
+    if values["optional"] and not values["id"]:
+        context.refuse(
+            node,
+            "an optional entry needs an id",
+            "add id: …, for roles to include it by",
+            "missing-id",
+        )
+    return Item(
+        passage,
+        id=text_of(values["id"]),
+        label=text_of(values["label"]),
+        optional=bool(values["optional"]),
+        items=values["items"] or (),
+        details=details_of(values),
+        when=values["when"] or (),
+    )
+
+
+PLAIN_ITEM: Final = Made(WORDS, lambda passage, _, __: Item(passage))
+LABEL: Final = Field(WORDS, "A word or two in bold before the text.")
+
+
+def _list_inside(record: Record[Item]) -> Shape[tuple[Item, ...]]:
+    """Return the shape of a list that stands inside an entry."""
+
+    def pick(node: Node, setting: Setting) -> Shape[Item]:
+        if not isinstance(node, Mapping) or is_translated(node, setting):
+            return PLAIN_ITEM
+        if len(node) == 1 and not (node.keys() & record.fields.keys() or node.keys() & _ELSEWHERE):
+            return UNQUOTED_TEXT
+        return record
+
+    return ListOf(Choice(pick, (PLAIN_ITEM, record)), least=1)
+
+
+_ELSEWHERE: Final = frozenset({"id", "clause", "heading", "optional", "when"})
+_INSIDE: Final = dict.fromkeys(
+    sorted(_ELSEWHERE),
+    "an entry inside an entry has label, text and items only; move it out, or change the whole"
+    " entry by the id of the outer one",
+)
+
+
+class UnquotedText(Shape[Any]):
+    """Text with ": " in it that its author forgot to quote, so that YAML made it a field."""
+
+    def read(self, node: Node, name: str, context: Context) -> None:  # noqa: ARG002 - as in `Shape`
+        """Say what happened."""
+        key = next(iter(node)) if isinstance(node, Mapping) else ""
+        context.refuse(
+            node,
+            f'this reads as a field called "{key}"',
+            f'put quotes around the whole text, or write {{label: "{key}", text: "…"}}',
+            "unquoted-text",
+        )
+
+    def describe(self, book: Book) -> Schema:  # noqa: ARG002 - as in `Shape`
+        """Return a schema that nothing meets."""
+        return {"not": {}}
+
+
+UNQUOTED_TEXT: Final = UnquotedText()
+_INNERMOST: Final = Record({"label": LABEL, **WORDING}, _nested, instead=_INSIDE, also=ONE_WORDING)
+_INNER: Final = Record(
+    {
+        "label": LABEL,
+        **WORDING,
+        "items": Field(_list_inside(_INNERMOST), "A list inside this entry, the last that may be."),
+    },
+    _nested,
+    instead=_INSIDE,
+    also=ONE_WORDING,
+)
+INNER_LIST: Final[Shape[tuple[Item, ...]]] = Named("inner-list", lambda: _list_inside(_INNER))
+
+ID_FIELD: Final = Field(
+    ID_LINE,
+    "A name by which roles and vacancies include, omit, replace or order this: lower-case letters,"
+    " digits and hyphens, once in a job.",
+)
+_COMMON: Final = {
+    "id": ID_FIELD,
+    "label": LABEL,
+    **WORDING,
+    "optional": Field(
+        TRUE_OR_FALSE, "Whether it is printed only where a role or vacancy includes it."
+    ),
+    "when": WHEN_FIELD,
+    **QUALIFYING,
+}
+ITEM_FIELDS: Final = {
+    **_COMMON,
+    "items": Field(INNER_LIST, "A list inside this entry."),
+    **DUTY_DETAILS,
+}
+_ITEM: Final = Record(ITEM_FIELDS, _item, also=ONE_WORDING)
+ITEM: Final[Shape[Item]] = Named("item", lambda: _ITEM)
+_CLAUSE_FIELDS: Final = {
+    "clause": Field(
+        id_of("clause"), "The id of a standard clause, whose text is printed here.", required=True
+    )
+}
+CLAUSE_USE: Final = Record(_CLAUSE_FIELDS, lambda values, _, __: ClauseUse(values["clause"]))
+
+
+# --- groups ---------------------------------------------------------------------------------------
+
+GROUP_IN_GROUP: Final = Refused(
+    "a group can't stand in a group", "move it out, beside the other", "group-in-group"
+)
+
+
+def is_group(node: Node) -> bool:
+    """Tell whether an author means a group of entries, and no entry with a list inside."""
+    return isinstance(node, Mapping) and (
+        "heading" in node
+        or "lead_in" in node
+        or ("items" in node and not node.keys() & {"id", "label", "text", "markdown"})
+    )
+
+
+def _pick_entry(node: Node, setting: Setting) -> Shape[Any]:
+    if not isinstance(node, Mapping) or is_translated(node, setting):
+        return PLAIN_ITEM
+    if "clause" in node:
+        return CLAUSE_USE
+    if is_group(node):
+        return GROUP_IN_GROUP
+    if len(node) == 1 and not (node.keys() & ITEM_FIELDS.keys()):
+        return UNQUOTED_TEXT
+    return ITEM
+
+
+ENTRY: Final[Shape[Item | ClauseUse]] = Named(
+    "entry", lambda: Choice(_pick_entry, (PLAIN_ITEM, CLAUSE_USE, ITEM))
+)
+LEAD_IN: Final = Field(WORDS, "A sentence before the list; blank lines make paragraphs.")
+
+
+def _group(values: Values, node: Mapping, context: Context) -> Group[Item | ClauseUse] | None:
+    if not (values["heading"] or values["lead_in"]):
+        context.refuse(
+            node,
+            'the field "heading" is missing',
+            "add heading: …, or lead_in: … for a group without one",
+            "missing-field",
+        )
+        return None
+    heading = values["heading"] or Passage("", context.source(node))
+    return Group(heading, values["items"], values["lead_in"])
+
+
+_GROUP: Final = Record(
+    {
+        "heading": Field(WORDS, "The heading over the group."),
+        "lead_in": LEAD_IN,
+        "items": Field(ListOf(ENTRY, least=1), "The group's entries.", required=True),
+    },
+    _group,
+)
+GROUP: Final[Shape[Group[Item | ClauseUse]]] = Named("group", lambda: _GROUP)
+
+
+def listing(
+    entries: tuple[Any, ...],
+    node: Any,  # noqa: ANN401 - it is a list, as it was read as one
+    context: Context,
+) -> Listing[Any]:
+    """Put the entries that stand alone in a group without heading, before the titled groups."""
+    alone = tuple(entry for entry in entries if not isinstance(entry, Group))
+    groups = [entry for entry in entries if isinstance(entry, Group)]
+    groups_so_far = accumulate(map(is_group, node), operator.or_)
+    for child, follows in zip(node, groups_so_far, strict=True):
+        if follows and not is_group(child):
+            context.refuse(
+                child,
+                "this entry stands after a group and would read as part of it",
+                "move it above the first heading, or into a group",
+                "entry-after-group",
+            )
+    if alone:
+        groups.insert(0, Group(Passage("", context.source(node)), alone))
+    return Listing(tuple(groups))
+
+
+def _pick_entry_or_group(node: Node, setting: Setting) -> Shape[Any]:
+    return GROUP if is_group(node) else _pick_entry(node, setting)
+
+
+ENTRIES: Final = Made(
+    ListOf(Choice(_pick_entry_or_group, (PLAIN_ITEM, CLAUSE_USE, ITEM, GROUP)), least=1), listing
+)
+
+
+# --- criteria -------------------------------------------------------------------------------------
+
+IMPORTANCE: Final = one_of("essential", "desirable", "unspecified")
+ASSESSMENT: Final = {
+    "assessed_by": Field(
+        ListOf(Line("method"), hint=IN_BRACKETS),
+        "The codes of the organisation's assessment methods, in square brackets.",
+    ),
+    "standard": Field(
+        id_of("step"),
+        "How well it is needed: the id of a step of one of the organisation's scales.",
+    ),
+    "stage": Field(
+        Made(one_of("shortlisting", "interview", "appointment"), _as_detail),
+        "When it is tested: shortlisting, interview or appointment.",
+    ),
+    "weight": Field(Made(WHOLE_NUMBER, _as_detail), "How much it counts in scoring."),
+}
+
+
+def _scored(details: tuple[tuple[str, Passage], ...]) -> tuple[tuple[str, Passage], ...]:
+    """Return a criterion's details, in which the weight is that of its score."""
+    return tuple(("scoring" if name == "weight" else name, detail) for name, detail in details)
+
+
+def _criterion(values: Values, node: Mapping, context: Context) -> Criterion | None:
+    item = _item(values, node, context)
+    if item is None:
+        return None
+    return Criterion(
+        item.passage,
+        values["importance"],
+        id=item.id,
+        label=item.label,
+        optional=item.optional,
+        details=_scored(item.details),
+        when=item.when,
+        methods=values["assessed_by"] or (),
+        standard=values["standard"],
+    )
+
+
+_CRITERION: Final = Record(
+    {
+        **_COMMON,
+        "importance": Field(
+            IMPORTANCE,
+            "essential, desirable, or unspecified where the organisation does not say.",
+            required=True,
+        ),
+        **ASSESSMENT,
+    },
+    _criterion,
+    also=ONE_WORDING,
+)
+CRITERION: Final[Shape[Criterion]] = Named("criterion", lambda: _CRITERION)
+CATEGORY: Final = Record(
+    {
+        "category": Field(WORDS, "The category's heading, such as Experience.", required=True),
+        "criteria": Field(ListOf(CRITERION, least=1), "The category's criteria.", required=True),
+    },
+    lambda values, _, __: Group(values["category"], values["criteria"]),
+)

@@ -1,0 +1,198 @@
+"""What a word or a file on the command line means, and the job of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from jdgen.compose import PLAIN, compose, compose_family
+from jdgen.problems import Gathering, shown, suggest
+from jdgen.records import NamedTuple
+from jdgen.workspace import level_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from jdgen.library import Library
+    from jdgen.model import Edition, Job, Lineage
+
+Kind = Literal["vacancy", "role", "level", "family"]
+
+
+class NotFound(Exception):  # noqa: N818 - the caller says what the error is
+    """The word means nothing in this workspace, or several things."""
+
+
+class Target(NamedTuple):
+    """One thing of which documents are made; of a level, all its grades or one."""
+
+    kind: Kind
+    path: Path
+    family: str = ""
+    key: str = ""
+    grade: str = ""
+
+
+class Found(NamedTuple):
+    """What was meant, and a remark where the word could have meant something else too."""
+
+    target: Target
+    remark: str = ""
+
+
+def find(
+    library: Library, word: str, kinds: Sequence[Kind] = ("level", "role", "vacancy", "family")
+) -> Found:
+    """Return what a level (`PRO9`, `ict/TRA9-10:10`), role, vacancy, family or file means.
+
+    Where a word names several kinds of thing, the first of the kinds is meant. Raises `NotFound`,
+    and `InvalidInput` where what is found is wrong.
+    """
+    if Path(word).is_file():
+        target = of_file(library, Path(word))
+        if target.kind not in kinds:
+            library.vacancy(target.path)  # says that it is none
+        return Found(target)
+    known = {kind: list(_named(library, kind, word)) for kind in kinds}
+    meant = next((kind for kind in kinds if known[kind]), None)
+    if meant is None:
+        known_names = dict.fromkeys(
+            _paths(library, kinds) if "/" in word else _names(library, kinds)
+        )
+        hint = suggest(word, known_names, what="there are")
+        raise NotFound(f'there is no {_listed(kinds)} "{word}"; {hint}')
+    if len(known[meant]) > 1:
+        several = " or ".join(_full_name(target) for target in known[meant])
+        raise NotFound(f'"{word}" is the name of several: write {several}')
+    target = known[meant][0]
+    _check_grade(library, target)
+    return Found(target, _remark(library, target, known.get("vacancy", [])))
+
+
+def of_file(library: Library, path: Path) -> Target:
+    """Return what a file says; one that is none of the workspace's other files is a vacancy."""
+    match library.parts(path):
+        case ("families", family, "levels", _):
+            return Target("level", path, family, level_of(path))
+        case ("families", family, "roles", _):
+            return Target("role", path, family, path.stem)
+        case ("families", family, "family.yaml"):
+            return Target("family", path, family, family)
+        case ("families" | "templates", *_):
+            raise NotFound(f"{shown(path)} is no level, role, vacancy or family")
+    return Target("vacancy", path, key=path.stem)
+
+
+def everything(library: Library) -> Iterator[Target]:
+    """Go through all of which documents are made: vacancies, levels and families."""
+    yield from (Target("vacancy", path, key=path.stem) for path in library.vacancies())
+    for family in library.families():
+        for key in library.by_rank(family):
+            yield Target("level", library.level_path(family, key), family, key)
+        yield Target("family", library.family_path(family), family, family)
+
+
+def lineage(library: Library, target: Target) -> Lineage:
+    """Return what a vacancy, role or level inherits; raise `InvalidInput`."""
+    if target.kind == "vacancy":
+        return library.lineage_of_vacancy(target.path)
+    if target.kind == "role":
+        return library.lineage_of_role(target.path)
+    return library.lineage_of_level(target.family, target.key, target.grade or None)
+
+
+def jobs(library: Library, target: Target, edition: Edition = PLAIN) -> tuple[Job, list[Job]]:
+    """Return a target's job and, of a family, those of its levels; raise `InvalidInput`."""
+    if target.kind != "family":
+        return compose(lineage(library, target), edition), []
+    gathering = Gathering()
+    guide = gathering.catch(
+        lambda: compose_family(
+            library.organisation(), library.family(target.key), library.as_of, edition
+        )
+    )
+    levels = [
+        gathering.catch(
+            lambda key=key: compose(library.lineage_of_level(target.key, key), edition)  # type: ignore[misc]
+        )
+        for key in library.by_rank(target.key)
+    ]
+    gathering.raise_any()
+    if guide is None:
+        raise AssertionError("it is there, or its problems were raised")
+    return guide, [level for level in levels if level]
+
+
+# --- names ----------------------------------------------------------------------------------------
+
+
+def _named(library: Library, kind: Kind, word: str) -> Iterator[Target]:
+    if kind == "family":
+        if word in library.families():
+            yield Target("family", library.family_path(word), word, word)
+    elif kind == "level":
+        name, _, grade = word.partition(":")
+        family, _, key = name.rpartition("/")
+        for known in library.families():
+            if family in {"", known} and key in library.levels(known):
+                yield Target("level", library.level_path(known, key), known, key, grade)
+    elif kind == "role":
+        for path in library.roles():
+            if word in {path.stem, f"{path.parent.parent.name}/{path.stem}"}:
+                yield Target("role", path, path.parent.parent.name, path.stem)
+    else:
+        yield from (
+            Target("vacancy", path, key=path.stem)
+            for path in library.vacancies()
+            if path.stem == word
+        )
+
+
+def _names(library: Library, kinds: Sequence[Kind]) -> Iterator[str]:
+    for kind in kinds:
+        if kind == "level":
+            yield from (key for family in library.families() for key in library.levels(family))
+        elif kind == "role":
+            yield from (path.stem for path in library.roles())
+        elif kind == "vacancy":
+            yield from (path.stem for path in library.vacancies())
+        else:
+            yield from library.families()
+
+
+def _paths(library: Library, kinds: Sequence[Kind]) -> Iterator[str]:
+    if "vacancy" in kinds:
+        yield from map(shown, library.vacancies())
+    if "role" in kinds:
+        yield from map(shown, library.roles())
+    for family in library.families():
+        yield from (f"{family}/{key}" for key in library.levels(family))
+
+
+def _listed(kinds: Sequence[str]) -> str:
+    return f"{', '.join(kinds[:-1])} or {kinds[-1]}"
+
+
+def _full_name(target: Target) -> str:
+    return f"{target.family}/{target.key}" if target.kind == "level" else shown(target.path)
+
+
+def _check_grade(library: Library, target: Target) -> None:
+    if target.grade:
+        level = library.level(target.family, target.key, library.as_of)
+        grades = [passage.text for passage in level.grades]
+        if target.grade not in grades:
+            hint = suggest(target.grade, grades, what=f"{target.key} has")
+            raise NotFound(f'{target.key} has no grade "{target.grade}"; {hint}')
+
+
+def _remark(library: Library, target: Target, vacancies: Sequence[Target]) -> str:
+    if target.kind == "role" and vacancies:
+        path = shown(vacancies[0].path)
+        return f"This is the role; for the vacancy of this name: jdgen show {path}"
+    if target.kind == "level" and not target.grade:
+        bands = library.level(target.family, target.key, library.as_of).bands
+        if bands:
+            named = ", ".join(f"{target.key}:{band}" for band in bands)
+            return f"These are all its bands; for one of them: {named}"
+    return ""

@@ -1,0 +1,156 @@
+"""Where the files of a workspace stand, and which there are; reads none of them."""
+
+from __future__ import annotations
+
+import os
+import re
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from jdgen.problems import Location, Problem, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_ALMOST_YAML: Final = re.compile(r"(?P<name>[^.].*)(?P<ending>\.ya?ml(\.\w+|~)?)", re.IGNORECASE)
+_DATED: Final = re.compile(r"(?P<key>.+)\.(?P<day>\d{4}-\d{2}-\d{2})")
+_VACANCY_FOLDERS: Final = ("vacancies", "examples/vacancies")
+
+
+class NoWorkspace(Exception):  # noqa: N818 - the caller says what the error is
+    """No folder from here upward holds families/organisation.yaml."""
+
+
+def find_root(start: Path) -> Path:
+    """Return the nearest folder, from `start` upward, that is a workspace; raise `NoWorkspace`."""
+    for folder in (start, *start.parents):
+        if (folder / "families" / "organisation.yaml").is_file():
+            return folder
+    raise NoWorkspace(str(start))
+
+
+class Workspace:
+    """The files of one workspace, by what they say."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._families = root / "families"
+        self._levels: dict[str, dict[str, list[tuple[date, Path]]]] = {}
+
+    @property
+    def organisation_path(self) -> Path:
+        """Return the file of the organisation's own layer."""
+        return self._families / "organisation.yaml"
+
+    def family_path(self, key: str) -> Path:
+        """Return where a family's own file stands."""
+        return self._families / key / "family.yaml"
+
+    def level_path(self, family: str, key: str, on: date | None = None) -> Path:
+        """Return the file of a level's version in force on a day, or of its latest.
+
+        A version from a day on is in a file with the day in its name: PRO9.2027-04-01.yaml. On a
+        day before all of them this is the earliest.
+        """
+        versions = self.level_files(family).get(key)
+        if not versions:
+            return self._families / family / "levels" / f"{key}.yaml"
+        started = [path for day, path in versions if on is None or day <= on]
+        return started[-1] if started else versions[0][1]
+
+    def level_files(self, family: str) -> dict[str, list[tuple[date, Path]]]:
+        """Return the files of a family's levels by id, the earliest version first."""
+        if family not in self._levels:
+            found: dict[str, list[tuple[date, Path]]] = {}
+            for path in sorted((self._families / family / "levels").glob("[!.]*.yaml")):
+                key, day = _key_and_day(path.stem)
+                found.setdefault(key, []).append((day, path))
+            for versions in found.values():
+                versions.sort()
+            self._levels[family] = found
+        return self._levels[family]
+
+    def layout_path(self, name: str) -> Path:
+        """Return where a layout's file stands."""
+        return self.root / "templates" / name / "layout.yaml"
+
+    def parts(self, path: Path) -> tuple[str, ...]:
+        """Return the folders and the name of a file of the workspace; empty for any other file."""
+        for place, root in (
+            (os.path.abspath(path), os.path.abspath(self.root)),  # noqa: PTH100 - links stay links
+            (os.path.realpath(path), os.path.realpath(self.root)),
+        ):
+            if place.startswith(root.rstrip(os.sep) + os.sep):
+                return Path(os.path.relpath(place, root)).parts
+        return ()
+
+    def families(self) -> list[str]:
+        """Return the ids of all families."""
+        return sorted(path.parent.name for path in self._families.glob("*/family.yaml"))
+
+    def levels(self, family: str) -> list[str]:
+        """Return the ids of a family's levels, by name."""
+        return sorted(self.level_files(family))
+
+    def roles(self) -> list[Path]:
+        """Return the files of all roles."""
+        return sorted(self._families.glob("*/roles/[!.]*.yaml"))
+
+    def vacancies(self) -> list[Path]:
+        """Return the workspace's vacancies: those of `vacancies/` and `examples/vacancies/`."""
+        return sorted(
+            path
+            for folder in _VACANCY_FOLDERS
+            for path in (self.root / folder).rglob("*.y*ml")
+            if path.suffix in {".yaml", ".yml"} and not _is_hidden(path, self.root)
+        )
+
+    def layouts(self) -> list[str]:
+        """Return the ids of all layouts."""
+        return sorted(path.parent.name for path in self.root.glob("templates/*/layout.yaml"))
+
+    def strays(self) -> Iterator[Problem]:
+        """Go through the files and folders that aren't read, because of their names or places."""
+        read = {self.organisation_path, *self.roles(), *self.vacancies()}
+        for family in self.families():
+            read.add(self.family_path(family))
+            read |= {path for versions in self.level_files(family).values() for _, path in versions}
+        folders = (self._families, *(self.root / folder for folder in _VACANCY_FOLDERS))
+        for path in sorted(path for folder in folders for path in folder.rglob("*")):
+            found = _ALMOST_YAML.fullmatch(path.name)
+            if found is None or path in read or _is_hidden(path, self.root):
+                continue
+            message = f"this file is not read: its name ends in {found['ending']}"
+            hint = f"rename it {found['name']}.yaml"
+            if path.suffix == ".yaml":
+                message = "this file is not read: no file of this folder is"
+                hint = "levels go in families/<family>/levels/, roles in families/<family>/roles/"
+            yield Problem(Location(shown(path)), message, hint, "file-not-read")
+        for folder in sorted(path for path in self._families.glob("*/") if path.is_dir()):
+            if not (folder / "family.yaml").is_file() and any(folder.rglob("*.y*ml")):
+                yield Problem(
+                    Location(shown(folder / "family.yaml")),
+                    "there is no such file, so this folder is not read as a family",
+                    "add it, with a title and a description",
+                    "file-not-read",
+                )
+
+
+def _key_and_day(stem: str) -> tuple[str, date]:
+    """Return a level's id, and the day from which this version of it is in force."""
+    if found := _DATED.fullmatch(stem):
+        try:
+            return found["key"], date.fromisoformat(found["day"])
+        except ValueError:
+            pass
+    return stem, date.min
+
+
+def level_of(path: Path) -> str:
+    """Return the id of the level that a file says."""
+    return _key_and_day(path.stem)[0]
+
+
+def _is_hidden(path: Path, root: Path) -> bool:
+    return any(part.startswith(".") for part in path.relative_to(root).parts)
