@@ -1,11 +1,14 @@
 """Write jdgen's house-style Word file, `house-style.docx`.
 
 The file carries everything a council may want to brand: page set-up, header, footer and
-styles. jdgen fills its three content controls, which it finds by tag:
+styles. jdgen fills its content controls, which it finds by tag:
 
     jdgen-body          the text of the document
-    organisation.name   the name in the header
+    organisation.name   the name in the header, beside the emblem
     document.title      the title in the footer
+    document.version    the version in the footer, where one is said
+    labels.page         the layout's words for "Page" …
+    labels.of           … and "of"
 
 A council normally edits the Word file itself. This script makes the file afresh, from the
 few values below, and writes the same bytes each time it is run with the same Python.
@@ -14,8 +17,11 @@ few values below, and writes the same bytes each time it is run with the same Py
 from __future__ import annotations
 
 import argparse
+import math
 import re
+import struct
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Final
 from xml.etree import ElementTree as ET
@@ -403,7 +409,7 @@ def document() -> str:
                     <w:headerReference w:type="default" r:id="rId4"/>
                     <w:footerReference w:type="default" r:id="rId5"/>
                     <w:pgSz w:w="{PAGE_WIDTH}" w:h="{PAGE_HEIGHT}"/>
-                    <w:pgMar w:top="{cm(2.7)}" w:right="{SIDE_MARGIN}" w:bottom="{cm(2.4)}"
+                    <w:pgMar w:top="{cm(3.0)}" w:right="{SIDE_MARGIN}" w:bottom="{cm(2.4)}"
                      w:left="{SIDE_MARGIN}" w:header="{cm(1.2)}" w:footer="{cm(1.1)}" w:gutter="0"/>
                     <w:cols w:space="708"/>
                 </w:sectPr>
@@ -412,13 +418,96 @@ def document() -> str:
     """)
 
 
+# --- The emblem -----------------------------------------------------------------------------
+
+EMBLEM_ALT: Final = "Emblem: three waves in a circle"
+EMBLEM_SIZE: Final = 324_000  # English Metric Units: 0.9 cm
+PIXELS: Final = 160
+SAMPLES: Final = 4  # along each side of a pixel, so that edges are smooth
+
+
+def is_inked(x: float, y: float) -> bool:
+    """Tell whether a place of the unit square is in the circle, and in none of the three waves."""
+    radius, half_a_wave, middles = 0.48, 0.035, (0.34, 0.52, 0.7)
+    if math.hypot(x - 0.5, y - 0.5) > radius:
+        return False
+    crest = 0.05 * math.sin(x * 4 * math.pi)
+    return all(abs(y - middle - crest) > half_a_wave for middle in middles)
+
+
+def emblem() -> bytes:
+    """emblem.png: the invented council's emblem, as a picture with a transparent ground."""
+    colour = bytes.fromhex(TEAL)
+    steps = [(place + 0.5) / SAMPLES for place in range(SAMPLES)]
+    rows = []
+    for row in range(PIXELS):
+        pixels = bytearray([0])  # no filter
+        for column in range(PIXELS):
+            hits = sum(
+                is_inked((column + right) / PIXELS, (row + down) / PIXELS)
+                for right in steps
+                for down in steps
+            )
+            pixels += colour + bytes([255 * hits // SAMPLES**2])
+        rows.append(bytes(pixels))
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        body = kind + data
+        return struct.pack(">I", len(data)) + body + struct.pack(">I", zlib.crc32(body))
+
+    size_and_kind = struct.pack(">2I5B", PIXELS, PIXELS, 8, 6, 0, 0, 0)  # RGB and alpha
+    return b"".join(
+        (
+            b"\x89PNG\r\n\x1a\n",
+            chunk(b"IHDR", size_and_kind),
+            chunk(b"IDAT", zlib.compress(b"".join(rows), 9)),
+            chunk(b"IEND", b""),
+        )
+    )
+
+
+def picture(relation: str, alternative: str) -> str:
+    """A picture in a line of text, with the text that stands for it."""
+    drawing = "http://schemas.openxmlformats.org/drawingml/2006"
+    extent = f'cx="{EMBLEM_SIZE}" cy="{EMBLEM_SIZE}"'
+    return f"""
+        <w:r><w:drawing>
+            <wp:inline xmlns:wp="{drawing}/wordprocessingDrawing" distT="0" distB="0" distL="0"
+             distR="0">
+                <wp:extent {extent}/>
+                <wp:docPr id="1" name="Emblem" descr="{alternative}"/>
+                <a:graphic xmlns:a="{drawing}/main">
+                    <a:graphicData uri="{drawing}/picture">
+                        <pic:pic xmlns:pic="{drawing}/picture">
+                            <pic:nvPicPr>
+                                <pic:cNvPr id="1" name="emblem.png" descr="{alternative}"/>
+                                <pic:cNvPicPr/>
+                            </pic:nvPicPr>
+                            <pic:blipFill>
+                                <a:blip r:embed="{relation}"/>
+                                <a:stretch><a:fillRect/></a:stretch>
+                            </pic:blipFill>
+                            <pic:spPr>
+                                <a:xfrm><a:off x="0" y="0"/><a:ext {extent}/></a:xfrm>
+                                <a:prstGeom prst="rect"><a:avLst/></a:prstGeom>
+                            </pic:spPr>
+                        </pic:pic>
+                    </a:graphicData>
+                </a:graphic>
+            </wp:inline>
+        </w:drawing></w:r>
+    """
+
+
 def header() -> str:
-    """header1.xml: the organisation's name."""
+    """header1.xml: the emblem and the organisation's name."""
     name = run("Organisation name")
     return part(f"""
-        <w:hdr xmlns:w="{W_NS}">
+        <w:hdr xmlns:w="{W_NS}" xmlns:r="{R_NS}">
             <w:p>
                 <w:pPr><w:pStyle w:val="Header"/></w:pPr>
+                {picture("rId1", EMBLEM_ALT)}
+                {run(" ")}
                 {control(1002, "organisation.name", "organisation.name", name, plain=True)}
             </w:p>
         </w:hdr>
@@ -426,15 +515,20 @@ def header() -> str:
 
 
 def footer() -> str:
-    """footer1.xml: the document's title on the left, the page number on the right."""
-    title = run("Document title")
+    """footer1.xml: the document's title on the left, its version and the page on the right."""
+    title, version = run("Document title"), run("Version 1 · ")
+    page, of = run("Page"), run("of")
     return part(f"""
         <w:ftr xmlns:w="{W_NS}">
             <w:p>
                 <w:pPr><w:pStyle w:val="Footer"/></w:pPr>
                 {control(1003, "document.title", "document.title", title, plain=True)}
                 <w:r><w:tab/></w:r>
-                {run("Page ")}{field("PAGE")}{run(" of ")}{field("NUMPAGES")}
+                {control(1004, "document.version", "document.version", version, plain=True)}
+                {control(1005, "labels.page", "labels.page", page, plain=True)}
+                {run(" ")}{field("PAGE")}{run(" ")}
+                {control(1006, "labels.of", "labels.of", of, plain=True)}
+                {run(" ")}{field("NUMPAGES")}
             </w:p>
         </w:ftr>
     """)
@@ -484,6 +578,7 @@ def content_types() -> str:
             <Default Extension="rels"
              ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
             <Default Extension="xml" ContentType="application/xml"/>
+            <Default Extension="png" ContentType="image/png"/>
             {parts}
         </Types>
     """)
@@ -519,7 +614,7 @@ def app_properties() -> str:
     """)
 
 
-def package() -> dict[str, str]:
+def package() -> dict[str, str | bytes]:
     """Every part of the file by name, in the order in which they are written."""
     return {
         "[Content_Types].xml": content_types(),
@@ -542,16 +637,19 @@ def package() -> dict[str, str]:
         "word/numbering.xml": numbering(),
         "word/settings.xml": settings(),
         "word/header1.xml": header(),
+        "word/_rels/header1.xml.rels": relationships((f"{R_NS}/image", "media/emblem.png")),
+        "word/media/emblem.png": emblem(),
         "word/footer1.xml": footer(),
     }
 
 
-def write(parts: dict[str, str], path: Path) -> None:
+def write(parts: dict[str, str | bytes], path: Path) -> None:
     """Write the parts as a Word file, with fixed time stamps so that the bytes repeat."""
     with zipfile.ZipFile(path, "w") as archive:
         for name, xml in parts.items():
-            data = xml.encode()
-            ET.fromstring(data)  # noqa: S314 - our own; stops here if the part is not well-formed
+            data = xml if isinstance(xml, bytes) else xml.encode()
+            if isinstance(xml, str):
+                ET.fromstring(data)  # noqa: S314 - our own; stops if the part is not well-formed
             entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 0  # the same on every system
