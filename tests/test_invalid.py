@@ -106,6 +106,12 @@ def test_the_base_workspace_is_valid(workspace: Path) -> None:
         "adviser-west/job-description.md",
         "adviser-west/person-specification.docx",
         "adviser-west/person-specification.md",
+        "families/enquiries/ENQ1/level-profile.docx",
+        "families/enquiries/ENQ1/level-profile.md",
+        "families/enquiries/ENQ2/level-profile.docx",
+        "families/enquiries/ENQ2/level-profile.md",
+        "families/enquiries/family-guide.docx",
+        "families/enquiries/family-guide.md",
     ]
 
 
