@@ -27,10 +27,14 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docxtpl_peer import render as render_with_docxtpl
 
+from jdgen import markdown
 from jdgen.build import files_of
 from jdgen.compose import compose
-from jdgen.library import Library, find_root
-from jdgen.render import CriterionView, GroupView, ItemView, SectionView, views
+from jdgen.documents import documents
+from jdgen.library import Library
+from jdgen.render import views
+from jdgen.views import VIEWS
+from jdgen.workspace import find_root
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,43 +62,33 @@ def make_template(house_style: Path, out: Path) -> None:
         for text in list(part._element.iter(qn("w:t")))[:1]:
             text.text = tag
     add = document.add_paragraph
-    add("{{ title }}: {{ kind }}", style="Heading 1")
+    add("{{ heading }}", style="Heading 1")
     _table(document, ["Detail", "This post"], "label, value in header", ["label", "value"])
     add("{%p for section in sections %}")
     add("{{ section.title }}", style="Heading 2")
-    add("{%p if section.lead_in %}")
-    add("{{ section.lead_in }}")
+    add("{%p for part in section.parts %}")
+    add("{%p if part.heading %}")
+    add("{{ part.heading }}", style="Heading 3")
     add("{%p endif %}")
-    add("{%p for paragraph in section.paragraphs %}")
+    add("{%p for paragraph in part.paragraphs %}")
     add("{{ paragraph }}")
     add("{%p endfor %}")
-    add("{%p for group in section.groups %}")
-    add("{%p if group.heading %}")
-    add("{{ group.heading }}", style="Heading 3")
-    add("{%p endif %}")
-    add("{%p for entry in group.entries %}")
-    add("{%p if entry.number %}")
+    add("{%p for entry in part.entries %}")
+    add("{%p if entry.mark != '-' %}")
     _labelled(add("", style="List Number"), "entry")
     add("{%p else %}")
     _labelled(add("", style="List Bullet"), "entry")
     add("{%p endif %}")
     add("{%p endfor %}")
-    add("{%p endfor %}")
-    add("{%p for category in section.categories %}")
-    add("{{ category.heading }}", style="Heading 3")
+    add("{%p if part.rows %}")
     _table(
         document,
         ["Criterion", "Essential or desirable", "How assessed"],
-        "criterion in category.entries",
-        ["", "criterion.importance|capitalize", "criterion.methods|join(', ')"],
+        "row in part.rows",
+        ["", "row[1].text", "row[2].text"],
     )
-    add("{%p endfor %}")
-    add("{%p if section.categories and scale %}")
-    add("{{ labels.scale }}", style="Heading 3")
-    add("{%p for step, meaning in scale %}")
-    _run(_run(add("", style="List Bullet"), "{{ step }}:", bold=True), " {{ meaning }}")
-    add("{%p endfor %}")
     add("{%p endif %}")
+    add("{%p endfor %}")
     add("{%p endfor %}")
     document.save(str(out))
 
@@ -121,24 +115,20 @@ def _table(document: Document, header: list[str], loop: str, cells: list[str]) -
         if cell:
             table.cell(2, column).text = f"{{{{ {cell} }}}}"
         else:
-            paragraph = table.cell(2, column).paragraphs[0]
-            _labelled(paragraph, "criterion")
-            _run(paragraph, "{%r if criterion.standard %}")
-            _run(paragraph, " Standard needed: {{ criterion.standard }}.")
-            _run(paragraph, "{%r endif %}")
+            _labelled(table.cell(2, column).paragraphs[0], "row[0]")
     table.cell(1, 0).text = f"{{%tr for {loop} %}}"
     table.cell(3, 0).text = "{%tr endfor %}"
 
 
 def plain(value: Any) -> Any:  # noqa: ANN401 - whatever a template is given
     """Return what jdgen's templates see as dicts and lists, which is what docxtpl is given."""
-    if isinstance(value, SectionView | GroupView | ItemView | CriterionView):
+    if isinstance(value, VIEWS):
         return {name: plain(item) for name, item in value._asdict().items()}
     if isinstance(value, list | tuple):
         return [plain(item) for item in value]
     if isinstance(value, dict):
         return {name: plain(item) for name, item in value.items()}
-    return value
+    return str(value) if isinstance(value, str) else value
 
 
 def paired(a: Callable[[], object], b: Callable[[], object], runs: int) -> tuple[list[float], ...]:
@@ -179,7 +169,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         template = work / "template.docx"
-        make_template(layout.folder / layout.house_style.text, template)
+        make_template(layout.files["house-style.docx"], template)
         given = [
             plain(view) | {"organisation": lineage.organisation.name}
             for lineage in lineages
@@ -189,8 +179,11 @@ def main() -> None:
         data.write_text(json.dumps(given[-2]), encoding="utf-8")
 
         def through_jdgen() -> None:
+            markdown._section.cache_clear()  # what vacancies share is read once in each round
             for lineage in lineages:
-                files_of(compose(lineage), layout, ("docx",))
+                job = compose(lineage)
+                for document in documents(job, layout):
+                    files_of(document, job, layout, ("docx",))
 
         def through_docxtpl() -> None:
             for values in given:

@@ -101,3 +101,13 @@ def test_what_the_readme_points_to_is_there() -> None:
     targets = re.findall(r"\]\((?!https?:|#|mailto:)([^)#\s]+)", README)
     assert targets
     assert [target for target in targets if not (REPOSITORY / target).exists()] == []
+
+
+def test_the_table_of_features_names_every_one_and_its_test() -> None:
+    text = (REPOSITORY / ".github" / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (R\d+) \|.*`(test_\w+)` \|$", text, re.MULTILINE)
+    assert [key for key, _ in rows] == [f"R{number}" for number in range(1, 48)]
+    features = (REPOSITORY / "tests" / "test_features.py").read_text(encoding="utf-8")
+    tests = set(re.findall(r"^def (test_\w+)", features, re.MULTILINE))
+    assert {test for _, test in rows} <= tests
+    assert [key for key, test in rows if not test.startswith(f"test_r{int(key[1:]):02}_")] == []

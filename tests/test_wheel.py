@@ -79,5 +79,5 @@ def test_the_wheel_alone_makes_what_the_checkout_makes(tmp_path: Path) -> None:
         folder=REPOSITORY,
     )
     made = files(council / "build")
-    assert len(made) == 4 * len(list((REPOSITORY / "examples/vacancies").glob("*.yaml")))
+    assert len(made) > 4 * len(list((REPOSITORY / "examples/vacancies").glob("*.yaml")))
     assert made == files(from_checkout)
