@@ -84,7 +84,10 @@ class Facts:
         )
 
     def text(self, text: str, source: Source, *, markdown: bool = False) -> str:
-        """Return the text with each fact filled in; in Markdown the facts stay plain text."""
+        """Return the text with each fact filled in; in Markdown the facts stay plain text.
+
+        A fact in a sentence is on one line; one that is all of a text keeps its paragraphs.
+        """
         if "{{" not in text:
             return text
 
@@ -92,7 +95,9 @@ class Facts:
             if match[0].startswith("\\"):
                 return "{{"
             value = self._named(match[1], source)
-            return escape(value) if markdown else value
+            if markdown:
+                return escape(value)
+            return value if match[0] == text.strip() else one_line(value)
 
         return like(text, _SPECIAL.sub(said, text))
 
@@ -121,7 +126,7 @@ class Facts:
                 "evaluation-fact",
             )
         elif name in self._said:
-            return one_line(self._fact(name).text)
+            return self._fact(name).text
         elif name not in KNOWN_FACTS:
             hint = suggest_fact(name, KNOWN_FACTS.union(self._said))
             self._refuse(source, f'unknown fact "{name}"', hint, "unknown-fact")

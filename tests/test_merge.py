@@ -819,6 +819,15 @@ def test_a_facts_value_is_filled_in_verbatim_once_and_on_one_line(value: str) ->
     assert problems == []
 
 
+def test_a_fact_that_is_all_of_a_text_keeps_its_paragraphs_and_in_a_sentence_is_on_one_line() -> (
+    None
+):
+    source = Source("organisation", "organisation.yaml", 1, 1)
+    facts = Facts({"organisation.x": Passage("One.\n\nTwo.", source)}, [])
+    assert facts.text("{{ organisation.x }}\n", source) == "One.\n\nTwo.\n"
+    assert facts.text("It is: {{ organisation.x }}", source) == "It is: One. Two."
+
+
 # --- invariants -----------------------------------------------------------------------------------
 
 
