@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 from functools import partial
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, get_args
 
 from jdgen.build import Order, files, house_style, same_names
 from jdgen.compose import compose
 from jdgen.documents import documents
 from jdgen.facts import location
+from jdgen.model import Audience
 from jdgen.problems import Gathering, InvalidInput, Location, Problem
 from jdgen.render import check_templates, has_documents
 from jdgen.targets import NotFound, jobs, of_file
@@ -20,15 +21,18 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from jdgen.layout import Layout
     from jdgen.library import Library
-    from jdgen.model import Edition, Job
-    from jdgen.targets import Target
+    from jdgen.model import Edition, Job, Subject
+    from jdgen.targets import Kind, Target
     from jdgen.texts import Foreign, Passage
 
 
 def check(library: Library, order: Order, only: Sequence[Path] = ()) -> tuple[int, list[Problem]]:
     """Return how many files were checked, and every problem once, sorted by file and line.
 
+    Each is checked for every audience for which the layouts have documents. Of single files, one
+    for which a layout has no documents at all is a problem; of a whole workspace it is passed over.
     A file that is not one of `families/` or `templates/` is taken for a vacancy. Where the library
     is read in another language than the main one, a text that nobody has translated is a problem.
     """
@@ -79,9 +83,48 @@ def check_file(library: Library, order: Order, path: Path) -> Iterable[Problem]:
         raise InvalidInput(
             [Problem(Location(str(path)), str(not_found), "name another file", "not-found")]
         ) from None
-    if target.kind == "vacancy":
-        return _untranslated(library, files(library, target, order).foreign)
-    return _untranslated(library, _drawn(library, order, list(_jobs(library, order, path))))
+    foreign: list[Foreign] = []
+    problems = Gathering()
+    for part in _by_audience(library, order, target):
+        if target.kind == "vacancy":
+            made = problems.catch(partial(files, library, target, part))
+            foreign += made.foreign if made else ()
+        else:
+            foreign += problems.catch(partial(_of_jobs, library, part, path)) or ()
+    problems.raise_any()
+    return _untranslated(library, foreign)
+
+
+def _by_audience(library: Library, order: Order, target: Target) -> Iterator[Order]:
+    """Go through the orders that together make all of a target's documents."""
+    layouts: list[Layout] = []
+    for name in order.layouts:
+        try:
+            layouts.append(library.layout(name))
+        except InvalidInput:  # whoever draws in it is told
+            yield order
+            return
+    subject = _SUBJECTS[target.kind]
+    audiences = {
+        kind.audience for layout in layouts for kind in layout.documents if kind.subject == subject
+    }
+    if not audiences:
+        yield order
+    for audience in get_args(Audience):
+        if audience in audiences:
+            yield order._replace(edition=order.edition._replace(audience=audience), where_fit=True)
+
+
+_SUBJECTS: Final[dict[Kind, Subject]] = {
+    "vacancy": "post",
+    "role": "post",
+    "level": "level",
+    "family": "family",
+}
+
+
+def _of_jobs(library: Library, order: Order, path: Path) -> list[Foreign]:
+    return _drawn(library, order, list(_jobs(library, order, path)))
 
 
 def _drawn(

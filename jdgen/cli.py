@@ -426,7 +426,9 @@ def check(
     paths = [Path(word) for word in file or () if Path(word).is_file()]
     words = [word for word in file or () if not Path(word).is_file()]
     paths += (target.path for target in _targets(library, words, kinds))
-    number, problems = check_files(library, _order(library, layout, draft=draft), paths)
+    number, problems = check_files(
+        library, _order(library, layout, draft=draft, where_fit=not paths), paths
+    )
     if format_ is CheckFormat.json:
         console.say_problems_as_json(problems)
     elif format_ is CheckFormat.github:

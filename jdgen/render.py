@@ -71,29 +71,29 @@ def has_documents(layout: Layout, job: Job) -> bool:
 
 
 def kinds_for(job: Job, layout: Layout, only: frozenset[str] | None = None) -> list[DocumentKind]:
-    """Return the layout's documents for a job; raise `InvalidInput` where a post has none."""
+    """Return the layout's documents for a job; raise `InvalidInput` where it has none."""
     about = [kind for kind in layout.documents if kind.subject == job.subject]
     if only is not None:
         return [kind for kind in about if kind.id in only]
     kinds = [kind for kind in about if kind.audience == job.edition.audience]
-    if not kinds and job.is_post:
-        audience = job.edition.audience
-        place = Location(layout.file)
-        if about:
-            message = f'the layout "{layout.name}" has no document for the audience "{audience}"'
-            hint = f"add one with audience: {audience}, or choose another layout"
-        else:
-            message = f'the layout "{layout.name}" has no document for a post'
-            hint = "add one without subject: level, or choose another layout"
-        raise InvalidInput([Problem(place, message, hint, "no-document")])
+    if not kinds:
+        raise InvalidInput([_no_document(job, layout, has_others=bool(about))])
     return kinds
+
+
+def _no_document(job: Job, layout: Layout, *, has_others: bool) -> Problem:
+    audience, subject = job.edition.audience, job.subject
+    message = f'the layout "{layout.name}" has no document for a {subject}'
+    hint = f"add one with subject: {subject}, or choose another layout"
+    if has_others:
+        message = f'{message} and the audience "{audience}"'
+        hint = f"add one with audience: {audience}, or choose another audience or layout"
+    return Problem(Location(layout.file), message, hint, "no-document")
 
 
 def _views(
     job: Job, layout: Layout, kinds: Sequence[DocumentKind], inner: Sequence[Job]
 ) -> list[tuple[dict[str, Any], list[Foreign]]]:
-    if not kinds:
-        return []
     problems: list[Problem] = []
     facts = Facts({}, problems, vacancy=job.vacancy, draft=job.edition.draft, filled=job.facts)
     problems += check_shown(job, layout)

@@ -464,3 +464,38 @@ def test_a_role_of_one_of_two_families_is_named_with_its_family() -> None:
     Path(VACANCY).write_text(text.replace("role: adviser", "role: reception/adviser"), "utf-8")
 
     assert check().exit_code == 0
+
+
+# --- every audience, every layout -----------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("workspace")
+def test_what_is_wrong_with_an_advert_or_a_panel_copy_alone_is_found() -> None:
+    layout = Path(LAYOUT)
+    text = layout.read_text(encoding="utf-8")
+    advert = "      - {id: advert, title: About this job, required: true}\n"
+    text = text.replace("      - {id: advert, title: About this job}\n", advert, 1)
+    panel = "{fact: evaluation.total, label: Total score, required: true}"
+    layout.write_text(text.replace("{fact: evaluation.total, label: Total score}", panel), "utf-8")
+
+    result = check()
+
+    *problems, conclusion = result.stderr.splitlines()
+    assert [problem.split(": ")[1].split("; ")[0] for problem in problems] == [
+        'the layout "standard" needs the fact "evaluation.total", which nobody says',
+        'the layout "standard" needs the section "advert"',
+    ]
+    assert all(problem.startswith(VACANCY) for problem in problems)
+    assert conclusion == "2 problems in 7 files."
+
+
+@pytest.mark.usefixtures("workspace")
+def test_a_workspace_may_hold_what_a_layout_has_no_document_for_and_a_named_file_may_not() -> None:
+    Path("templates/job-family").mkdir()
+    shutil.copy(REPOSITORY / "templates/job-family/layout.yaml", "templates/job-family")
+
+    assert check("--layout", "job-family").exit_code == 0
+    assert check("--layout", "job-family", LEVEL).exit_code == 0
+    named = check("--layout", "job-family", VACANCY)
+    assert named.exit_code == 1
+    assert 'the layout "job-family" has no document for a post; ' in named.stderr

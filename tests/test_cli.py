@@ -914,3 +914,26 @@ def test_init_leaves_a_repositorys_own_gitignore_alone(tmp_path: Path) -> None:
     (tmp_path / ".gitignore").write_text("ours\n", encoding="utf-8")
     run_well("init", ".", folder=tmp_path)
     assert (tmp_path / ".gitignore").read_text(encoding="utf-8") == "ours\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (
+            ["PRO9", "--audience", "advert"],
+            'the layout "standard" has no document for a level and the audience "advert"',
+        ),
+        (["ict", "--layout", "numbered"], 'the layout "numbered" has no document for a family'),
+    ],
+)
+def test_building_nothing_is_an_error(
+    arguments: list[str], message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(REPOSITORY)
+    output = tmp_path / "build"
+
+    result = CliRunner().invoke(app, ["build", *arguments, "--output", str(output)])
+
+    assert result.exit_code == 1
+    assert message in result.stderr
+    assert not output.exists()
