@@ -2,38 +2,44 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
 
+from jdgen.blocks import plain, spans_of
 from jdgen.facts import location
+from jdgen.markdown import parse
 from jdgen.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from jdgen.layout import Layout, Limit, SectionPlace
     from jdgen.texts import Source
     from jdgen.views import SectionView
-
-_TAG: Final = re.compile(r"<[^<>]*>")
 
 COUNT_RULE: Final = (
     "a word is what spaces separate, as Word counts them, in all that stands below the title"
 )
 
 
-def count_words(view: SectionView) -> int:
-    """Return how many words stand below a section's title, as Word counts them.
+def count_words(view: SectionView, labels: Mapping[str, str]) -> int:
+    """Return how many words are printed below a section's title, as Word counts them.
 
-    A word is a run of characters without white space, in the text, labels, sub-headings and tables.
+    A word is a run of characters without white space, in the text, labels, sub-headings and tables;
+    of a link it is what the reader sees. Word counts no bullets or numbers of lists.
     """
+    in_some_roles = len(labels.get("in_some_roles", "").split())
     return sum(
-        len((_TAG.sub("", text) if isinstance(text, Markup) else text).split())
+        sum(len(_printed(text).split()) for text in part.texts())
+        + sum(in_some_roles for entry in part.entries if entry.in_some_roles)
         for part in view.parts
-        for text in part.texts()
     )
+
+
+def _printed(text: str) -> str:
+    """Return what the reader sees of a text: of Markdown, what it renders as."""
+    return plain(tuple(spans_of(parse(text)))) if isinstance(text, Markup) else text
 
 
 def check_limit(
@@ -43,7 +49,7 @@ def check_limit(
     limit = place.limit
     if limit is None:
         return
-    words = count_words(view)
+    words = count_words(view, layout.labels)
     said = f'"{view.id}" has {_words(words)}, and the layout "{layout.name}"'
     if limit.maximum is not None and words > limit.maximum:
         yield Problem(

@@ -469,6 +469,28 @@ def test_r21_word_limits_are_kept_whether_or_not_they_are_printed(example: Examp
     assert problem.message == '"duties" has 2 words, and the layout "ours" wants 3 at least'
 
 
+def test_words_are_counted_as_they_are_printed(example: Example) -> None:
+    link = '[the council](https://hale.example/a "A long title")'
+    text = f"**Loads** < 5 t and > 1 t, as {link} says\\*."
+    example.organisation(f"clauses: {{loads: {{markdown: '{text}'}}}}\n")
+    example.role("", sections="sections: {purpose: One., duties: [Two, {clause: loads}]}\n")
+    limits = "      - {id: duties, title: Duties, words: {maximum: 12}}\n"
+    example.layout(ours(limits + PLAIN_CRITERIA))
+    [problem] = example.problems(layout="ours")
+    # Two · Loads < 5 t and > 1 t, as the council says*.
+    assert problem.message == '"duties" has 13 words, and the layout "ours" allows 12'
+
+
+def test_words_that_a_level_s_profile_adds_are_counted_too(example: Example) -> None:
+    example.level("sections: {duties: [{text: Digs., id: digs, optional: true}]}\n")
+    example.layout(
+        "documents:\n  sheet:\n    title: Sheet\n    subject: level\n    sections:\n"
+        "      - {id: duties, title: Duties, words: {maximum: 3}}\n"
+    )
+    [problem] = example.problems("W1", layout="ours")
+    assert problem.message == '"duties" has 4 words, and the layout "ours" allows 3'
+
+
 def test_r22_a_criterion_has_all_that_a_panel_scores_by(example: Example) -> None:
     example.organisation("scales: {skill: [{id: expert, title: Expert, text: Shows others.}]}\n")
     example.role(
