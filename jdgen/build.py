@@ -11,7 +11,7 @@ from jdgen.documents import documents
 from jdgen.escaping import one_line
 from jdgen.facts import location, suggest_fact
 from jdgen.output import write_files
-from jdgen.particulars import KNOWN_FACTS
+from jdgen.particulars import EVALUATION_FACTS, KNOWN_FACTS
 from jdgen.problems import Gathering, InvalidInput, Location, Problem, shown
 from jdgen.records import NamedTuple
 from jdgen.render import has_documents
@@ -141,14 +141,21 @@ def house_style(layout: Layout, language: str, facts: Collection[str]) -> HouseS
     """Return the layout's house style for jobs of these facts; raise `InvalidInput`."""
     with _naming(layout):
         style = _house_style(layout.files[HOUSE_STYLE], language)
-        for name in sorted(style.facts - KNOWN_FACTS - {TITLE_FACT, VERSION_FACT}):
+        for name in sorted(
+            style.facts - (KNOWN_FACTS - EVALUATION_FACTS) - {TITLE_FACT, VERSION_FACT}
+        ):
             topic, _, word = name.partition(".")
+            if name in EVALUATION_FACTS:
+                message = (
+                    f'its content control "{name}" would print job evaluation in every document'
+                )
+                raise BadHouseStyle(message, "delete it in Word; a layout can print the fact")
             if name in facts or (topic == "labels" and word in layout.labels):
                 continue
             if topic == "labels":
                 hint = f"add {word}: … to the labels of the layout, or extends: standard"
                 raise BadHouseStyle(f'its content control "{name}" names no label', hint)
-            known = {TITLE_FACT, VERSION_FACT, *KNOWN_FACTS, *facts}
+            known = {TITLE_FACT, VERSION_FACT, *KNOWN_FACTS, *facts}.difference(EVALUATION_FACTS)
             hint = suggest_fact(name, known)
             raise BadHouseStyle(f'its content control "{name}" names no fact', hint)
         return style

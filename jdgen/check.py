@@ -11,6 +11,7 @@ from jdgen.build import Order, files, house_style, same_names
 from jdgen.compose import compose
 from jdgen.documents import documents
 from jdgen.facts import location
+from jdgen.layout_facts import unknown_facts
 from jdgen.model import Audience
 from jdgen.problems import Gathering, InvalidInput, Location, Problem
 from jdgen.render import check_templates, has_documents
@@ -74,8 +75,11 @@ def check_file(library: Library, order: Order, path: Path) -> Iterable[Problem]:
             return ()
         case ("templates", name, "layout.yaml"):
             organisation, layout = library.organisation(), library.layout(name)
-            check_templates(layout)
-            house_style(layout, library.setting.wanted, organisation.layer.facts)
+            said, problems = organisation.layer.facts, Gathering()
+            problems.problems += unknown_facts(layout, said)
+            problems.catch(partial(check_templates, layout))
+            problems.catch(partial(house_style, layout, library.setting.wanted, said))
+            problems.raise_any()
             return ()
     try:
         target = of_file(library, path)

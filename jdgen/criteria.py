@@ -72,16 +72,8 @@ class CriteriaSetting:
         if not criteria:
             return PartView(heading)
         style = self._style
-        columns = [
-            name
-            for name, is_shown in (
-                ("category", "category" not in style.group_by),
-                ("importance", "importance" not in style.group_by),
-                ("methods", style.methods != "none" and style.methods_in == "column"),
-            )
-            if is_shown
-        ]
-        if style.shown_as == "list" or not columns:
+        columns = style.columns
+        if not style.is_table:
             entries = [self._entry(criterion, columns) for criterion in criteria]
             return PartView(heading, entries=entries)
         rows = [

@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING, Final
 from jdgen.escaping import escape, one_line
 from jdgen.particulars import EVALUATION_FACTS, FIELD_OF_FACT, KNOWN_FACTS
 from jdgen.problems import Location, Problem, closest
-from jdgen.texts import like
+from jdgen.texts import BRACES, like
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from jdgen.texts import Passage, Source
 
-_SPECIAL: Final = re.compile(r"\\\{\{|\{\{(?:([^{}]*)\}\})?")
 _NAME: Final = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+")
 
 
@@ -52,7 +51,8 @@ class Facts:
 
     A fact that is known by name and that no layer says is a problem for a vacancy, whose file is
     then given; elsewhere, as in a level's profile, its name is printed in square brackets. So is
-    what is still to be filled in, in a draft.
+    what is still to be filled in, in a draft. Only what a layout says in a document for evaluation
+    may name what job evaluation says.
     """
 
     def __init__(
@@ -62,6 +62,7 @@ class Facts:
         *,
         vacancy: str = "",
         draft: bool = False,
+        evaluation: bool = False,
         filled: Mapping[str, Passage] | None = None,
     ) -> None:
         self._filled = dict(filled or {})
@@ -69,6 +70,7 @@ class Facts:
         self._problems = problems
         self._vacancy = vacancy
         self._draft = draft
+        self._evaluation = evaluation
         self._filling: list[str] = []
 
     def all(self) -> dict[str, Passage]:
@@ -99,7 +101,7 @@ class Facts:
                 return escape(value)
             return value if match[0] == text.strip() else one_line(value)
 
-        return like(text, _SPECIAL.sub(said, text))
+        return like(text, BRACES.sub(said, text))
 
     def _named(self, inside: str | None, source: Source) -> str:
         name = (inside or "").strip()
@@ -118,7 +120,7 @@ class Facts:
                 else "write {{ organisation.name }}, or \\{{ for the two braces themselves",
                 "bad-fact",
             )
-        elif name in EVALUATION_FACTS:
+        elif name in EVALUATION_FACTS and not self._evaluation:
             self._refuse(
                 source,
                 f'a text can\'t name "{name}": what job evaluation says is kept out of texts',

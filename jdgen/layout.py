@@ -83,6 +83,18 @@ class CriteriaStyle(NamedTuple):
     methods: Literal["words", "codes", "none"] = "words"
     methods_in: Literal["column", "text"] = "column"
 
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Return what a table has a column for, beside the criterion itself."""
+        named = [name for name in ("category", "importance") if name not in self.group_by]
+        has_methods = self.methods != "none" and self.methods_in == "column"
+        return (*named, *(["methods"] if has_methods else []))
+
+    @property
+    def is_table(self) -> bool:
+        """Tell whether the criteria stand in tables; of one column alone a list is made."""
+        return self.shown_as == "table" and bool(self.columns)
+
 
 class SectionPlace(NamedTuple):
     """A section's place in a document; its title and lead-in may name facts.

@@ -136,6 +136,10 @@ class Files(Workspace):
             folders.append(self.layout_path(base.text).parent)
             inherited = self._layout(base.text)
             labels = {**inherited.labels, **labels}
+            layout = layout._replace(
+                documents=layout.documents or inherited.documents,
+                leaves_out=(*layout.leaves_out, *inherited.leaves_out),
+            )
             base = inherited.extends
         names = [HOUSE_STYLE, *(kind.template.text for kind in layout.documents)]
         files = {file: _find(file, folders) for file in names}

@@ -198,7 +198,7 @@ INTERNAL: Final = frozenset(f"post.{known.field}" for known in POST_PARTICULARS 
 """Facts of a post about which no document need say anything."""
 
 RECORD_FACTS: Final = tuple(f"record.{known.field}" for known in RECORD)
-EVALUATION_FACTS: Final = tuple(f"evaluation.{known.field}" for known in EVALUATION)
+EVALUATION_FACTS: Final = frozenset(f"evaluation.{known.field}" for known in EVALUATION)
 JOB_FACTS: Final = (
     "family.title",
     "family.description",

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from jdgen.content import CODES, DERIVED, EVALUATION, PERSON_SPECIFICATION
 from jdgen.escaping import one_line
-from jdgen.facts import Facts, location, suggest_fact
+from jdgen.facts import Facts, location
+from jdgen.layout_facts import rows_of, unknown_left_out
 from jdgen.limits import check_limit
 from jdgen.particulars import KNOWN_FACTS
 from jdgen.problems import InvalidInput, Location, Problem, closest, shown
@@ -95,7 +96,14 @@ def _views(
     job: Job, layout: Layout, kinds: Sequence[DocumentKind], inner: Sequence[Job]
 ) -> list[tuple[dict[str, Any], list[Foreign]]]:
     problems: list[Problem] = []
-    facts = Facts({}, problems, vacancy=job.vacancy, draft=job.edition.draft, filled=job.facts)
+    facts = Facts(
+        {},
+        problems,
+        vacancy=job.vacancy,
+        draft=job.edition.draft,
+        evaluation=job.edition.audience == "evaluation",
+        filled=job.facts,
+    )
     problems += check_shown(job, layout)
     made = [_document(job, layout, kind, facts, problems, inner) for kind in kinds]
     if problems:
@@ -118,14 +126,9 @@ def check_shown(job: Job, layout: Layout) -> Iterator[Problem]:
             message = f'the layout "{layout.name}" does not show the section "{key}"'
             hint = _where_to_show(key, sections, layout)
             yield Problem(location(source), message, hint, "undeclared-section")
-    facts = {row.fact.text for kind in kinds for row in kind.header}
-    facts |= {row.fact.text for place in places for row in place.facts}
-    for left_out in layout.leaves_out:
-        facts.add(left_out.text)
-        if left_out.text not in KNOWN_FACTS | {*job.facts}:
-            hint = suggest_fact(left_out.text, KNOWN_FACTS)
-            message = f'unknown fact "{left_out.text}"'
-            yield Problem(location(left_out.source), message, hint, "unknown-fact")
+    facts = {row.fact.text for kind in kinds for row in rows_of(kind)}
+    facts |= {left_out.text for left_out in layout.leaves_out}
+    yield from unknown_left_out(layout, KNOWN_FACTS.union(job.facts))
     for name in sorted(job.local - facts):
         message = f'the layout "{layout.name}" does not show the fact "{name}"'
         hint = f"add it to a document of {layout.file}, or to the facts that it leaves_out"
@@ -204,8 +207,8 @@ def _markdown(layout: Layout, kind: DocumentKind, view: dict[str, Any]) -> str:
 
 
 def _name(layout: Layout, kind: DocumentKind) -> str:
-    *_, folder, name = layout.files[kind.template.text].parts
-    return f"{folder}/{name}"
+    templates = layout.folders[0].parent
+    return layout.files[kind.template.text].relative_to(templates).as_posix()
 
 
 @contextmanager

@@ -18,8 +18,9 @@ from jdgen.content import (
 )
 from jdgen.criteria import CriteriaSetting, CriterionView
 from jdgen.escaping import one_line, paragraphs
-from jdgen.facts import Facts, fact_field, location, suggest_fact
+from jdgen.facts import Facts, fact_field, location
 from jdgen.layout import DETAILS
+from jdgen.layout_facts import unknown_fact
 from jdgen.limits import limit_label, limit_text
 from jdgen.particulars import KNOWN_FACTS
 from jdgen.problems import Location, Problem
@@ -367,9 +368,7 @@ class Sections:
             text = job.facts[name].text
             return self._plain(like(text, one_line(text)))
         if name not in KNOWN_FACTS:
-            hint = suggest_fact(name, KNOWN_FACTS.union(job.facts))
-            place = location(row.fact.source)
-            self._problems.append(Problem(place, f'unknown fact "{name}"', hint, "unknown-fact"))
+            self._problems.append(unknown_fact(row.fact, KNOWN_FACTS.union(job.facts)))
         elif row.required and job.vacancy:
             message = f'the layout "{self._layout.name}" needs the fact "{name}", which nobody says'
             hint = f"add {fact_field(name)}: … to the vacancy or its role"

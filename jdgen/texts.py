@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from jdgen.records import NamedTuple
 from jdgen.wording import Wording, wording_in
+
+BRACES: Final = re.compile(r"\\\{\{|\{\{(?:([^{}]*)\}\})?")
+"""What names a fact in a text, or stands for two braces themselves."""
 
 
 class Source(NamedTuple):
@@ -51,6 +57,11 @@ class Translated(str):
 def main_text(text: str) -> str:
     """Return what a text says in the organisation's main language, by which conditions go."""
     return text.main if isinstance(text, Translated) else text
+
+
+def facts_in(text: str) -> set[str]:
+    """Return the names of the facts that a text names."""
+    return {match[1].strip() for match in BRACES.finditer(text) if match[1]}
 
 
 def like(original: str, text: str) -> str:

@@ -113,10 +113,12 @@ class Workspace:
     def strays(self) -> Iterator[Problem]:
         """Go through the files and folders that aren't read, because of their names or places."""
         read = {self.organisation_path, *self.roles(), *self.vacancies()}
+        read |= {self.layout_path(name) for name in self.layouts()}
         for family in self.families():
             read.add(self.family_path(family))
             read |= {path for versions in self.level_files(family).values() for _, path in versions}
-        folders = (self._families, *(self.root / folder for folder in _VACANCY_FOLDERS))
+        templates = self.root / "templates"
+        folders = (self._families, templates, *(self.root / name for name in _VACANCY_FOLDERS))
         for path in sorted(path for folder in folders for path in folder.rglob("*")):
             found = _ALMOST_YAML.fullmatch(path.name)
             if found is None or path in read or _is_hidden(path, self.root):
@@ -126,7 +128,10 @@ class Workspace:
             if path.suffix == ".yaml":
                 message = "this file is not read: no file of this folder is"
                 hint = "levels go in families/<family>/levels/, roles in families/<family>/roles/"
+                if path.is_relative_to(templates):
+                    hint = "a layout is templates/<layout>/layout.yaml"
             yield Problem(Location(shown(path)), message, hint, "file-not-read")
+        yield from self._without_layouts(templates)
         for folder in sorted(path for path in self._families.glob("*/") if path.is_dir()):
             if not (folder / "family.yaml").is_file() and any(folder.rglob("*.y*ml")):
                 yield Problem(
@@ -135,6 +140,15 @@ class Workspace:
                     "add it, with a title and a description",
                     "file-not-read",
                 )
+
+    def _without_layouts(self, templates: Path) -> Iterator[Problem]:
+        """Go through the folders that hold what a layout has, and no layout."""
+        for folder in sorted(path for path in templates.glob("[!.]*/") if path.is_dir()):
+            names = {path.name.partition(".")[0] for path in folder.iterdir()}
+            if "layout" not in names and any(folder.rglob("*.docx")):
+                message = "this folder is not read as a layout: it holds no layout.yaml"
+                hint = "add one, with a title, and extends: or documents:"
+                yield Problem(Location(shown(folder)), message, hint, "file-not-read")
 
 
 def _key_and_day(stem: str) -> tuple[str, date]:

@@ -96,7 +96,6 @@ def test_a_council_s_job_description_with_standing_sections(workspace: Path) -> 
         "Job type",
         "Location",
         "Disclosure and Barring Service check",
-        "Job evaluation reference",
     ]
     assert table["Disclosure and Barring Service check"] == "Not required"
     assert table["Salary"] == "£29,310 to £32,840 a year"

@@ -16,6 +16,7 @@ from jdgen.layout import (
     SectionPlace,
 )
 from jdgen.schema.entries import text_of
+from jdgen.schema.layout_rules import check_documents, check_settings, check_tables
 from jdgen.schema.shapes import (
     LINE,
     WORDS,
@@ -38,11 +39,9 @@ from jdgen.schema.values import (
     ids,
     one_of,
 )
-from jdgen.texts import Passage
+from jdgen.texts import Passage, facts_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from jdgen.yamltext import Mapping, Node
 
 TEMPLATE: Final = "document.md.j2"
@@ -86,6 +85,15 @@ def _row_or_sentence(values: Values, node: Mapping, context: Context) -> FactRow
             "missing-field" if not values["label"] else "two-wordings",
         )
         return None
+    fact, sentence = values["fact"], values["sentence"]
+    if sentence and fact.text not in facts_in(sentence.text):
+        context.refuse(
+            sentence.source,
+            f'this sentence doesn\'t name its fact, "{fact.text}", which would not be printed',
+            f"write {{{{ {fact.text} }}}} in it, or label: in place of sentence:",
+            "sentence-without-fact",
+        )
+        return None
     return _row(values, node, context)
 
 
@@ -122,9 +130,17 @@ def _limit(values: Values, node: Mapping, context: Context) -> Limit | None:
     return Limit(low, high, bool(values["printed"]))
 
 
-def _criteria(values: Values, _node: Mapping, _context: Context) -> CriteriaStyle:
+def _criteria(values: Values, node: Mapping, context: Context) -> CriteriaStyle | None:
     plain = CriteriaStyle()
     group_by = values["group_by"]
+    if len(group_by or ()) > len(set(group_by or ())):
+        context.refuse(
+            node,
+            f'"{group_by[0]}" stands twice in group_by',
+            f"write group_by: [{group_by[0]}]",
+            "setting-without-effect",
+        )
+        return None
     return CriteriaStyle(
         plain.group_by if group_by is None else group_by,
         values["as"] or plain.shown_as,
@@ -135,15 +151,8 @@ def _criteria(values: Values, _node: Mapping, _context: Context) -> CriteriaStyl
 
 def _section(values: Values, node: Mapping, context: Context) -> SectionPlace | None:
     columns = tuple(Column(key, title.text) for key, title in values["columns"] or ())
-    if columns and values["facts"] and values["facts_as"] == "table":
-        context.refuse(
-            node,
-            "a table of facts would follow the table of this section without anything between",
-            "write facts_as: list",
-            "two-tables",
-        )
-        return None
-    return SectionPlace(
+    is_right = check_settings(values, node, context)
+    place = SectionPlace(
         values["id"],
         values["title"],
         values["numbering"] or "bullets",
@@ -158,6 +167,7 @@ def _section(values: Values, node: Mapping, context: Context) -> SectionPlace | 
         values["show"] == "used",
         tuple(name.text for name in values["signatories"] or ()),
     )
+    return place if check_tables(place, node, context) and is_right else None
 
 
 _LIMIT: Final = Record(
@@ -287,45 +297,17 @@ _DOCUMENT: Final = Record(
 )
 
 
-def _check_places(documents: Iterable[DocumentKind], context: Context) -> None:
-    for kind in documents:
-        seen: set[str] = set()
-        for section in kind.sections:
-            if section.id.text in seen:
-                context.refuse(
-                    section.id.source,
-                    f'"{section.id.text}" stands twice in the document "{kind.id}"',
-                    "keep one of the two",
-                    "duplicate-section",
-                )
-            seen.add(section.id.text)
-
-
-def _check_parts(documents: tuple[DocumentKind, ...], context: Context) -> None:
-    by_id = {kind.id: kind for kind in documents}
-    for kind in documents:
-        subject = "level" if kind.subject == "family" else kind.subject
-        fit = [
-            known.id
-            for known in documents
-            if known.subject == subject and not known.parts and known is not kind
-        ]
-        for part in kind.parts:
-            if part.text not in by_id or part.text not in fit:
-                context.refuse(
-                    part.source,
-                    f'"{part.text}" can\'t be a part of the document "{kind.id}"',
-                    f"it can hold {', '.join(fit)}"
-                    if fit
-                    else f"add a document of subject {subject}, without parts of its own",
-                    "unknown-part",
-                )
-
-
-def _layout(values: Values, _node: Mapping, context: Context) -> Layout:
-    documents = tuple(kind._replace(id=key.text) for key, kind in values["documents"])
-    _check_places(documents, context)
-    _check_parts(documents, context)
+def _layout(values: Values, node: Mapping, context: Context) -> Layout | None:
+    if not (values["documents"] or values["extends"]):
+        context.refuse(
+            node,
+            'the field "documents" is missing',
+            "add documents:, or extends: for those of another layout",
+            "missing-field",
+        )
+        return None
+    documents = tuple(kind._replace(id=key.text) for key, kind in values["documents"] or ())
+    check_documents(documents, context)
     return Layout(
         "",
         values["title"].text,
@@ -344,7 +326,8 @@ LAYOUT: Final = Record(
         "title": Field(WORDS, "The layout's name, for jdgen list layouts.", required=True),
         "extends": Field(
             Line("layout"),
-            "A layout whose labels, templates and house style hold here too, unless said anew.",
+            "A layout whose labels, templates, house style and leaves_out hold here too, unless"
+            " said anew, and its documents where this one names none.",
         ),
         "house_style": Field(
             Made(LINE, _file_name), f"A Word file with the branding: {HOUSE_STYLE} if not given."
@@ -354,7 +337,10 @@ LAYOUT: Final = Record(
             ListOf(LINE, hint="write it in square brackets, such as [post.contact]"),
             "Facts of a post that this layout deliberately does not print.",
         ),
-        "documents": Field(Keyed(_DOCUMENT, keys=ID_KEY), "The documents, by id.", required=True),
+        "documents": Field(
+            Keyed(_DOCUMENT, keys=ID_KEY),
+            "The documents, by id: these alone. Without it, those of the layout that it extends.",
+        ),
     },
     _layout,
 )

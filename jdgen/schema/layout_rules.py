@@ -1,0 +1,154 @@
+"""What must hold of a layout's sections and documents together, beyond the shape of each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from jdgen.content import EVALUATION, LEVELS, METHODS, PERSON_SPECIFICATION, SCALE, SIGN_OFF
+from jdgen.particulars import EVALUATION_FACTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from jdgen.layout import DocumentKind, SectionPlace
+    from jdgen.schema.shapes import Context, Values
+    from jdgen.texts import Passage
+    from jdgen.yamltext import Node
+
+_MADE: Final = (PERSON_SPECIFICATION, METHODS, SCALE)
+"""Sections that are made of criteria, and of no list that an author wrote."""
+
+_ONLY_FOR: Final = {
+    "criteria": (PERSON_SPECIFICATION,),
+    "signatories": (SIGN_OFF,),
+    "show": (METHODS, SCALE),
+}
+"""Settings of a section that hold for some sections only."""
+
+
+def check_settings(values: Values, node: Node, context: Context) -> bool:
+    """Refuse what a section says and that has no effect on it; tell whether all is well."""
+    section = values["id"].text
+    before = len(context.problems)
+    for setting, sections in _ONLY_FOR.items():
+        if values[setting] is not None and section not in sections:
+            _refuse_setting(node, context, setting, section, f"{' and '.join(sections)} only")
+    if values["columns"] and (section in _MADE or (section == SIGN_OFF and values["signatories"])):
+        _refuse_setting(node, context, "columns", section, "lists that an author wrote")
+    numbering = values["numbering"]
+    if numbering and section in {METHODS, SCALE}:
+        _refuse_setting(node, context, "numbering", section, "lists that an author wrote")
+    if numbering and numbering != "bullets" and values["columns"]:
+        context.refuse(
+            node,
+            f'"{section}" is a table (columns), whose rows have no numbers',
+            "delete numbering: or columns:",
+            "setting-without-effect",
+        )
+    if values["facts_as"] and not values["facts"]:
+        _refuse_setting(node, context, "facts_as", section, "sections with facts")
+    return len(context.problems) == before
+
+
+def _refuse_setting(
+    node: Node, context: Context, setting: str, section: str, holds_for: str
+) -> None:
+    context.refuse(
+        node,
+        f'"{setting}" has no effect on the section "{section}": it is for {holds_for}',
+        f"delete {setting}:",
+        "setting-without-effect",
+    )
+
+
+def check_tables(place: SectionPlace, node: Node, context: Context) -> bool:
+    """Refuse what can't be set out as the layout asks; tell whether all is well."""
+    key = place.id.text
+    is_criteria = key == PERSON_SPECIFICATION and place.criteria.is_table
+    if is_criteria and place.numbering != "bullets":
+        context.refuse(
+            node,
+            "the criteria are a table, whose rows have no numbers",
+            "delete numbering:, or write criteria: {as: list}",
+            "setting-without-effect",
+        )
+        return False
+    is_table = is_criteria or place.columns or place.signatories or key == LEVELS
+    if is_table and place.facts and place.facts_as == "table":
+        context.refuse(
+            node,
+            "a table of facts would follow the table of this section without anything between",
+            "write facts_as: list",
+            "two-tables",
+        )
+        return False
+    return True
+
+
+# --- documents ------------------------------------------------------------------------------------
+
+
+def check_documents(documents: tuple[DocumentKind, ...], context: Context) -> None:
+    """Refuse what is said twice, parts that can't be, and job evaluation in public documents."""
+    by_id = {kind.id: kind for kind in documents}
+    for kind in documents:
+        _check_twice(kind, context)
+        _check_parts(kind, documents, context)
+        if kind.audience != "evaluation":
+            _check_public(kind, by_id, context)
+
+
+def _check_twice(kind: DocumentKind, context: Context) -> None:
+    sections = [section.id for section in kind.sections]
+    for again in _repeated(sections):
+        message = f'"{again.text}" stands twice in the document "{kind.id}"'
+        context.refuse(again.source, message, "keep one of the two", "duplicate-section")
+    for again in _repeated([row.fact for row in kind.header]):
+        message = f'"{again.text}" stands twice in the header of the document "{kind.id}"'
+        context.refuse(again.source, message, "keep one of the two", "duplicate-fact")
+
+
+def _repeated(passages: Iterable[Passage]) -> Iterator[Passage]:
+    seen: set[str] = set()
+    for passage in passages:
+        if passage.text in seen:
+            yield passage
+        seen.add(passage.text)
+
+
+def _check_parts(kind: DocumentKind, documents: Sequence[DocumentKind], context: Context) -> None:
+    subject = "level" if kind.subject == "family" else kind.subject
+    fit = [
+        known.id
+        for known in documents
+        if known.subject == subject and not known.parts and known is not kind
+    ]
+    for part in kind.parts:
+        if part.text not in fit:
+            context.refuse(
+                part.source,
+                f'"{part.text}" can\'t be a part of the document "{kind.id}"',
+                f"it can hold {', '.join(fit)}"
+                if fit
+                else f"add a document of subject {subject}, without parts of its own",
+                "unknown-part",
+            )
+
+
+def _check_public(kind: DocumentKind, by_id: dict[str, DocumentKind], context: Context) -> None:
+    """Keep what job evaluation says out of documents that others than a panel read."""
+    rows = (*kind.header, *(row for section in kind.sections for row in section.facts))
+    named = [row.fact for row in rows if row.fact.text in EVALUATION_FACTS]
+    named += [section.id for section in kind.sections if section.id.text == EVALUATION]
+    named += [
+        part
+        for part in kind.parts
+        if (known := by_id.get(part.text)) and known.audience == "evaluation"
+    ]
+    for passage in named:
+        context.refuse(
+            passage.source,
+            f'"{passage.text}" is for job evaluation, and the document "{kind.id}" is not',
+            "delete it here, or add audience: evaluation to the document",
+            "evaluation-in-public",
+        )
