@@ -10,11 +10,14 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from jdgen.blocks import Heading, plain, slugs
-from jdgen.escaping import escape
+from jdgen.escaping import escape, in_language
 from jdgen.markdown import parse
+from jdgen.views import markup
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from jdgen.blocks import Spans
 
 _HEADING: Final = re.compile(r"^(?=#{1,5} )", re.MULTILINE)
 _TITLE: Final = re.compile(r"\A# .*")
@@ -27,7 +30,7 @@ def nested(markdown: str, title: str = "") -> str:
     The title takes the place of the document's own, where there is one.
     """
     if title:
-        markdown = _TITLE.sub(lambda _: f"# {escape(title)}", markdown, count=1)
+        markdown = _TITLE.sub(lambda _: f"# {markup(title)}", markdown, count=1)
     return _HEADING.sub("#", markdown)
 
 
@@ -44,9 +47,19 @@ def with_contents(markdown: str, title: str) -> str:
     before, mark, after = markdown.partition("\n## ")
     if not mark:
         return markdown
-    start, end = f"{before}\n## {escape(title)}\n\n", f"\n\n## {after}"
+    start, end = f"{before}\n## {markup(title)}\n\n", f"\n\n## {after}"
     headings = [block for block in parse(start + end) if isinstance(block, Heading)]
     pairs = zip(headings, slugs(headings), strict=True)
-    links = [(plain(heading.spans), slug) for heading, slug in pairs if heading.level == _LISTED]
-    contents = "\n".join(f"- [{escape(text)}](#{slug})" for text, slug in links[1:])
+    links = [(heading.spans, slug) for heading, slug in pairs if heading.level == _LISTED]
+    contents = "\n".join(f"- [{_linked(spans)}](#{slug})" for spans, slug in links[1:])
     return f"{start}{contents}{end}"
+
+
+def _linked(spans: Spans) -> str:
+    """Return a heading's text for a link to it, each part in its language."""
+    if not any(span.language for span in spans):
+        return escape(plain(spans))
+    return "".join(
+        in_language(escape(span.text), span.language) if span.language else span.text
+        for span in spans
+    )

@@ -17,6 +17,7 @@ from jdgen.records import NamedTuple
 from jdgen.render import has_documents
 from jdgen.schema.layouts import HOUSE_STYLE
 from jdgen.targets import Target, jobs
+from jdgen.texts import foreign_in
 from jdgen.word.faults import BadHouseStyle
 
 if TYPE_CHECKING:
@@ -82,6 +83,8 @@ def files(library: Library, target: Target, order: Order) -> Made:
                 gathering.problems += invalid.problems
                 continue
             made |= {f"{folder}/{file}": data for file, data in parts.items()}
+        if drawn and "docx" in order.formats:
+            foreign += _foreign_in_style(layout, found[0])
     gathering.raise_any()
     return Made(made, tuple(foreign))
 
@@ -135,6 +138,16 @@ def _word(document: Document, job: Job, layout: Layout) -> bytes:
             language=job.setting.wanted,
             facts=said,
         )
+
+
+def _foreign_in_style(layout: Layout, job: Job) -> Iterator[Foreign]:
+    """Go through what the house style prints on each page and nobody has translated."""
+    for name in house_style(layout, job.setting.wanted, job.facts).facts:
+        if name in job.facts:
+            yield from foreign_in(job.facts[name].text)
+        topic, _, word = name.partition(".")
+        if topic == "labels" or (name == VERSION_FACT and "record.version" in job.facts):
+            yield from foreign_in(layout.labels.get(word, ""))
 
 
 def house_style(layout: Layout, language: str, facts: Collection[str]) -> HouseStyle:

@@ -250,12 +250,13 @@ def _order(
     audience: Audience = Audience.job_description,
     *,
     draft: bool = False,
+    marked: bool = False,
     where_fit: bool = False,
 ) -> Order:
     from jdgen.build import Order  # noqa: PLC0415
     from jdgen.model import Edition  # noqa: PLC0415
 
-    edition = Edition(audience.value, draft)
+    edition = Edition(audience.value, draft, marked)
     layouts = _layouts(library, layout)
     return Order(layouts, _formats(format_), edition, where_fit or len(layouts) > 1)
 
@@ -352,7 +353,11 @@ def build(
     language: Language = None,
     as_of: AsOf = None,
     draft: Annotated[
-        bool, typer.Option("--draft", help="Print places that are still to be filled in.")
+        bool,
+        typer.Option(
+            "--draft",
+            help="Print places that are still to be filled in, and say that it is a draft.",
+        ),
     ] = False,
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar="DIR", help="Where the documents go.")
@@ -376,7 +381,7 @@ def build(
             f"{shown(output)} is a file; give a folder.", param_hint="--output"
         )
     library = _library(root, *given, language=language, as_of=as_of)
-    order = _order(library, layout, format_, audience, draft=draft, where_fit=all_)
+    order = _order(library, layout, format_, audience, draft=draft, marked=draft, where_fit=all_)
     targets = (
         list(everything(library))
         if all_

@@ -59,7 +59,7 @@ def _document(
     template = layout.files[kind.template.text]
     try:
         if kind.contents:
-            markdown = with_contents(markdown, _contents_title(layout))
+            markdown = with_contents(markdown, layout.labels["contents"])
         blocks = parse(markdown)
     except UnknownMarkup as unknown:
         raise _refused(
@@ -81,20 +81,11 @@ def _parts(
     jobs = reversed(inner) if kind.highest_first else inner
     order = [part.text for part in kind.parts]
     for of_part in jobs if job.subject == "family" else [job]:
-        made = {each.kind: each for each in render(of_part, layout, only=frozenset(order))}
+        unmarked = of_part._replace(edition=of_part.edition._replace(marked=False))
+        made = {each.kind: each for each in render(unmarked, layout, only=frozenset(order))}
         filled = Facts({}, [], filled=of_part.facts, draft=True)
         for key in order:
             yield filled.fill(titles[key]).text if job.is_post else "", made[key]
-
-
-def _contents_title(layout: Layout) -> str:
-    try:
-        return layout.labels["contents"]
-    except KeyError:
-        message = f'the layout "{layout.name}" has no label "contents"'
-        hint = "add contents: … to its labels, or extends: standard"
-        problem = Problem(Location(layout.file), message, hint, "missing-label")
-        raise InvalidInput([problem]) from None
 
 
 def _checked_title(blocks: Sequence[Block], template: Path) -> str:

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from jdgen.escaping import escape, one_line
+from jdgen.escaping import escape, in_language, one_line
 from jdgen.particulars import EVALUATION_FACTS, FIELD_OF_FACT, KNOWN_FACTS
 from jdgen.problems import Location, Problem, closest
-from jdgen.texts import BRACES, like
+from jdgen.texts import BRACES, Foreign, Mixed, foreign_in, like
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -93,15 +93,24 @@ class Facts:
         if "{{" not in text:
             return text
 
+        foreign: list[Foreign] = []
+
         def said(match: re.Match[str]) -> str:
             if match[0].startswith("\\"):
                 return "{{"
             value = self._named(match[1], source)
+            foreign.extend(foreign_in(value))
             if markdown:
+                if isinstance(value, Foreign) and not isinstance(text, Foreign):
+                    return in_language(escape(value), value.language)
                 return escape(value)
             return value if match[0] == text.strip() else one_line(value)
 
-        return like(text, BRACES.sub(said, text))
+        made = like(text, BRACES.sub(said, text))
+        if not foreign or isinstance(text, Foreign):
+            return made
+        is_whole = len(foreign) == 1 and foreign[0] == made and not markdown
+        return foreign[0] if is_whole else Mixed.of(made, tuple(foreign))
 
     def _named(self, inside: str | None, source: Source) -> str:
         name = (inside or "").strip()

@@ -250,10 +250,14 @@ Reason = Literal[
 
 
 class Edition(NamedTuple):
-    """For whom a job is composed, and whether it is a draft, in which places may be left open."""
+    """For whom a job is composed, and whether it is a draft, in which places may be left open.
+
+    A `marked` draft says at its top that it is one.
+    """
 
     audience: Audience = "job-description"
     draft: bool = False
+    marked: bool = False
 
 
 class LeftOut(NamedTuple):

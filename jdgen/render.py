@@ -17,7 +17,7 @@ from jdgen.problems import InvalidInput, Location, Problem, closest, shown
 from jdgen.records import NamedTuple
 from jdgen.sections import Sections
 from jdgen.templating import TemplateFailure, environment, load_template, render_template
-from jdgen.texts import like
+from jdgen.texts import facts_in, like
 from jdgen.views import VIEWS, together
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 _SHOWN_OR_NOT: Final = DERIVED | {EVALUATION, CODES}
 """Sections that no layout need show."""
+
+MARKING: Final = "post.marking"
 
 
 class Rendered(NamedTuple):
@@ -128,6 +130,8 @@ def check_shown(job: Job, layout: Layout) -> Iterator[Problem]:
             yield Problem(location(source), message, hint, "undeclared-section")
     facts = {row.fact.text for kind in kinds for row in rows_of(kind)}
     facts |= {left_out.text for left_out in layout.leaves_out}
+    if kinds:
+        facts.add(MARKING)  # it stands at the top of each
     yield from unknown_left_out(layout, KNOWN_FACTS.union(job.facts))
     for name in sorted(job.local - facts):
         message = f'the layout "{layout.name}" does not show the fact "{name}"'
@@ -154,8 +158,16 @@ def _document(
 ) -> tuple[dict[str, Any], list[Foreign]]:
     levels = tuple(reversed(inner)) if kind.highest_first else inner
     sections = Sections(job, layout, facts, problems, levels)
-    title = facts.fill(kind.title).text
+    title = sections.noted(facts.fill(kind.title).text)
     heading = facts.fill(kind.heading).text if kind.heading else _usual_heading(job, title)
+    if not kind.heading:
+        sections.noted(job.title)
+    sections.noted(heading)
+    marking = _marking(job, layout, kind, facts)
+    if sections.noted(marking):
+        sections.label("marking")
+    if kind.contents:
+        sections.label("contents")
     made = sections.views(kind)
     by_id = {place.id.text: place for place in kind.sections}
     for section in made:
@@ -169,7 +181,8 @@ def _document(
         "title": job.title,
         "kind": title,
         "heading": heading,
-        "marking": facts.fill(kind.marking).text if kind.marking else "",
+        "marking": marking,
+        "draft": sections.label("draft") if job.edition.marked else "",
         "header": header,
         "this": sections.this if header else "",
         "sections": made,
@@ -177,6 +190,19 @@ def _document(
         "language": job.setting.wanted,
     }
     return view, sections.foreign
+
+
+def _marking(job: Job, layout: Layout, kind: DocumentKind, facts: Facts) -> str:
+    """Return who may see a document: as the layout says, and the post, where that isn't shown."""
+    said = [facts.fill(kind.marking).text] if kind.marking else []
+    if MARKING in job.facts:
+        elsewhere = {fact.text for fact in layout.leaves_out}
+        elsewhere |= {row.fact.text for row in rows_of(kind)}
+        elsewhere |= facts_in(kind.marking.text) if kind.marking else set()
+        if MARKING not in elsewhere:
+            said.append(job.facts[MARKING].text)
+    *most, last = [like(text, one_line(text)) for text in said] or [""]
+    return together([*(like(text, f"{text};") for text in most), last])
 
 
 def _usual_heading(job: Job, kind: str) -> str:

@@ -24,7 +24,7 @@ from jdgen.layout_facts import unknown_fact
 from jdgen.limits import limit_label, limit_text
 from jdgen.particulars import KNOWN_FACTS
 from jdgen.problems import Location, Problem
-from jdgen.texts import Foreign, like
+from jdgen.texts import Foreign, foreign_in, like
 from jdgen.views import (
     H3,
     H4,
@@ -175,6 +175,7 @@ class Sections:
         view, inside = entry_views(label, text, depth=depth, number=number, width=width)
         if item.optional and not self._job.is_post:
             view = view._replace(in_some_roles=True)
+            self._label("in_some_roles")
         entries.append(view)
         for inner in item.items:
             self._add_entry(entries, inner, 0, depth + 1, inside)
@@ -392,6 +393,14 @@ class Sections:
 
     # --- words ------------------------------------------------------------------------------------
 
+    def noted(self, text: str) -> str:
+        """Return a text that is printed, having noted what of it nobody has translated."""
+        return self._plain(text)
+
+    def label(self, name: str) -> str:
+        """Return a label of the layout, having noted it as above."""
+        return self._label(name)
+
     @property
     def this(self) -> str:
         """Return what heads a column of facts: this post, level or family."""
@@ -407,8 +416,8 @@ class Sections:
         return self._plain(labels.get(name, name))
 
     def _plain(self, text: str) -> str:
-        if text.__class__ is not str and isinstance(text, Foreign):
-            self.foreign.append(text)
+        if text.__class__ is not str:
+            self.foreign += foreign_in(text)
         return text
 
     def _line(self, passage: Passage) -> str:

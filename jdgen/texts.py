@@ -40,6 +40,27 @@ class Foreign(str):
         return made
 
 
+class Mixed(str):
+    """Text in the wanted language that holds words which nobody has translated."""
+
+    __slots__ = ("foreign",)
+    foreign: tuple[Foreign, ...]
+
+    @classmethod
+    def of(cls, text: str, foreign: tuple[Foreign, ...]) -> Mixed:
+        """Return the text, with what in it isn't in its language."""
+        made = cls(text)
+        made.foreign = foreign
+        return made
+
+
+def foreign_in(text: str) -> tuple[Foreign, ...]:
+    """Return what of a text nobody has translated: all of it, or words in it."""
+    if isinstance(text, Foreign):
+        return (text,)
+    return text.foreign if isinstance(text, Mixed) else ()
+
+
 class Translated(str):
     """Text in another language than the main one, which knows what it says there."""
 
@@ -65,9 +86,11 @@ def facts_in(text: str) -> set[str]:
 
 
 def like(original: str, text: str) -> str:
-    """Return the text, marked as being in the language of the one that it was made from."""
+    """Return the text, marked as the one that it was made from is."""
     if isinstance(original, Foreign):
         return Foreign.of(text, original.language, original.source)
+    if isinstance(original, Mixed):
+        return Mixed.of(text, original.foreign)
     return text
 
 

@@ -100,6 +100,25 @@ _WELSH: Final = Wording(
         "desirable": "Dymunol",
         "not necessary": "Ddim yn angenrheidiol",
         "none": "Dim",
+        # checks by law, as the Disclosure and Barring Service calls them in Welsh
+        # (https://www.gov.uk/government/publications/dbs-guidance-leaflets)
+        "None": "Dim",
+        "Basic": "Sylfaenol",
+        "Standard": "Safonol",
+        "Enhanced": "Manylach",
+        "Enhanced with Barred List(s)": "Manylach gyda gwiriad Rhestr(au) Gwahardd",
+        "Children": "Plant",
+        "Adults": "Oedolion",
+        "Children and adults": "Plant ac oedolion",
+        "Other": "Arall",
+        "Specified": "Swydd benodedig",
+        "Sensitive": "Swydd sensitif",
+        # how far a text has come
+        "Draft": "Drafft",
+        "Agreed": "Cytunwyd",
+        "Evaluated": "Gwerthuswyd",
+        "Approved": "Cymeradwywyd",
+        "Retired": "Tynnwyd yn ôl",
     },
 )
 _WORDINGS: Final = {"en": _ENGLISH, "cy": _WELSH}

@@ -5,6 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from example import facts, outline, section
+from typer.testing import CliRunner
+
+from jdgen.build import Order, files
+from jdgen.cli import app
+from jdgen.particulars import GROUPS, RECORD
+from jdgen.targets import find
+from jdgen.wording import wording_in
 
 if TYPE_CHECKING:
     from example import Example
@@ -74,3 +81,102 @@ def test_a_header_of_a_panel_s_copy_holds_the_score(example: Example) -> None:
     example.level("evaluation: {total: 455}\n")
     panel = example.documents(audience="evaluation")["evaluation"]
     assert facts(panel)["Total score"] == "455"
+
+
+# --- who may see a document, and drafts -----------------------------------------------------------
+
+
+def test_a_post_s_marking_stands_in_every_document_of_it(example: Example) -> None:
+    example.vacancy("marking: For internal use\n")
+    made = example.documents()
+    assert facts(made["job-description"])["Marking"] == "For internal use"
+    assert "Distribution" not in made["job-description"].markdown
+    assert outline(made["person-specification"])[1] == "Distribution: For internal use"
+    for document in example.documents(audience="advert").values():
+        assert outline(document)[1] == "Distribution: For internal use"
+    panel = outline(example.documents(audience="evaluation")["evaluation"])
+    assert panel[1] == "Distribution: for the job-evaluation panel only; For internal use"
+
+
+def test_a_draft_says_so_at_its_top_and_what_is_shown_does_not(example: Example) -> None:
+    example.role("location: '{{ ? which depot }}'\n")
+    runner = CliRunner()
+    built = runner.invoke(app, ["build", "one", "--draft", "--audience", "advert"])
+    assert built.exit_code == 0, built.stderr
+    for kind in ("advert", "candidate-pack"):
+        text = (example.root / f"build/one/{kind}.md").read_text("utf-8")
+        assert text.count("**Draft: not for publication**") == 1
+    shown = runner.invoke(app, ["show", "one"])
+    assert shown.exit_code == 0, shown.stderr
+    assert "[which depot" in shown.stdout
+    assert "Draft" not in shown.stdout
+
+
+# --- what nobody has translated -------------------------------------------------------------------
+
+
+def test_titles_markings_and_labels_that_nobody_has_translated_are_listed(
+    example: Example,
+) -> None:
+    example.organisation("translations: [cy-GB]\n")
+    example.level("sections: {duties: [{text: {en: Digs., cy: Cloddio.}, id: a, optional: true}]}")
+    example.layout(
+        "documents:\n  sheet:\n    title: Sheet\n    marking: Our own\n    contents: true\n"
+        "    heading: A heading\n    subject: level\n    sections:\n"
+        "      - {id: duties, title: {en: Duties, cy: Dyletswyddau}}\n"
+    )
+    sheet = example.documents("W1", "ours", language="cy")["sheet"]
+    assert {str(text) for text in sheet.foreign} == {
+        "Sheet",
+        "Our own",
+        "A heading",
+        "Distribution",
+        "Contents",
+        "In some roles",
+    }
+    assert '\n## <span lang="en-GB">Contents</span>\n' in sheet.markdown
+
+
+def test_words_on_every_page_that_nobody_has_translated_are_listed(example: Example) -> None:
+    example.organisation("translations: [cy-GB]\n")
+    example.role("record: {version: '2'}\n")
+    library = example.library(language="cy")
+    made = files(library, find(library, "one").target, Order(["standard"], ["docx"]))
+    foreign = {str(text) for text in made.foreign}
+    assert {"Page", "of", "Version", "Hale District Council"} <= foreign
+
+
+def test_a_fact_in_a_translated_text_that_is_not_translated_is_listed(example: Example) -> None:
+    example.organisation(
+        "translations: [cy-GB]\nfacts: {motto: Onward}\n"
+        "clauses:\n  motto: {markdown: {en: '**Say** {{ organisation.motto }}.',"
+        " cy: '**Dweud** {{ organisation.motto }}.'}}\n"
+    )
+    example.role(
+        "",
+        sections="sections:\n  purpose: {en: 'We say {{ organisation.motto }}.',"
+        " cy: 'Dywedwn {{ organisation.motto }}.'}\n  scope: '{{ organisation.motto }}'\n"
+        "  duties: [{clause: motto}]\n",
+    )
+    document = example.documents(language="cy")["job-description"]
+    assert section(document, "Purpose of the job") == ["Dywedwn Onward."]
+    assert [text.source.file for text in document.foreign if text == "Onward"]
+    assert '**Dweud** <span lang="en-GB">Onward</span>.' in document.markdown
+
+
+def test_the_words_of_the_law_are_welsh_in_welsh_documents(example: Example) -> None:
+    example.organisation("translations: [cy-GB]\n")
+    example.vacancy(
+        "checks: {dbs: Enhanced, workforce: Children and adults, reason: Visits.,"
+        " political_restriction: Sensitive, political_restriction_reason: Advises.}\n"
+        "languages: {welsh: not necessary}\n"
+    )
+    document = example.documents(language="cy")["job-description"]
+    table = facts(document)
+    assert table["DBS check"] == "Manylach"
+    assert table["Political restriction"] == "Swydd sensitif"
+    assert table["Welsh"] == "Ddim yn angenrheidiol"
+    assert "- Workforce of the DBS check: Plant ac oedolion" in outline(document)
+    fields = [field for _, group in GROUPS.values() for field in group]
+    choices = {choice for field in (*fields, *RECORD) for choice in field.choices}
+    assert choices <= set(wording_in("cy").words)
