@@ -10,7 +10,7 @@ from jdgen.views import H3, H4, CellView, EntryView, PartView, entry_views, toge
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from jdgen.layout import CriteriaStyle
+    from jdgen.layout import CriteriaStyle, Numbering
 
 _IMPORTANCES = ("essential", "desirable", "unspecified")
 
@@ -29,13 +29,19 @@ class CriterionView(NamedTuple):
 
 
 class CriteriaSetting:
-    """Sets criteria out in one style; numbers run on through all their groups."""
+    """Sets criteria out in one style; numbers go on from `number`, or start anew in each group."""
 
-    def __init__(self, style: CriteriaStyle, say: Callable[[str], str], *, numbered: bool) -> None:
+    def __init__(
+        self,
+        style: CriteriaStyle,
+        say: Callable[[str], str],
+        numbering: Numbering = "bullets",
+        number: int = 0,
+    ) -> None:
         self._style = style
         self._say = say
-        self._numbered = numbered
-        self._number = 0
+        self._numbering = numbering
+        self.number = number
 
     def parts(self, criteria: Sequence[CriterionView]) -> Iterator[PartView]:
         """Go through the parts: a table or a list each, under their headings."""
@@ -73,6 +79,8 @@ class CriteriaSetting:
             return PartView(heading)
         style = self._style
         columns = style.columns
+        if self._numbering == "restart":
+            self.number = 0
         if not style.is_table:
             entries = [self._entry(criterion, columns) for criterion in criteria]
             return PartView(heading, entries=entries)
@@ -92,7 +100,7 @@ class CriteriaSetting:
         return criterion.category if name == "category" else criterion.methods
 
     def _entry(self, criterion: CriterionView, columns: Sequence[str]) -> EntryView:
-        self._number += self._numbered
+        self.number += self._numbering != "bullets"
         after = [f"({said})" for name in columns if (said := self._said(criterion, name))]
         text = together([criterion.text, *after])
-        return entry_views(criterion.label, text, number=self._number)[0]
+        return entry_views(criterion.label, text, number=self.number)[0]

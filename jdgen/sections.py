@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
-    from jdgen.content import Content, Entry, Group
+    from jdgen.content import Content, Entry, Group, Section
     from jdgen.layout import DocumentKind, FactRow, Layout, SectionPlace
     from jdgen.model import Job
     from jdgen.texts import Passage
@@ -121,13 +121,18 @@ class Sections:
         elif key == LEVELS and self._inner:
             yield self._levels()
         elif section := self._job.sections.get(key):
-            if section.content:
-                yield from self._content(section.content, place, H3)
-            for heading, content in section.bands:
-                yield PartView(self._plain(heading))
-                yield from self._content(content, place, H4)
+            yield from self._section(section, place)
         if place.facts:
             yield from self._fact_parts(place)
+
+    def _section(self, section: Section, place: SectionPlace) -> Iterator[PartView]:
+        if place.numbering != "run-on" and _has_list(section):
+            self._number = 0
+        if section.content:
+            yield from self._content(section.content, place, H3)
+        for heading, content in section.bands:
+            yield PartView(self._plain(heading))
+            yield from self._content(content, place, H4)
 
     def _content(self, content: Content, place: SectionPlace, marks: Markup) -> Iterator[PartView]:
         match content:
@@ -138,8 +143,6 @@ class Sections:
             case Listing(groups, lead_in):
                 if lead_in:
                     yield PartView(paragraphs=self._lines(lead_in))
-                if place.numbering != "run-on":
-                    self._number = 0
                 if place.columns:
                     yield from self._tables(groups, place, marks)
                 else:
@@ -272,9 +275,11 @@ class Sections:
             for criterion in group.entries
         ]
         if criteria:
-            numbered = place.numbering != "bullets"
-            setting = CriteriaSetting(place.criteria, self._label, numbered=numbered)
+            if place.numbering != "run-on":
+                self._number = 0
+            setting = CriteriaSetting(place.criteria, self._label, place.numbering, self._number)
             yield from setting.parts(criteria)
+            self._number = setting.number
 
     def _criterion(
         self,
@@ -429,6 +434,12 @@ class Sections:
         if text.__class__ is str and not passage.markdown:
             return lines
         return [written(like(text, line), markdown=passage.markdown) for line in lines]
+
+
+def _has_list(section: Section) -> bool:
+    """Tell whether a section, or what a band adds to it, is a list."""
+    contents = (section.content, *(content for _, content in section.bands))
+    return any(isinstance(content, Listing) for content in contents)
 
 
 def _led(parts: list[PartView], lead_in: list[str]) -> list[PartView]:

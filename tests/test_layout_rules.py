@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from example import facts, outline, section
 from typer.testing import CliRunner
 
@@ -180,3 +181,66 @@ def test_the_words_of_the_law_are_welsh_in_welsh_documents(example: Example) -> 
     fields = [field for _, group in GROUPS.values() for field in group]
     choices = {choice for field in (*fields, *RECORD) for choice in field.choices}
     assert choices <= set(wording_in("cy").words)
+
+
+# --- numbers --------------------------------------------------------------------------------------
+
+TWO_CATEGORIES = """\
+person_specification:
+  - category: Skills
+    criteria:
+      - {text: Lays slabs., importance: essential}
+      - {text: Mixes mortar., importance: essential}
+  - category: Training
+    criteria:
+      - {text: Holds a card., importance: essential}
+"""
+
+
+def numbered_criteria(example: Example, numbering: str) -> list[str]:
+    example.role(
+        "",
+        sections="sections: {purpose: Mends., duties: [One, Two]}\n",
+        criteria=TWO_CATEGORIES,
+    )
+    example.layout(
+        "documents:\n  sheet:\n    title: Sheet\n    sections:\n"
+        "      - {id: purpose, title: Purpose}\n"
+        "      - {id: duties, title: Duties, numbering: numbers}\n"
+        "      - id: person-specification\n        title: Who\n"
+        f"        numbering: {numbering}\n"
+        "        criteria: {as: list, methods: none, group_by: [category, importance]}\n"
+    )
+    lines = section(example.documents(layout="ours")["sheet"], "Who")
+    return [line.partition(" ")[0] for line in lines if not line.startswith("#")]
+
+
+@pytest.mark.parametrize(
+    ("numbering", "marks"),
+    [
+        ("bullets", ["-", "-", "-"]),
+        ("numbers", ["1.", "2.", "3."]),
+        ("restart", ["1.", "2.", "1."]),
+        ("run-on", ["3.", "4.", "5."]),
+    ],
+)
+def test_criteria_are_numbered_as_lists_are(
+    example: Example, numbering: str, marks: list[str]
+) -> None:
+    assert numbered_criteria(example, numbering) == marks
+
+
+def test_numbers_go_on_through_the_bands_of_a_level(example: Example) -> None:
+    example.level(
+        'bands:\n  "5": {title: Upper, sections: {duties: [Leads]}}\n'
+        '  "4": {title: Lower, sections: {duties: [Helps, Digs]}}\n'
+        "sections: {duties: [Mends]}\n",
+        grades='["4", "5"]',
+    )
+    example.layout(
+        "documents:\n  sheet:\n    title: Sheet\n    subject: level\n    sections:\n"
+        "      - {id: duties, title: Duties, numbering: numbers}\n"
+    )
+    lines = section(example.documents("W1", "ours")["sheet"], "Duties")
+    marks = [line for line in lines if not line.startswith("#")]
+    assert marks == ["1. Mends", "2. Leads", "3. Helps", "4. Digs"]
