@@ -101,6 +101,7 @@ class CriteriaSetting:
 
     def _entry(self, criterion: CriterionView, columns: Sequence[str]) -> EntryView:
         self.number += self._numbering != "bullets"
-        after = [f"({said})" for name in columns if (said := self._said(criterion, name))]
+        named = [name for name in columns if name != "category"]
+        after = [f"({said})" for name in named if (said := self._said(criterion, name))]
         text = together([criterion.text, *after])
         return entry_views(criterion.label, text, number=self.number)[0]

@@ -34,7 +34,7 @@ class FactRow(NamedTuple):
     """A fact and how it is said: in a row under a label, or in a sentence of its own.
 
     A fact that nobody said has no row, unless `empty` says what then stands there, or it is
-    required: then a vacancy must say it.
+    required: then a vacancy must say it. Where the fact `unless` is said, it says this one too.
     """
 
     fact: Passage
@@ -42,6 +42,7 @@ class FactRow(NamedTuple):
     sentence: Passage | None = None
     required: bool = False
     empty: Passage | None = None
+    unless: Passage | None = None
 
 
 DETAILS: Final = (

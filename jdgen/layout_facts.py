@@ -27,8 +27,8 @@ def unknown_facts(layout: Layout, said: Mapping[str, Passage]) -> list[Problem]:
         for passage in _texts(kind):
             facts.fill(passage)
         known = KNOWN_FACTS.union(said)
-        named = (row.fact for row in rows_of(kind) if row.fact.text not in known)
-        problems += (unknown_fact(fact, known) for fact in named)
+        named = (fact for row in rows_of(kind) for fact in (row.fact, row.unless) if fact)
+        problems += (unknown_fact(fact, known) for fact in named if fact.text not in known)
     problems += unknown_left_out(layout, KNOWN_FACTS.union(said))
 
     return problems

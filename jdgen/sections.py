@@ -370,6 +370,8 @@ class Sections:
     def _fact(self, row: FactRow) -> str:
         """Return what a fact says; what stands in its place, or nothing, where nobody says it."""
         name, job = row.fact.text, self._job
+        if row.unless and row.unless.text in job.facts:
+            return ""
         if name in job.facts:
             text = job.facts[name].text
             return self._plain(like(text, one_line(text)))

@@ -1088,7 +1088,7 @@ sections:
     }
     advert = made["advert"]["advert"]
     assert section(advert, "About this job") == ["Come and mend our streets."]
-    assert section(advert, "What we look for") == ["### Essential", "- Lays slabs level. (Skills)"]
+    assert section(advert, "What we look for") == ["### Essential", "- Lays slabs level."]
     for_panel = section(made["evaluation"]["evaluation"], "Main duties")
     assert for_panel == ["1. Lay slabs.", "2. Compared with the mason's post."]
     assert section(made["job-description"]["job-description"], "Main duties") == ["1. Lay slabs."]

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from jdgen.build import Order, files
 from jdgen.cli import app
-from jdgen.particulars import GROUPS, RECORD
+from jdgen.particulars import GROUPS, POST_PARTICULARS, RECORD, VACANCY_PARTICULARS, Particular
 from jdgen.targets import find
 from jdgen.wording import wording_in
 
@@ -244,3 +244,111 @@ def test_numbers_go_on_through_the_bands_of_a_level(example: Example) -> None:
     lines = section(example.documents("W1", "ours")["sheet"], "Duties")
     marks = [line for line in lines if not line.startswith("#")]
     assert marks == ["1. Mends", "2. Leads", "3. Helps", "4. Digs"]
+
+
+# --- what every layout shows ----------------------------------------------------------------------
+
+POST_LAYOUTS = ["standard", "capability", "numbered", "role-profile"]
+SAMPLES = {"date": "2027-02-14", "money": "1234", "count": "3"}
+
+
+def everything_said(*, but: str = "") -> str:
+    """Return a vacancy that says every fact of a post, each in words of its own."""
+    fields = [
+        f"{field.field}: {SAMPLES.get(field.kind, f'a {field.field} said')}"
+        for field in (*POST_PARTICULARS, *VACANCY_PARTICULARS)
+        if field.field not in {"title", but}
+    ]
+    for group, (_, particulars) in GROUPS.items():
+        fields.append(f"{group}:")
+        fields += [f"  {field.field}: {_sample(field, group)}" for field in particulars]
+    return "\n".join(fields) + "\n"
+
+
+def _sample(field: Particular, group: str) -> str:
+    if field.choices:
+        return field.choices[-1]
+    return SAMPLES.get(field.kind, f"a {group} {field.field} said")
+
+
+@pytest.mark.parametrize("layout", POST_LAYOUTS)
+def test_every_layout_prints_every_fact_of_a_post(example: Example, layout: str) -> None:
+    said = everything_said(but="responsible_for")
+    example.vacancy(said)
+    made = example.documents(layout=layout).values()
+    printed = "\n".join("\n".join(outline(document)) for document in made)
+    values = [line.partition(": ")[2] for line in said.splitlines() if line.endswith("said")]
+    internal = {f"a {field.field} said" for field in POST_PARTICULARS if field.internal}
+    assert [value for value in values if value not in printed and value not in internal] == []
+    for choice in ("Enhanced with Barred List(s)", "Sensitive", "Not necessary", "£1,234"):
+        assert choice in printed
+
+
+@pytest.mark.parametrize("layout", POST_LAYOUTS)
+def test_what_nobody_says_has_no_row(example: Example, layout: str) -> None:
+    lines = [line for made in example.documents(layout=layout).values() for line in outline(made)]
+    assert not [line for line in lines if line.endswith((" |", ": ")) or "None" in line]
+    assert "## Checks and restrictions" not in lines
+
+
+def test_an_advert_names_checks_languages_allowances_and_progression(example: Example) -> None:
+    example.organisation(
+        "pay:\n  - effective: 2026-04-01\n    grades:\n"
+        "      '4': {title: Grade 4, minimum: 24000}\n      '5': {title: Grade 5, minimum: 26000}\n"
+        "    allowances: {standby: {title: Standby, amount: 30, per: week}}\n"
+    )
+    example.role(
+        "allowances: [standby]\nlinked_grades:\n"
+        "  - {grade: '4', text: Starts here.}\n  - {grade: '5', text: Has passed.}\n"
+    )
+    example.vacancy(
+        "checks: {dbs: Basic, political_restriction: Sensitive,"
+        " political_restriction_reason: Advises.}\n"
+        "languages: {fluency: Speaks fluent English., welsh: desirable}\n"
+    )
+    advert = example.documents(audience="advert")["advert"]
+    table = facts(advert)
+    assert (table["DBS check"], table["Welsh"]) == ("Basic", "Desirable")
+    assert table["Political restriction"] == "Sensitive"
+    assert section(advert, "Allowances")[0].startswith("- Standby")
+    assert section(advert, "Progression")[0].startswith("- Grade 4: Starts here.")
+    assert section(advert, "Checks and languages") == ["- Spoken language: Speaks fluent English."]
+
+
+def test_a_panel_s_copy_holds_what_a_panel_scores(example: Example) -> None:
+    example.level(
+        "sections: {scope: A, decisions: B, autonomy: C, challenges: D, resources: E, overall: F}\n"
+    )
+    example.vacancy(
+        "relationships: [{who: Engineers, where: inside, why: Plans}]\n"
+        "demands: {physical: Lifting}\ndimensions: {volumes: Many}\n"
+    )
+    panel = example.documents(audience="evaluation")["evaluation"]
+    titles = [line[3:] for line in outline(panel) if line.startswith("## ")]
+    assert titles == [
+        "Purpose of the job",
+        "Scope of the work",
+        "The work at this level",
+        "Dimensions",
+        "Decisions",
+        "Challenges",
+        "Resources",
+        "Freedom to act",
+        "Working relationships",
+        "Working conditions",
+        "Agreement",
+    ]
+
+
+def test_a_fact_that_another_says_in_words_is_not_said_again(example: Example) -> None:
+    example.role("dimensions: {staff_direct: 0}\n")
+    purpose = section(
+        example.documents(layout="numbered")["role-description"], "Purpose of the job"
+    )
+    assert purpose[-1] == "Employees managed directly: 0."
+    example.role("dimensions: {staff_direct: 0}\nresponsible_for: No employees\n")
+    purpose = section(
+        example.documents(layout="numbered")["role-description"], "Purpose of the job"
+    )
+    assert purpose[-1] == "Responsible for: No employees."
+    assert not [line for line in purpose if "directly" in line]

@@ -71,6 +71,7 @@ def _row(values: Values, _node: Mapping, _context: Context) -> FactRow:
         values["sentence"],
         bool(values["required"]),
         values["empty"],
+        values["unless"],
     )
 
 
@@ -102,6 +103,7 @@ _ROW_FIELDS: Final = {
     "label": Field(WORDS, "What stands beside it."),
     "required": Field(TRUE_OR_FALSE, "Whether a vacancy, or its role, has to say it."),
     "empty": Field(WORDS, "What to print where nobody says the fact. Without it there is no row."),
+    "unless": Field(LINE, "Another fact: where that is said, it says this one too, so no row."),
 }
 _HEADER_ROW: Final = Record(
     {**_ROW_FIELDS, "label": Field(WORDS, "What stands beside it.", required=True)}, _row
@@ -185,7 +187,9 @@ _CRITERIA: Final = Record(
             ListOf(one_of("category", "importance"), hint=_BRACKETS),
             "What the criteria are grouped by, the outer first; [] is one flat table.",
         ),
-        "as": Field(one_of("table", "list"), "A table, or a list."),
+        "as": Field(
+            one_of("table", "list"), "A table, or a list, in which categories are headings only."
+        ),
         "methods": Field(
             one_of("words", "codes", "none"),
             "How the assessment methods are said: words if not given.",
