@@ -178,12 +178,14 @@ def _last_day(library: Library, target: Target) -> date | None:
 
 
 def _untranslated(library: Library, foreign: Iterable[Foreign]) -> list[Problem]:
-    wanted = library.setting.wanted
+    setting = library.setting
+    wanted = setting.wanted
+    main, other = (tag.partition("-")[0] for tag in (setting.main, wanted))
     return [
         Problem(
             location(text.source),
             f'this text is not said in "{wanted}"',
-            f"write it under {wanted.partition('-')[0]}: beside the others",
+            f"write {{{main}: …, {other}: …}} in its place",
             "untranslated",
         )
         for text in foreign

@@ -306,7 +306,12 @@ def _note_foreign(foreign: Sequence[Foreign], library: Library) -> None:
         cut = f"{words[:57]}…" if len(words) > 58 else words  # noqa: PLR2004 - one line of it
         console.note(f"{source.file}:{source.line}:{source.column}: not translated: {cut}")
     number = console.count(len(foreign), "text")
-    console.note(f'{number} not said in "{library.setting.wanted}", printed as they are.')
+    setting = library.setting
+    main, other = (tag.partition("-")[0] for tag in (setting.main, setting.wanted))
+    console.note(
+        f'{number} not said in "{setting.wanted}", printed as they are; write'
+        f" {{{main}: …, {other}: …}} in place of each."
+    )
 
 
 @app.command()

@@ -8,12 +8,17 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from typer.main import get_command
 
 from jdgen.cli import app
+from jdgen.schema.posts import ROLE, VACANCY
 from jdgen.yamltext import read
+
+if TYPE_CHECKING:
+    from jdgen.schema.shapes import Record
 
 REPOSITORY = Path(__file__).parent.parent
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
@@ -95,6 +100,33 @@ def test_the_files_that_the_readme_shows_are_right(tmp_path: Path) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_the_mistake_that_the_readme_shows_is_told_in_these_words(tmp_path: Path) -> None:
+    [told] = [text.strip() for kind, text in BLOCKS if kind == "text"]
+    found = re.match(r'(?P<file>[^:]+):(?P<line>\d+):(?P<column>\d+): "(?P<word>\w+)"', told)
+    assert found
+    for name in ("families", "templates", "examples"):
+        shutil.copytree(REPOSITORY / name, tmp_path / name)
+    path = tmp_path / found["file"]
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    line, column = int(found["line"]) - 1, int(found["column"]) - 1
+    lines[line] = f"{lines[line][:column]}{found['word']}\n"
+    path.write_text("".join(lines), "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "jdgen", "check"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.stderr.splitlines()[0] == told
+
+
+@pytest.mark.parametrize("record", [ROLE, VACANCY])
+def test_every_field_of_a_role_and_a_vacancy_is_named(record: Record[object]) -> None:
+    assert [field for field in record.fields if f"`{field}`" not in README] == []
 
 
 def test_what_the_readme_points_to_is_there() -> None:
