@@ -6,6 +6,7 @@ styles. jdgen fills its content controls, which it finds by tag:
     jdgen-body          the text of the document
     organisation.name   the name in the header, beside the emblem
     document.title      the title in the footer
+    document.number     the post's number in the footer, where there is one
     document.version    the version in the footer, where one is said
     labels.page         the layout's words for "Page" …
     labels.of           … and "of"
@@ -515,8 +516,8 @@ def header() -> str:
 
 
 def footer() -> str:
-    """footer1.xml: the document's title on the left, its version and the page on the right."""
-    title, version = run("Document title"), run("Version 1 · ")
+    """footer1.xml: the document's title on the left; number, version and page on the right."""
+    title, number, version = run("Document title"), run("Post number · "), run("Version 1 · ")
     page, of = run("Page"), run("of")
     return part(f"""
         <w:ftr xmlns:w="{W_NS}">
@@ -524,6 +525,7 @@ def footer() -> str:
                 <w:pPr><w:pStyle w:val="Footer"/></w:pPr>
                 {control(1003, "document.title", "document.title", title, plain=True)}
                 <w:r><w:tab/></w:r>
+                {control(1007, "document.number", "document.number", number, plain=True)}
                 {control(1004, "document.version", "document.version", version, plain=True)}
                 {control(1005, "labels.page", "labels.page", page, plain=True)}
                 {run(" ")}{field("PAGE")}{run(" ")}

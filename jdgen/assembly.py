@@ -17,7 +17,7 @@ from jdgen.views import markup
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from jdgen.blocks import Spans
+    from jdgen.blocks import Block, Spans
 
 _HEADING: Final = re.compile(r"^(?=#{1,5} )", re.MULTILINE)
 _TITLE: Final = re.compile(r"\A# .*")
@@ -37,6 +37,25 @@ def nested(markdown: str, title: str = "") -> str:
 def assembled(markdown: str, parts: Iterable[str]) -> str:
     """Return a document with its parts after it."""
     return "\n".join([markdown, *parts])
+
+
+def with_pages(blocks: tuple[Block, ...], parts: int) -> tuple[Block, ...]:
+    """Return a document's blocks, each of its parts, which stand last in it, on a page of its own.
+
+    A part is what stands under a heading of the second level.
+    """
+    if not parts:
+        return blocks
+    headings = [at for at, block in enumerate(blocks) if _is_listed(block)]
+    starts = set(headings[-parts:])
+    return tuple(
+        block._replace(starts_page=True) if at in starts and isinstance(block, Heading) else block
+        for at, block in enumerate(blocks)
+    )
+
+
+def _is_listed(block: Block) -> bool:
+    return isinstance(block, Heading) and block.level == _LISTED
 
 
 def with_contents(markdown: str, title: str) -> str:

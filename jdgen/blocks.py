@@ -31,10 +31,11 @@ Spans = tuple[Span, ...]
 
 
 class Heading(NamedTuple):
-    """A heading of level 1 to 6."""
+    """A heading of level 1 to 6, which may start a page."""
 
     level: int
     spans: Spans
+    starts_page: bool = False
 
 
 class Paragraph(NamedTuple):

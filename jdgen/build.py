@@ -33,7 +33,10 @@ if TYPE_CHECKING:
 
 FORMATS: Final = ("docx", "md")
 TITLE_FACT: Final = "document.title"
+NUMBER_FACT: Final = "document.number"
 VERSION_FACT: Final = "document.version"
+OWN_FACTS: Final = frozenset((TITLE_FACT, NUMBER_FACT, VERSION_FACT))
+"""What a house style may name of the document itself."""
 FAMILIES: Final = "families"
 """The folder of what is made of families and levels, below the output folder."""
 
@@ -126,6 +129,8 @@ def _word(document: Document, job: Job, layout: Layout) -> bytes:
     style = house_style(layout, job.setting.wanted, job.facts)
     said = {f"labels.{name}": text for name, text in layout.labels.items()}
     said[TITLE_FACT] = document.title
+    if number := job.facts.get("post.number"):
+        said[NUMBER_FACT] = f"{one_line(number.text)} · "
     if version := job.facts.get("record.version"):
         said[VERSION_FACT] = f"{layout.labels.get('version', '')} {version.text} · ".lstrip()
     said |= {name: one_line(job.facts[name].text) for name in style.facts if name in job.facts}
@@ -154,9 +159,7 @@ def house_style(layout: Layout, language: str, facts: Collection[str]) -> HouseS
     """Return the layout's house style for jobs of these facts; raise `InvalidInput`."""
     with _naming(layout):
         style = _house_style(layout.files[HOUSE_STYLE], language)
-        for name in sorted(
-            style.facts - (KNOWN_FACTS - EVALUATION_FACTS) - {TITLE_FACT, VERSION_FACT}
-        ):
+        for name in sorted(style.facts - (KNOWN_FACTS - EVALUATION_FACTS) - OWN_FACTS):
             topic, _, word = name.partition(".")
             if name in EVALUATION_FACTS:
                 message = (
@@ -168,7 +171,7 @@ def house_style(layout: Layout, language: str, facts: Collection[str]) -> HouseS
             if topic == "labels":
                 hint = f"add {word}: … to the labels of the layout, or extends: standard"
                 raise BadHouseStyle(f'its content control "{name}" names no label', hint)
-            known = {TITLE_FACT, VERSION_FACT, *KNOWN_FACTS, *facts}.difference(EVALUATION_FACTS)
+            known = {*OWN_FACTS, *KNOWN_FACTS, *facts}.difference(EVALUATION_FACTS)
             hint = suggest_fact(name, known)
             raise BadHouseStyle(f'its content control "{name}" names no fact', hint)
         return style

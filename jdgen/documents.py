@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from jdgen.assembly import assembled, nested, with_contents
+from jdgen.assembly import assembled, nested, with_contents, with_pages
 from jdgen.blocks import Heading, Table, plain, slugs, spans_of
 from jdgen.facts import Facts
 from jdgen.markdown import UnknownMarkup, parse
@@ -51,6 +51,7 @@ def _document(
     rendered: Rendered, kind: DocumentKind, job: Job, layout: Layout, inner: Sequence[Job]
 ) -> Document:
     markdown, foreign = rendered.markdown, list(rendered.foreign)
+    parts: list[tuple[str, Rendered]] = []
     if kind.parts:
         parts = list(_parts(kind, job, layout, inner))
         markdown = assembled(markdown, [nested(part.markdown, title) for title, part in parts])
@@ -60,7 +61,7 @@ def _document(
     try:
         if kind.contents:
             markdown = with_contents(markdown, layout.labels["contents"])
-        blocks = parse(markdown)
+        blocks = with_pages(parse(markdown), len(parts))
     except UnknownMarkup as unknown:
         raise _refused(
             template,

@@ -328,10 +328,10 @@ class Sections:
         return PartView(entries=entries)
 
     def _sign_off(self, place: SectionPlace) -> PartView:
-        blank = self._label("blank")
+        blank, wide = self._label("blank"), self._label("blank_signature")
         columns = [self._label(name) for name in ("signed_by", "name", "signature", "date")]
         rows = [
-            [CellView("", self._plain(name)), *[CellView("", blank)] * 3]
+            [CellView("", text) for text in (self._plain(name), blank, wide, blank)]
             for name in place.signatories
         ]
         return PartView(columns=columns, rows=rows)

@@ -118,10 +118,18 @@ class Example:
         """Return one document's Markdown."""
         return self.documents(target, layout)[kind].markdown
 
-    def word(self, kind: str = "job-description", layout: str = "standard", **read: str) -> str:
+    def word(
+        self,
+        kind: str = "job-description",
+        layout: str = "standard",
+        *,
+        audience: Audience = "job-description",
+        **read: str,
+    ) -> str:
         """Return the main part of one Word document, as XML."""
         library = self.library(**read)
-        made = files(library, find(library, "one").target, Order([layout], ["docx"])).files
+        order = Order([layout], ["docx"], Edition(audience))
+        made = files(library, find(library, "one").target, order).files
         [data] = [data for name, data in made.items() if name.split("/")[1].startswith(kind)]
         return zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml").decode()
 

@@ -960,11 +960,11 @@ def test_r40_a_block_to_sign_stands_where_the_layout_places_it(example: Example)
             + "      - {id: sign-off, title: Agreed, signatories: [Holder, Manager]}\n"
         )
     )
-    blank = "……………………"
+    blank, wide = "." * 9, "." * 24
     assert section(example.documents(layout="ours")["sheet"], "Agreed") == [
         "Signed by | Name | Signature | Date",
-        f"Holder | {blank} | {blank} | {blank}",
-        f"Manager | {blank} | {blank} | {blank}",
+        f"Holder | {blank} | {wide} | {blank}",
+        f"Manager | {blank} | {wide} | {blank}",
     ]
 
 

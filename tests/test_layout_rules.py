@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
 from example import facts, outline, section
 from typer.testing import CliRunner
 
+from jdgen.blocks import Heading, plain
 from jdgen.build import Order, files
 from jdgen.cli import app
 from jdgen.particulars import GROUPS, POST_PARTICULARS, RECORD, VACANCY_PARTICULARS, Particular
@@ -352,3 +355,37 @@ def test_a_fact_that_another_says_in_words_is_not_said_again(example: Example) -
     )
     assert purpose[-1] == "Responsible for: No employees."
     assert not [line for line in purpose if "directly" in line]
+
+
+# --- pages ----------------------------------------------------------------------------------------
+
+
+def test_each_part_starts_on_a_page_of_its_own(example: Example) -> None:
+    example.level("sections: {purpose: Mends.}\n")
+    example.write(
+        "families/works/levels/W2.yaml",
+        'title: Gang\nrank: 2\ngrades: ["4"]\nsections: {purpose: Leads.}\n',
+    )
+    guide = example.documents("works")["family-guide"]
+    starts = [
+        plain(block.spans)
+        for block in guide.blocks
+        if isinstance(block, Heading) and block.starts_page
+    ]
+    assert starts == ["W1: Crew", "W2: Gang"]
+    xml = example.word("candidate-pack", audience="advert")
+    assert xml.count("<w:pageBreakBefore/>") == 2
+    assert example.word().count("<w:pageBreakBefore/>") == 0
+
+
+def test_every_page_names_the_post_s_number_where_there_is_one(example: Example) -> None:
+    assert "SR-7" not in footer(example)
+    example.vacancy("post_number: SR-7\n")
+    assert "SR-7 · " in footer(example)
+
+
+def footer(example: Example) -> str:
+    library = example.library()
+    made = files(library, find(library, "one").target, Order(["standard"], ["docx"])).files
+    data = made["one/person-specification.docx"]
+    return zipfile.ZipFile(io.BytesIO(data)).read("word/footer1.xml").decode()

@@ -84,8 +84,8 @@ class _Writer:
                 keep = "<w:keepNext/>" if leads else ""
                 gap = _GAP_AFTER_TABLE if isinstance(before, Table) else ""
                 self._paragraph(f"{keep}{gap}", spans)
-            case Heading(level, spans):
-                self._write_heading(level, spans)
+            case Heading(level, spans, starts_page):
+                self._write_heading(level, spans, starts_page=starts_page)
             case Table():
                 self._table(block)
             case Bullets() | Numbered():
@@ -100,11 +100,13 @@ class _Writer:
 
     # --- links inside the document ----------------------------------------------------------------
 
-    def _write_heading(self, level: int, spans: Spans) -> None:
+    def _write_heading(self, level: int, spans: Spans, *, starts_page: bool) -> None:
         """Write a heading, with room before and after its text for a bookmark."""
         self._heading = plain(spans)
         style = self._named(f"heading {level}")
         self._headings.append(len(self._out) + 1)
+        if starts_page:
+            style += "<w:pageBreakBefore/>"
         self._out += (f"<w:p><w:pPr>{style}</w:pPr>", "", self._runs(spans), "", "</w:p>")
 
     def _bookmark(self) -> None:
