@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jdgen.records import NamedTuple
-from jdgen.views import H3, H4, CellView, EntryView, PartView, entry_views, together
+from jdgen.views import H3, H4, CellView, EntryView, PartView, bracketed, entry_views, together
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -102,6 +102,6 @@ class CriteriaSetting:
     def _entry(self, criterion: CriterionView, columns: Sequence[str]) -> EntryView:
         self.number += self._numbering != "bullets"
         named = [name for name in columns if name != "category"]
-        after = [f"({said})" for name in named if (said := self._said(criterion, name))]
+        after = [bracketed(said) for name in named if (said := self._said(criterion, name))]
         text = together([criterion.text, *after])
         return entry_views(criterion.label, text, number=self.number)[0]

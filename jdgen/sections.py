@@ -32,7 +32,9 @@ from jdgen.views import (
     EntryView,
     PartView,
     SectionView,
+    bracketed,
     entry_views,
+    listed,
     number_mark,
     qualified,
     sentence,
@@ -298,13 +300,13 @@ class Sections:
             step = self._plain(titles[criterion.standard.text])
             more.append(together([f"{self._label('standard')}:", sentence(step)]))
         if said and style.methods != "none" and style.methods_in == "text":
-            more.append(f"({', '.join(said)})")
+            more.append(bracketed(listed(said)))
         return CriterionView(
             self._plain(criterion.label),
             self._entry_text(criterion, *more),
             self._plain(group.heading.text),
             criterion.importance,
-            ", ".join(said) if said else self._label("not_assessed"),
+            listed(said) if said else self._label("not_assessed"),
         )
 
     def _methods(self, place: SectionPlace) -> PartView:

@@ -55,9 +55,12 @@ class Mixed(str):
 
 
 def foreign_in(text: str) -> tuple[Foreign, ...]:
-    """Return what of a text nobody has translated: all of it, or words in it."""
+    """Return what of a text nobody has translated: all of it, or words in it.
+
+    What has no letters, such as a line of dots, is the same in every language.
+    """
     if isinstance(text, Foreign):
-        return (text,)
+        return (text,) if any(map(str.isalpha, text)) else ()
     return text.foreign if isinstance(text, Mixed) else ()
 
 

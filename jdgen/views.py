@@ -117,6 +117,20 @@ def together(texts: Sequence[str]) -> str:
     return Markup(" ").join(map(markup, texts))
 
 
+def listed(texts: Sequence[str]) -> str:
+    """Return texts with commas between them, each in its language and as the markup it is."""
+    if all(text.__class__ is str for text in texts):
+        return ", ".join(texts)
+    return Markup(", ").join(map(markup, texts))
+
+
+def bracketed(text: str) -> str:
+    """Return a text in round brackets, in its language and as the markup it is."""
+    if text.__class__ is str:
+        return f"({text})"
+    return Markup("(") + markup(text) + Markup(")")
+
+
 def qualified(text: str, phrases: Sequence[str]) -> str:
     """Return a text with phrases at the end of its last sentence, after commas."""
     if not phrases:

@@ -389,3 +389,25 @@ def footer(example: Example) -> str:
     made = files(library, find(library, "one").target, Order(["standard"], ["docx"])).files
     data = made["one/person-specification.docx"]
     return zipfile.ZipFile(io.BytesIO(data)).read("word/footer1.xml").decode()
+
+
+@pytest.mark.parametrize("style", ["{as: table}", "{as: list, methods_in: text}"])
+def test_the_methods_of_a_criterion_are_in_the_language_that_they_are_in(
+    example: Example, style: str
+) -> None:
+    example.organisation("translations: [cy-GB]\n")
+    example.layout(
+        "documents:\n  sheet:\n    title: Sheet\n    sections:\n"
+        "      - {id: purpose, title: Purpose}\n"
+        f"      - {{id: person-specification, title: Who, criteria: {style}}}\n"
+    )
+    markdown = example.documents(layout="ours", language="cy")["sheet"].markdown
+    methods = '<span lang="en-GB">Application form</span>, <span lang="en-GB">Test</span>'
+    assert methods in markdown
+
+
+def test_a_line_of_dots_needs_no_translation(example: Example) -> None:
+    example.organisation("translations: [cy-GB]\n")
+    panel = example.documents(audience="evaluation", language="cy")["evaluation"]
+    assert [text for text in panel.foreign if text.startswith(".")] == []
+    assert "Signature" in panel.foreign

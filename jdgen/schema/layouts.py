@@ -143,6 +143,14 @@ def _criteria(values: Values, node: Mapping, context: Context) -> CriteriaStyle 
             "setting-without-effect",
         )
         return None
+    if values["methods"] == "none" and values["methods_in"]:
+        context.refuse(
+            node,
+            '"methods_in" has no effect where no methods are said (methods: none)',
+            "delete methods_in: or methods:",
+            "setting-without-effect",
+        )
+        return None
     return CriteriaStyle(
         plain.group_by if group_by is None else group_by,
         values["as"] or plain.shown_as,
