@@ -144,8 +144,10 @@ class Workspace:
     def _without_layouts(self, templates: Path) -> Iterator[Problem]:
         """Go through the folders that hold what a layout has, and no layout."""
         for folder in sorted(path for path in templates.glob("[!.]*/") if path.is_dir()):
-            names = {path.name.partition(".")[0] for path in folder.iterdir()}
-            if "layout" not in names and any(folder.rglob("*.docx")):
+            names = {path.name for path in folder.iterdir()}
+            has_layout = any(name.partition(".")[0] == "layout" for name in names)
+            is_one = "document.md.j2" in names or any(name.endswith(".docx") for name in names)
+            if is_one and not has_layout:
                 message = "this folder is not read as a layout: it holds no layout.yaml"
                 hint = "add one, with a title, and extends: or documents:"
                 yield Problem(Location(shown(folder)), message, hint, "file-not-read")
