@@ -120,6 +120,7 @@ class Files(Workspace):
     def _extended(self, name: str) -> Layout:
         layout, chain = self._layout(name), [name]
         folders, labels, base = [self.layout_path(name).parent], layout.labels, layout.extends
+        styles = [layout.house_style]
         while base:
             if base.text in chain or base.text not in self.layouts():
                 known = [other for other in self.layouts() if other not in chain]
@@ -135,17 +136,20 @@ class Files(Workspace):
             chain.append(base.text)
             folders.append(self.layout_path(base.text).parent)
             inherited = self._layout(base.text)
+            styles.append(inherited.house_style)
             labels = {**inherited.labels, **labels}
             layout = layout._replace(
                 documents=layout.documents or inherited.documents,
                 leaves_out=(*layout.leaves_out, *inherited.leaves_out),
             )
             base = inherited.extends
-        names = [HOUSE_STYLE, *(kind.template.text for kind in layout.documents)]
-        files = {file: _find(file, folders) for file in names}
-        if layout.house_style:
-            files[HOUSE_STYLE] = folders[0] / layout.house_style.text
-        return layout._replace(name=name, folders=tuple(folders), labels=labels, files=files)
+        files = {
+            kind.template.text: _find(kind.template.text, folders) for kind in layout.documents
+        }
+        files[HOUSE_STYLE], style = _house_style(folders, styles)
+        return layout._replace(
+            name=name, folders=tuple(folders), labels=labels, house_style=style, files=files
+        )
 
     def _layout(self, name: str) -> Layout:
         return self._load(self.layout_path(name), "layout", LAYOUT)
@@ -171,6 +175,18 @@ def _find(file: str, folders: Sequence[Path]) -> Path:
     return next(
         (folder / file for folder in folders if (folder / file).is_file()), folders[0] / file
     )
+
+
+def _house_style(
+    folders: Sequence[Path], named: Sequence[Passage | None]
+) -> tuple[Path, Passage | None]:
+    """Return the nearest house style, by the name that its layout gives it, and that name."""
+    for folder, name in zip(folders, named, strict=True):
+        if name:
+            return folder / name.text, name
+        if (folder / HOUSE_STYLE).is_file():
+            return folder / HOUSE_STYLE, None
+    return folders[0] / HOUSE_STYLE, None
 
 
 def _made(

@@ -411,3 +411,14 @@ def test_a_line_of_dots_needs_no_translation(example: Example) -> None:
     panel = example.documents(audience="evaluation", language="cy")["evaluation"]
     assert [text for text in panel.foreign if text.startswith(".")] == []
     assert "Signature" in panel.foreign
+
+
+def test_a_layout_has_the_house_style_that_the_one_it_extends_names(example: Example) -> None:
+    style = (example.root / "templates/standard/house-style.docx").read_bytes()
+    (example.root / "templates/ours").mkdir()
+    (example.root / "templates/ours/brand.docx").write_bytes(style)
+    example.layout("house_style: brand.docx\n")
+    example.write("templates/theirs/layout.yaml", "title: Theirs\nextends: ours\n")
+    for name in ("ours", "theirs"):
+        place = example.library().layout(name).files["house-style.docx"]
+        assert place == example.root / "templates/ours/brand.docx"
