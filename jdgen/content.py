@@ -164,6 +164,14 @@ FIELD_OF: Final = {
 }
 """The field under which a section's content is written, where it is not one of `sections:`."""
 
+MADE_OF: Final = {
+    METHODS: "the assessed_by of criteria",
+    SCALE: "the standard of criteria",
+    LEVELS: "the family's levels",
+    SIGN_OFF: "the signatories of the layout",
+}
+"""What jdgen makes a section of that no file can write."""
+
 DERIVED: Final = frozenset({STRUCTURE, METHODS, SCALE, LEVELS, SIGN_OFF})
 """Sections that repeat in another form what is said elsewhere, so that no layout need show them."""
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from jdgen.content import (
     FIELD_OF,
+    MADE_OF,
     RELATIONSHIPS,
     Alternatives,
     AuthoredSection,
@@ -108,6 +109,13 @@ def _check_ids(
                 key.source,
                 f'"{key.text}" can\'t be a section',
                 f"write it under {FIELD_OF[key.text]}:",
+                "reserved-section",
+            )
+        elif key.text in MADE_OF:
+            context.refuse(
+                key.source,
+                f'"{key.text}" can\'t be written: jdgen makes it of {MADE_OF[key.text]}',
+                "delete it, or give your section another name, which the layout shows",
                 "reserved-section",
             )
     return tuple(AuthoredSection(key.text, key.source, content) for key, content in sections)
