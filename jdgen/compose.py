@@ -57,7 +57,7 @@ def compose(lineage: Lineage, edition: Edition = PLAIN) -> Job:
         chooser=_chooser(lineage),
     )
     vacancy = lineage.vacancy.layer.source.file if lineage.vacancy else ""
-    said = _said(lineage, linked(layers, table, problems), edition, problems)
+    said = _said(lineage, linked(layers, table, _own_grade(lineage), problems), edition, problems)
     facts = Facts(said, problems, vacancy=vacancy, draft=edition.draft)
     conditions = Conditions(said, problems)
     sections = _sections(merged.sections, conditions, facts)
@@ -159,6 +159,13 @@ def _chooser(lineage: Lineage) -> Source | None:
     if lineage.vacancy and lineage.vacancy.placing:
         return lineage.vacancy.placing.level.source
     return None
+
+
+def _own_grade(lineage: Lineage) -> Passage | None:
+    """Return the grade that the vacancy, or else its role, names itself."""
+    role, vacancy = lineage.role, lineage.vacancy
+    placing = (role and role.placing) or (vacancy and vacancy.placing)
+    return (vacancy and vacancy.grade) or (placing and placing.grade)
 
 
 def _said(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from jdgen.content import (
@@ -124,21 +125,45 @@ def _allowances(
         yield AuthoredSection(ALLOWANCES, layer.allowances[0].source, Listing((group,)))
 
 
-def linked(layers: Sequence[Layer], table: PayTable | None, problems: list[Problem]) -> list[Grade]:
-    """Return the grades that a post can progress through, the lowest first."""
-    last = next((layer.linked_grades for layer in reversed(layers) if layer.linked_grades), ())
-    grades = []
-    for point in last:
-        known = table.grades if table else {}
-        if point.grade.text in known:
-            grades.append(known[point.grade.text])
+def linked(
+    layers: Sequence[Layer],
+    table: PayTable | None,
+    own: Passage | None,
+    problems: list[Problem],
+) -> list[Grade]:
+    """Return the grades that a post can progress through, the lowest first.
+
+    `own` is the grade that the post's files name, which has to be one of them.
+    """
+    points = next((layer.linked_grades for layer in reversed(layers) if layer.linked_grades), ())
+    known = table.grades if table else {}
+    named = [point.grade for point in points]
+    for name in named:
+        if name.text not in known:
+            names = ", ".join(known)
+            hint = f"the pay table has the grades {names}" if known else "add a pay table"
+            message = f'unknown grade "{name.text}"'
+            problems.append(Problem(location(name.source), message, hint, "unknown-grade"))
+    problems += _misplaced([name for name in named if name.text in known], list(known))
+    if named and own and own.text not in {name.text for name in named}:
+        linked_names = ", ".join(name.text for name in named)
+        message = f'the grade "{own.text}" is none of the linked grades'
+        hint = f"write one of {linked_names}, or add it to linked_grades"
+        problems.append(Problem(location(own.source), message, hint, "linked-grades"))
+    return [known[name.text] for name in named if name.text in known]
+
+
+def _misplaced(named: Sequence[Passage], in_order: list[str]) -> Iterable[Problem]:
+    """Go through the linked grades that don't stand above the one before, as the pay table does."""
+    for lower, higher in pairwise(named):
+        places = [in_order.index(name.text) for name in (lower, higher)]
+        if places[0] < places[1]:
             continue
-        place = location(point.grade.source)
-        names = ", ".join(known)
-        hint = f"the pay table has the grades {names}" if known else "add a pay table"
-        message = f'unknown grade "{point.grade.text}"'
-        problems.append(Problem(place, message, hint, "unknown-grade"))
-    return grades
+        message = f'the linked grade "{higher.text}" stands after "{lower.text}", which is above it'
+        hint = f"put the lowest first, as the pay table has them: {', '.join(in_order)}"
+        if places[0] == places[1]:
+            message, hint = f'the grade "{lower.text}" is linked twice', "delete one of the two"
+        yield Problem(location(higher.source), message, hint, "linked-grades")
 
 
 def _progression(layer: Layer, organisation: Organisation, table: PayTable) -> AuthoredSection:
@@ -172,8 +197,14 @@ def grade_facts(
     wording, source = setting.wording, first.source
     ranges = spanning(grades) if len(grades) > 1 else first.ranges
     facts = {"grade.title": Passage(wording.between(first.title, last.title), source)}
-    if ranges:
+    if any(each.ranges for each in grades):
         pay = pay_text(ranges, setting.currency, wording)
+        if not ranges:  # they can't be spanned: each is said by itself
+            each_pays = [
+                f"{each.title}: {pay_text(each.ranges, setting.currency, wording)}"
+                for each in grades
+            ]
+            pay = "; ".join(each_pays)
         facts["grade.pay"] = facts["post.salary"] = Passage(pay, source)
     if len(ranges) == 1:
         middle, steps = ranges[0].midpoint, ranges[0].steps

@@ -121,6 +121,24 @@ def test_r04_linked_grades_have_points_gates_pay_and_contracts(example: Example)
     ]
 
 
+def test_r04_linked_grades_that_have_no_range_in_common_say_the_pay_of_each(
+    example: Example,
+) -> None:
+    example.organisation(
+        "pay:\n  - effective: 2026-04-01\n    grades:\n"
+        '      "4": {title: Grade 4, minimum: 24000, maximum: 25000}\n'
+        '      "5":\n        title: Grade 5\n        ranges:\n'
+        "          - {title: London, minimum: 30000, maximum: 31000}\n"
+        "          - {title: elsewhere, minimum: 26000, maximum: 27500}\n"
+    )
+    points = [f'  - {{grade: "{grade}", text: Starts here.}}\n' for grade in (4, 5)]
+    example.role(f"linked_grades:\n{''.join(points)}")
+    assert facts(example.documents()["job-description"])["Salary"] == (
+        "Grade 4: £24,000 to £25,000 a year; Grade 5: £30,000 to £31,000 a year (London);"
+        " £26,000 to £27,500 a year (elsewhere)"
+    )
+
+
 def test_r05_a_summary_has_paragraphs_and_alternatives_of_which_a_role_takes_some(
     example: Example,
 ) -> None:
