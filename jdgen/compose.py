@@ -48,7 +48,7 @@ def compose(lineage: Lineage, edition: Edition = PLAIN) -> Job:
     problems: list[Problem] = []
     organisation, layers = lineage.organisation, lineage.layers()
     table = table_in_force(organisation.pay, lineage.on)
-    clauses, dormant = in_force({**organisation.clauses, **lineage.family.clauses}, lineage.on)
+    clauses, dormant = in_force([organisation.clauses, lineage.family.clauses], lineage.on)
     merged = merge(
         expanded(layers, organisation, table, problems),
         clauses,
@@ -102,7 +102,7 @@ def compose_family(
 ) -> Job:
     """Return what a family's own guide says; raise `InvalidInput` with every problem of it."""
     problems: list[Problem] = []
-    clauses, dormant = in_force({**organisation.clauses, **family.clauses}, on)
+    clauses, dormant = in_force([organisation.clauses, family.clauses], on)
     guide = Layer("family", family.layer.source, {}, family.guide)
     merged = merge([guide], clauses, problems, dormant=dormant)
     said = {**organisation.layer.facts, **family.layer.facts, **_record(family.layer)}
@@ -132,11 +132,17 @@ def compose_family(
 # --- what is in force on a day --------------------------------------------------------------------
 
 
-def in_force(clauses: Clauses, on: date | None) -> tuple[dict[str, Clause], dict[str, Clause]]:
-    """Return each clause's version in force on a day, or the latest; and those not in force yet."""
+def in_force(
+    said: Sequence[Clauses], on: date | None
+) -> tuple[dict[str, Clause], dict[str, Clause]]:
+    """Return each clause's version in force on a day, or the latest; and those not in force yet.
+
+    `said` is what each layer says, the most general first: a lower layer's clause wins over one of
+    the same id from the day on which the lower is in force.
+    """
     current: dict[str, Clause] = {}
     dormant: dict[str, Clause] = {}
-    for key, versions in clauses.items():
+    for key, versions in (clause for clauses in said for clause in clauses.items()):
         started = [
             version
             for version in versions

@@ -739,6 +739,21 @@ sections:
     assert example.problems()[0].message == 'unknown fact "levl.code"'
 
 
+def test_r28_a_familys_clause_wins_from_the_day_on_which_it_is_in_force(example: Example) -> None:
+    example.organisation(
+        "clauses: {driving: {text: Hold a permit.}}\n"
+        "sections: {corporate-responsibilities: [{clause: driving}]}\n"
+    )
+    example.family("clauses: {driving: {text: Hold a lorry permit., effective: 2027-04-01}}\n")
+
+    def said(closing: str) -> list[str]:
+        example.vacancy(f"closing_date: {closing}\n")
+        return section(example.documents()["job-description"], "What we ask of everyone")
+
+    assert said("2027-03-31") == ["- Hold a permit."]
+    assert said("2027-04-01") == ["- Hold a lorry permit."]
+
+
 def test_r29_a_flexibility_clause_stands_in_every_job_description(example: Example) -> None:
     example.organisation(
         "clauses: {flexibility: {title: Other work, text: The list is not complete.}}\n"
