@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from jdgen.content import Alternatives, Content, Criterion, Group, Item, Listing, Prose
 from jdgen.facts import location, suggest_fact
 from jdgen.model import LeftOut
-from jdgen.particulars import EVALUATION_FACTS, KNOWN_FACTS
+from jdgen.particulars import CHOICES, EVALUATION_FACTS, KNOWN_FACTS, NONE
 from jdgen.problems import Problem
 from jdgen.texts import main_text
 
@@ -80,12 +80,12 @@ class Conditions:
                 f'a text can\'t hang on "{name}", which job evaluation says',
                 "choose another fact, such as level.code",
             )
+        value = main_text(said.text).strip() if said else ""
         if isinstance(condition.values, bool):
-            return (said is not None) == condition.values
-        if said is None:
-            return False
-        value = main_text(said.text).strip().casefold()
-        return value in {wanted.strip().casefold() for wanted in condition.values}
+            is_said = said is not None and not (name in CHOICES and value == NONE)
+            return is_said == condition.values
+        wanted = {known.text.strip().casefold() for known in condition.values}
+        return said is not None and value.casefold() in wanted
 
     def _refuse(self, condition: Condition, message: str, hint: str) -> None:
         place = location(condition.fact.source)

@@ -22,7 +22,7 @@ class Condition(NamedTuple):
     """
 
     fact: Passage
-    values: tuple[str, ...] | bool
+    values: tuple[Passage, ...] | bool
 
 
 class Item(NamedTuple):

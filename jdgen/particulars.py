@@ -194,6 +194,25 @@ FIELD_OF_FACT: Final = _registered()
 
 FACT_OF_FIELD: Final = {field: fact for fact, field in FIELD_OF_FACT.items()}
 
+AUDIENCES: Final = ("advert", "job-description", "evaluation")
+"""Those for whom documents are: what `document.audience` says."""
+
+
+def _choices() -> dict[str, tuple[str, ...]]:
+    """Return what each fact of a closed list can say."""
+    found: dict[str, tuple[str, ...]] = {"document.audience": AUDIENCES}
+    fields_of = {topic: fields for topic, (_, fields) in GROUPS.items()}
+    for topic, fields in (fields_of | {"record": RECORD, "level": RECORD}).items():
+        found |= {f"{topic}.{known.field}": known.choices for known in fields if known.choices}
+    return found
+
+
+CHOICES: Final = _choices()
+"""All that each fact of a closed list can say."""
+
+NONE: Final = "None"
+"""What a fact of a closed list says where it is as good as not said."""
+
 INTERNAL: Final = frozenset(f"post.{known.field}" for known in POST_PARTICULARS if known.internal)
 """Facts of a post about which no document need say anything."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jdgen.facts import location
+from jdgen.particulars import NONE
 from jdgen.problems import Problem, suggest
 from jdgen.texts import Passage, main_text
 
@@ -106,8 +107,9 @@ def check_checks(facts: Mapping[str, Passage]) -> Iterator[Problem]:
                 f"add {name}: … to checks",
                 "checks",
             )
+    yield from _said_of_no_check(facts)
     restriction = facts.get("checks.political_restriction")
-    is_restricted = restriction and main_text(restriction.text) != "None"
+    is_restricted = restriction and main_text(restriction.text) != NONE
     if restriction and is_restricted and "checks.political_restriction_reason" not in facts:
         yield Problem(
             location(restriction.source),
@@ -115,6 +117,23 @@ def check_checks(facts: Mapping[str, Passage]) -> Iterator[Problem]:
             "add political_restriction_reason: … to checks",
             "checks",
         )
+
+
+def _said_of_no_check(facts: Mapping[str, Passage]) -> Iterator[Problem]:
+    """Go through what is said of a check where none is asked for: of the DBS or its like."""
+    level = facts.get("checks.dbs")
+    is_checked = level is not None and main_text(level.text) != NONE
+    if is_checked or "checks.pvg" in facts or "checks.accessni" in facts:
+        return
+    for name in ("workforce", "regulated_activity", "reason"):
+        if said := facts.get(f"checks.{name}"):
+            yield Problem(
+                location(said.source),
+                f"checks.{name} is said of a DBS check, and "
+                + (f'the check is "{NONE}"' if level else "checks.dbs is not said"),
+                f"delete {name}, or write the level of the check: dbs: Enhanced, say",
+                "checks",
+            )
 
 
 def check_topics(

@@ -788,6 +788,20 @@ def test_r30_checks_have_levels_workforces_and_the_reasons_that_the_law_asks_for
     assert example.problems()[0].message == '"CRB" is no level of DBS check'
 
 
+def test_r30_no_check_is_as_good_as_a_check_of_which_nothing_is_said(example: Example) -> None:
+    example.organisation(
+        "clauses:\n"
+        "  checked: {text: You will be checked., when: {checks.dbs: true}}\n"
+        "  unchecked: {text: Nobody checks you., when: {checks.dbs: None}}\n"
+        "sections: {corporate-responsibilities: [{clause: checked}, {clause: unchecked}]}\n"
+    )
+    example.vacancy("checks: {dbs: none}\n")
+    said = section(example.documents()["job-description"], "What we ask of everyone")
+    assert said == ["- Nobody checks you."]
+    example.vacancy("checks: {pvg: Adults, workforce: Adults, reason: Care}\n")
+    assert example.job().facts["checks.workforce"].text == "Adults"
+
+
 def test_r31_a_political_restriction_needs_a_reason(example: Example) -> None:
     example.role(
         "checks: {political_restriction: Sensitive,"

@@ -7,7 +7,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from jdgen.model import Clause, Clauses
-from jdgen.schema.entries import ONE_WORDING, WHEN_FIELD, WORDING, text_of, wording
+from jdgen.schema.conditions import WHEN_FIELD
+from jdgen.schema.entries import ONE_WORDING, WORDING, text_of, wording
 from jdgen.schema.shapes import (
     LINE,
     WORDS,

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import operator
-import re
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final
 
-from jdgen.content import ClauseUse, Condition, Criterion, Group, Item, Listing
+from jdgen.content import ClauseUse, Criterion, Group, Item, Listing
 from jdgen.markdown import inline_fault
+from jdgen.schema.conditions import WHEN_FIELD
 from jdgen.schema.shapes import (
-    LINE,
     WORDS,
     Choice,
     Context,
-    Described,
     Field,
-    Keyed,
     Line,
     ListOf,
     Made,
@@ -36,13 +33,10 @@ from jdgen.schema.values import (
     one_of,
 )
 from jdgen.texts import Passage, Setting
-from jdgen.yamltext import Mapping, Node, Sequence
+from jdgen.yamltext import Mapping, Node
 
 if TYPE_CHECKING:
     from jdgen.schema.describing import Book, Schema
-
-_FACT: Final = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+")
-
 
 # --- wording --------------------------------------------------------------------------------------
 
@@ -86,49 +80,6 @@ def wording(values: Values, node: Mapping, context: Context) -> Passage | None:
 def text_of(passage: Passage | None) -> str:
     """Return a passage's text; empty where there is none."""
     return passage.text if passage else ""
-
-
-# --- conditions -----------------------------------------------------------------------------------
-
-
-def _fact_name(passage: Passage, node: Node, context: Context) -> Passage | None:
-    if _FACT.fullmatch(passage.text):
-        return passage
-    context.refuse(
-        node,
-        f'"{passage.text}" is not the name of a fact',
-        "write a name such as checks.dbs or level.code",
-        "bad-fact",
-    )
-    return None
-
-
-def _condition_values(values: Any, _node: Node, _context: Context) -> tuple[str, ...] | bool:  # noqa: ANN401 - text or a list
-    if isinstance(values, Passage):
-        return {"true": True, "false": False}.get(values.text.strip().lower(), (values.text,))
-    return tuple(passage.text for passage in values)
-
-
-_FACT_NAME: Final = Described(
-    Made(LINE, _fact_name), {"type": "string", "pattern": f"^{_FACT.pattern}$"}
-)
-_SAID: Final = ListOf(LINE, least=1, hint="write it in square brackets, with commas")
-_VALUE: Final = Made(
-    Choice(lambda node, _: _SAID if isinstance(node, Sequence) else LINE, (LINE, _SAID)),
-    _condition_values,
-)
-WHEN: Final[Shape[tuple[Condition, ...]]] = Named(
-    "when",
-    lambda: Made(
-        Keyed(_VALUE, keys=_FACT_NAME),
-        lambda pairs, _, __: tuple(Condition(fact, values) for fact, values in pairs),
-    ),
-)
-WHEN_FIELD: Final = Field(
-    WHEN,
-    "When this is printed: facts, each with what it must say (a text, several in square brackets,"
-    " or true where it need only be said and false where it must not be). All must hold.",
-)
 
 
 # --- items ----------------------------------------------------------------------------------------

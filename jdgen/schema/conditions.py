@@ -1,0 +1,93 @@
+"""The shape of conditions: facts, each with what it must say for a text to be printed."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from jdgen.content import Condition
+from jdgen.particulars import CHOICES
+from jdgen.problems import suggest
+from jdgen.schema.shapes import (
+    LINE,
+    Choice,
+    Context,
+    Described,
+    Field,
+    Keyed,
+    ListOf,
+    Made,
+    Named,
+    Shape,
+)
+from jdgen.texts import Passage
+from jdgen.yamltext import Node, Sequence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_FACT: Final = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+")
+
+
+def _fact_name(passage: Passage, node: Node, context: Context) -> Passage | None:
+    if _FACT.fullmatch(passage.text):
+        return passage
+    context.refuse(
+        node,
+        f'"{passage.text}" is not the name of a fact',
+        "write a name such as checks.dbs or level.code",
+        "bad-fact",
+    )
+    return None
+
+
+def _conditions(
+    pairs: tuple[tuple[Passage, Passage | tuple[Passage, ...]], ...],
+    _node: Node,
+    context: Context,
+) -> tuple[Condition, ...]:
+    return tuple(Condition(fact, _values(fact.text, said, context)) for fact, said in pairs)
+
+
+def _values(
+    fact: str, said: Passage | tuple[Passage, ...], context: Context
+) -> tuple[Passage, ...] | bool:
+    if isinstance(said, Passage):
+        only = _TRUE_OR_FALSE.get(said.text.strip().lower())
+        if only is not None:
+            return only
+        said = (said,)
+    _refuse_unknown(fact, said, context)
+    return said
+
+
+def _refuse_unknown(fact: str, said: Iterable[Passage], context: Context) -> None:
+    """Refuse what a fact of a closed list can never say."""
+    choices = CHOICES.get(fact)
+    known = {choice.casefold() for choice in choices or ()}
+    for value in said if choices else ():
+        if value.text.strip().casefold() not in known:
+            context.refuse(
+                value.source,
+                f'"{fact}" never says "{value.text}"',
+                suggest(value.text, choices or (), what="it can say"),
+                "unknown-word",
+            )
+
+
+_TRUE_OR_FALSE: Final = {"true": True, "false": False}
+_FACT_NAME: Final = Described(
+    Made(LINE, _fact_name), {"type": "string", "pattern": f"^{_FACT.pattern}$"}
+)
+_SEVERAL: Final = ListOf(LINE, least=1, hint="write it in square brackets, with commas")
+_VALUE: Final = Choice(
+    lambda node, _: _SEVERAL if isinstance(node, Sequence) else LINE, (LINE, _SEVERAL)
+)
+WHEN: Final[Shape[tuple[Condition, ...]]] = Named(
+    "when", lambda: Made(Keyed[Any](_VALUE, keys=_FACT_NAME), _conditions)
+)
+WHEN_FIELD: Final = Field(
+    WHEN,
+    "When this is printed: facts, each with what it must say (a text, several in square brackets,"
+    " or true where it need only be said and false where it must not be). All must hold.",
+)
