@@ -12,8 +12,9 @@ from jdgen.compose import compose
 from jdgen.documents import documents
 from jdgen.facts import location
 from jdgen.layout_facts import unknown_facts
+from jdgen.mentions import check_mentions
 from jdgen.model import Audience
-from jdgen.problems import Gathering, InvalidInput, Location, Problem
+from jdgen.problems import Gathering, InvalidInput, Location, Problem, shown
 from jdgen.render import check_templates, has_documents
 from jdgen.targets import NotFound, jobs, of_file
 
@@ -44,6 +45,8 @@ def check(library: Library, order: Order, only: Sequence[Path] = ()) -> tuple[in
             problems.update(check_file(library, order, path))
         except InvalidInput as invalid:
             problems.update(invalid.problems)
+    named = {shown(path) for path in paths}
+    problems.update(wrong for wrong in check_mentions(library) if wrong.location.file in named)
     if not only:
         problems.update(same_names(library.vacancies()))
         problems.update(_same_ranks_or_codes(library))

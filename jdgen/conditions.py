@@ -12,7 +12,7 @@ from jdgen.problems import Problem
 from jdgen.texts import main_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from jdgen.content import Condition
     from jdgen.texts import Passage
@@ -70,16 +70,7 @@ class Conditions:
     def _holds(self, condition: Condition) -> bool:
         name = condition.fact.text
         said = self._said.get(name)
-        if said is None and name not in KNOWN_FACTS:
-            self._refuse(
-                condition, f'unknown fact "{name}"', suggest_fact(name, KNOWN_FACTS | {*self._said})
-            )
-        if name in EVALUATION_FACTS:
-            self._refuse(
-                condition,
-                f'a text can\'t hang on "{name}", which job evaluation says',
-                "choose another fact, such as level.code",
-            )
+        self._problems += faults(condition, self._said)
         value = main_text(said.text).strip() if said else ""
         if isinstance(condition.values, bool):
             is_said = said is not None and not (name in CHOICES and value == NONE)
@@ -87,6 +78,17 @@ class Conditions:
         wanted = {known.text.strip().casefold() for known in condition.values}
         return said is not None and value.casefold() in wanted
 
-    def _refuse(self, condition: Condition, message: str, hint: str) -> None:
-        place = location(condition.fact.source)
-        self._problems.append(Problem(place, message, hint, "unknown-fact"))
+
+def faults(condition: Condition, said: Collection[str]) -> Iterator[Problem]:
+    """Go through what is wrong with the fact that a condition names; `said` are a job's own."""
+    name, place = condition.fact.text, location(condition.fact.source)
+    if name not in KNOWN_FACTS and name not in said:
+        hint = suggest_fact(name, KNOWN_FACTS | {*said})
+        yield Problem(place, f'unknown fact "{name}"', hint, "unknown-fact")
+    if name in EVALUATION_FACTS:
+        yield Problem(
+            place,
+            f'a text can\'t hang on "{name}", which job evaluation says',
+            "choose another fact, such as level.code",
+            "unknown-fact",
+        )
