@@ -16,14 +16,21 @@ from jdgen.content import (
     Prose,
     Section,
 )
-from jdgen.expand import expanded, grade_facts, linked, whole_sections
+from jdgen.expand import evaluation_of, expanded, grade_facts, linked, whole_sections
 from jdgen.facts import Facts, location
 from jdgen.merge import merge
 from jdgen.model import Clause, Clauses, Edition, Job, Layer, Lineage, Organisation
 from jdgen.particulars import INTERNAL
 from jdgen.pay import table_in_force
 from jdgen.problems import InvalidInput, Problem, suggest
-from jdgen.rules import check_checks, check_methods, check_topics, check_weights, scale_used
+from jdgen.rules import (
+    check_checks,
+    check_methods,
+    check_topics,
+    check_total,
+    check_weights,
+    scale_used,
+)
 from jdgen.texts import Passage, like
 
 if TYPE_CHECKING:
@@ -189,12 +196,13 @@ def _said(
     ):
         said["family.sub_family"] = _sub_family(lineage.family, name, problems)
     if lineage.is_post:
-        records = [post.layer for post in local if post and post.layer.record]
-        said |= _record(records[-1]) if records else {}
+        for layer in [post.layer for post in local if post]:
+            said |= _record(layer)
     else:
         said |= _record(lineage.level.layer)
-    evaluations = [layer.evaluation for layer in layers if layer.evaluation]
-    said |= evaluations[-1].facts if evaluations else {}
+    if evaluation := evaluation_of(layers):
+        said |= evaluation.facts
+        problems += check_total(evaluation)
     said["document.audience"] = Passage(edition.audience, layers[-1].source)
     return said
 

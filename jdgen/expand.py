@@ -27,7 +27,7 @@ from jdgen.wording import money
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from jdgen.model import Behaviour, Layer, Lineage, Organisation
+    from jdgen.model import Behaviour, Evaluation, Layer, Lineage, Organisation
     from jdgen.pay import PayTable
     from jdgen.texts import Source
 
@@ -219,6 +219,19 @@ def grade_facts(
     return facts
 
 
+def evaluation_of(layers: Iterable[Layer]) -> Evaluation | None:
+    """Return what job evaluation says: each line as the lowest layer says it.
+
+    The factors are one list, as a panel gives it: that of the lowest layer that has any.
+    """
+    said = [layer.evaluation for layer in layers if layer.evaluation]
+    if not said:
+        return None
+    facts = {name: fact for evaluation in said for name, fact in evaluation.facts.items()}
+    listed = next((each for each in reversed(said) if each.factors), said[-1])
+    return listed._replace(facts=facts)
+
+
 # --- sections that are no list that grows ---------------------------------------------------------
 
 
@@ -234,9 +247,9 @@ def whole_sections(lineage: Lineage, facts: Mapping[str, Passage]) -> Iterable[S
         first, _ = next(iter(codes.values()))
         items = (Item(code, label=name.text) for name, code in codes.values())
         yield _section(CODES, first.source, items)
-    evaluations = [layer.evaluation for layer in layers if layer.evaluation]
-    if evaluations and evaluations[-1].factors:
-        yield _section(EVALUATION, evaluations[-1].source, evaluations[-1].factors)
+    evaluation = evaluation_of(layers)
+    if evaluation and evaluation.factors:
+        yield _section(EVALUATION, evaluation.source, evaluation.factors)
     if lineage.managers:
         yield _structure(lineage, facts)
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from jdgen.content import Criterion, Group, Item, Listing, Section
-    from jdgen.model import Family, Level, Organisation, Step
+    from jdgen.model import Evaluation, Family, Level, Organisation, Step
 
 _WHOLE = 100
 
@@ -83,6 +83,25 @@ def check_weights(section: str, content: Listing[Item]) -> Iterator[Problem]:
             f'the weights of "{section}" add up to {total}',
             "change them so that they add up to 100",
             "weights",
+        )
+
+
+def check_total(evaluation: Evaluation) -> Iterator[Problem]:
+    """Go through the total of an evaluation that isn't what its factors add up to."""
+    factors, total = evaluation.factors, evaluation.facts.get("evaluation.total")
+    scores = [dict(item.details).get("score") for item in factors]
+    figures = [score.text for score in scores if score and score.text.isdigit()]
+    if not (total and total.text.isdigit() and factors and len(figures) == len(factors)):
+        return
+    added = sum(map(int, figures))
+    if added != int(total.text):
+        yield Problem(
+            location(total.source),
+            f"the total is {total.text}, and the factors' scores add up to {added}",
+            "correct the total or a score"
+            if total.source.file == evaluation.source.file
+            else f"add the factors of this total, as those of {evaluation.source.file} hold else",
+            "evaluation-total",
         )
 
 

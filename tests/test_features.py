@@ -946,6 +946,16 @@ def test_r36_job_evaluation_is_printed_only_for_those_who_ask(example: Example) 
     example.role(EVALUATION.replace('"30"', '"31"'))
     [problem] = example.problems()
     assert problem.message == "the total is 31, and the factors' scores add up to 30"
+    example.role(EVALUATION)
+    example.vacancy("evaluation: {reference: JE-10}\n")
+    copy = example.documents(audience="evaluation")["evaluation"]
+    assert facts(copy)["Reference"] == "JE-10"
+    assert facts(copy)["Evaluated on"] == "1 May 2026"
+    assert len(section(copy, "Factors")) == 3
+    example.vacancy("evaluation: {reference: JE-10, factors: [{factor: Skill, score: '30'}]}\n")
+    copy = example.documents(audience="evaluation")["evaluation"]
+    assert section(copy, "Factors")[1].startswith("Skill | ")
+    example.vacancy("")
     example.role(EVALUATION, sections='sections: {purpose: "See {{ evaluation.total }}."}\n')
     assert example.problems()[0].rule == "evaluation-fact"
 
@@ -998,6 +1008,9 @@ def test_r39_a_file_has_a_status_a_version_and_dates(example: Example) -> None:
     assert copy["To be reviewed by"] == "1 April 2028"
     assert (copy["Kept by"], copy["What changed"]) == ("HR Policy", "New wording")
     assert facts(example.documents("W1")["level-profile"])["Version"] == "7"
+    example.vacancy("record: {status: Draft}\n")
+    copy = facts(example.documents(audience="evaluation")["evaluation"])
+    assert (copy["Status"], copy["Version"], copy["Kept by"]) == ("Draft", "3", "HR Policy")
 
 
 def test_r40_a_block_to_sign_stands_where_the_layout_places_it(example: Example) -> None:

@@ -174,18 +174,6 @@ def _factor(values: Values, node: Mapping, context: Context) -> Item:
 
 def _evaluation(values: Values, node: Mapping, context: Context) -> Evaluation:
     factors: tuple[Item, ...] = values["factors"] or ()
-    scores = [dict(item.details).get("score") for item in factors]
-    figures = [score.text for score in scores if score and score.text.isdigit()]
-    total: Passage | None = values["total"]
-    if total and total.text.isdigit() and factors and len(figures) == len(factors):
-        added = sum(map(int, figures))
-        if added != int(total.text):
-            context.refuse(
-                total.source,
-                f"the total is {total.text}, and the factors' scores add up to {added}",
-                "correct the total or a score",
-                "evaluation-total",
-            )
     facts = {f"evaluation.{known.field}": values[known.field] for known in EVALUATION}
     said = {name: fact for name, fact in facts.items() if fact}
     return Evaluation(said, factors, context.source(node))
