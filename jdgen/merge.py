@@ -32,6 +32,7 @@ from jdgen.facts import location
 from jdgen.model import LeftOut
 from jdgen.problems import suggest
 from jdgen.records import NamedTuple
+from jdgen.texts import Foreign, main_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -135,10 +136,11 @@ def _override(draft: Draft, place: Place, by: Source) -> None:
 
 
 def _grow(draft: Draft, place: Place, group: Group[Item | ClauseUse] | Group[Criterion]) -> None:
-    key = group.heading.text
+    key = main_text(group.heading.text)  # it may be translated in one of the layers only
     if not key and group.lead_in:
-        key = f"\0{group.lead_in.text}"  # no heading can be
-    place.headings.setdefault(key, group.heading)
+        key = f"\0{main_text(group.lead_in.text)}"  # no heading can be
+    if isinstance(place.headings.setdefault(key, group.heading).text, Foreign):
+        place.headings[key] = group.heading
     if lead_in := _lower(draft, place, place.lead_ins.get(key), group.lead_in):
         place.lead_ins[key] = lead_in
     entries = place.groups.setdefault(key, [])

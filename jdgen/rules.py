@@ -100,7 +100,7 @@ def check_total(evaluation: Evaluation) -> Iterator[Problem]:
             f"the total is {total.text}, and the factors' scores add up to {added}",
             "correct the total or a score"
             if total.source.file == evaluation.source.file
-            else f"add the factors of this total, as those of {evaluation.source.file} hold else",
+            else f"add its factors here too, as the others are those of {evaluation.source.file}",
             "evaluation-total",
         )
 

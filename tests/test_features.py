@@ -1124,6 +1124,22 @@ def test_r42_conditions_hold_alike_in_every_language(example: Example) -> None:
         assert section(document, "Scope of the work") == [said]
 
 
+def test_r42_a_group_that_is_translated_in_one_layer_goes_on_in_another(example: Example) -> None:
+    example.organisation("translations: [cy-GB]\n")
+    category = (
+        "person_specification:\n"
+        "  - category: {}\n    criteria: [{{text: {}, importance: essential}}]\n"
+    )
+    translated = "{en: Experience, cy: Profiad}"
+    for first, second in (translated, "Experience"), ("Experience", translated):
+        example.role("", criteria=category.format(first, "A"))
+        example.vacancy(category.format(second, "B"))
+        job = example.job(language="cy")
+        [group] = job.criteria
+        assert group.heading.text == "Profiad"
+        assert [entry.passage.text for entry in group.entries] == ["A", "B"]
+
+
 def test_r43_one_source_serves_advert_job_description_and_evaluation(example: Example) -> None:
     example.organisation("sections: {how-to-apply: Apply by post.}\n")
     example.role(
