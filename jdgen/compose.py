@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from jdgen.merge import Merged
     from jdgen.model import Family
     from jdgen.pay import Grade
     from jdgen.texts import Source
@@ -71,9 +72,13 @@ def compose(lineage: Lineage, edition: Edition = PLAIN) -> Job:
     filled = facts.all()
     for whole in whole_sections(lineage, filled):
         sections |= _sections({whole.id: whole}, conditions, facts)
-    criteria_said = merged.criteria
-    if lineage.level.bands and not (lineage.grade or lineage.is_post):
-        criteria_said += _add_bands(lineage, sections, clauses, conditions, facts, problems)
+    bands: dict[str, Merged] = {}
+    if not (lineage.grade or lineage.is_post):
+        bands = {
+            grade: merge([band], clauses, problems, dormant=dormant)
+            for grade, band in lineage.level.bands.items()
+        }
+    criteria_said = merged.criteria + _add_bands(lineage, bands, sections, conditions, facts)
     printed = conditions.groups(PERSON_SPECIFICATION, criteria_said)
     criteria = tuple(_filled_group(group, facts) for group in printed)
     scale = scale_used(criteria, organisation, problems)
@@ -100,7 +105,11 @@ def compose(lineage: Lineage, edition: Edition = PLAIN) -> Job:
         organisation.methods,
         scale,
         _local(lineage),
-        (*merged.left_out, *conditions.left_out),
+        (
+            *merged.left_out,
+            *(left for band in bands.values() for left in band.left_out),
+            *conditions.left_out,
+        ),
     )
 
 
@@ -256,11 +265,10 @@ def _sections(
 
 def _add_bands(
     lineage: Lineage,
+    bands: Mapping[str, Merged],
     sections: dict[str, Section],
-    clauses: dict[str, Clause],
     conditions: Conditions,
     facts: Facts,
-    problems: list[Problem],
 ) -> tuple[Group[Criterion], ...]:
     """Add what each band of a level says to the level's own sections, under the band's name.
 
@@ -268,11 +276,10 @@ def _add_bands(
     """
     criteria: list[Group[Criterion]] = []
     table = table_in_force(lineage.organisation.pay, lineage.on)
-    for grade, layer in lineage.level.bands.items():
+    for grade, own in bands.items():
         heading = table.grades[grade].title if table and grade in table.grades else grade
-        if title := layer.facts.get("band.title"):
+        if title := lineage.level.bands[grade].facts.get("band.title"):
             heading = f"{heading} ({title.text})"
-        own = merge([layer], clauses, problems)
         for key, section in _sections(own.sections, conditions, facts).items():
             if section.content:
                 known = sections.get(key) or Section(key, section.source, None)

@@ -754,6 +754,19 @@ def test_r28_a_familys_clause_wins_from_the_day_on_which_it_is_in_force(example:
     assert said("2027-04-01") == ["- Hold a lorry permit."]
 
 
+def test_r28_a_band_may_name_a_clause_that_is_not_in_force_yet(example: Example) -> None:
+    example.organisation("clauses: {later: {text: Not yet., effective: 2028-01-01}}\n")
+    example.level(
+        'bands: {"5": {sections: {scope: [Leads., {clause: later}]}}}\n', grades='["4", "5"]'
+    )
+    job = example.job("W1", as_of="2027-01-01")
+    assert [(left.passage.text, left.reason) for left in job.left_out] == [
+        ("Not yet.", "not in force")
+    ]
+    profile = example.documents("W1", as_of="2027-01-01")["level-profile"]
+    assert section(profile, "Scope of the work") == ["### 5", "- Leads."]
+
+
 def test_r29_a_flexibility_clause_stands_in_every_job_description(example: Example) -> None:
     example.organisation(
         "clauses: {flexibility: {title: Other work, text: The list is not complete.}}\n"
