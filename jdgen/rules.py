@@ -60,8 +60,10 @@ def check_weights(section: str, content: Listing[Item]) -> Iterator[Problem]:
     """Go through what is wrong with the weights of a section's entries.
 
     Where one entry says how much of the time it takes all must, and they add up to 100 per cent.
+    What is optional counts where it is included, and not in a level's own profile.
     """
-    entries = [entry for group in content.groups for entry in group.entries]
+    printed = [entry for group in content.groups for entry in group.entries]
+    entries = [entry for entry in printed if not entry.optional or entry.included_by]
     if not any(entry.details for entry in entries):
         return
     weights = [(entry, dict(entry.details).get("weight")) for entry in entries]

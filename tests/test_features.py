@@ -305,6 +305,23 @@ def test_r11_duties_have_weights_that_sum_to_100_frequencies_and_outcomes(
     assert example.problems()[0].rule == "missing-weight"
 
 
+def test_r11_an_optional_weight_counts_where_a_post_includes_it(example: Example) -> None:
+    example.level(
+        "sections:\n  accountabilities:\n    - {id: lay, text: Lay., weight: 60}\n"
+        "    - {text: Mend., weight: 40}\n"
+        "    - {id: lead, text: Lead., weight: 10, optional: true}\n"
+    )
+    profile = example.documents("W1")["level-profile"]
+    assert len(section(profile, "Accountabilities")) == 3
+    example.role("include: [lead]\n")
+    [problem] = example.problems()
+    assert problem.message == 'the weights of "accountabilities" add up to 110'
+    example.role("include: [lead]\nreplace: {lay: {weight: 50}}\n")
+    assert (
+        len(section(example.documents()["job-description"], "Accountabilities")) == 4
+    )  # with its lead-in
+
+
 def test_r12_standing_topics_have_a_value_at_every_level(example: Example) -> None:
     example.family("topics: [people-management, risk-management]\n")
     example.level("sections: {people-management: Teaches apprentices.}\n")
