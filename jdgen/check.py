@@ -161,7 +161,7 @@ def _jobs(library: Library, order: Order, path: Path) -> Iterator[tuple[Job, lis
             yield compose(library.lineage_of_role(path, grade), draft), []
         return
     if target.kind == "level":
-        on = _last_day(library, target) or library.as_of
+        on = _day_of(library, target)
         grades = library.level(target.family, target.key, on).grades
         for grade in (None, *(grades if len(grades) > 1 else ())):
             text = grade.text if grade else None
@@ -171,13 +171,14 @@ def _jobs(library: Library, order: Order, path: Path) -> Iterator[tuple[Job, lis
     yield jobs(library, target, edition)
 
 
-def _last_day(library: Library, target: Target) -> date | None:
-    """Return the last day on which this version of a level is in force; None of its latest."""
+def _day_of(library: Library, target: Target) -> date | None:
+    """Return a day on which this version of a level is in force; None of its latest."""
     versions = library.level_files(target.family)[target.key]
     for (_, path), (day, _) in pairwise(versions):
         if path == target.path:
             return day - timedelta(days=1)
-    return None
+    first, on = versions[-1][0], library.as_of
+    return max(first, on) if on else None
 
 
 def _untranslated(library: Library, foreign: Iterable[Foreign]) -> list[Problem]:

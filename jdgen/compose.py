@@ -65,7 +65,12 @@ def compose(lineage: Lineage, edition: Edition = PLAIN) -> Job:
         chooser=_chooser(lineage),
     )
     vacancy = lineage.vacancy.layer.source.file if lineage.vacancy else ""
-    said = _said(lineage, linked(layers, table, _own_grade(lineage), problems), edition, problems)
+    said = _said(
+        lineage,
+        linked(layers, organisation, table, _own_grade(lineage), problems),
+        edition,
+        problems,
+    )
     facts = Facts(said, problems, vacancy=vacancy, draft=edition.draft)
     conditions = Conditions(said, problems)
     sections = _sections(merged.sections, conditions, facts)

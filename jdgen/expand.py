@@ -19,7 +19,7 @@ from jdgen.content import (
     Section,
 )
 from jdgen.facts import location
-from jdgen.pay import Grade, pay_text, spanning
+from jdgen.pay import Grade, grades_listed, pay_text, spanning
 from jdgen.problems import Problem, suggest
 from jdgen.texts import Passage
 from jdgen.wording import money
@@ -127,6 +127,7 @@ def _allowances(
 
 def linked(
     layers: Sequence[Layer],
+    organisation: Organisation,
     table: PayTable | None,
     own: Passage | None,
     problems: list[Problem],
@@ -140,8 +141,9 @@ def linked(
     named = [point.grade for point in points]
     for name in named:
         if name.text not in known:
-            names = ", ".join(known)
-            hint = f"the pay table has the grades {names}" if known else "add a pay table"
+            hint = "add a pay table"
+            if table:
+                hint = f"{grades_listed(organisation.pay, table)} {', '.join(known)}"
             message = f'unknown grade "{name.text}"'
             problems.append(Problem(location(name.source), message, hint, "unknown-grade"))
     problems += _misplaced([name for name in named if name.text in known], list(known))

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from jdgen.facts import location
 from jdgen.loading import Files, invalid_at, read_file
 from jdgen.model import Lineage, Placing
-from jdgen.pay import Grade, table_in_force
-from jdgen.problems import Gathering, InvalidInput, shown, suggest
+from jdgen.pay import Grade, grades_listed, table_in_force
+from jdgen.problems import Gathering, InvalidInput, Location, shown, suggest
 from jdgen.schema.shapes import Context
 from jdgen.yamltext import Text
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from jdgen.model import Organisation, Role, Vacancy
+    from jdgen.model import Level, Organisation, Role, Vacancy
     from jdgen.texts import Passage
 
 
@@ -39,11 +39,13 @@ class Library(Files):
 
         `on` is the day of which it is, where that is another one than the library's.
         """
-        on = on or self.as_of
         problems = Gathering()
         organisation = problems.catch(self.organisation)
+        if on is None:
+            on = self.as_of
+            problems.catch(lambda: self._check_pay(on))
         found = problems.catch(lambda: self.family(family))
-        level = problems.catch(lambda: self.level(family, key, on))
+        level = problems.catch(lambda: self._level_in_force(family, key, on))
         problems.raise_any()
         if not (organisation and found and level):
             raise AssertionError("each is there, or its problems were raised")
@@ -60,6 +62,7 @@ class Library(Files):
         role = problems.catch(lambda: self.role(path))
         if role is None:
             self._follow(path, "role", problems)
+        problems.catch(lambda: self._check_pay(self.as_of))
         placing = role.placing if role else None
         if placing and grade and not placing.grade:
             placing = placing._replace(grade=grade)
@@ -85,12 +88,41 @@ class Library(Files):
             if placing and vacancy.grade:
                 placing = placing._replace(grade=vacancy.grade)
         on = self.as_of or (vacancy.closing if vacancy else None)
+        problems.catch(lambda: self._check_pay(on, None if self.as_of else vacancy))
         lineage = problems.catch(lambda: self._placed(placing, on)) if placing else None
         managers = problems.catch(lambda: self._managers(role, vacancy))
         problems.raise_any()
         if lineage is None:
             raise AssertionError("it is there, or its problems were raised")
         return lineage._replace(role=role, vacancy=vacancy, managers=managers or ())
+
+    def _level_in_force(self, family: str, key: str, on: date | None) -> Level:
+        """Return a level as in force on a day; raise `InvalidInput` where it isn't yet."""
+        first = self.first_day(family, key)
+        if on and on < first:
+            raise invalid_at(
+                Location(shown(self.level_path(family, key, on))),
+                f"{key} is not in force on {on}: its first version is from {first}",
+                f"take a day from {first} on, or add {key}.yaml with what it said before",
+                "not-in-force",
+            )
+        return self.level(family, key, on)
+
+    def _check_pay(self, on: date | None, closing: Vacancy | None = None) -> None:
+        """Raise `InvalidInput` where a day, such as a closing date, is before all pay tables."""
+        tables = self.organisation().pay
+        if not (on and tables) or tables[0].effective <= on:
+            return
+        first = tables[0].effective
+        fact = closing.layer.facts["post.closing_date"] if closing else None
+        raise invalid_at(
+            location(fact.source if fact else tables[0].source),
+            f"no pay table is in force on {on}: the first is from {first}",
+            f"write a closing date from {first} on, or add the pay table of that day"
+            if fact
+            else f"give --as-of a day from {first} on, or add the pay table of that day",
+            "not-in-force",
+        )
 
     def _managers(self, role: Role | None, vacancy: Vacancy | None) -> tuple[Role, ...]:
         """Return the roles above a post, the nearest first, where its manager is named by role."""
@@ -218,5 +250,5 @@ def _grade(organisation: Organisation, named: Passage, on: date | None) -> Grade
     if table is None:
         title = f"Grade {named.text}" if named.text.isdigit() else named.text
         return Grade(named.text, title, (), named.source)
-    _expect(named, table.grades, "grade", "the pay table has the grades")
+    _expect(named, table.grades, "grade", grades_listed(organisation.pay, table))
     return table.grades[named.text]

@@ -74,12 +74,19 @@ class PayTable(NamedTuple):
     effective: date
     grades: Mapping[str, Grade]
     allowances: Mapping[str, Allowance]
+    source: Source
 
 
 def table_in_force(tables: Sequence[PayTable], on: date | None) -> PayTable | None:
     """Return the pay table in force on a day: the earliest before all of them, else the latest."""
     started = [table for table in tables if on is None or table.effective <= on]
     return (started[-1] if started else tables[0]) if tables else None
+
+
+def grades_listed(tables: Sequence[PayTable], table: PayTable) -> str:
+    """Say which pay table has the grades that a message lists after this."""
+    dated = f" from {table.effective}" if len(tables) > 1 else ""
+    return f"the pay table{dated} has the grades"
 
 
 def pay_text(ranges: Sequence[Range], currency: str, wording: Wording) -> str:

@@ -87,7 +87,7 @@ def everything(library: Library) -> Iterator[Target]:
     """Go through all of which documents are made: vacancies, levels and families."""
     yield from (Target("vacancy", path, key=path.stem) for path in library.vacancies())
     for family in library.families():
-        for key in library.by_rank(family):
+        for key in _in_force(library, family):
             yield Target("level", library.level_path(family, key), family, key)
         yield Target("family", library.family_path(family), family, family)
 
@@ -115,12 +115,20 @@ def jobs(library: Library, target: Target, edition: Edition = PLAIN) -> tuple[Jo
         gathering.catch(
             lambda key=key: compose(library.lineage_of_level(target.key, key), edition)  # type: ignore[misc]
         )
-        for key in library.by_rank(target.key)
+        for key in _in_force(library, target.key)
     ]
     gathering.raise_any()
     if guide is None:
         raise AssertionError("it is there, or its problems were raised")
     return guide, [level for level in levels if level]
+
+
+def _in_force(library: Library, family: str) -> Iterator[str]:
+    """Go through a family's levels by rank, but for those of which the day has not come yet."""
+    on = library.as_of
+    for key in library.by_rank(family):
+        if on is None or library.first_day(family, key) <= on:
+            yield key
 
 
 # --- names ----------------------------------------------------------------------------------------

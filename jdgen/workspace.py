@@ -71,6 +71,11 @@ class Workspace:
             self._levels[family] = found
         return self._levels[family]
 
+    def first_day(self, family: str, key: str) -> date:
+        """Return the day from which a level's first version is in force."""
+        versions = self.level_files(family).get(key)
+        return versions[0][0] if versions else date.min
+
     def layout_path(self, name: str) -> Path:
         """Return where a layout's file stands."""
         return self.root / "templates" / name / "layout.yaml"

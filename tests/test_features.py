@@ -13,6 +13,7 @@ from example import CRITERIA, Example, facts, outline, section
 
 from jdgen.export import job_data
 from jdgen.listing import listed
+from jdgen.targets import everything, find, jobs
 
 if TYPE_CHECKING:
     from jdgen.model import Job
@@ -1266,6 +1267,21 @@ def test_r47_text_may_have_bold_italics_and_links_and_no_html(example: Example) 
     for wrong in ("<u>Mend</u> kerbs.", '<span lang="cy">Mend</span>', "[x](#top)"):
         example.role("", sections=f"sections: {{purpose: P., duties: [{{markdown: '{wrong}'}}]}}\n")
         assert example.problems()[0].rule == "bad-markdown"
+
+
+def test_a_level_that_is_not_in_force_yet_is_left_out_of_the_family_of_that_day(
+    example: Example,
+) -> None:
+    example.level("sections: {scope: To come.}\n", key="W2.2027-04-01")
+    later = example.library(as_of="2027-04-01")
+    earlier = example.library(as_of="2027-03-31")
+    assert [target.key for target in everything(later)] == ["one", "W1", "W2", "works"]
+    assert [target.key for target in everything(earlier)] == ["one", "W1", "works"]
+    assert len(jobs(earlier, find(earlier, "works").target)[1]) == 1
+    [problem] = example.problems("W2", as_of="2027-03-31")
+    assert problem.message == (
+        "W2 is not in force on 2027-03-31: its first version is from 2027-04-01"
+    )
 
 
 def test_as_of_takes_the_pay_clauses_and_levels_of_a_day(example: Example) -> None:

@@ -144,7 +144,7 @@ def _some(spine: dict[str, int]) -> str:
     return f"{names[0]} to {names[-1]}" if len(names) > 1 else names[0]
 
 
-def _pay_table(values: Values, _node: Mapping, context: Context) -> PayTable:
+def _pay_table(values: Values, node: Mapping, context: Context) -> PayTable:
     spine: dict[str, int] = values["spine"] or {}
     grades: dict[str, Grade] = {}
     written: _Written
@@ -162,6 +162,7 @@ def _pay_table(values: Values, _node: Mapping, context: Context) -> PayTable:
         values["effective"],
         grades,
         {key: allowance._replace(id=key) for key, allowance in allowances.items()},
+        context.source(node),
     )
 
 
