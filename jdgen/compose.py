@@ -72,7 +72,7 @@ def compose(lineage: Lineage, edition: Edition = PLAIN) -> Job:
         problems,
     )
     facts = Facts(said, problems, vacancy=vacancy, draft=edition.draft)
-    conditions = Conditions(said, problems)
+    conditions = Conditions(facts, problems)
     sections = _sections(merged.sections, conditions, facts)
     filled = facts.all()
     for whole in whole_sections(lineage, filled):
@@ -129,7 +129,7 @@ def compose_family(
     said = {**organisation.layer.facts, **family.layer.facts, **_record(family.layer)}
     said["document.audience"] = Passage(edition.audience, family.layer.source)
     facts = Facts(said, problems, draft=edition.draft)
-    conditions = Conditions(said, problems)
+    conditions = Conditions(facts, problems)
     sections = _sections(merged.sections, conditions, facts)
     filled = facts.all()
     if problems:

@@ -9,12 +9,12 @@ from jdgen.facts import location, suggest_fact
 from jdgen.model import LeftOut
 from jdgen.particulars import CHOICES, EVALUATION_FACTS, KNOWN_FACTS, NONE
 from jdgen.problems import Problem
-from jdgen.texts import main_text
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterator
 
     from jdgen.content import Condition
+    from jdgen.facts import Facts
     from jdgen.texts import Passage
 
 EntryT = TypeVar("EntryT", Item, Criterion)
@@ -27,8 +27,8 @@ class Conditions:
     documents say the same.
     """
 
-    def __init__(self, said: Mapping[str, Passage], problems: list[Problem]) -> None:
-        self._said = said
+    def __init__(self, facts: Facts, problems: list[Problem]) -> None:
+        self._facts = facts
         self._problems = problems
         self.left_out: list[LeftOut] = []
 
@@ -69,9 +69,9 @@ class Conditions:
 
     def _holds(self, condition: Condition) -> bool:
         name = condition.fact.text
-        said = self._said.get(name)
-        self._problems += faults(condition, self._said)
-        value = main_text(said.text).strip() if said else ""
+        said = self._facts.main(name)
+        self._problems += faults(condition, self._facts.names)
+        value = (said or "").strip()
         if isinstance(condition.values, bool):
             is_said = said is not None and not (name in CHOICES and value == NONE)
             return is_said == condition.values

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Final
 from jdgen.escaping import escape, in_language, one_line
 from jdgen.particulars import EVALUATION_FACTS, FIELD_OF_FACT, KNOWN_FACTS
 from jdgen.problems import Location, Problem, closest
-from jdgen.texts import BRACES, Foreign, Mixed, foreign_in, like
+from jdgen.texts import BRACES, Foreign, Mixed, foreign_in, like, main_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from jdgen.texts import Passage, Source
 
@@ -76,6 +76,26 @@ class Facts:
     def all(self) -> dict[str, Passage]:
         """Return every fact that is said, filled in."""
         return {name: self._fact(name) for name in self._said}
+
+    @property
+    def names(self) -> Collection[str]:
+        """Return the names of the facts that are said."""
+        return self._said.keys()
+
+    def main(self, name: str) -> str | None:
+        """Return what a fact says in the main language, filled in; None where nobody says it."""
+        passage = self._said.get(name)
+        text = main_text(passage.text) if passage else None
+        if text is None or "{{" not in text or name in self._filling:
+            return text
+
+        def said(match: re.Match[str]) -> str:
+            return "{{" if match[0].startswith("\\") else self.main((match[1] or "").strip()) or ""
+
+        self._filling.append(name)
+        filled = BRACES.sub(said, text)
+        self._filling.pop()
+        return filled
 
     def fill(self, passage: Passage) -> Passage:
         """Return the passage with each fact that it names filled in."""

@@ -1155,6 +1155,18 @@ def test_r42_conditions_hold_alike_in_every_language(example: Example) -> None:
         assert section(document, "Scope of the work") == [said]
 
 
+def test_r42_conditions_go_by_the_facts_that_a_fact_names(example: Example) -> None:
+    example.organisation(
+        "translations: [cy-GB]\n"
+        'facts: {kind: {en: Upper, cy: Uchaf}, tier: "{{ organisation.kind }}"}\n'
+        "clauses: {a: {text: Two tiers., when: {organisation.tier: Upper}}}\n"
+        "sections: {scope: [{clause: a}]}\n"
+    )
+    for language in ("en", "cy"):
+        document = example.documents(language=language)["job-description"]
+        assert section(document, "Scope of the work") == ["- Two tiers."]
+
+
 def test_r42_a_group_that_is_translated_in_one_layer_goes_on_in_another(example: Example) -> None:
     example.organisation("translations: [cy-GB]\n")
     category = (
