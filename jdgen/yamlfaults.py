@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from jdgen.problems import Location, Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     import yaml
 
 
@@ -25,6 +27,25 @@ def forbidden(location: Location, character: str) -> Problem:
         "delete it, or type the words around it again",
         "control-character",
     )
+
+
+_BULLET: Final = re.compile(r"[ \t]*([-*](?=[ \t]|$)|•)")
+
+
+def bullets(lines: Iterable[str], start: Location) -> Iterator[Problem]:
+    """Go through the lines inside a text, from its second on, that would be an entry of a list.
+
+    YAML folds them into the text, or documents do: no list comes of them.
+    """
+    for number, line in enumerate(lines, start=start.line + 1):
+        if found := _BULLET.match(line):
+            yield Problem(
+                Location(start.file, number, found.start(1) + 1),
+                f'a line inside a text starts with "{found[1]}", and no list comes of it',
+                "write the entries of a list under items:, beside text: or, for a whole section,"
+                " lead_in:; end the line before with a dash that is meant as one",
+                "lost-list",
+            )
 
 
 def syntax(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:

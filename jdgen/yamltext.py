@@ -228,7 +228,10 @@ class _Reader:
                 self._node(event, depth + 1)
                 key = self._empty(event)
             event = next_event()
-            value = self._text(event) if event.__class__ is scalar else self._node(event, depth + 1)
+            if event.__class__ is scalar:
+                value: Node = self._text(event, key)
+            else:
+                value = self._node(event, depth + 1)
             if key in mapping:
                 self._refuse_duplicate(mapping, key)
             else:
@@ -249,7 +252,7 @@ class _Reader:
             )
         return sequence
 
-    def _text(self, event: Event) -> Text:
+    def _text(self, event: Event, key: str = "") -> Text:
         text = Text(event.value)
         mark = event.start_mark
         text.line = mark.line + 1
@@ -258,6 +261,9 @@ class _Reader:
             self._refuse_properties(event)
         if self._hash_lines and not event.style and event.end_mark.line in self._hash_lines:
             self._refuse_hash(event.end_mark)
+        if event.end_mark.line > mark.line and not (key == "markdown" and event.style == "|"):
+            lines = self._source[mark.index : event.end_mark.index].splitlines()
+            self._problems += yamlfaults.bullets(lines[1:], self._location(mark))
         if event.style == '"' and (found := FORBIDDEN.search(text)):  # it was written \x07
             self._problems.append(yamlfaults.forbidden(self._location(mark), found[0]))
         return text
