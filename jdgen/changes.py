@@ -17,8 +17,17 @@ if TYPE_CHECKING:
 def apply_changes(draft: Draft, layer: Layer) -> None:
     """Apply the layer's omit, include, choose and replace to what it inherits."""
     named: dict[str, str] = {}
+    in_both = {name.text for name in layer.omit} & {name.text for name in layer.include}
+    for name in layer.include:
+        if name.text in in_both:
+            draft.refuse(
+                name.source,
+                f'"{name.text}" is named by include and by omit',
+                "delete it from one of the two",
+                "named-twice",
+            )
     for verb, ids in (("omit", layer.omit), ("include", layer.include)):
-        for name in ids:
+        for name in (name for name in ids if name.text not in in_both):
             if name.text in named:
                 draft.refuse(
                     name.source,

@@ -237,7 +237,10 @@ def _expect(named: Passage, known: Iterable[str], what: str, listed: str) -> Non
     if named.text in names:
         return
     hint = suggest(named.text, names, what=listed)
-    if names and what in {"grade", "level"}:  # one digit is a step of pay: nothing to be guessed
+    is_cased = named.text.casefold() in map(str.casefold, names)
+    if (
+        names and what in {"grade", "level"} and not is_cased
+    ):  # one digit is a step of pay: nothing to be guessed
         hint = f"{listed} {', '.join(names)}"
     raise invalid_at(
         location(named.source), f'unknown {what} "{named.text}"', hint, f"unknown-{what}"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from jdgen.compose import PLAIN, compose, compose_family
 from jdgen.problems import Gathering, shown, suggest
 from jdgen.records import NamedTuple
-from jdgen.workspace import level_of
+from jdgen.workspace import bad_day, level_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -72,7 +72,7 @@ def find(
 def of_file(library: Library, path: Path) -> Target:
     """Return what a file says; one that is none of the workspace's other files is a vacancy."""
     match library.parts(path):
-        case ("families", family, "levels", _):
+        case ("families", family, "levels", _) if not bad_day(path):
             return Target("level", path, family, level_of(path))
         case ("families", family, "roles", _):
             return Target("role", path, family, path.stem)

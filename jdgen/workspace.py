@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 _ALMOST_YAML: Final = re.compile(r"(?P<name>[^.].*)(?P<ending>\.ya?ml(\.\w+|~)?)", re.IGNORECASE)
 _DATED: Final = re.compile(r"(?P<key>.+)\.(?P<day>\d{4}-\d{2}-\d{2})")
+_BADLY_DATED: Final = re.compile(
+    r"(?P<key>.+)\.(?P<day>\d{4}[-_]\d{1,2}([-_]\d{1,2})?|\d{1,2}[-_]\d{1,2}[-_]\d{4}|\d{8})"
+)
 _VACANCY_FOLDERS: Final = ("vacancies", "examples/vacancies")
 
 
@@ -64,6 +67,8 @@ class Workspace:
         if family not in self._levels:
             found: dict[str, list[tuple[date, Path]]] = {}
             for path in sorted((self._families / family / "levels").glob("[!.]*.yaml")):
+                if bad_day(path):
+                    continue
                 key, day = _key_and_day(path.stem)
                 found.setdefault(key, []).append((day, path))
             for versions in found.values():
@@ -130,7 +135,11 @@ class Workspace:
                 continue
             message = f"this file is not read: its name ends in {found['ending']}"
             hint = f"rename it {found['name']}.yaml"
-            if path.suffix == ".yaml":
+            if path.parent.name == "levels" and (day := bad_day(path)):
+                message = f'this file is not read: "{day}" in its name is no date'
+                key = path.stem.removesuffix(f".{day}")
+                hint = f"rename it with year, month and day, such as {key}.2027-04-01.yaml"
+            elif path.suffix == ".yaml":
                 message = "this file is not read: no file of this folder is"
                 hint = "levels go in families/<family>/levels/, roles in families/<family>/roles/"
                 if path.is_relative_to(templates):
@@ -166,6 +175,13 @@ def _key_and_day(stem: str) -> tuple[str, date]:
         except ValueError:
             pass
     return stem, date.min
+
+
+def bad_day(path: Path) -> str | None:
+    """Return what stands in the place of the date in a level's file name, and is none."""
+    found = _BADLY_DATED.fullmatch(path.stem)
+    is_dated = found is None or _key_and_day(path.stem)[0] == found["key"]
+    return None if is_dated or found is None else found["day"]
 
 
 def level_of(path: Path) -> str:

@@ -29,6 +29,7 @@ def forbidden(location: Location, character: str) -> Problem:
     )
 
 
+_NO_BREAK: Final = ("\u00a0", "\u2007", "\u202f")
 _BULLET: Final = re.compile(r"[ \t]*([-*](?=[ \t]|$)|•)")
 
 
@@ -46,6 +47,38 @@ def bullets(lines: Iterable[str], start: Location) -> Iterator[Problem]:
                 " lead_in:; end the line before with a dash that is meant as one",
                 "lost-list",
             )
+
+
+_NO_BREAK_INDENT: Final = re.compile("^[ \t]*[\u00a0\u2007\u202f]", re.MULTILINE)
+
+
+def holds_no_break(text: str) -> bool:
+    """Tell whether a text holds a no-break space, which looks like a usual one."""
+    return any(character in text for character in _NO_BREAK)
+
+
+def no_break_indents(text: str, file: str) -> list[Problem]:
+    """Return the lines that are indented with spaces that are none to YAML."""
+    return [
+        Problem(
+            place_of(file, text, found.end() - 1),
+            f"this line is indented with a no-break space (U+{ord(found[0][-1]):04X})",
+            "type usual spaces in its place: it comes of copying from Word or a web page",
+            "no-break-space",
+        )
+        for found in _NO_BREAK_INDENT.finditer(text)
+    ]
+
+
+def no_break_key(key: str, place: Location) -> Problem:
+    """Say that a field's name holds a no-break space, which nobody sees."""
+    character = next(each for each in key if each in _NO_BREAK)
+    return Problem(
+        place,
+        f"this name holds a no-break space (U+{ord(character):04X})",
+        "delete it, or type a usual space in its place",
+        "no-break-space",
+    )
 
 
 def syntax(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:

@@ -120,6 +120,8 @@ def _decode(raw: bytes, file: str) -> str:
             yamlfaults.forbidden(yamlfaults.place_of(file, text, found.start()), found[0])
             for found in forbidden
         )
+    if yamlfaults.holds_no_break(text) and (indents := yamlfaults.no_break_indents(text, file)):
+        raise InvalidInput(indents)
     return text
 
 
@@ -148,6 +150,7 @@ class _Reader:
         self._next = self._parser.get_event
         self._source = text
         self._hash_lines = _hash_lines(text)
+        self._has_no_break = yamlfaults.holds_no_break(text)
         self._file = file
         self._problems = problems
         self._trusted = True
@@ -232,7 +235,10 @@ class _Reader:
                 value: Node = self._text(event, key)
             else:
                 value = self._node(event, depth + 1)
-            if key in mapping:
+            if self._has_no_break and yamlfaults.holds_no_break(key):
+                place = Location(self._file, key.line, key.column)
+                self._problems.append(yamlfaults.no_break_key(key, place))
+            elif key in mapping:
                 self._refuse_duplicate(mapping, key)
             else:
                 mapping[key] = value

@@ -385,6 +385,7 @@ _CRITERION: Final = Record(
     },
     _criterion,
     also=ONE_WORDING,
+    hint='write {text: "…", importance: essential}, or desirable',
 )
 CRITERION: Final[Shape[Criterion]] = Named("criterion", lambda: _CRITERION)
 CATEGORY: Final = Record(

@@ -27,6 +27,7 @@ from jdgen.schema.entries import (
     ID_FIELD,
     IMPORTANCE,
     INNER_LIST,
+    ITEM_FIELDS,
     LABEL,
     LEAD_IN,
     PLAIN_ITEM,
@@ -97,7 +98,10 @@ def _pick_content(node: Node, setting: Setting) -> Shape[AuthoredContent]:
         return _PROSE
     if "clause" in node:
         return CLAUSE_USE
-    return _LED_LIST if "items" in node or "lead_in" in node else _ALTERNATIVES
+    if "items" in node or "lead_in" in node:
+        return _LED_LIST
+    is_entry = "any_of" not in node and node.keys() & ITEM_FIELDS.keys()
+    return ENTRIES if is_entry else _ALTERNATIVES  # its dash was forgotten
 
 
 def _check_ids(

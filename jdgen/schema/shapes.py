@@ -119,7 +119,7 @@ class Words(Shape[Passage]):
     def read(self, node: Node, name: str, context: Context) -> Passage | None:
         """Return the text in the wanted language, or else, marked, in the main one."""
         setting = context.setting
-        if not (isinstance(node, Mapping) and any(map(_LANGUAGE_LIKE.fullmatch, node))):
+        if not (isinstance(node, Mapping) and _is_by_language(node, setting)):
             passage = LINE.read(node, name, context)
             return passage and _foreign(passage, context)
         said: dict[str, Passage] = {}
@@ -157,6 +157,13 @@ class Words(Shape[Passage]):
     def describe(self, book: Book) -> Schema:
         """Return a text, or one a language."""
         return book.words()
+
+
+def _is_by_language(node: Mapping, setting: Setting) -> bool:
+    """Tell whether an author means one text a language, maybe in one that nobody reads here."""
+    if is_translated(node, setting):
+        return True
+    return "id" not in node and bool(node) and all(map(_LANGUAGE_LIKE.fullmatch, node))
 
 
 def _foreign(passage: Passage, context: Context) -> Passage:
@@ -335,7 +342,8 @@ class Record(Shape[T]):
     """Fields by name, of which `build` makes something; unknown fields are refused.
 
     A field of which `instead` holds the name is one that authors look for here: it says what to do.
-    `also` is what JSON Schema can say of the record beside its fields.
+    `also` is what JSON Schema can say of the record beside its fields, `hint` what to do where it
+    isn't written as fields.
     """
 
     def __init__(
@@ -345,11 +353,13 @@ class Record(Shape[T]):
         *,
         instead: dict[str, str] | None = None,
         also: Schema | None = None,
+        hint: str = "",
     ) -> None:
         self.fields = fields
         self._also = also or {}
         self._build = build
         self._instead = instead or {}
+        self._hint = hint or f"it may hold: {', '.join(fields)}"
         self._required = [name for name, known in fields.items() if known.required]
 
     def read(self, node: Node, name: str, context: Context) -> T | None:
@@ -358,7 +368,7 @@ class Record(Shape[T]):
             context.refuse(
                 node,
                 f"{name} should be fields, not {kind_of(node)}",
-                f"it may hold: {', '.join(self.fields)}",
+                self._hint,
                 "wrong-type",
             )
             return None

@@ -26,7 +26,13 @@ _COUNT: Final = re.compile(r"(up to +)?([0-9]{1,9}(?:\.[0-9]{1,2})?)")
 
 
 def checked(
-    parse: Callable[[str], T | None], message: str, hint: str, rule: str, schema: Schema
+    parse: Callable[[str], T | None],
+    message: str,
+    hint: str,
+    rule: str,
+    schema: Schema,
+    *,
+    text: Shape[Passage] = LINE,
 ) -> Shape[T]:
     """Return the shape of text that `parse` understands; the message follows the text quoted."""
 
@@ -38,14 +44,22 @@ def checked(
 
     if "pattern" in schema:  # what editors say in place of the pattern
         schema = {**schema, "patternErrorMessage": f"{hint[0].upper()}{hint[1:]}."}
-    return Described(Made(LINE, make), schema)
+    return Described(Made(text, make), schema)
 
 
 def _date(value: str) -> date | None:
+    """Return the day that a text says, where its form is right; raise where there is no such."""
+    return date.fromisoformat(value) if _DATE.fullmatch(value) else None
+
+
+def _day(passage: Passage, node: Node, context: Context) -> Passage | None:
     try:
-        return date.fromisoformat(value) if _DATE.fullmatch(value) else None
+        _date(passage.text.strip())
     except ValueError:
+        message, hint = f'there is no day "{passage.text}"', "correct its month or its day"
+        context.refuse(node, message, hint, "not-a-date")
         return None
+    return passage
 
 
 def _id(passage: Passage, node: Node, context: Context) -> Passage | None:
@@ -110,6 +124,7 @@ DATE: Final = checked(
     "write year, month and day, such as 2027-03-31",
     "not-a-date",
     {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
+    text=Made(LINE, _day),
 )
 TRUE_OR_FALSE: Final = checked(
     {"true": True, "false": False}.get,
