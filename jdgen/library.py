@@ -66,7 +66,11 @@ class Library(Files):
         placing = role.placing if role else None
         if placing and grade and not placing.grade:
             placing = placing._replace(grade=grade)
-        lineage = problems.catch(lambda: self._placed(placing, self.as_of)) if placing else None
+        lineage = (
+            problems.catch(lambda: self._placed(placing, self.as_of, path.stem))
+            if placing
+            else None
+        )
         managers = problems.catch(lambda: self._managers(role, None)) if role else ()
         problems.raise_any()
         if lineage is None:
@@ -201,7 +205,8 @@ class Library(Files):
             _expect(level, self.by_rank(family.text), "level", "this family has")
         return self.lineage_of_level(family.text, level.text, None, on)
 
-    def _placed(self, placing: Placing, on: date | None) -> Lineage:
+    def _placed(self, placing: Placing, on: date | None, role: str = "") -> Lineage:
+        """Return what a post inherits by its place; `role` is its name where it has no vacancy."""
         level, grade = placing.level, placing.grade
         lineage = self._level_of(placing, on)
         grades = {passage.text: passage for passage in lineage.level.grades}
@@ -209,11 +214,13 @@ class Library(Files):
             _expect(grade, grades, "grade", f"{level.text} has")
             chosen = grades[grade.text]
         elif len(grades) > 1:
-            names = " or ".join(f'"{name}"' for name in grades)
+            hint = "add grade: " + " or ".join(f'"{name}"' for name in grades)
+            if role:
+                hint = "name one: " + " or ".join(f"{role}:{name}" for name in grades)
             raise invalid_at(
                 location(level.source),
                 f"{level.text} spans the grades {', '.join(grades)}, and none is named",
-                f"add grade: {names}",
+                hint,
                 "missing-grade",
             )
         else:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from jdgen.compose import PLAIN, compose, compose_family
 from jdgen.problems import Gathering, shown, suggest
 from jdgen.records import NamedTuple
+from jdgen.texts import Passage
 from jdgen.workspace import bad_day, level_of
 
 if TYPE_CHECKING:
@@ -24,7 +25,10 @@ class NotFound(Exception):  # noqa: N818 - the caller says what the error is
 
 
 class Target(NamedTuple):
-    """One thing of which documents are made; of a level, all its grades or one."""
+    """One thing of which documents are made; of a level, all its grades or one.
+
+    A role whose level has several grades, and which names none, is at the grade.
+    """
 
     kind: Kind
     path: Path
@@ -44,6 +48,8 @@ def find(
     library: Library, word: str, kinds: Sequence[Kind] = ("level", "role", "vacancy", "family")
 ) -> Found:
     """Return what a level (`PRO9`, `ict/TRA9-10:10`), role, vacancy, family or file means.
+
+    A role that names no grade of its own is named with one as a level is.
 
     Where a word names several kinds of thing, the first of the kinds is meant. Raises `NotFound`,
     and `InvalidInput` where what is found is wrong.
@@ -97,7 +103,9 @@ def lineage(library: Library, target: Target) -> Lineage:
     if target.kind == "vacancy":
         return library.lineage_of_vacancy(target.path)
     if target.kind == "role":
-        return library.lineage_of_role(target.path)
+        placing = library.role(target.path).placing if target.grade else None
+        grade = placing and Passage(target.grade, placing.level.source)
+        return library.lineage_of_role(target.path, grade)
     return library.lineage_of_level(target.family, target.key, target.grade or None)
 
 
@@ -145,9 +153,11 @@ def _named(library: Library, kind: Kind, word: str) -> Iterator[Target]:
             if family in {"", known} and key in library.levels(known):
                 yield Target("level", library.level_path(known, key), known, key, grade)
     elif kind == "role":
+        name, _, grade = word.partition(":")
         for path in library.roles():
-            if word in {path.stem, f"{path.parent.parent.name}/{path.stem}"}:
-                yield Target("role", path, path.parent.parent.name, path.stem)
+            family = path.parent.parent.name
+            if name in {path.stem, f"{family}/{path.stem}"}:
+                yield Target("role", path, family, path.stem, grade)
     else:
         yield from (
             Target("vacancy", path, key=path.stem)
@@ -186,12 +196,24 @@ def _full_name(target: Target) -> str:
 
 
 def _check_grade(library: Library, target: Target) -> None:
+    """Raise `NotFound` where the level, or the role, is at no such grade."""
     if target.grade:
-        level = library.level(target.family, target.key, library.as_of)
-        grades = [passage.text for passage in level.grades]
+        grades = [passage.text for passage in _grades(library, target)]
         if target.grade not in grades:
             hint = suggest(target.grade, grades, what=f"{target.key} has")
             raise NotFound(f'{target.key} has no grade "{target.grade}"; {hint}')
+
+
+def _grades(library: Library, target: Target) -> Sequence[Passage]:
+    family, key = target.family, target.key
+    if target.kind == "role":
+        placing = library.role(target.path).placing
+        if placing.grade:
+            return [placing.grade]
+        family, key = placing.family.text, placing.level.text
+        if key not in library.levels(family):
+            return library.lineage_of_role(target.path).level.grades  # says what is unknown
+    return library.level(family, key, library.as_of).grades
 
 
 def _remark(library: Library, target: Target, vacancies: Sequence[Target]) -> str:

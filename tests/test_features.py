@@ -13,7 +13,7 @@ from example import CRITERIA, Example, facts, outline, section
 
 from jdgen.export import job_data
 from jdgen.listing import listed
-from jdgen.targets import everything, find, jobs
+from jdgen.targets import NotFound, everything, find, jobs
 
 if TYPE_CHECKING:
     from jdgen.model import Job
@@ -100,6 +100,21 @@ def test_r03_a_level_spans_grades_with_text_for_each_and_sub_levels_that_run_the
     post = example.documents()["job-description"]
     assert section(post, "Scope of the work") == ["Leads a gang."]
     assert section(post, "Accountabilities")[-2:] == ["- A", "- B"]
+
+
+def test_r03_a_role_that_names_no_grade_is_seen_at_one_of_its_levels(example: Example) -> None:
+    example.level('bands: {"5": {sections: {scope: Leads.}}}\n', grades='["4", "5"]')
+    seen = example.documents("paviour:5")["job-description"]
+    assert section(seen, "Scope of the work") == ["Leads."]
+    assert "Leads." not in example.documents("works/paviour:4")["job-description"].markdown
+    [problem] = example.problems("paviour")
+    assert problem.hint == "name one: paviour:4 or paviour:5"
+    with pytest.raises(NotFound, match='paviour has no grade "6"; paviour has: 4, 5'):
+        find(example.library(), "paviour:6")
+    example.role('grade: "5"\n')
+    assert find(example.library(), "paviour:5").target.grade == "5"
+    with pytest.raises(NotFound, match='paviour has no grade "4"; paviour has: 5'):
+        find(example.library(), "paviour:4")
 
 
 def test_r04_linked_grades_have_points_gates_pay_and_contracts(example: Example) -> None:
