@@ -49,7 +49,9 @@ def bullets(lines: Iterable[str], start: Location) -> Iterator[Problem]:
             )
 
 
-_NO_BREAK_INDENT: Final = re.compile("^[ \t]*[\u00a0\u2007\u202f]", re.MULTILINE)
+_NO_BREAK_START: Final = re.compile("[ \t]*(?:-[ \t]*)*([\u00a0\u2007\u202f])")
+_NO_BREAK_COLON: Final = re.compile(":([\u00a0\u2007\u202f])")
+_USUAL_SPACES: Final = "type usual spaces in its place: it comes of copying from Word or a web page"
 
 
 def holds_no_break(text: str) -> bool:
@@ -57,32 +59,55 @@ def holds_no_break(text: str) -> bool:
     return any(character in text for character in _NO_BREAK)
 
 
-def no_break_indents(text: str, file: str) -> list[Problem]:
-    """Return the lines that are indented with spaces that are none to YAML."""
-    return [
-        Problem(
-            place_of(file, text, found.end() - 1),
-            f"this line is indented with a no-break space (U+{ord(found[0][-1]):04X})",
-            "type usual spaces in its place: it comes of copying from Word or a web page",
+def no_break_starts(lines: Iterable[str], start: Location) -> Iterator[Problem]:
+    """Go through the lines that start with a space, maybe after a dash, that is none to YAML.
+
+    The first of the lines starts at the place given, the others at the start of theirs.
+    """
+    for number, line in enumerate(lines):
+        if found := _NO_BREAK_START.match(line):
+            before = 0 if number else start.column - 1
+            yield Problem(
+                Location(start.file, start.line + number, before + found.start(1) + 1),
+                f"this line starts with a no-break space (U+{ord(found[1]):04X})",
+                _USUAL_SPACES,
+                "no-break-space",
+            )
+
+
+def no_break_key(key: str, place: Location) -> Iterator[Problem]:
+    """Say that a field's name holds a no-break space, but for one that its line starts with."""
+    if not _NO_BREAK_START.match(key):
+        character = next(each for each in key if each in _NO_BREAK)
+        yield Problem(
+            place,
+            f"this name holds a no-break space (U+{ord(character):04X})",
+            "delete it, or type a usual space in its place",
             "no-break-space",
         )
-        for found in _NO_BREAK_INDENT.finditer(text)
-    ]
 
 
-def no_break_key(key: str, place: Location) -> Problem:
-    """Say that a field's name holds a no-break space, which nobody sees."""
-    character = next(each for each in key if each in _NO_BREAK)
-    return Problem(
-        place,
-        f"this name holds a no-break space (U+{ord(character):04X})",
-        "delete it, or type a usual space in its place",
-        "no-break-space",
-    )
+def _no_break(error: yaml.MarkedYAMLError, text: str, file: str) -> Iterator[Problem]:
+    """Go through the no-break spaces of the lines at which libyaml gave up."""
+    lines = text.splitlines()
+    for mark in (error.problem_mark, error.context_mark):
+        if mark and mark.line < len(lines):
+            line = lines[mark.line]
+            yield from no_break_starts([line], Location(file, mark.line + 1))
+            found = _NO_BREAK_COLON.search(line)
+            if found and "could not find expected ':'" in str(error.problem):
+                yield Problem(
+                    Location(file, mark.line + 1, found.start(1) + 1),
+                    f"a no-break space (U+{ord(found[1]):04X}) stands after this colon",
+                    _USUAL_SPACES,
+                    "no-break-space",
+                )
 
 
 def syntax(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
     """Say in plain words what libyaml could not read."""
+    if no_break := next(_no_break(error, text, file), None):
+        return no_break
     mark = error.problem_mark or error.context_mark
     problem, context = str(error.problem or ""), str(error.context or "")
     message = f"this is not YAML: {', '.join(part for part in (context, problem) if part)}"

@@ -120,8 +120,6 @@ def _decode(raw: bytes, file: str) -> str:
             yamlfaults.forbidden(yamlfaults.place_of(file, text, found.start()), found[0])
             for found in forbidden
         )
-    if yamlfaults.holds_no_break(text) and (indents := yamlfaults.no_break_indents(text, file)):
-        raise InvalidInput(indents)
     return text
 
 
@@ -236,8 +234,9 @@ class _Reader:
             else:
                 value = self._node(event, depth + 1)
             if self._has_no_break and yamlfaults.holds_no_break(key):
+                self._trusted = False
                 place = Location(self._file, key.line, key.column)
-                self._problems.append(yamlfaults.no_break_key(key, place))
+                self._problems += yamlfaults.no_break_key(key, place)
             elif key in mapping:
                 self._refuse_duplicate(mapping, key)
             else:
@@ -270,6 +269,8 @@ class _Reader:
         if event.end_mark.line > mark.line and not (key == "markdown" and event.style == "|"):
             lines = self._source[mark.index : event.end_mark.index].splitlines()
             self._problems += yamlfaults.bullets(lines[1:], self._location(mark))
+        if self._has_no_break and not event.style and yamlfaults.holds_no_break(text):
+            self._refuse_no_break(event)
         if event.style == '"' and (found := FORBIDDEN.search(text)):  # it was written \x07
             self._problems.append(yamlfaults.forbidden(self._location(mark), found[0]))
         return text
@@ -301,6 +302,16 @@ class _Reader:
                 "put quotes around the whole text, or a space after # if it is a comment",
                 "lost-text",
             )
+
+    def _refuse_no_break(self, event: Event) -> None:
+        """Refuse lines of a text that start with a no-break space, but for one within a line."""
+        mark = event.start_mark
+        first, *lines = self._source[mark.index : event.end_mark.index].splitlines()
+        is_start = not self._source[mark.index - mark.column : mark.index].strip(" \t")
+        shown = [first if is_start else "", *lines]
+        if starts := list(yamlfaults.no_break_starts(shown, self._location(mark))):
+            self._trusted = False
+            self._problems += starts
 
     def _refuse_duplicate(self, mapping: Mapping, key: Text) -> None:
         first = next(known for known in mapping if known == key)

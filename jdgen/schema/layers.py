@@ -98,10 +98,11 @@ def _pick_content(node: Node, setting: Setting) -> Shape[AuthoredContent]:
         return _PROSE
     if "clause" in node:
         return CLAUSE_USE
-    if "items" in node or "lead_in" in node:
+    if "lead_in" in node or node.keys() == {"items"}:
         return _LED_LIST
-    is_entry = "any_of" not in node and node.keys() & ITEM_FIELDS.keys()
-    return ENTRIES if is_entry else _ALTERNATIVES  # its dash was forgotten
+    if "any_of" not in node and node.keys() & {*ITEM_FIELDS, "heading"}:
+        return ENTRIES  # the dash of an entry or of a group was forgotten
+    return _ALTERNATIVES
 
 
 def _check_ids(
