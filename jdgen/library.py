@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from jdgen.model import Level, Organisation, Role, Vacancy
+    from jdgen.model import Organisation, Role, Vacancy
     from jdgen.texts import Passage
 
 
@@ -44,8 +44,9 @@ class Library(Files):
         if on is None:
             on = self.as_of
             problems.catch(lambda: self._check_pay(on))
+            problems.catch(lambda: self._check_level(family, key, on))
         found = problems.catch(lambda: self.family(family))
-        level = problems.catch(lambda: self._level_in_force(family, key, on))
+        level = problems.catch(lambda: self.level(family, key, on))
         problems.raise_any()
         if not (organisation and found and level):
             raise AssertionError("each is there, or its problems were raised")
@@ -64,6 +65,9 @@ class Library(Files):
             self._follow(path, "role", problems)
         problems.catch(lambda: self._check_pay(self.as_of))
         placing = role.placing if role else None
+        if placing:
+            family, level = placing.family.text, placing.level.text
+            problems.catch(lambda: self._check_level(family, level, self.as_of))
         if placing and grade and not placing.grade:
             placing = placing._replace(grade=grade)
         lineage = (
@@ -92,7 +96,11 @@ class Library(Files):
             if placing and vacancy.grade:
                 placing = placing._replace(grade=vacancy.grade)
         on = self.as_of or (vacancy.closing if vacancy else None)
-        problems.catch(lambda: self._check_pay(on, None if self.as_of else vacancy))
+        closing = None if self.as_of else vacancy
+        problems.catch(lambda: self._check_pay(on, closing))
+        if placing:
+            family, level = placing.family.text, placing.level.text
+            problems.catch(lambda: self._check_level(family, level, on, closing))
         lineage = problems.catch(lambda: self._placed(placing, on)) if placing else None
         managers = problems.catch(lambda: self._managers(role, vacancy))
         problems.raise_any()
@@ -100,17 +108,20 @@ class Library(Files):
             raise AssertionError("it is there, or its problems were raised")
         return lineage._replace(role=role, vacancy=vacancy, managers=managers or ())
 
-    def _level_in_force(self, family: str, key: str, on: date | None) -> Level:
-        """Return a level as in force on a day; raise `InvalidInput` where it isn't yet."""
+    def _check_level(
+        self, family: str, key: str, on: date | None, closing: Vacancy | None = None
+    ) -> None:
+        """Raise `InvalidInput` where a day, such as a closing date, is before a level's first."""
         first = self.first_day(family, key)
         if on and on < first:
+            fact = closing.layer.facts["post.closing_date"] if closing else None
+            place = Location(shown(self.level_path(family, key, on)))
             raise invalid_at(
-                Location(shown(self.level_path(family, key, on))),
+                location(fact.source) if fact else place,
                 f"{key} is not in force on {on}: its first version is from {first}",
                 f"take a day from {first} on, or add {key}.yaml with what it said before",
                 "not-in-force",
             )
-        return self.level(family, key, on)
 
     def _check_pay(self, on: date | None, closing: Vacancy | None = None) -> None:
         """Raise `InvalidInput` where a day, such as a closing date, is before all pay tables."""
