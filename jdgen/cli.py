@@ -492,7 +492,8 @@ def show(
         str,
         typer.Argument(
             metavar="TARGET",
-            help="A level (PRO9), a role, a vacancy or a family, by name or as a file.",
+            help="A level (PRO9, or TRA6-8:7 at one of its grades), a role (likewise), a vacancy"
+            " or a family, by name or as a file.",
         ),
     ],
     format_: Annotated[
