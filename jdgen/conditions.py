@@ -35,8 +35,9 @@ class Conditions:
     def content(self, section: str, content: Content) -> Content | None:
         """Return what is printed of a section; None where that is nothing."""
         match content:
-            case Prose(passages, _, when):
-                return content if self._all(section, passages[0], when) else None
+            case Prose(passages, _, when, ids):
+                key = ids[0] if ids else ""
+                return content if self._all(section, passages[0], when, key) else None
             case Alternatives():
                 return content
             case Listing(groups, lead_in):
@@ -51,7 +52,7 @@ class Conditions:
                 entries = tuple(
                     entry
                     for entry in group.entries
-                    if self._all(section, entry.passage, entry.when)
+                    if self._all(section, entry.passage, entry.when, entry.id)
                 )
                 if not entries:
                     continue
@@ -59,11 +60,11 @@ class Conditions:
             made.append(group)
         return tuple(made)
 
-    def _all(self, section: str, passage: Passage, when: tuple[Condition, ...]) -> bool:
+    def _all(self, section: str, passage: Passage, when: tuple[Condition, ...], key: str) -> bool:
         for condition in when:
             if not self._holds(condition):
                 by = condition.fact.source
-                self.left_out.append(LeftOut(section, passage, "condition not met", by))
+                self.left_out.append(LeftOut(section, passage, "condition not met", by, key))
                 return False
         return True
 

@@ -93,11 +93,14 @@ class Prose(NamedTuple):
     """A section written as paragraphs; several passages where several alternatives were chosen.
 
     Where a clause is the section's text, `used_by` is where it is named and `when` its condition.
+    `ids` are those of the clause or the alternatives, and `chosen_by` is where these were chosen.
     """
 
     passages: tuple[Passage, ...]
     used_by: Source | None = None
     when: tuple[Condition, ...] = ()
+    ids: tuple[str, ...] = ()
+    chosen_by: tuple[Source, ...] = ()
 
 
 class Listing(NamedTuple, Generic[EntryT_co]):

@@ -94,7 +94,7 @@ class Draft:
     def leave_out(self, entries: Iterable[Placed]) -> None:
         """List those of the entries that are not printed."""
         self.left_out += (
-            LeftOut(placed.section, placed.entry.passage, placed.out, placed.by)
+            LeftOut(placed.section, placed.entry.passage, placed.out, placed.by, placed.entry.id)
             for placed in entries
             if placed.out
         )

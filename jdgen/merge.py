@@ -157,7 +157,9 @@ def _grow(draft: Draft, place: Place, group: Group[Item | ClauseUse] | Group[Cri
 def _clause(draft: Draft, use: ClauseUse, place: Place) -> Item | None:
     clause = draft.clauses.get(use.clause.text)
     if clause is None and (dormant := draft.dormant.get(use.clause.text)):
-        draft.left_out.append(LeftOut(place.id, dormant.passage, "not in force", use.clause.source))
+        draft.left_out.append(
+            LeftOut(place.id, dormant.passage, "not in force", use.clause.source, dormant.id)
+        )
         return None
     if clause is None:
         known = [*draft.clauses, *draft.dormant]
@@ -213,7 +215,8 @@ def _result(draft: Draft, chooser: Source | None) -> Merged:
 
 def _content(draft: Draft, place: Place, chooser: Source | None) -> Content | None:
     if place.prose:
-        return Prose((place.prose.passage,), place.prose.used_by, place.prose.when)
+        said = place.prose
+        return Prose((said.passage,), said.used_by, said.when, (said.id,) if said.id else ())
     if not place.is_alternatives:
         groups = _printed(draft, place, chooser)
         return Listing(groups, place.lead_in) if groups else None
@@ -231,7 +234,12 @@ def _content(draft: Draft, place: Place, chooser: Source | None) -> Content | No
         entries: list[Any] = [placed.entry for placed in options]
         return Alternatives(tuple(entries))
     draft.leave_out(options)
-    return Prose(tuple(placed.entry.passage for placed in options if not placed.out))
+    chosen = [placed for placed in options if not placed.out]
+    return Prose(
+        tuple(placed.entry.passage for placed in chosen),
+        ids=tuple(placed.entry.id for placed in chosen),
+        chosen_by=tuple(placed.by for placed in chosen if placed.by),
+    )
 
 
 def _printed(draft: Draft, place: Place, chooser: Source | None) -> tuple[Group[Any], ...]:

@@ -261,12 +261,16 @@ class Edition(NamedTuple):
 
 
 class LeftOut(NamedTuple):
-    """Inherited text that is not printed, and who said so (None: nobody included or chose it)."""
+    """Inherited text that is not printed, and who said so (None: nobody included or chose it).
+
+    `id` is that of the entry or clause, if it has one.
+    """
 
     section: str
     passage: Passage
     reason: Reason
     by: Source | None
+    id: str = ""
 
 
 class Job(NamedTuple):
