@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from jdgen.records import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
 T = TypeVar("T")
 
@@ -86,9 +87,27 @@ def suggest(wrong: str, known: Collection[str], *, what: str) -> str:
     return f"{what}: {', '.join(names[:12])}{more}"
 
 
+_NAMED: dict[str, str] = {}
+"""Folders whose files messages call by another name, which stands before their path."""
+
+
+@contextmanager
+def name_folder(folder: Path, name: str) -> Iterator[None]:
+    """Let `shown` say a name before the paths of a folder's files, in place of the folder's own."""
+    root = os.path.normpath(folder.absolute()).rstrip(os.sep) + os.sep
+    _NAMED[root] = name
+    try:
+        yield
+    finally:
+        del _NAMED[root]
+
+
 def shown(path: Path) -> str:
     """Return the path as messages show it: from the current folder where it lies below that."""
     absolute = os.path.normpath(path.absolute())
+    for root, name in _NAMED.items():
+        if absolute.startswith(root):
+            return name + Path(absolute[len(root) :]).as_posix()
     here = os.path.normpath(Path.cwd())
     inside = absolute.startswith(here.rstrip(os.sep) + os.sep)
     return Path(os.path.relpath(absolute, here) if inside else absolute).as_posix()

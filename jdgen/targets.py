@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from jdgen.compose import PLAIN, compose, compose_family
-from jdgen.problems import Gathering, shown, suggest
+from jdgen.problems import Gathering, InvalidInput, shown, suggest
 from jdgen.records import NamedTuple
 from jdgen.texts import Passage
 from jdgen.workspace import bad_day, level_of
@@ -93,7 +93,7 @@ def everything(library: Library) -> Iterator[Target]:
     """Go through all of which documents are made: vacancies, levels and families."""
     yield from (Target("vacancy", path, key=path.stem) for path in library.vacancies())
     for family in library.families():
-        for key in _in_force(library, family):
+        for key in levels_in_force(library, family):
             yield Target("level", library.level_path(family, key), family, key)
         yield Target("family", library.family_path(family), family, family)
 
@@ -123,7 +123,7 @@ def jobs(library: Library, target: Target, edition: Edition = PLAIN) -> tuple[Jo
         gathering.catch(
             lambda key=key: compose(library.lineage_of_level(target.key, key), edition)  # type: ignore[misc]
         )
-        for key in _in_force(library, target.key)
+        for key in levels_in_force(library, target.key)
     ]
     gathering.raise_any()
     if guide is None:
@@ -131,12 +131,32 @@ def jobs(library: Library, target: Target, edition: Edition = PLAIN) -> tuple[Jo
     return guide, [level for level in levels if level]
 
 
-def _in_force(library: Library, family: str) -> Iterator[str]:
+def levels_in_force(library: Library, family: str) -> Iterator[str]:
     """Go through a family's levels by rank, but for those of which the day has not come yet."""
     on = library.as_of
     for key in library.by_rank(family):
         if on is None or library.first_day(family, key) <= on:
             yield key
+
+
+def open_grades(library: Library, path: Path) -> tuple[str, ...]:
+    """Return the grades at which a role is read: all of its level's, where it names none of them.
+
+    They are "" where there is nothing to be named, or nothing can be read.
+    """
+    try:
+        placing = library.role(path).placing
+        level = library.level(placing.family.text, placing.level.text, library.as_of)
+    except InvalidInput:
+        return ("",)
+    if placing.grade or len(level.grades) == 1:
+        return ("",)
+    return tuple(grade.text for grade in level.grades)
+
+
+def named(target: Target) -> str:
+    """Return the word that means a target: PRO9, TRA9-10:10, a role's, vacancy's or family's id."""
+    return f"{target.key}:{target.grade}" if target.grade else target.key
 
 
 # --- names ----------------------------------------------------------------------------------------
@@ -188,7 +208,7 @@ def _paths(library: Library, kinds: Sequence[Kind]) -> Iterator[str]:
 
 
 def _listed(kinds: Sequence[str]) -> str:
-    return f"{', '.join(kinds[:-1])} or {kinds[-1]}"
+    return f"{', '.join(kinds[:-1])} or {kinds[-1]}" if len(kinds) > 1 else kinds[0]
 
 
 def _full_name(target: Target) -> str:

@@ -1,0 +1,1 @@
+"""Two jobs to what differs between them, line by line and word by word."""

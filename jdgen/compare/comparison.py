@@ -1,0 +1,315 @@
+"""What differs between two jobs: facts, lines and their words, section by section."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal
+
+from jdgen.compare.lines import lines
+from jdgen.compare.pairing import HEADING, Piece, pair
+from jdgen.compare.placing import Change, placings
+from jdgen.compare.words import Span, count, marked, mirrored
+from jdgen.escaping import one_line
+from jdgen.particulars import EVALUATION_FACTS
+from jdgen.problems import Location
+from jdgen.records import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from jdgen.compare.lines import Line
+    from jdgen.compare.titles import Titles
+    from jdgen.compare.words import Mark
+    from jdgen.model import Job
+
+Kind = Literal["same", "changed", "only first", "only second", "moved"]
+KINDS: Final[tuple[Kind, ...]] = ("changed", "only first", "only second", "moved", "same")
+
+_NO_HEADING: Final = "(none)"
+_MIRRORED: Final[Mapping[Kind, Kind]] = {
+    "only first": "only second",
+    "only second": "only first",
+}
+
+
+class Row(NamedTuple):
+    """One line of both sides, or of one of them where it has no counterpart.
+
+    `spans` are the marked words of both. `note` says where a line without a counterpart went or
+    came from, as far as that can be told: into which line of the other side it was merged, or by
+    which line of a file it was left out.
+    """
+
+    kind: Kind
+    first: Line | None
+    second: Line | None
+    spans: tuple[Span, ...]
+    changes: tuple[Change, ...] = ()
+    note: str = ""
+
+    @property
+    def line(self) -> Line:
+        """Return the line, of the second side where both have it."""
+        line = self.second or self.first
+        if line is None:
+            raise AssertionError("a row is of some line")
+        return line
+
+
+class SectionChange(NamedTuple):
+    """What differs in one section; rows that moved are kept apart, with both their sections.
+
+    `words` is how many words each side's section has.
+    """
+
+    id: str
+    title: str
+    rows: tuple[Row, ...]
+    words: tuple[int, int]
+
+    @property
+    def differs(self) -> bool:
+        """Tell whether anything in the section isn't the same."""
+        return any(row.kind != "same" for row in self.rows)
+
+
+class Side(NamedTuple):
+    """One side of a comparison: the word that was given for it, and the job's title."""
+
+    name: str
+    title: str
+
+
+class Comparison(NamedTuple):
+    """What differs between two jobs."""
+
+    first: Side
+    second: Side
+    facts: tuple[Change, ...]
+    sections: tuple[SectionChange, ...]
+    moved: tuple[Row, ...]
+
+    @property
+    def differs(self) -> bool:
+        """Tell whether anything differs."""
+        sections = any(section.differs for section in self.sections)
+        return sections or bool(self.facts or self.moved)
+
+    @property
+    def rows(self) -> Iterator[Row]:
+        """Go through all rows, those that moved last."""
+        for section in self.sections:
+            yield from section.rows
+        yield from self.moved
+
+    @property
+    def words(self) -> tuple[int, int]:
+        """Return how many words each side has."""
+        first = sum(section.words[0] for section in self.sections)
+        return first, sum(section.words[1] for section in self.sections)
+
+
+class Subject(NamedTuple):
+    """What is compared: a job, the name that it goes by, and its lines."""
+
+    side: Side
+    job: Job
+    lines: Sequence[Line]
+
+
+def subject(name: str, job: Job) -> Subject:
+    """Return a job as something to be compared, under a name."""
+    return Subject(Side(name, one_line(job.title)), job, lines(job))
+
+
+def compare(first: Subject, second: Subject, titles: Titles) -> Comparison:
+    """Return what differs; comparing the other way round gives the mirror image."""
+    if _key(second) < _key(first):
+        return mirrored_comparison(compare(second, first, titles))
+    by_section: dict[str, list[Row]] = {}
+    moved = []
+    for row in _rows(first, second, titles):
+        if row.kind == "moved":
+            moved.append(row)
+        else:
+            by_section.setdefault(row.line.section, []).append(row)
+    keys = titles.in_order(sorted({line.section for line in (*first.lines, *second.lines)}))
+    counts = [_words(said.lines) for said in (first, second)]
+    sections = tuple(
+        SectionChange(
+            key,
+            titles.section(key),
+            tuple(_in_order(by_section.get(key, ()))),
+            (counts[0].get(key, 0), counts[1].get(key, 0)),
+        )
+        for key in keys
+    )
+    facts = tuple(_facts(first.job, second.job, titles))
+    return Comparison(first.side, second.side, facts, sections, tuple(moved))
+
+
+def mirrored_comparison(comparison: Comparison) -> Comparison:
+    """Return the comparison as it is with its sides exchanged."""
+    first, second, facts, sections, moved = comparison
+    return Comparison(
+        second,
+        first,
+        tuple(_mirrored_change(change) for change in facts),
+        tuple(
+            section._replace(
+                rows=tuple(_in_order(map(_mirrored, section.rows))), words=section.words[::-1]
+            )
+            for section in sections
+        ),
+        tuple(map(_mirrored, moved)),
+    )
+
+
+# --- facts ----------------------------------------------------------------------------------------
+
+
+def _facts(first: Job, second: Job, titles: Titles) -> Iterator[Change]:
+    hidden = set() if first.edition.audience == "evaluation" else set(EVALUATION_FACTS)
+    names = {*first.facts, *second.facts} - hidden - {"document.audience"}
+    seen: dict[str, tuple[str, ...]] = {}  # a level's record, and its pay, have two names each
+    for name in titles.facts_in_order(names):
+        said = tuple(
+            one_line(job.facts[name].text) if name in job.facts else "" for job in (first, second)
+        )
+        topic, _, field = name.partition(".")
+        again = "post.salary" if name == "grade.pay" else f"record.{field}"
+        is_again = topic in {"grade", "level"} and seen.get(again) == said
+        if said[0] == said[1] or is_again:
+            continue
+        seen[name] = said
+        yield Change(name, titles.fact(name), said[0], said[1])
+
+
+# --- lines ----------------------------------------------------------------------------------------
+
+
+def _key(said: Subject) -> list[tuple[str, ...]]:
+    """Return by what one of two subjects comes before the other, whichever was named first."""
+    return [
+        *((line.section, line.group, line.text, line.form, line.id) for line in said.lines),
+        *((name, fact.text) for name, fact in sorted(said.job.facts.items())),
+        said.side,
+    ]
+
+
+def _in_order(rows: Iterable[Row]) -> Iterator[Row]:
+    """Go through rows with what only the first side has before what only the second has there."""
+    waiting: list[Row] = []
+    for row in rows:
+        if row.kind == "only second":
+            waiting.append(row)
+            continue
+        if row.kind != "only first":
+            yield from waiting
+            waiting = []
+        yield row
+    yield from waiting
+
+
+def _words(side: Iterable[Line]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for line in side:
+        counts[line.section] = counts.get(line.section, 0) + count(line.text)
+    return counts
+
+
+def _rows(first: Subject, second: Subject, titles: Titles) -> list[Row]:
+    """Return a row for each line, in the second side's order.
+
+    What only the first side has stands after the line that it follows there.
+    """
+    mine, others = first.lines, second.lines
+    found, merged, split = pair([_piece(line) for line in mine], [_piece(line) for line in others])
+    back = {other: at for at, other in found.items()}
+    places = placings(mine, others, found)
+    after: dict[int, list[int]] = {}
+    last = -1
+    for at in range(len(mine)):
+        if at in found:
+            last = found[at]
+        else:
+            after.setdefault(last, []).append(at)
+    made: list[Row] = []
+    for other in range(-1, len(others)):
+        if other in back:
+            at = back[other]
+            made.append(_row(mine[at], others[other], titles, places.get(at, ())))
+        elif other >= 0:
+            line = others[other]
+            note = _came(split.get(other), mine) or _left(line, first.job)
+            made.append(Row("only second", None, line, _whole("added", line), note=note))
+        for at in after.get(other, ()):
+            line = mine[at]
+            note = _came(merged.get(at), others) or _left(line, second.job)
+            made.append(Row("only first", line, None, _whole("removed", line), note=note))
+    return made
+
+
+def _whole(mark: Mark, line: Line) -> tuple[Span, ...]:
+    return (Span(mark, line.text),) if line.text else ()
+
+
+def _piece(line: Line) -> Piece:
+    kind = HEADING if line.form == "heading" else ""
+    return Piece(line.section, kind, line.entry.id if line.entry else "", line.label, line.text)
+
+
+def _row(first: Line, second: Line, titles: Titles, places: Iterable[Change]) -> Row:
+    spans = marked(first.text, second.text)
+    changes = (*_changes(first, second, titles), *places)
+    if first.section != second.section:
+        kind: Kind = "moved"
+    else:
+        kind = "changed" if changes or first.text != second.text else "same"
+    return Row(kind, first, second, spans, changes)
+
+
+def _changes(first: Line, second: Line, titles: Titles) -> Iterator[Change]:
+    mine, others = dict(first.details), dict(second.details)
+    for name in dict.fromkeys((*mine, *others)):
+        said, other = mine.get(name, ""), others.get(name, "")
+        if said != other:
+            if "yes" in {said, other}:
+                said, other = said or "no", other or "no"
+            yield Change(name, titles.detail(name), titles.say(said), titles.say(other))
+    if first.section == second.section and first.group != second.group:
+        yield Change(
+            "group", "Under the heading", first.group or _NO_HEADING, second.group or _NO_HEADING
+        )
+
+
+def _came(at: int | None, others: Sequence[Line]) -> str:
+    return "" if at is None else f"much of it is in: {_cut(others[at].text)}"
+
+
+def _left(line: Line, job: Job) -> str:
+    """Say where the other side left out a line that it inherits too."""
+    for left in job.left_out:
+        if left.passage.source == line.passage.source and left.by:
+            return f"{left.reason} at {Location(*left.by[1:])}"
+        if left.passage.source == line.passage.source:
+            return left.reason
+    return ""
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:59].rsplit(' ', 1)[0]} …"  # noqa: PLR2004
+
+
+def _mirrored(row: Row) -> Row:
+    return Row(
+        _MIRRORED.get(row.kind, row.kind),
+        row.second,
+        row.first,
+        mirrored(row.spans),
+        tuple(_mirrored_change(change) for change in row.changes),
+        row.note,
+    )
+
+
+def _mirrored_change(change: Change) -> Change:
+    return change._replace(first=change.second, second=change.first)

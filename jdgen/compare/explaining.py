@@ -1,0 +1,219 @@
+"""Who said each line of a job, and what was left out, replaced, included or chosen, and by whom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from jdgen.compare.data import source_data
+from jdgen.compare.lines import lines
+from jdgen.escaping import one_line
+from jdgen.particulars import EVALUATION_FACTS
+from jdgen.problems import Location, closest
+from jdgen.records import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from jdgen.compare.lines import Line
+    from jdgen.compare.titles import Titles
+    from jdgen.model import Job, Layer
+    from jdgen.texts import Source
+
+
+class Event(NamedTuple):
+    """Something that a line of a file did to a text, and the text that was there before, if any."""
+
+    what: str
+    by: Source | None
+    before: str = ""
+    before_at: Source | None = None
+
+
+class Explained(NamedTuple):
+    """One text of a job: where it stands, what it says, who said it, and what was done to it.
+
+    One that is not printed was left out. `details` is what else is said of it, as data.
+    """
+
+    section: str
+    title: str
+    id: str
+    heading: str
+    text: str
+    source: Source
+    events: tuple[Event, ...] = ()
+    is_printed: bool = True
+    is_heading: bool = False
+    details: tuple[tuple[str, str], ...] = ()
+
+
+FACTS = "facts"
+"""The section under which facts are explained."""
+
+
+def explain(job: Job, titles: Titles, layers: Sequence[Layer] = ()) -> list[Explained]:
+    """Return every fact and line of a job, and after each section's what was left out of it.
+
+    `layers` are those of which the job is made: what a lower one says takes a fact's place.
+    """
+    made = list(_facts(job, titles, layers))
+    said = lines(job, by="paragraph")
+    keys = [line.section for line in said] + [left.section for left in job.left_out]
+    for key in titles.in_order(keys):
+        title = titles.section(key)
+        made += (_explained(line, title, job, titles) for line in said if line.section == key)
+        made += (
+            Explained(
+                key,
+                title,
+                left.id,
+                "",
+                one_line(left.passage.text),
+                left.passage.source,
+                (Event(left.reason, left.by),),
+                is_printed=False,
+            )
+            for left in job.left_out
+            if left.section == key
+        )
+    return made
+
+
+def matching(explained: Sequence[Explained], wanted: str) -> list[Explained]:
+    """Return those that an id names or that say a text, however it is written."""
+    by_id = [each for each in explained if each.id == wanted]
+    if by_id:
+        return by_id
+    folded = one_line(wanted).casefold()
+    return [
+        each
+        for each in explained
+        if folded in each.text.casefold() or folded == each.title.casefold()
+    ]
+
+
+def suggestion(explained: Sequence[Explained], wanted: str) -> str:
+    """Say what was probably meant by an item that isn't there."""
+    ids = list(dict.fromkeys(each.id for each in explained if each.id and "." not in each.id))
+    if meant := closest(wanted, ids):
+        return f'did you mean "{meant}"?'
+    some = ", ".join(ids[:12])
+    return (
+        f"give some of its words, or one of its ids, such as {some}" if some else "give its words"
+    )
+
+
+def place(source: Source) -> str:
+    """Return a source as text: the layer, and the file and line."""
+    return f"{source.layer}, {Location(*source[1:])}"
+
+
+def explained_data(explained: Explained) -> dict[str, Any]:
+    """Return an explained text as dicts and lists."""
+    return {
+        "section": explained.section,
+        "title": explained.title,
+        "id": explained.id or None,
+        "heading": explained.heading or None,
+        "text": explained.text,
+        "printed": explained.is_printed,
+        "details": dict(explained.details),
+        "source": source_data(explained.source),
+        "events": [
+            {
+                "what": event.what,
+                "by": source_data(event.by) if event.by else None,
+                "before": event.before or None,
+                "before_at": source_data(event.before_at) if event.before_at else None,
+            }
+            for event in explained.events
+        ],
+    }
+
+
+def event_text(event: Event) -> str:
+    """Return what was done to a text, and where, in a line."""
+    said = f"{event.what} by {place(event.by)}" if event.by else event.what
+    if not event.before_at:
+        return said
+    joined = f"{said}; before:" if event.by else said
+    return f"{joined} “{event.before}” ({place(event.before_at)})"
+
+
+def _facts(job: Job, titles: Titles, layers: Sequence[Layer]) -> Iterator[Explained]:
+    hidden = set() if job.edition.audience == "evaluation" else set(EVALUATION_FACTS)
+    for name in titles.facts_in_order({*job.facts} - hidden - {"document.audience"}):
+        fact = job.facts[name]
+        text = f"{titles.fact(name)}: {one_line(fact.text)}"
+        above = [layer.facts[name] for layer in layers if name in layer.facts]
+        events = tuple(
+            Event("in place of", None, one_line(other.text), other.source)
+            for other in reversed(above)
+            if other.source != fact.source
+        )
+        yield Explained(FACTS, "Facts", name, "", text, fact.source, events)
+
+
+def _explained(line: Line, title: str, job: Job, titles: Titles) -> Explained:
+    details = tuple((titles.detail(name), titles.say(said)) for name, said in line.details)
+    return Explained(
+        line.section,
+        title,
+        line.id,
+        line.group,
+        line.text,
+        line.passage.source,
+        tuple(_events(line, job)),
+        is_heading=line.form == "heading",
+        details=details,
+    )
+
+
+def _events(line: Line, job: Job) -> Iterator[Event]:
+    if line.used_by:
+        yield Event("clause named", line.used_by)
+    if line.chosen_by:
+        yield Event("chosen", line.chosen_by)
+    entry = line.entry
+    if entry is None:
+        return
+    if entry.used_by:
+        yield Event("named", entry.used_by)
+    if entry.included_by:
+        yield Event("included", entry.included_by)
+    for condition in entry.when:
+        fact = job.facts.get(condition.fact.text)
+        said = f"is “{one_line(fact.text)}”" if fact else "is not said"
+        yield Event(f"its condition holds, as {condition.fact.text} {said},", condition.fact.source)
+        if fact:
+            yield Event(f"{condition.fact.text} said", fact.source)
+    if entry.optional and not entry.included_by:
+        yield Event("printed in some roles only, which include it", None)
+    anew = entry
+    while anew.replaced:
+        was = anew.replaced
+        before = ": ".join(one_line(text) for text in (was.label, was.passage.text) if text)
+        yield Event("replaced", anew.replaced_by, before, was.passage.source)
+        anew = was
+
+
+def plain_explained(explained: Sequence[Explained]) -> Iterator[str]:
+    """Go through the lines of an explanation as plain text: each text, and below it who said it."""
+    section = ""
+    for each in explained:
+        if each.title != section:
+            if section:
+                yield ""
+            section = each.title
+            yield section
+        yield f"  {text_of(each)}"
+        yield f"    {place(each.source)}{f', id {each.id}' if each.id else ''}"
+        yield from (f"    {name}: {said}" for name, said in each.details)
+        yield from (f"    {event_text(event)}" for event in each.events)
+
+
+def text_of(each: Explained) -> str:
+    """Return what an explained text says, and whether it is a heading or isn't printed."""
+    if not each.is_printed:
+        return f"(not printed) {each.text}"
+    return f"(heading) {each.text}" if each.is_heading else each.text

@@ -1,0 +1,283 @@
+"""A family's levels side by side: what each adds, drops, repeats and rewords, step by step."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, Literal
+
+from jdgen.compare.comparison import compare
+from jdgen.compare.likeness import Vocabulary, overlap
+from jdgen.compare.pairing import MUCH_THE_SAME
+from jdgen.compare.placing import POSITIONS
+from jdgen.compare.words import Span, count, marked
+from jdgen.records import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from jdgen.compare.comparison import Comparison, Row, Side, Subject
+    from jdgen.compare.likeness import Bag
+    from jdgen.compare.lines import Line
+    from jdgen.compare.titles import Titles
+
+State = Literal["new", "same", "nearly", "changed", "moved", "dropped"]
+SIGNS: Final[dict[State, str]] = {
+    "new": "●",
+    "same": "=",
+    "nearly": "≈",
+    "changed": "~",
+    "moved": ">",
+    "dropped": "\N{MULTIPLICATION SIGN}",
+}
+MEANINGS: Final[dict[State, str]] = {
+    "new": "new",
+    "same": "the same as one level down",
+    "nearly": "nearly the same",
+    "changed": "changed",
+    "moved": "moved to another section",
+    "dropped": "dropped",
+}
+
+NEARLY: Final = 0.25
+"""Up to which share of its words a line may have changed to be called nearly the same."""
+_TELLING: Final = 12
+"""A word that more lines than this say doesn't tell one from another."""
+_LONG: Final = 5
+"""Lines of fewer words are too short for their likeness to mean anything."""
+
+
+class Cell(NamedTuple):
+    """One line at one level: what became of it, and the words that it has changed since."""
+
+    state: State
+    line: Line | None
+    spans: tuple[Span, ...] = ()
+    changed: float = 0.0
+
+
+class Strand(NamedTuple):
+    """One line through the levels; where a level doesn't say it, there is no cell."""
+
+    name: str
+    cells: tuple[Cell | None, ...]
+
+
+class LadderSection(NamedTuple):
+    """One section through the levels, and its words at each."""
+
+    id: str
+    title: str
+    strands: tuple[Strand, ...]
+    words: tuple[int, ...]
+
+
+class Step(NamedTuple):
+    """One step from a level to the next: its share of words that only one of both has, and counts.
+
+    A share of 0 is no difference, one of 1 not a word in common.
+    """
+
+    first: str
+    second: str
+    share: float
+    counts: Mapping[State, int]
+
+
+class Near(NamedTuple):
+    """Two lines of different levels that say nearly the same, and are not taken for one line."""
+
+    first: str
+    first_title: str
+    second: str
+    second_title: str
+    spans: tuple[Span, ...]
+
+
+class Ladder(NamedTuple):
+    """A family's levels, the lowest first.
+
+    A line that moves to another section stays in the row where it was first said.
+    """
+
+    family: str
+    levels: tuple[Side, ...]
+    steps: tuple[Step, ...]
+    sections: tuple[LadderSection, ...]
+    near: tuple[Near, ...]
+
+
+def ladder(family: str, levels: Sequence[Subject], titles: Titles) -> Ladder:
+    """Return a family's levels side by side; the levels come in order of rank."""
+    comparisons = [compare(first, second, titles) for first, second in pairwise(levels)]
+    strands = _strands(levels, comparisons)
+    by_section: dict[str, list[Strand]] = {}
+    for section, strand in strands:
+        by_section.setdefault(section, []).append(strand)
+    sections = tuple(
+        LadderSection(key, titles.section(key), tuple(by_section[key]), _words(levels, key))
+        for key in titles.in_order(by_section)
+    )
+    return Ladder(
+        family,
+        tuple(level.side for level in levels),
+        tuple(_step(comparison) for comparison in comparisons),
+        sections,
+        tuple(_near(levels, strands, titles)),
+    )
+
+
+def differs(ladder_: Ladder) -> bool:
+    """Tell whether any level says anything else than the one below it."""
+    return any({*step.counts} - {"same"} for step in ladder_.steps)
+
+
+def repeated(ladder_: Ladder) -> Iterator[tuple[LadderSection, Line, tuple[str, ...]]]:
+    """Go through the lines that levels next to each other say in the same words, and which."""
+    for section in ladder_.sections:
+        for strand in section.strands:
+            run: list[int] = []
+            for at, cell in enumerate((*strand.cells, None)):
+                if cell and cell.state == "same" and run:
+                    run.append(at)
+                    continue
+                line = strand.cells[run[0]].line if run and strand.cells[run[0]] else None  # type: ignore[union-attr]
+                if line and len(run) > 1 and line.form != "heading":
+                    yield section, line, tuple(ladder_.levels[each].name for each in run)
+                run = [at] if cell and cell.line else []
+
+
+def _strands(
+    levels: Sequence[Subject], comparisons: Sequence[Comparison]
+) -> list[tuple[str, Strand]]:
+    """Return the strands, each with the section in which it is first said."""
+    made = _Strands(len(levels))
+    for line in levels[0].lines:
+        made.begin(line, 0)
+    for level, comparison in enumerate(comparisons, start=1):
+        rows = list(comparison.rows)
+        for row in rows:
+            if row.first:
+                made.go_on(row.first, row, level)
+        for row in rows:
+            if row.first is None and row.second:
+                made.begin(row.second, level)
+    return [(_first(each).section, Strand(_name(_first(each)), tuple(each))) for each in made.cells]
+
+
+class _Strands:
+    """The strands so far: the cells of each, and which strand every line is of."""
+
+    def __init__(self, levels: int) -> None:
+        self.cells: list[list[Cell | None]] = []
+        self._levels = levels
+        self._of: dict[int, int] = {}
+        self._by_id: dict[str, int] = {}
+
+    def begin(self, line: Line, level: int) -> None:
+        """Begin a strand; a line that comes back after some levels goes on with its own."""
+        at = self._by_id.get(line.id) if line.id else None
+        if at is None or self.cells[at][level] is not None:
+            at = len(self.cells)
+            self.cells.append([None] * self._levels)
+            if line.id:
+                self._by_id[line.id] = at
+        self.cells[at][level] = Cell("new", line, (Span("added", line.text),))
+        self._of[id(line)] = at
+
+    def go_on(self, before: Line, row: Row, level: int) -> None:
+        """Go on with the strand of a line of the level before."""
+        at = self._of[id(before)]
+        self.cells[at][level] = _cell(row)
+        if row.second:
+            self._of[id(row.second)] = at
+
+
+def _first(cells: Sequence[Cell | None]) -> Line:
+    return next(cell.line for cell in cells if cell and cell.line)
+
+
+def _name(line: Line) -> str:
+    return line.id or line.label or line.text
+
+
+def _cell(row: Row) -> Cell:
+    if row.second is None:
+        return Cell("dropped", None)
+    share = _share(row.spans)
+    if row.kind == "moved":
+        return Cell("moved", row.second, row.spans, share)
+    if not share and {change.name for change in row.changes} <= POSITIONS:
+        return Cell("same", row.second, row.spans)
+    state: State = "nearly" if share <= NEARLY else "changed"
+    return Cell(state, row.second, row.spans, share)
+
+
+def _share(spans: Sequence[Span]) -> float:
+    """Return the share of both texts' words that only one of them has."""
+    own = sum(count(span.text) for span in spans if span.mark != "kept")
+    both = 2 * sum(count(span.text) for span in spans if span.mark == "kept")
+    return own / (own + both) if own else 0.0
+
+
+def _step(comparison: Comparison) -> Step:
+    rows = list(comparison.rows)
+    counts: dict[State, int] = {}
+    for row in rows:
+        state = "new" if row.first is None else _cell(row).state
+        counts[state] = counts.get(state, 0) + 1
+    share = _share([span for row in rows for span in row.spans])
+    return Step(comparison.first.name, comparison.second.name, share, counts)
+
+
+def _words(levels: Sequence[Subject], section: str) -> tuple[int, ...]:
+    return tuple(
+        sum(count(line.text) for line in level.lines if line.section == section) for level in levels
+    )
+
+
+# --- nearly the same ------------------------------------------------------------------------------
+
+
+def _near(
+    levels: Sequence[Subject], strands: Sequence[tuple[str, Strand]], titles: Titles
+) -> Iterator[Near]:
+    """Go through lines of different levels that are much alike, and are no strand together."""
+    said: list[tuple[int, int, Line]] = []
+    for at, (_, strand) in enumerate(strands):
+        said += (
+            (level, at, cell.line)
+            for level, cell in enumerate(strand.cells)
+            if cell and cell.line and cell.state != "same" and count(cell.line.text) >= _LONG
+        )
+    vocabulary = Vocabulary([line.text for _, _, line in said])
+    bags = [vocabulary.bag(line.text) for _, _, line in said]
+    for first, second in _candidates(bags, vocabulary):
+        (level, at, line), (other_level, other_at, other) = said[first], said[second]
+        if level == other_level or at == other_at or line.form == "heading":
+            continue
+        if overlap(bags[first], bags[second]) >= MUCH_THE_SAME:
+            if level > other_level:
+                level, line, other_level, other = other_level, other, level, line
+            yield Near(
+                levels[level].side.name,
+                titles.section(line.section),
+                levels[other_level].side.name,
+                titles.section(other.section),
+                marked(line.text, other.text),
+            )
+
+
+def _candidates(bags: Sequence[Bag], vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
+    """Go through pairs that share enough telling words to be worth a closer look."""
+    saying: dict[str, list[int]] = {}
+    shared: dict[tuple[int, int], float] = {}
+    for at, bag in enumerate(bags):
+        for key, weight in bag.weights.items():
+            if vocabulary.frequency(key) <= _TELLING:
+                others = saying.setdefault(key, [])
+                for other in others:
+                    shared[other, at] = shared.get((other, at), 0) + weight
+                others.append(at)
+    for (first, second), weight in shared.items():
+        if weight > min(bags[first].total, bags[second].total) / 3:
+            yield first, second

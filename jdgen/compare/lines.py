@@ -1,0 +1,193 @@
+"""A job as lines: sentences, entries, criteria and headings, each with who said it.
+
+What two jobs say is compared by these, and each is what `explain` accounts for.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from jdgen.content import (
+    DERIVED,
+    EVALUATION,
+    PERSON_SPECIFICATION,
+    Alternatives,
+    Criterion,
+    Item,
+    Listing,
+    Prose,
+)
+from jdgen.escaping import one_line, paragraphs
+from jdgen.records import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from jdgen.content import Content, Entry, Group
+    from jdgen.model import Job
+    from jdgen.texts import Passage, Source
+
+Form = Literal["heading", "lead-in", "paragraph", "sentence", "entry", "alternative", "criterion"]
+
+_SENTENCE_END: Final = re.compile(  # quotes and brackets close and open as typographers set them
+    r"(?<=[.!?])[\"'\u201d\u2019)]*\s+(?=[\"'\u201c\u2018(]?[A-Z0-9])"
+)
+_ABBREVIATED: Final = re.compile(r"\b(?:e\.g|i\.e|etc|No|St|Dr|Mr|Mrs|Ms|cf|vs|approx|[A-Z])\.$")
+
+
+class Line(NamedTuple):
+    """One line: its words, where it stands, and who said them.
+
+    `group` is the heading that it stands under, `depth` how deep it stands in lists inside entries.
+    `details` is what else is said of it as data, by name: importance, methods, standard, frequency.
+    `entry` is the entry or criterion that it is, if any. Of prose, `key` is the id of the clause or
+    the alternative that it is, `used_by` is where that clause is named and `chosen_by` where the
+    alternative is chosen; and it may open a paragraph.
+    """
+
+    section: str
+    form: Form
+    passage: Passage
+    text: str
+    group: str = ""
+    depth: int = 0
+    details: tuple[tuple[str, str], ...] = ()
+    entry: Entry | None = None
+    used_by: Source | None = None
+    key: str = ""
+    chosen_by: Source | None = None
+    opens: bool = False
+
+    @property
+    def id(self) -> str:
+        """Return the id of the entry, clause or alternative, if it has one."""
+        return self.entry.id if self.entry else self.key
+
+    @property
+    def label(self) -> str:
+        """Return the entry's label, if it has one."""
+        return self.entry.label if self.entry else ""
+
+
+def lines(job: Job, *, by: Literal["paragraph", "sentence"] = "sentence") -> list[Line]:
+    """Return all that a job's sections and criteria say, prose by paragraph or by sentence.
+
+    Sections that repeat what is said elsewhere are left out, and so is what job evaluation says,
+    unless the job is composed for it.
+    """
+    hidden = DERIVED if job.edition.audience == "evaluation" else DERIVED | {EVALUATION}
+    made: list[Line] = []
+    for key, section in job.sections.items():
+        if key in hidden:
+            continue
+        reader = _Reader(key, job, is_split=by == "sentence")
+        if section.content:
+            made += reader.content(section.content)
+        for heading, content in section.bands:
+            source = _source(content)
+            if source:
+                said = source._replace(text=heading, markdown=False)
+                made.append(Line(key, "heading", said, one_line(heading)))
+            made += (
+                line if line.group else line._replace(group=one_line(heading))
+                for line in reader.content(content)
+            )
+    made += _Reader(PERSON_SPECIFICATION, job, is_split=False).groups(job.criteria)
+    return made
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a paragraph that is on one line."""
+    made: list[str] = []
+    start = 0
+    for end in _SENTENCE_END.finditer(text):
+        said = text[start : end.end()].rstrip()
+        if not _ABBREVIATED.search(said):
+            made.append(said)
+            start = end.end()
+    made.append(text[start:])
+    return made
+
+
+class _Reader:
+    """Reads the lines of one section."""
+
+    def __init__(self, section: str, job: Job, *, is_split: bool) -> None:
+        self._section = section
+        self._methods = job.methods
+        self._steps = {step.id: step.title for step in job.scale}
+        self._is_split = is_split
+
+    def content(self, content: Content) -> Iterator[Line]:
+        match content:
+            case Prose(passages, used_by, _, ids, chosen_by):
+                for passage, key, by in zip_longest(passages, ids, chosen_by):
+                    for line in self._prose(passage):
+                        yield line._replace(used_by=used_by, key=key or "", chosen_by=by)
+            case Alternatives(options):
+                for option in options:
+                    yield self._line("alternative", option)
+            case Listing(groups, lead_in):
+                if lead_in:
+                    yield from self._lead_in(lead_in, "")
+                yield from self.groups(groups)
+
+    def groups(self, groups: Iterable[Group[Any]]) -> Iterator[Line]:
+        for group in groups:
+            heading = one_line(group.heading.text)
+            if heading:
+                yield Line(self._section, "heading", group.heading, heading)
+            if group.lead_in:
+                yield from self._lead_in(group.lead_in, heading)
+            for entry in group.entries:
+                yield from self._entry(entry, heading, 0)
+
+    def _prose(self, passage: Passage) -> Iterator[Line]:
+        form: Form = "sentence" if self._is_split else "paragraph"
+        for paragraph in paragraphs(passage.text):
+            for at, said in enumerate(sentences(paragraph) if self._is_split else [paragraph]):
+                yield Line(self._section, form, passage, said, opens=at == 0)
+
+    def _lead_in(self, passage: Passage, group: str) -> Iterator[Line]:
+        for paragraph in paragraphs(passage.text):
+            yield Line(self._section, "lead-in", passage, paragraph, group)
+
+    def _entry(self, entry: Entry, group: str, depth: int) -> Iterator[Line]:
+        form: Form = "criterion" if isinstance(entry, Criterion) else "entry"
+        yield self._line(form, entry)._replace(group=group, depth=depth)
+        if isinstance(entry, Item):
+            for inner in entry.items:
+                yield from self._entry(inner, group, depth + 1)
+
+    def _line(self, form: Form, entry: Entry) -> Line:
+        said = [one_line(text) for text in (entry.label, entry.passage.text) if text]
+        details = tuple(self._details(entry))
+        text = ": ".join(part for part in said if part)
+        return Line(self._section, form, entry.passage, text, details=details, entry=entry)
+
+    def _details(self, entry: Entry) -> Iterator[tuple[str, str]]:
+        if isinstance(entry, Criterion):
+            yield "importance", entry.importance
+            if entry.methods:
+                said = (self._methods.get(method.text, method.text) for method in entry.methods)
+                yield "methods", ", ".join(said)
+            if entry.standard:
+                yield "standard", self._steps.get(entry.standard.text, entry.standard.text)
+        if entry.optional:
+            yield "optional", "yes"
+        for name, detail in entry.details:
+            yield name, one_line(detail.text) or "yes"
+
+
+def _source(content: Content) -> Passage | None:
+    """Return the first passage of a section's content."""
+    match content:
+        case Prose(passages):
+            return passages[0]
+        case Alternatives(options):
+            return options[0].passage
+        case Listing(groups, lead_in):
+            return lead_in or groups[0].entries[0].passage
+    return None

@@ -1,0 +1,306 @@
+"""Why documents change: what differs, the evaluated part that it belongs to, and who changed it.
+
+A job's evaluation rests on what its level says, its accountabilities, the qualifications that are
+essential, its reporting line, its dimensions, and the grade itself. Where any of these changes, a
+panel should ask whether the job is to be evaluated anew.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal
+
+from jdgen.compare.phrases import change_text, kind_name
+from jdgen.compare.placing import POSITIONS
+from jdgen.compare.sides import compared_since
+from jdgen.content import PERSON_SPECIFICATION
+from jdgen.problems import Location, shown
+from jdgen.records import NamedTuple
+from jdgen.revision import changed_files, commits_since
+from jdgen.targets import lineage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from jdgen.compare.comparison import Comparison, Row
+    from jdgen.compare.lines import Line
+    from jdgen.compare.placing import Change
+    from jdgen.compare.sides import Pair, Workspaces
+    from jdgen.layout import Layout
+    from jdgen.model import Job, Lineage
+    from jdgen.texts import Passage, Source
+
+Part = Literal[
+    "grade",
+    "level text",
+    "accountabilities",
+    "essential qualifications",
+    "reporting line",
+    "dimensions",
+]
+
+ACCOUNTABILITIES: Final = "accountabilities"
+_FACTS: Final[dict[str, Part]] = {
+    "grade.title": "grade",
+    "grade.points": "grade",
+    "level.code": "grade",
+    "level.title": "level text",
+    "level.grades": "grade",
+    "band.title": "grade",
+    "post.reports_to": "reporting line",
+    "post.accountable_to": "reporting line",
+    "post.professional_lead": "reporting line",
+    "post.countersignatory": "reporting line",
+    "post.responsible_for": "reporting line",
+}
+_EVALUATED: Final = frozenset({"level", "band"})
+"""The layers that a job-evaluation panel evaluates."""
+_QUALIFICATIONS: Final = (
+    "qualif",
+    "degree",
+    "diploma",
+    "certificat",
+    "chartered",
+    "accredited",
+    "professional membership",
+    "nvq",
+    "gcse",
+    "a level",
+    "licence",
+    "education",
+    "cymhwyst",
+    "cymwyst",
+    "gradd",
+)
+"""Parts of words by which a criterion is known as one of qualifications."""
+_OF_QUALIFICATION: Final = frozenset(
+    {"importance", "standard", "or_equivalent", "or_working_towards", "or_instead"}
+)
+"""What else is said of a qualification that decides who has it."""
+_ROOM: Final = 72
+
+
+class Reason(NamedTuple):
+    """Something that differs, the evaluated part that it belongs to if any, and what said it."""
+
+    part: Part | None
+    text: str
+    place: str
+    commits: tuple[str, ...]
+
+
+class History:
+    """The files that changed since a revision, and the commits that changed them."""
+
+    def __init__(self, workspaces: Workspaces, revision: str) -> None:
+        self.revision = revision
+        then, base = workspaces.since(revision)
+        root = workspaces.now.root
+        self.commits = commits_since(root, base.commit)
+        self.changed = changed_files(root, base.commit)
+        self._by_file: dict[str, tuple[str, ...]] = {}
+        for file in self.changed:
+            said = [
+                f"{commit.id} {commit.subject}" for commit in self.commits if file in commit.files
+            ]
+            for folder in (root, then.root):
+                self._by_file[shown(folder / file)] = tuple(said) or ("not committed yet",)
+
+    def has(self, source: Source) -> bool:
+        """Tell whether the file of a source changed."""
+        return source.file in self._by_file
+
+    def of(self, file: str) -> tuple[str, ...]:
+        """Return the commits that changed a file, the newest first."""
+        return self._by_file.get(file, ())
+
+    def reason(self, part: Part | None, text: str, source: Source) -> Reason:
+        """Return a reason that a line of a file gives."""
+        return Reason(part, text, str(Location(*source[1:])), self.of(source.file))
+
+
+def reasons(pair: Pair, workspaces: Workspaces, layout: Layout, history: History) -> list[Reason]:
+    """Return why documents change: where a post is placed, and each fact and line that differs."""
+    before, after = pair.before, pair.after
+    if before is None or after is None:
+        path = shown(pair.target.path)
+        word = "this is new" if after else "this is no longer there"
+        return [Reason(None, word, path, history.of(path))]
+    placed = list(_of_placing(pair, workspaces, history))
+    found = list(_of_jobs(pair.name, before.job, after.job, layout, history, placed))
+    then = {_code(level): level for level in before.levels}
+    now = {_code(level): level for level in after.levels}
+    for code in dict.fromkeys((*now, *then)):
+        if code in now and code in then:
+            own = _of_jobs(code, then[code], now[code], layout, history, [])
+            found += (reason._replace(text=f"{code}: {reason.text}") for reason in own)
+        else:
+            level = now.get(code) or then[code]
+            word = "new" if code in now else "no longer there"
+            found.append(history.reason("level text", f"the level {code} is {word}", level.source))
+    return [*placed, *found]
+
+
+def of_files(workspaces: Workspaces, layouts: Sequence[str], history: History) -> Iterator[Reason]:
+    """Go through the files of layouts and of HR policy that changed, where no text tells why."""
+    now = workspaces.now
+    then, _ = workspaces.since(history.revision)
+    folders = {
+        library.layout_path(name).parent.relative_to(library.root)
+        for library in (now, then)
+        for known in layouts
+        if known in library.layouts()
+        for name in _chain(library.layout(known))
+    }
+    for file in history.changed:
+        path = now.root / file
+        if path.parent.relative_to(now.root) in folders:
+            yield Reason(None, "the layout changed", shown(path), history.of(shown(path)))
+        elif path == now.organisation_path:
+            yield Reason(None, "HR policy changed", shown(path), history.of(shown(path)))
+
+
+def _chain(layout: Layout) -> list[str]:
+    return [folder.name for folder in layout.folders]
+
+
+def _code(level: Job) -> str:
+    return level.facts["level.code"].text
+
+
+# --- where a post is placed -----------------------------------------------------------------------
+
+
+def _of_placing(pair: Pair, workspaces: Workspaces, history: History) -> Iterator[Reason]:
+    """Go through what decides where a post stands: its role, level, grade and linked grades."""
+    if pair.target.kind not in {"role", "vacancy"} or pair.then is None:
+        return
+    before = _placing(lineage(workspaces.at(history.revision), pair.then))
+    for what, (part, now, source) in _placing(lineage(workspaces.now, pair.target)).items():
+        _, then, then_source = before[what]
+        if now != then:
+            said = source or then_source
+            text = f"{what}: {then or '(none)'} → {now or '(none)'}"
+            if said:
+                yield history.reason(part, text, said)
+            else:
+                yield Reason(part, text, "", ())
+
+
+def _placing(of_job: Lineage) -> dict[str, tuple[Part | None, str, Source | None]]:
+    role, vacancy = of_job.role, of_job.vacancy
+    placing = (role or vacancy).placing if role or vacancy else None  # type: ignore[union-attr]
+    named = vacancy.role if vacancy else None
+    grade = (vacancy.grade if vacancy else None) or (placing.grade if placing else None)
+    linked = [each.grade for layer in of_job.layers() for each in layer.linked_grades]
+    return {
+        "its role": (None, _text(named), named.source if named else None),
+        "its level": (
+            "level text",
+            f"{of_job.family.id}/{of_job.level.id}",
+            placing.level.source if placing else None,
+        ),
+        "its grade": ("grade", _text(grade), grade.source if grade else None),
+        "its linked grades": (
+            "grade",
+            ", ".join(each.text for each in linked),
+            linked[0].source if linked else None,
+        ),
+    }
+
+
+def _text(passage: Passage | None) -> str:
+    return passage.text if passage else ""
+
+
+# --- what differs ---------------------------------------------------------------------------------
+
+
+def _of_jobs(
+    name: str, before: Job, after: Job, layout: Layout, history: History, placed: Sequence[Reason]
+) -> Iterator[Reason]:
+    """Go through the facts and lines that differ; what no changed file says, a placing brought."""
+    found = compared_since(name, history.revision, before, after, layout)
+    titles = {section.id: section.title for section in found.sections}
+    made = [_of_fact(change, before, after, history) for change in found.facts]
+    made += (
+        _of_row(row, found, titles[row.line.section], after, history)
+        for row in found.rows
+        if row.kind != "same"
+    )
+    for reason in made:
+        if placed and not reason.commits:
+            yield reason._replace(place=placed[0].place, commits=placed[0].commits)
+        else:
+            yield reason
+
+
+def _of_fact(change: Change, before: Job, after: Job, history: History) -> Reason:
+    part = _FACTS.get(change.name) or (
+        "dimensions" if change.name.startswith("dimensions.") else None
+    )
+    said = [job.facts[change.name].source for job in (after, before) if change.name in job.facts]
+    source = next(filter(history.has, said), said[0])
+    return history.reason(part, f"{change.label}: {change_text(change)}", source)
+
+
+def _of_row(row: Row, found: Comparison, section: str, after: Job, history: History) -> Reason:
+    sources = [source for line in (row.second, row.first) if line for source in _sources(line)]
+    sources += (
+        left.by
+        for left in after.left_out
+        if left.by and row.first and left.passage.text == row.first.passage.text
+    )
+    source = next(filter(history.has, sources), sources[0])
+    kinds = {"only second": "new", "only first": "gone"}
+    kind = kinds.get(row.kind) or kind_name(row.kind, found)
+    changes = "; ".join(f"{change.label}: {change_text(change)}" for change in row.changes)
+    text = f"{section}, {kind}: {_cut(row.line.text)}{f' ({changes})' if changes else ''}"
+    return history.reason(_part(row), text, source)
+
+
+def _sources(line: Line) -> Iterator[Source]:
+    entry = line.entry
+    yield line.passage.source
+    own = (entry.replaced_by, entry.included_by, entry.used_by) if entry else ()
+    criterion = (*getattr(entry, "methods", ()), getattr(entry, "standard", None)) if entry else ()
+    yield from (source for source in (*own, line.used_by, line.chosen_by) if source)
+    yield from (passage.source for passage in criterion if passage)
+
+
+def _part(row: Row) -> Part | None:
+    """Return the evaluated part that a row belongs to; of order alone there is nothing to weigh."""
+    sides = [line for line in (row.first, row.second) if line]
+    changed = {change.name for change in row.changes}
+    is_same_text = len(sides) == len(("first", "second")) and sides[0].text == sides[1].text
+    if is_same_text and changed <= POSITIONS:
+        return None
+    if any(line.section == ACCOUNTABILITIES for line in sides):
+        return "accountabilities"
+    if any(line.section == PERSON_SPECIFICATION and _is_qualification(line) for line in sides):
+        counts = not is_same_text or changed & _OF_QUALIFICATION
+        return "essential qualifications" if counts else None
+    if any(_layers(line) & _EVALUATED for line in sides):
+        return "level text"
+    return None
+
+
+def _layers(line: Line) -> set[str]:
+    """Return who said a line: a level says a clause too that it names."""
+    used_by = line.entry.used_by if line.entry else line.used_by
+    return {line.passage.source.layer, *((used_by.layer,) if used_by else ())}
+
+
+def _is_qualification(line: Line) -> bool:
+    if dict(line.details).get("importance") != "essential":
+        return False
+    words = f"{line.group} {line.id} {line.text}".casefold()
+    return any(word in words for word in _QUALIFICATIONS)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _ROOM else f"{text[: _ROOM - 1].rsplit(' ', 1)[0]} …"
+
+
+def sensitive_parts(found: Iterable[Reason]) -> tuple[Part, ...]:
+    """Return the evaluated parts that reasons name, each once."""
+    return tuple(dict.fromkeys(reason.part for reason in found if reason.part))

@@ -1,0 +1,97 @@
+"""What a layout calls sections and facts, and in what order it shows them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from jdgen.facts import Facts
+from jdgen.particulars import EVALUATION_FACTS
+from jdgen.records import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from jdgen.layout import Layout
+    from jdgen.model import Job
+
+_OTHER: Final = {
+    "grade.title": "Grade",
+    "grade.pay": "Pay",
+    "grade.points": "Pay points",
+    "level.grades": "Grades of the level",
+    "family.title": "Job family",
+    "level.title": "Level",
+    "level.code": "Level code",
+    "post.title": "Job title",
+}
+"""Facts that some layouts leave unnamed."""
+
+
+class Titles(NamedTuple):
+    """Titles of sections and labels of facts, each in the order of the documents."""
+
+    sections: Mapping[str, str]
+    facts: Mapping[str, str]
+    details: Mapping[str, str]
+
+    def section(self, key: str) -> str:
+        """Return a section's title; one that the layout doesn't show is called by its id."""
+        return self.sections.get(key) or in_words(key)
+
+    def fact(self, name: str) -> str:
+        """Return a fact's label; one that the layout doesn't show is called by its name."""
+        topic, _, field = name.partition(".")
+        return (
+            self.facts.get(name)
+            or _OTHER.get(name)
+            or in_words(field if topic == "post" else f"{topic} {field}")
+        )
+
+    def detail(self, name: str) -> str:
+        """Return what else is said of an entry, as the layout labels it."""
+        return self.details.get(name) or in_words(name)
+
+    def say(self, word: str) -> str:
+        """Return one of the model's words, such as essential, as the layout writes it."""
+        return self.details.get(word, word)
+
+    def in_order(self, keys: Iterable[str]) -> list[str]:
+        """Return sections in the layout's order, others after them as they come."""
+        known = {key: at for at, key in enumerate(self.sections)}
+        return sorted(dict.fromkeys(keys), key=lambda key: known.get(key, len(known)))
+
+    def facts_in_order(self, names: Iterable[str]) -> list[str]:
+        """Return facts in the layout's order, others after them by name."""
+        known = {name: at for at, name in enumerate(self.facts)}
+        return sorted(set(names), key=lambda name: (known.get(name, len(known)), name))
+
+
+def titles(layout: Layout, *jobs: Job) -> Titles:
+    """Return a layout's titles for documents of these jobs, whose facts a title may name."""
+    subjects = [job.subject for job in jobs]
+    kinds = sorted(
+        layout.documents,
+        key=lambda kind: (
+            subjects.index(kind.subject) if kind.subject in subjects else len(subjects)
+        ),
+    )
+    filled = Facts({}, [], filled=jobs[0].facts if jobs else {}, draft=True)
+    sections: dict[str, str] = {}
+    facts: dict[str, str] = {}
+    for kind in kinds:
+        for row in (*kind.header, *(row for place in kind.sections for row in place.facts)):
+            if row.label and row.fact.text not in EVALUATION_FACTS:
+                facts.setdefault(row.fact.text, row.label)
+        for place in kind.sections:
+            sections.setdefault(place.id.text, filled.fill(place.title).text)
+    return Titles(
+        sections,
+        facts,
+        {**layout.labels, "optional": layout.labels.get("in_some_roles", "In some roles")},
+    )
+
+
+def in_words(name: str) -> str:
+    """Return a name from a file as words: people-management becomes People management."""
+    words = name.replace("-", " ").replace("_", " ")
+    return words[:1].upper() + words[1:]

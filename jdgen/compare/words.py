@@ -1,0 +1,118 @@
+"""What two texts have in common, word by word, and what only one of them says.
+
+The words are exactly those of the texts, spaces and all: the kept and the removed ones together are
+the first text, the kept and the added ones the second. Exchanging the texts exchanges the marks.
+"""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING, Final, Literal
+
+from jdgen.records import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+Mark = Literal["kept", "removed", "added"]
+
+# An apostrophe, a point, a comma or a hyphen inside a word is a part of it.
+_TOKEN: Final = re.compile(r"\w+(?:['\u2019.,\-\u2011]\w+)*|\s+|[^\w\s]")
+_LITTLE: Final = 0.3
+"""Texts that have a smaller share of their letters in common are shown as wholly different: marks
+in every other place are harder to read than the two texts."""
+_SPLINTER: Final = 4
+"""A run of no more kept letters than this between two changes is easier to read as changed."""
+
+
+class Span(NamedTuple):
+    """Part of a text, and whether both texts say it or only the first or the second does."""
+
+    mark: Mark
+    text: str
+
+
+def tokens(text: str) -> list[str]:
+    """Return a text's words, spaces and signs, which together are the text."""
+    return _TOKEN.findall(text)
+
+
+def count(text: str) -> int:
+    """Return how many words a text has: what white space separates, as Word counts them."""
+    return len(text.split())
+
+
+def marked(first: str, second: str) -> tuple[Span, ...]:
+    """Return the spans of two texts in reading order, what is removed before what is added."""
+    if first == second:
+        return (Span("kept", first),) if first else ()
+    if second < first:
+        return mirrored(marked(second, first))
+    mine, other = tokens(first), tokens(second)
+    little = _LITTLE * max(_letters(first), _letters(second))
+    if _shared_letters(mine, other) < little:  # no order of the words could have more in common
+        return _spans([(first, second, False)])
+    matched = SequenceMatcher(None, mine, other, autojunk=False).get_opcodes()
+    runs = [["".join(mine[i:j]), "".join(other[k:m])] for _, i, j, k, m in matched]
+    same = [tag == "equal" for tag, *_ in matched]
+    kept = sum(_letters(run[0]) for run, is_same in zip(runs, same, strict=True) if is_same)
+    if kept < little:
+        return _spans([(first, second, False)])
+    inner = range(1, len(runs) - 1)
+    return _spans(
+        (mine_, other_, is_same and not (at in inner and _letters(mine_) <= _SPLINTER))
+        for at, ((mine_, other_), is_same) in enumerate(zip(runs, same, strict=True))
+    )
+
+
+def mirrored(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Return the spans as they are with the two texts exchanged."""
+    return _spans(
+        (
+            span.text if span.mark != "removed" else "",
+            span.text if span.mark != "added" else "",
+            False,
+        )
+        if span.mark != "kept"
+        else (span.text, span.text, True)
+        for span in spans
+    )
+
+
+def _spans(runs: Iterable[tuple[str, str, bool]]) -> tuple[Span, ...]:
+    """Return runs of both texts as spans: changes that touch are one."""
+    return tuple(_joined(runs))
+
+
+def _joined(runs: Iterable[tuple[str, str, bool]]) -> Iterator[Span]:
+    removed = added = ""
+    for mine, other, is_same in (*runs, ("", "", True)):
+        if not is_same:
+            removed += mine
+            added += other
+            continue
+        if removed:
+            yield Span("removed", removed)
+        if added:
+            yield Span("added", added)
+        removed = added = ""
+        if mine:
+            yield Span("kept", mine)
+
+
+def _shared_letters(mine: Iterable[str], other: Iterable[str]) -> int:
+    """Return how many letters the words have that both lists hold, in whatever order."""
+    left: dict[str, int] = {}
+    for token in other:
+        left[token] = left.get(token, 0) + 1
+    shared = 0
+    for token in mine:
+        if left.get(token):
+            left[token] -= 1
+            shared += _letters(token)
+    return shared
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalnum, text))
