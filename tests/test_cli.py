@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import fcntl
 import importlib.metadata
 import json
 import os
-import pty
 import re
 import shutil
-import struct
 import subprocess
 import sys
-import termios
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from running import DRAWN, run, run_on_terminal, run_well, words
 from typer.main import get_command
 from typer.testing import CliRunner
 
@@ -24,13 +21,14 @@ import jdgen.build
 import jdgen.check
 import jdgen.listing
 from jdgen import __version__
-from jdgen.cli import Kind, app
+from jdgen.cli import app
+from jdgen.cli.options import Kind
 from jdgen.escaping import one_line
 from jdgen.library import Library
 from jdgen.markdown import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
 REPOSITORY = Path(__file__).parent.parent
 KINDS = [kind.value for kind in Kind]
@@ -62,68 +60,7 @@ CLAUSES = [
 LAYOUTS = ["capability", "job-family", "numbered", "role-profile", "standard"]
 DOCUMENTS = ["job-description", "person-specification"]
 FORMATS = ["terminal", "markdown", "json"]
-# What only a terminal should see: escape sequences, and the characters of boxes and rules.
-DRAWN = re.compile("[\x1b─-▟⠀-⣿]")
 COLOUR = re.compile(r"\x1b\[(?:[0-9;]*;)?(?:3[0-7]|4[0-7]|9[0-7]|10[0-7]|38;|48;)[0-9;]*m")
-
-
-def run(
-    *arguments: str, folder: Path, environment: Mapping[str, str] | None = None
-) -> subprocess.CompletedProcess[str]:
-    """Run the command with its output in pipes."""
-    return subprocess.run(
-        [sys.executable, "-m", "jdgen", *arguments],
-        cwd=folder,
-        env={**os.environ, **(environment or {})},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=60,
-        check=False,
-    )
-
-
-def run_well(*arguments: str, folder: Path) -> str:
-    done = run(*arguments, folder=folder)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
-def run_on_terminal(
-    *arguments: str, folder: Path, environment: Mapping[str, str] | None = None, columns: int = 80
-) -> tuple[int, str]:
-    """Run the command on a terminal; return its exit code and all that the terminal shows."""
-    ours, theirs = pty.openpty()
-    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
-    dropped = {"COLUMNS", "NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE", "GITHUB_ACTIONS"}
-    kept = {name: value for name, value in os.environ.items() if name not in dropped}
-    with subprocess.Popen(
-        [sys.executable, "-m", "jdgen", *arguments],
-        cwd=folder,
-        env={**kept, "TERM": "xterm-256color", **(environment or {})},
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-    ) as process:
-        os.close(theirs)
-        shown = b""
-        while True:
-            try:
-                some = os.read(ours, 65536)
-            except OSError:  # on Linux, the end of what the other side wrote
-                break
-            if not some:
-                break
-            shown += some
-        os.close(ours)
-        code = process.wait(timeout=60)
-    return code, shown.decode("utf-8")
-
-
-def words(shown: str) -> str:
-    """Return what a terminal shows without colours and boxes, with single spaces."""
-    bare = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown)
-    return one_line(re.sub("[─-▟⠀-⣿]", " ", bare))
 
 
 def standing(folder: Path) -> dict[str, bytes]:
@@ -169,7 +106,7 @@ def test_the_version_is_that_of_the_package(tmp_path: Path) -> None:
 def test_help_names_every_command_and_the_exit_codes(tmp_path: Path) -> None:
     text = run_well("--help", folder=tmp_path)
     assert run_well("-h", folder=tmp_path) == text
-    listed = re.findall(r"^  ([a-z]+) {2,}\S", text.split("Commands:")[1], re.MULTILINE)
+    listed = re.findall(r"^  ([a-z-]+) {2,}\S", text.split("Commands:")[1], re.MULTILINE)
     assert sorted(listed) == COMMANDS
     assert "Exit codes: 0 done, 1 wrong input, 2 wrong command line, 3 a bug in jdgen." in text
     assert not DRAWN.search(text)
@@ -669,7 +606,7 @@ def raising(error: BaseException) -> Callable[..., Any]:
     ("error", "code", "message"),
     [
         (RuntimeError("a wheel came off"), 3, "This is a bug in jdgen, not a mistake of yours."),
-        (KeyboardInterrupt(), 130, "Interrupted; nothing was written."),
+        (KeyboardInterrupt(), 130, "Interrupted"),
         (PermissionError(13, "Permission denied", "a.docx"), 1, "a.docx: Permission denied"),
     ],
     ids=["bug", "interrupted", "unwritable"],
@@ -700,6 +637,8 @@ def test_what_a_command_raises_becomes_an_exit_code(
     assert message in result.stderr
     assert result.stdout == ""
     assert ("Traceback" in result.stderr) == (code == 3)
+    is_writer = arguments[0] == "build" and code != 3
+    assert ("nothing was written" in result.stderr) == is_writer
     assert (f"the version: jdgen {__version__}" in one_line(result.stderr)) == (code == 3)
 
 

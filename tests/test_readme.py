@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from running import git
 from typer.main import get_command
 
 from jdgen.cli import app
@@ -58,6 +59,9 @@ def test_everything_that_the_readme_types_works(tmp_path: Path) -> None:
     assert [line for line in TYPED if line.startswith("jdgen ")]
     for name in ("families", "templates", "examples"):
         shutil.copytree(REPOSITORY / name, tmp_path / name)
+    git(tmp_path, "init", "-q", "-b", "main")
+    git(tmp_path, "add", "-A")
+    git(tmp_path, "commit", "-qm", "Start")
     folder = tmp_path
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
     for line in TYPED:

@@ -1,0 +1,62 @@
+"""The command line: reads options, calls one function, prints, and sets the exit code.
+
+Heavy modules are imported in the command that needs them, so that `jdgen --help` is quick.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated, Final
+
+import typer
+
+from jdgen import __version__, console
+from jdgen.cli import differences, documents, questions
+
+# Boxes and colour are for people at a terminal; into a pipe or a file goes plain text.
+_MARKUP: Final = "rich" if sys.stdout.isatty() and sys.stderr.isatty() else None
+
+app = typer.Typer(
+    name="jdgen",
+    help="Turn job families kept as YAML into Word and Markdown job descriptions.",
+    epilog="Exit codes: 0 done, 1 wrong input, 2 wrong command line, 3 a bug in jdgen.",
+    no_args_is_help=True,
+    rich_markup_mode=_MARKUP,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:  # noqa: FBT001 - typer's own signature
+    if wanted:
+        console.say(f"jdgen {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="Print the version.", callback=_version, is_eager=True),
+    ] = False,
+) -> None:
+    pass
+
+
+app.command()(documents.init)
+app.command()(documents.build)
+app.command()(documents.check)
+app.command("list")(questions.list_)
+app.command()(questions.show)
+app.command()(questions.explain)
+app.command()(questions.where_used)
+app.command()(differences.diff)
+app.command()(differences.impact)
+app.command()(documents.schema)
+
+
+def run() -> None:
+    """Run the command line."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    app()

@@ -1,0 +1,246 @@
+"""The commands that compare: diff and impact."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import ExitStack
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from jdgen import console
+from jdgen.cli.options import (
+    AsOf,
+    Audience,
+    Audiences,
+    Language,
+    Layouts,
+    Root,
+    edition_of,
+    guarded,
+    layouts_of,
+    library_of,
+)
+
+if TYPE_CHECKING:
+    from jdgen.compare.ladder import Ladder
+    from jdgen.compare.phrases import Review
+    from jdgen.compare.sides import Workspaces
+
+
+class DiffFormat(StrEnum):
+    """How a comparison is shown."""
+
+    terminal = "terminal"
+    markdown = "markdown"
+    html = "html"
+    json = "json"
+
+
+Formats = Annotated[
+    DiffFormat,
+    typer.Option("--format", help="For reading, or for a pull request, a browser or a script."),
+]
+
+
+@guarded
+def diff(
+    first: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[A]",
+            help="A level (PRO9), a band of one (TRA9-10:10), a role, a vacancy or a family, by"
+            " name or as a file; at a git revision with @ (PRO9@main).",
+            show_default=False,
+        ),
+    ] = None,
+    second: Annotated[
+        str | None,
+        typer.Argument(metavar="[B]", help="What to compare it with.", show_default=False),
+    ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since",
+            metavar="REV",
+            help="Compare everything with what it was at a git revision.",
+            show_default=False,
+        ),
+    ] = None,
+    ladder: Annotated[
+        str | None,
+        typer.Option(
+            "--ladder",
+            metavar="FAMILY",
+            help="Compare all levels of a family, step by step.",
+            show_default=False,
+        ),
+    ] = None,
+    same: Annotated[bool, typer.Option("--same", help="Show too what is the same.")] = False,
+    format_: Formats = DiffFormat.terminal,
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help="Exit with 1 where anything differs.")
+    ] = False,
+    layout: Layouts = None,
+    audience: Audiences = Audience.job_description,
+    language: Language = None,
+    as_of: AsOf = None,
+    root: Root = None,
+) -> None:
+    """Show what differs between two levels, roles or vacancies, word by word.
+
+    What is compared is what each says with all that it inherits. Titles are those of the layout.
+    """
+    from jdgen.compare.sides import Workspaces, reading  # noqa: PLC0415
+
+    ways = [first is not None or second is not None, since is not None, ladder is not None]
+    if sum(ways) != 1:
+        raise typer.BadParameter("give two things to compare, or --since, or --ladder.")
+    if first is not None and second is None:
+        raise typer.BadParameter(
+            f"name what to compare {first} with, such as another level, or {first}@main."
+        )
+    words = [word for word in (first, second) if word is not None]
+    library = library_of(root, *words, language=language, as_of=as_of)
+    [name, *more] = layouts_of(library, layout)
+    if more:
+        raise typer.BadParameter("titles can be those of one layout only.", param_hint="--layout")
+    language_read = library.setting.wanted
+    with ExitStack() as stack:
+        workspaces = Workspaces(library, reading(library, edition_of(audience)), stack)
+        if ladder is not None:
+            made = _ladder_of(workspaces, ladder, name)
+            differ = _show_ladder(made, format_, language_read, same=same)
+        else:
+            review = _review(workspaces, words, since, name)
+            differ = _show_review(review, format_, language_read, same=same)
+    if exit_code and differ:
+        raise typer.Exit(1)
+
+
+def _review(workspaces: Workspaces, words: list[str], since: str | None, layout: str) -> Review:
+    from jdgen.compare import sides  # noqa: PLC0415
+    from jdgen.compare.phrases import Review  # noqa: PLC0415
+    from jdgen.revision import NoRevision  # noqa: PLC0415
+    from jdgen.targets import NotFound  # noqa: PLC0415
+
+    titles_of = workspaces.now.layout(layout)
+    try:
+        if since is not None:
+            return sides.since(workspaces, since, titles_of)
+        return Review("", (sides.compared(workspaces, words[0], words[1], titles_of),))
+    except (NotFound, NoRevision) as error:
+        hint = "--since" if since is not None else "A B"
+        raise typer.BadParameter(str(error), param_hint=hint) from None
+
+
+def _show_review(review: Review, format_: DiffFormat, language: str, *, same: bool) -> bool:
+    """Print a review; return whether anything differs."""
+    if format_ is DiffFormat.json:
+        from jdgen.compare.data import review_data  # noqa: PLC0415
+
+        console.say_json(review_data(review))
+    elif format_ is DiffFormat.html:
+        from jdgen.compare.html import html_review  # noqa: PLC0415
+
+        console.say(html_review(review, language, same=same).rstrip("\n"))
+    elif format_ is DiffFormat.markdown:
+        from jdgen.compare.markdown import markdown_review  # noqa: PLC0415
+
+        console.say("\n".join(markdown_review(review, same=same)))
+    elif sys.stdout.isatty():
+        from jdgen.compare.terminal import draw_review  # noqa: PLC0415
+
+        draw_review(review, same=same)
+    else:
+        from jdgen.compare.plain import plain_review  # noqa: PLC0415
+
+        console.say("\n".join(plain_review(review, same=same)))
+    return review.differs
+
+
+def _ladder_of(workspaces: Workspaces, family: str, layout: str) -> Ladder:
+    from jdgen.compare.sides import ladder_of  # noqa: PLC0415
+    from jdgen.targets import NotFound  # noqa: PLC0415
+
+    try:
+        return ladder_of(workspaces, family, workspaces.now.layout(layout))
+    except NotFound as error:
+        raise typer.BadParameter(str(error), param_hint="--ladder") from None
+
+
+def _show_ladder(ladder: Ladder, format_: DiffFormat, language: str, *, same: bool) -> bool:
+    """Print a ladder; return whether its levels differ."""
+    from jdgen.compare.ladder import differs  # noqa: PLC0415
+
+    if format_ is DiffFormat.json:
+        from jdgen.compare.steps import ladder_data  # noqa: PLC0415
+
+        console.say_json(ladder_data(ladder))
+    elif format_ is DiffFormat.html:
+        from jdgen.compare.html import html_ladder  # noqa: PLC0415
+
+        console.say(html_ladder(ladder, language, same=same).rstrip("\n"))
+    elif format_ is DiffFormat.markdown:
+        from jdgen.compare.steps import markdown_ladder  # noqa: PLC0415
+
+        console.say("\n".join(markdown_ladder(ladder, same=same)))
+    elif sys.stdout.isatty():
+        from jdgen.compare.terminal import draw_ladder  # noqa: PLC0415
+
+        draw_ladder(ladder, same=same)
+    else:
+        from jdgen.compare.steps import plain_ladder  # noqa: PLC0415
+
+        console.say("\n".join(plain_ladder(ladder, same=same)))
+    return differs(ladder)
+
+
+class ImpactFormat(StrEnum):
+    """How an impact is shown."""
+
+    terminal = "terminal"
+    markdown = "markdown"
+    json = "json"
+
+
+@guarded
+def impact(
+    since: Annotated[
+        str,
+        typer.Option("--since", metavar="REV", help="The git revision to compare with."),
+    ],
+    format_: Annotated[
+        ImpactFormat,
+        typer.Option("--format", help="For reading, or for a pull request or a script."),
+    ] = ImpactFormat.terminal,
+    layout: Layouts = None,
+    audience: Audiences = Audience.job_description,
+    language: Language = None,
+    as_of: AsOf = None,
+    root: Root = None,
+) -> None:
+    """Tell which documents change since a git revision, and which need evaluating anew.
+
+    Neither the files nor git's index are touched.
+    """
+    from jdgen.compare import impact as impacts  # noqa: PLC0415
+    from jdgen.compare import impact_report  # noqa: PLC0415
+    from jdgen.compare.sides import Workspaces, reading  # noqa: PLC0415
+    from jdgen.revision import NoRevision  # noqa: PLC0415
+
+    library = library_of(root, language=language, as_of=as_of)
+    layouts = layouts_of(library, layout)
+    with ExitStack() as stack:
+        workspaces = Workspaces(library, reading(library, edition_of(audience)), stack)
+        try:
+            found = impacts.impact(workspaces, since, layouts, is_every=layout == "all")
+        except NoRevision as error:
+            raise typer.BadParameter(str(error), param_hint="--since") from None
+    if format_ is ImpactFormat.json:
+        console.say_json(impact_report.impact_data(found))
+    elif format_ is ImpactFormat.markdown:
+        console.say("\n".join(impact_report.markdown_impact(found)))
+    else:
+        console.say("\n".join(impact_report.plain_impact(found)))

@@ -1,0 +1,212 @@
+"""The commands that make and check documents: init, build, check, schema."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from jdgen import console
+from jdgen.cli.options import (
+    WRONG_INPUT,
+    AsOf,
+    Audience,
+    Audiences,
+    CheckFormat,
+    Language,
+    Layouts,
+    Root,
+    guarded,
+    library_of,
+    order_of,
+    targets_of,
+)
+from jdgen.problems import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jdgen.library import Library
+    from jdgen.targets import Kind as TargetKind
+    from jdgen.texts import Foreign
+
+
+def _note_foreign(foreign: Sequence[Foreign], library: Library) -> None:
+    """List the texts that nobody has translated, with their places."""
+    if not foreign:
+        return
+    for text in sorted(foreign, key=lambda text: text.source[1:]):
+        source = text.source
+        words = " ".join(text.split())
+        cut = f"{words[:57]}…" if len(words) > 58 else words  # noqa: PLR2004 - one line of it
+        console.note(f"{source.file}:{source.line}:{source.column}: not translated: {cut}")
+    number = console.count(len(foreign), "text")
+    setting = library.setting
+    main, other = (tag.partition("-")[0] for tag in (setting.main, setting.wanted))
+    console.note(
+        f'{number} not said in "{setting.wanted}", printed as they are; write'
+        f" {{{main}: …, {other}: …}} in place of each."
+    )
+
+
+@guarded
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The new workspace's folder.")],
+) -> None:
+    """Make a workspace for a new organisation.
+
+    Files that are there already are never overwritten.
+    """
+    from jdgen.starter import start  # noqa: PLC0415
+
+    written = start(folder)
+    console.say(f"{console.count(len(written), 'file')} written to {shown(folder)}.")
+    console.say("Next:")
+    console.say(f"  cd {shown(folder)}")
+    console.say("  jdgen build --all              the documents of the example vacancies")
+    console.say("  families/organisation.yaml     your organisation: start editing here")
+    console.say(
+        "Search for Northmere, the invented council's name: these are the places to change."
+    )
+
+
+@guarded
+def build(
+    file: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="Vacancies, levels (PRO9) or families, by name or as files.",
+            metavar="[FILE]...",
+            show_default=False,
+        ),
+    ] = None,
+    all_: Annotated[
+        bool, typer.Option("--all", help="Build every vacancy, level and family of the workspace.")
+    ] = False,
+    format_: Annotated[
+        str, typer.Option("--format", metavar="LIST", help="docx, md, or both with a comma.")
+    ] = "docx,md",
+    layout: Layouts = None,
+    audience: Audiences = Audience.job_description,
+    language: Language = None,
+    as_of: AsOf = None,
+    draft: Annotated[
+        bool,
+        typer.Option(
+            "--draft",
+            help="Print places that are still to be filled in, and say that it is a draft.",
+        ),
+    ] = False,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="DIR", help="Where the documents go.")
+    ] = Path("build"),
+    root: Root = None,
+) -> None:
+    """Write the documents of vacancies, levels and families, in Word and Markdown.
+
+    Each vacancy gets a folder of its own. Nothing is written unless everything is right.
+    """
+    from jdgen.build import build as build_documents  # noqa: PLC0415
+    from jdgen.targets import everything  # noqa: PLC0415
+
+    given = file or []
+    if all_ and given:
+        raise typer.BadParameter("give the vacancies to build or --all, not both.")
+    if not (all_ or given):
+        raise typer.BadParameter("name the vacancies to build, or give --all for every one.")
+    if output.exists() and not output.is_dir():
+        raise typer.BadParameter(
+            f"{shown(output)} is a file; give a folder.", param_hint="--output"
+        )
+    library = library_of(root, *given, language=language, as_of=as_of)
+    order = order_of(library, layout, format_, audience, draft=draft, marked=draft, where_fit=all_)
+    targets = (
+        list(everything(library))
+        if all_
+        else targets_of(library, given, ("vacancy", "level", "family"))
+    )
+    if all_ and not any(target.kind == "vacancy" for target in targets):
+        console.note(f"{shown(library.root)} holds no vacancies: add one to its folder vacancies/.")
+    with console.progress(len(targets), "Building") as advance:
+        written, foreign = build_documents(library, targets, order, output, advance)
+    for path in written:
+        console.say(shown(path))
+    _note_foreign(foreign, library)
+    if sys.stdout.isatty():
+        console.note(f"{console.count(len(written), 'file')} written.")
+
+
+@guarded
+def check(
+    file: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="Files to check, or vacancies by name; all of the workspace if none is given.",
+            metavar="[FILE]...",
+            show_default=False,
+        ),
+    ] = None,
+    format_: Annotated[
+        CheckFormat, typer.Option("--format", help="How problems are reported.")
+    ] = CheckFormat.terminal,
+    layout: Layouts = None,
+    language: Language = None,
+    as_of: AsOf = None,
+    draft: Annotated[
+        bool, typer.Option("--draft", help="Allow places that are still to be filled in.")
+    ] = False,
+    root: Root = None,
+) -> None:
+    """Find every mistake, and write nothing.
+
+    Exit code 1 where there is one. With --language, a text that is not translated is one too.
+    """
+    from jdgen.check import check as check_files  # noqa: PLC0415
+
+    library = library_of(root, *(file or ()), language=language, as_of=as_of)
+    kinds: tuple[TargetKind, ...] = ("vacancy", "level", "role", "family")
+    paths = [Path(word) for word in file or () if Path(word).is_file()]
+    words = [word for word in file or () if not Path(word).is_file()]
+    paths += (target.path for target in targets_of(library, words, kinds))
+    number, problems = check_files(
+        library, order_of(library, layout, draft=draft, where_fit=not paths), paths
+    )
+    if format_ is CheckFormat.json:
+        console.say_problems_as_json(problems)
+    elif format_ is CheckFormat.github:
+        console.say_problems_to_github(problems)
+    elif problems:
+        found = console.count(len(problems), "problem")
+        console.note_problems(problems, f"{found} in {console.count(number, 'file')}.")
+    else:
+        console.say(f"{console.count(number, 'file')} checked, no problems.")
+    if problems:
+        raise typer.Exit(WRONG_INPUT)
+
+
+@guarded
+def schema(
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="DIR",
+            help="Where the schemas go: .jdgen in the workspace if not given.",
+            show_default=False,
+        ),
+    ] = None,
+    root: Root = None,
+) -> None:
+    """Write JSON Schema for every kind of file, for editors to complete and check by.
+
+    Write them anew when ids change: editors offer the workspace's own clauses, levels and roles.
+    """
+    from jdgen.output import write_files  # noqa: PLC0415
+    from jdgen.schemas import FOLDER, schema_files  # noqa: PLC0415
+
+    library = library_of(root)
+    for path in write_files(output or library.root / FOLDER, schema_files(library)):
+        console.say(shown(path))

@@ -1,0 +1,273 @@
+"""Options that several commands have, and what they mean: workspace, layouts, targets."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import os
+import sys
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final, ParamSpec
+
+import typer
+
+from jdgen import __version__, console
+from jdgen.problems import InvalidInput, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from jdgen.build import Order
+    from jdgen.library import Library
+    from jdgen.model import Edition
+    from jdgen.targets import Kind as TargetKind
+    from jdgen.targets import Target
+
+WRONG_INPUT: Final = 1
+BUG: Final = 3
+INTERRUPTED: Final = 130
+
+WRITERS: Final = ("build", "init", "schema")
+
+P = ParamSpec("P")
+
+
+class CheckFormat(StrEnum):
+    """How problems are reported."""
+
+    terminal = "terminal"
+    json = "json"
+    github = "github"
+
+
+class Audience(StrEnum):
+    """For whom documents are."""
+
+    advert = "advert"
+    job_description = "job-description"
+    evaluation = "evaluation"
+
+
+class ShowFormat(StrEnum):
+    """How a list or a job is shown."""
+
+    terminal = "terminal"
+    markdown = "markdown"
+    json = "json"
+
+
+class Kind(StrEnum):
+    """What there is in a workspace."""
+
+    families = "families"
+    levels = "levels"
+    roles = "roles"
+    vacancies = "vacancies"
+    clauses = "clauses"
+    layouts = "layouts"
+
+
+Root = Annotated[
+    Path | None,
+    typer.Option(
+        "--root",
+        metavar="DIR",
+        help="The workspace: the folder that holds families/. Found from here upward if not given.",
+        show_default=False,
+    ),
+]
+Layouts = Annotated[
+    str | None,
+    typer.Option(
+        "--layout",
+        metavar="LIST",
+        help="How the documents look: a folder of templates/, several with commas, or all. The only"
+        " one, or standard, if not given.",
+        show_default=False,
+    ),
+]
+AsOf = Annotated[
+    datetime | None,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        formats=["%Y-%m-%d"],
+        help="Pay, clauses and levels as in force on a day, such as 2027-04-01. A vacancy's closing"
+        " date, or the latest, if not given.",
+        show_default=False,
+    ),
+]
+Language = Annotated[
+    str | None,
+    typer.Option(
+        "--language",
+        metavar="TAG",
+        help="The language to read: one of the organisation's, such as cy. The main one if not"
+        " given.",
+        show_default=False,
+    ),
+]
+Audiences = Annotated[
+    Audience,
+    typer.Option("--audience", help="For whom the documents are."),
+]
+
+
+def guarded(command: Callable[P, None]) -> Callable[P, None]:
+    """Turn what a command raises into a message and an exit code."""
+
+    @functools.wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        written = "; nothing was written" if command.__name__ in WRITERS else ""
+        try:
+            command(*args, **kwargs)
+            sys.stdout.flush()
+        except InvalidInput as invalid:
+            found = console.count(len(invalid.problems), "problem")
+            console.note_problems(invalid.problems, f"{found}{written}.")
+            raise typer.Exit(WRONG_INPUT) from None
+        except BrokenPipeError:  # the reader, such as `head`, has seen enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        except OSError as error:
+            console.note(f"{error.filename or 'jdgen'}: {error.strerror or error}{written}.")
+            raise typer.Exit(WRONG_INPUT) from None
+        except KeyboardInterrupt:
+            console.note(f"Interrupted{written}.")
+            raise typer.Exit(INTERRUPTED) from None
+        except (typer.Exit, typer.BadParameter):
+            raise
+        except Exception:  # noqa: BLE001 - it is reported as a bug
+            import traceback  # noqa: PLC0415
+
+            traceback.print_exc()
+            console.note(
+                "\nThis is a bug in jdgen, not a mistake of yours. Please report it with the lines"
+                f" above, the command you gave and the version: jdgen {__version__}."
+            )
+            raise typer.Exit(BUG) from None
+
+    return run
+
+
+def library_of(
+    root: Path | None,
+    *files: str | Path,
+    language: str | None = None,
+    as_of: datetime | None = None,
+) -> Library:
+    """Return the workspace that was given, or that a file or else this folder lies in."""
+    from jdgen.library import Library  # noqa: PLC0415
+
+    folder = root_of(root, *files)
+    day = as_of.date() if as_of else None
+    if not language:
+        return Library(folder, as_of=day)
+    setting = Library(folder).setting
+    tag = setting.find(language)
+    if tag is None:
+        raise typer.BadParameter(
+            f"the organisation's languages are {', '.join(setting.languages)}.",
+            param_hint="--language",
+        )
+    return Library(folder, tag, day)
+
+
+def root_of(root: Path | None, *files: str | Path) -> Path:
+    """Return the workspace's folder: as given, or the one that a file or this folder lies in."""
+    from jdgen.workspace import NoWorkspace, find_root  # noqa: PLC0415
+
+    if root is not None:
+        if not (root / "families" / "organisation.yaml").is_file():
+            raise typer.BadParameter(
+                f"{shown(root)} holds no families/organisation.yaml.", param_hint="--root"
+            )
+        return root
+    named = [Path(file).resolve().parent for file in files if Path(file).is_file()]
+    for start in (*named, Path.cwd()):
+        with contextlib.suppress(NoWorkspace):
+            return find_root(start)
+    raise typer.BadParameter(
+        "neither this folder nor one above it is a workspace (it would hold"
+        " families/organisation.yaml). Change to your workspace, or make one: jdgen init DIR"
+    )
+
+
+def layouts_of(library: Library, given: str | None) -> list[str]:
+    """Return the layouts that an option names."""
+    known = library.layouts()
+    if given == "all":
+        return known
+    names = [name.strip() for name in given.split(",")] if given else []
+    for name in names or [known[0] if len(known) == 1 else "standard"]:
+        if name not in known:
+            from jdgen.problems import suggest  # noqa: PLC0415
+
+            raise typer.BadParameter(
+                f'there is no layout "{name}"; {suggest(name, known, what="there are")}',
+                param_hint="--layout",
+            )
+    return list(dict.fromkeys(names)) or [known[0] if len(known) == 1 else "standard"]
+
+
+def edition_of(audience: Audience) -> Edition:
+    """Return the edition for an audience."""
+    from jdgen.model import Edition  # noqa: PLC0415
+
+    return Edition(audience.value)
+
+
+def order_of(
+    library: Library,
+    layout: str | None,
+    format_: str = "docx,md",
+    audience: Audience = Audience.job_description,
+    *,
+    draft: bool = False,
+    marked: bool = False,
+    where_fit: bool = False,
+) -> Order:
+    """Return what to make: layouts, formats and for whom."""
+    from jdgen.build import Order  # noqa: PLC0415
+    from jdgen.model import Edition  # noqa: PLC0415
+
+    edition = Edition(audience.value, draft, marked)
+    layouts = layouts_of(library, layout)
+    return Order(layouts, formats_of(format_), edition, where_fit or len(layouts) > 1)
+
+
+def formats_of(given: str) -> list[str]:
+    """Return the formats that an option names."""
+    from jdgen.build import FORMATS  # noqa: PLC0415
+
+    formats = [part.strip() for part in given.split(",")]
+    for name in formats:
+        if name not in FORMATS:
+            raise typer.BadParameter(
+                f'"{name}" is not a format; write {" or ".join(FORMATS)}, or both with a comma',
+                param_hint="--format",
+            )
+    return formats
+
+
+def targets_of(library: Library, given: Sequence[str], kinds: Sequence[TargetKind]) -> list[Target]:
+    """Return what was named, by a file's path or by name, each once."""
+    from jdgen.targets import NotFound, find  # noqa: PLC0415
+
+    found: dict[tuple[Path, str], Target] = {}
+    for word in given:
+        if not Path(word).is_file() and word in {role.stem for role in library.roles()}:
+            names = {path.stem for path in library.vacancies()}
+            if "role" not in kinds and word not in names:
+                raise typer.BadParameter(
+                    f'"{word}" is a role: make a vacancy that names it, or see it with'
+                    f" jdgen show {word}",
+                    param_hint="FILE",
+                )
+        try:
+            target = find(library, word, kinds).target
+        except NotFound as error:
+            raise typer.BadParameter(str(error), param_hint="FILE") from None
+        found.setdefault((target.path.resolve(), target.grade), target)
+    return list(found.values())

@@ -1,0 +1,90 @@
+"""Running the command as people do: with its output in a pipe, and on a terminal."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import re
+import struct
+import subprocess
+import sys
+import termios
+from typing import TYPE_CHECKING
+
+from jdgen.escaping import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+# What only a terminal should see: escape sequences, and the characters of boxes and rules.
+DRAWN = re.compile("[\x1b─-▟⠀-⣿]")
+
+
+def run(
+    *arguments: str, folder: Path, environment: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run the command with its output in pipes."""
+    return subprocess.run(
+        [sys.executable, "-m", "jdgen", *arguments],
+        cwd=folder,
+        env={**os.environ, **(environment or {})},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+
+
+def run_well(*arguments: str, folder: Path) -> str:
+    done = run(*arguments, folder=folder)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def run_on_terminal(
+    *arguments: str, folder: Path, environment: Mapping[str, str] | None = None, columns: int = 80
+) -> tuple[int, str]:
+    """Run the command on a terminal; return its exit code and all that the terminal shows."""
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
+    dropped = {"COLUMNS", "NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE", "GITHUB_ACTIONS"}
+    kept = {name: value for name, value in os.environ.items() if name not in dropped}
+    with subprocess.Popen(
+        [sys.executable, "-m", "jdgen", *arguments],
+        cwd=folder,
+        env={**kept, "TERM": "xterm-256color", **(environment or {})},
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+    ) as process:
+        os.close(theirs)
+        shown = b""
+        while True:
+            try:
+                some = os.read(ours, 65536)
+            except OSError:  # on Linux, the end of what the other side wrote
+                break
+            if not some:
+                break
+            shown += some
+        os.close(ours)
+        code = process.wait(timeout=60)
+    return code, shown.decode("utf-8")
+
+
+def git(folder: Path, *arguments: str) -> str:
+    """Run git in a folder as somebody, and return what it says."""
+    somebody = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
+    done = subprocess.run(
+        ["git", *somebody, *arguments], cwd=folder, capture_output=True, text=True, check=True
+    )
+    return done.stdout
+
+
+def words(shown: str) -> str:
+    """Return what a terminal shows without colours and boxes, with single spaces."""
+    bare = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown)
+    return one_line(re.sub("[─-▟⠀-⣿]", " ", bare))
