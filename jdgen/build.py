@@ -16,7 +16,7 @@ from jdgen.problems import Gathering, InvalidInput, Location, Problem, shown
 from jdgen.records import NamedTuple
 from jdgen.render import has_documents
 from jdgen.schema.layouts import HOUSE_STYLE
-from jdgen.targets import Target, jobs
+from jdgen.targets import Target, jobs, named
 from jdgen.texts import foreign_in
 from jdgen.word.faults import BadHouseStyle
 
@@ -223,12 +223,27 @@ def build(
         except InvalidInput as invalid:
             problems += invalid.problems
         else:
+            problems += _written_twice(target, part.files, made)
             made |= part.files
             foreign |= {text.source: text for text in part.foreign}
         progress(target)
     if problems:
         raise InvalidInput(problems)
     return write_files(output, made), tuple(foreign.values())
+
+
+def _written_twice(
+    target: Target, paths: Collection[str], made: Collection[str]
+) -> Iterator[Problem]:
+    """Refuse documents that would take the place of others: those of W1:4 and of a level W1-4."""
+    again = [path for path in paths if path in made]
+    if again and target.kind != "vacancy":  # of which `same_names` tells
+        yield Problem(
+            Location(shown(target.path)),
+            f"{named(target)} and another of those to build would both be written to {again[0]}",
+            "build one of them by itself, with another --output, or rename it",
+            "written-twice",
+        )
 
 
 def same_names(paths: Sequence[Path]) -> list[Problem]:

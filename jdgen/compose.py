@@ -34,7 +34,7 @@ from jdgen.rules import (
 from jdgen.texts import Passage, like
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from jdgen.merge import Merged
@@ -210,14 +210,27 @@ def _said(
     ):
         said["family.sub_family"] = _sub_family(lineage.family, name, problems)
     if lineage.is_post:
-        for layer in [post.layer for post in local if post]:
-            said |= _record(layer)
+        said |= _records([post.layer for post in local if post])
     else:
         said |= _record(lineage.level.layer)
     if evaluation := evaluation_of(layers):
         said |= evaluation.facts
         problems += check_total(evaluation)
     said["document.audience"] = Passage(edition.audience, layers[-1].source)
+    return said
+
+
+def _records(layers: Iterable[Layer]) -> dict[str, Passage]:
+    """Return what is kept of a post; a file that says its own status wasn't approved with another.
+
+    A vacancy's draft is not approved because the role that it is made from was.
+    """
+    said: dict[str, Passage] = {}
+    for layer in layers:
+        own = _record(layer)
+        if "record.status" in own:
+            said.pop("record.approved", None)
+        said |= own
     return said
 
 

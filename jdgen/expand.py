@@ -27,7 +27,7 @@ from jdgen.wording import money
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from jdgen.model import Behaviour, Evaluation, Layer, Lineage, Organisation
+    from jdgen.model import Behaviour, Evaluation, Layer, Lineage, LinkedGrade, Organisation
     from jdgen.pay import PayTable
     from jdgen.texts import Source
 
@@ -125,6 +125,11 @@ def _allowances(
         yield AuthoredSection(ALLOWANCES, layer.allowances[0].source, Listing((group,)))
 
 
+def linked_in(layers: Sequence[Layer]) -> tuple[LinkedGrade, ...]:
+    """Return the linked grades that count: those of the lowest layer that says any."""
+    return next((layer.linked_grades for layer in reversed(layers) if layer.linked_grades), ())
+
+
 def linked(
     layers: Sequence[Layer],
     organisation: Organisation,
@@ -136,7 +141,7 @@ def linked(
 
     `own` is the grade that the post's files name, which has to be one of them.
     """
-    points = next((layer.linked_grades for layer in reversed(layers) if layer.linked_grades), ())
+    points = linked_in(layers)
     known = table.grades if table else {}
     named = [point.grade for point in points]
     for name in named:
@@ -146,13 +151,21 @@ def linked(
                 hint = f"{grades_listed(organisation.pay, table)} {', '.join(known)}"
             message = f'unknown grade "{name.text}"'
             problems.append(Problem(location(name.source), message, hint, "unknown-grade"))
-    problems += _misplaced([name for name in named if name.text in known], list(known))
+    problems += _misplaced([name for name in named if name.text in known], _by_pay(known))
     if named and own and own.text not in {name.text for name in named}:
         linked_names = ", ".join(name.text for name in named)
         message = f'the grade "{own.text}" is none of the linked grades'
         hint = f"write one of {linked_names}, or add it to linked_grades"
         problems.append(Problem(location(own.source), message, hint, "linked-grades"))
     return [known[name.text] for name in named if name.text in known]
+
+
+def _by_pay(grades: Mapping[str, Grade]) -> list[str]:
+    """Return grades from the lowest paid up; as the table has them, where that doesn't tell."""
+    ranges = [grade.ranges for grade in grades.values()]
+    if any(not each for each in ranges) or len({part.per for each in ranges for part in each}) != 1:
+        return list(grades)
+    return sorted(grades, key=lambda name: min(part.minimum or 0 for part in grades[name].ranges))
 
 
 def _misplaced(named: Sequence[Passage], in_order: list[str]) -> Iterable[Problem]:
@@ -162,7 +175,7 @@ def _misplaced(named: Sequence[Passage], in_order: list[str]) -> Iterable[Proble
         if places[0] < places[1]:
             continue
         message = f'the linked grade "{higher.text}" stands after "{lower.text}", which is above it'
-        hint = f"put the lowest first, as the pay table has them: {', '.join(in_order)}"
+        hint = f"put the lowest first: {', '.join(in_order)}"
         if places[0] == places[1]:
             message, hint = f'the grade "{lower.text}" is linked twice', "delete one of the two"
         yield Problem(location(higher.source), message, hint, "linked-grades")
@@ -224,14 +237,27 @@ def grade_facts(
 def evaluation_of(layers: Iterable[Layer]) -> Evaluation | None:
     """Return what job evaluation says: each line as the lowest layer says it.
 
-    The factors are one list, as a panel gives it: that of the lowest layer that has any.
+    The factors are one list, as a panel gives it: that of the lowest layer that has any. What
+    another scheme says is another evaluation, which takes nothing from the one before.
     """
-    said = [layer.evaluation for layer in layers if layer.evaluation]
-    if not said:
-        return None
-    facts = {name: fact for evaluation in said for name, fact in evaluation.facts.items()}
-    listed = next((each for each in reversed(said) if each.factors), said[-1])
-    return listed._replace(facts=facts)
+    made: Evaluation | None = None
+    for layer in layers:
+        said = layer.evaluation
+        if said is None:
+            continue
+        if made is None or _is_another(made, said):
+            made = said
+            continue
+        facts = {**made.facts, **said.facts}
+        made = made._replace(facts=facts, factors=said.factors or made.factors)
+    return made
+
+
+def _is_another(before: Evaluation, after: Evaluation) -> bool:
+    """Tell whether an evaluation is by another scheme."""
+    schemes = [each.facts.get("evaluation.scheme") for each in (before, after)]
+    said = {scheme.text.casefold() for scheme in schemes if scheme}
+    return len(said) > 1
 
 
 # --- sections that are no list that grows ---------------------------------------------------------

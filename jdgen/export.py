@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from jdgen.content import Alternatives, Criterion, Item, Listing, Prose
+from jdgen.content import EVALUATION, Alternatives, Criterion, Item, Listing, Prose
+from jdgen.particulars import EVALUATION_FACTS
 
 if TYPE_CHECKING:
     from jdgen.content import Content, Entry, Group, Section
@@ -13,13 +14,25 @@ if TYPE_CHECKING:
 
 
 def job_data(job: Job) -> dict[str, Any]:
-    """Return a job as dicts and lists; each text names who said it."""
+    """Return a job as dicts and lists; each text names who said it.
+
+    What job evaluation says is for those readers only.
+    """
+    for_panel = job.edition.audience == "evaluation"
     return {
         "title": job.title,
         "subject": job.subject,
         "language": job.setting.wanted,
-        "facts": {name: _passage(fact) for name, fact in sorted(job.facts.items())},
-        "sections": {key: _section(section) for key, section in job.sections.items()},
+        "facts": {
+            name: _passage(fact)
+            for name, fact in sorted(job.facts.items())
+            if for_panel or name not in EVALUATION_FACTS
+        },
+        "sections": {
+            key: _section(section)
+            for key, section in job.sections.items()
+            if for_panel or key != EVALUATION
+        },
         "person_specification": [
             {
                 "category": group.heading.text,

@@ -210,6 +210,15 @@ def _choices() -> dict[str, tuple[str, ...]]:
 CHOICES: Final = _choices()
 """All that each fact of a closed list can say."""
 
+KIND_OF_FACT: Final[dict[str, Kind]] = {
+    FACT_OF_FIELD[known.field]: known.kind for known in (*POST_PARTICULARS, *VACANCY_PARTICULARS)
+} | {
+    f"{group}.{known.field}": known.kind
+    for group, (_, fields) in GROUPS.items()
+    for known in fields
+}
+"""What kind of value each fact of a post is."""
+
 NONE: Final = "None"
 """What a fact of a closed list says where it is as good as not said."""
 

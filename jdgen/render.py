@@ -208,7 +208,8 @@ def _marking(job: Job, layout: Layout, kind: DocumentKind, facts: Facts) -> str:
 def _usual_heading(job: Job, kind: str) -> str:
     """Return the job's title with the kind of document: Project Manager: job description."""
     title = like(job.title, f"{one_line(job.title)}:")
-    return together([title, like(kind, kind.lower())])
+    words = [word.lower() if word[1:].islower() else word for word in kind.split(" ")]
+    return together([title, like(kind, " ".join(words))])
 
 
 @lru_cache(maxsize=8)

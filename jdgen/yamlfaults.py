@@ -31,6 +31,7 @@ def forbidden(location: Location, character: str) -> Problem:
 
 _NO_BREAK: Final = ("\u00a0", "\u2007", "\u202f")
 _BULLET: Final = re.compile(r"[ \t]*([-*](?=[ \t]|$)|•)")
+_NUMBERED: Final = re.compile(r"[ \t]*((\d{1,2})[.)])(?=[ \t])")
 
 
 def bullets(lines: Iterable[str], start: Location) -> Iterator[Problem]:
@@ -38,8 +39,13 @@ def bullets(lines: Iterable[str], start: Location) -> Iterator[Problem]:
 
     YAML folds them into the text, or documents do: no list comes of them.
     """
+    last = 0
     for number, line in enumerate(lines, start=start.line + 1):
-        if found := _BULLET.match(line):
+        found = _BULLET.match(line)
+        if numbered := _NUMBERED.match(line):  # one may be prose, two in a row are a list
+            found = numbered if int(numbered[2]) == last + 1 > 1 else None
+            last = int(numbered[2])
+        if found:
             yield Problem(
                 Location(start.file, number, found.start(1) + 1),
                 f'a line inside a text starts with "{found[1]}", and no list comes of it',

@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING
 import pytest
 from example import CRITERIA, Example, facts, outline, section
 
+from jdgen.build import Order, build
 from jdgen.export import job_data
 from jdgen.listing import listed
+from jdgen.model import Edition
+from jdgen.problems import InvalidInput
 from jdgen.targets import NotFound, everything, find, jobs
 
 if TYPE_CHECKING:
@@ -1364,3 +1367,70 @@ def test_a_layout_extends_another_and_says_anew_what_it_wants(example: Example) 
     example.write("templates/ours/layout.yaml", "title: A\nextends: ours\n" + ours(PLAIN_CRITERIA))
     [problem] = example.problems(layout="ours")
     assert problem.message == 'the layout "ours" extends itself'
+
+
+def test_an_evaluation_by_another_scheme_takes_nothing_from_the_one_before(
+    example: Example,
+) -> None:
+    example.role(EVALUATION)
+    example.vacancy("evaluation: {scheme: Hay, reference: H-9}\n")
+    copy = facts(example.documents(audience="evaluation")["evaluation"])
+    assert (copy["Scheme"], copy["Reference"]) == ("Hay", "H-9")
+    assert "Total score" not in copy
+
+
+def test_a_draft_is_not_approved_because_its_role_was(example: Example) -> None:
+    example.role('record: {status: Approved, approved: 2026-01-01, version: "3"}\n')
+    example.vacancy("record: {status: Draft}\n")
+    job = example.job()
+    assert "record.approved" not in job.facts
+    assert job.facts["record.version"].text == "3"
+
+
+def test_linked_grades_go_by_pay_however_the_table_is_written(example: Example) -> None:
+    example.organisation(
+        "pay:\n  - effective: 2026-04-01\n    grades:\n"
+        '      "5": {title: Grade 5, minimum: 27000, maximum: 29000}\n'
+        '      "4": {title: Grade 4, minimum: 24000, maximum: 26000}\n'
+    )
+    example.role('linked_grades: [{grade: "4", text: Learns.}, {grade: "5", text: Works alone.}]\n')
+    assert example.job().facts["grade.title"].text == "Grade 4 to Grade 5"
+
+
+def test_a_text_hangs_on_words_and_on_no_date_or_amount(example: Example) -> None:
+    example.vacancy("closing_date: 2027-01-01\ndimensions: {assets: x}\n")
+    example.level("sections: {scope: [{text: Here, when: {dimensions.assets: [x]}}]}\n")
+    assert "Here" in example.markdown()
+    example.level("sections: {scope: [{text: Here, when: {post.closing_date: 2027-01-01}}]}\n")
+    [problem] = example.problems()
+    assert problem.message.startswith('"post.closing_date" is a date or an amount')
+
+
+def test_job_evaluation_is_in_no_data_but_the_panels(example: Example) -> None:
+    example.role(EVALUATION)
+    assert "evaluation.total" not in job_data(example.job())["facts"]
+    panel = job_data(example.job(edition=Edition("evaluation")))
+    assert panel["facts"]["evaluation.total"]
+    assert "evaluation" in panel["sections"]
+
+
+def test_a_title_keeps_its_capitals_that_are_no_mere_beginnings(example: Example) -> None:
+    example.layout(
+        "documents:\n  sheet:\n    title: HMCTS Role profile (SEO)\n    sections:\n"
+        "      - {id: purpose, title: Purpose}\n" + PLAIN_CRITERIA
+    )
+    assert example.markdown("sheet", layout="ours").startswith(
+        "# Paviour: HMCTS role profile (SEO)\n"
+    )
+
+
+def test_two_targets_that_would_be_written_to_one_folder_are_refused(example: Example) -> None:
+    example.level("", grades='["4", "5"]')
+    example.level("", key="W1-4")
+    library = example.library()
+    targets = [find(library, word).target for word in ("W1:4", "W1-4")]
+    with pytest.raises(InvalidInput) as caught:
+        build(library, targets, Order(["standard"]), example.root / "build")
+    [problem] = caught.value.problems
+    assert problem.rule == "written-twice"
+    assert not (example.root / "build").exists()

@@ -947,7 +947,8 @@ def test_a_house_style_saved_by_python_docx_works(tmp_path: Path) -> None:
 
 TEMPLATES: Final = STANDARD.parents[1]
 SPECIALS: Final = "`*_\\|<>&;#[]()!+-.=~:\"'{}%@$019aZé \t\n\r\u00a0\u200b\U0001f600"
-LISTED: Final = re.compile(r"[\r\n\x85][ \t]*([-*]([ \t\r\n]|$)|•)")  # it is refused, as no list
+# These are refused, as no list comes of them.
+LISTED: Final = re.compile(r"[\r\n\x85][ \t]*([-*]([ \t\r\n]|$)|•|\d{1,2}[.)][ \t])")
 texts_of_any_kind = st.one_of(
     st.text(st.characters().filter(lambda one: not FORBIDDEN.match(one)), max_size=30),
     st.text(st.sampled_from(SPECIALS), max_size=12),

@@ -357,7 +357,9 @@ def test_tabs_and_line_ends_may_stand_in_text() -> None:
 readable = st.text(
     st.characters(codec="utf-8").filter(lambda character: not FORBIDDEN.match(character)),
     max_size=60,
-).filter(lambda text: not re.search(r"(^|\s)[-*](\s|$)|•", text))  # where a line starts so, a list
+).filter(
+    lambda text: not re.search(r"(^|\s)([-*]|\d{1,2}[.)])(\s|$)|•", text)
+)  # where a line starts so, a list
 
 
 # A line separator is a line's end to YAML 1.1; no editor types one.

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from jdgen.content import Condition
-from jdgen.particulars import CHOICES
+from jdgen.particulars import CHOICES, KIND_OF_FACT
 from jdgen.problems import suggest
 from jdgen.schema.shapes import (
     LINE,
@@ -58,6 +58,13 @@ def _values(
             return only
         said = (said,)
     _refuse_unknown(fact, said, context)
+    if KIND_OF_FACT.get(fact) in {"date", "money"}:
+        context.refuse(
+            said[0].source,
+            f'"{fact}" is a date or an amount, which a text can\'t hang on',
+            "write true where it must be said, or false where it must not",
+            "unknown-word",
+        )
     return said
 
 

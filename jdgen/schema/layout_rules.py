@@ -103,6 +103,10 @@ def _check_twice(kind: DocumentKind, context: Context) -> None:
     for again in _repeated(sections):
         message = f'"{again.text}" stands twice in the document "{kind.id}"'
         context.refuse(again.source, message, "keep one of the two", "duplicate-section")
+    for row in (*kind.header, *(row for section in kind.sections for row in section.facts)):
+        if row.unless and row.unless.text == row.fact.text:
+            message = f'"{row.fact.text}" is never printed unless itself is not said'
+            context.refuse(row.unless.source, message, "name another fact", "in-vain")
     for again in _repeated([row.fact for row in kind.header]):
         message = f'"{again.text}" stands twice in the header of the document "{kind.id}"'
         context.refuse(again.source, message, "keep one of the two", "duplicate-fact")
@@ -138,7 +142,8 @@ def _check_parts(kind: DocumentKind, documents: Sequence[DocumentKind], context:
 def _check_public(kind: DocumentKind, by_id: dict[str, DocumentKind], context: Context) -> None:
     """Keep what job evaluation says out of documents that others than a panel read."""
     rows = (*kind.header, *(row for section in kind.sections for row in section.facts))
-    named = [row.fact for row in rows if row.fact.text in EVALUATION_FACTS]
+    facts = [fact for row in rows for fact in (row.fact, row.unless) if fact]
+    named = [fact for fact in facts if fact.text in EVALUATION_FACTS]
     named += [section.id for section in kind.sections if section.id.text == EVALUATION]
     named += [
         part
