@@ -125,10 +125,12 @@ def _lower(
 
 
 def _override(draft: Draft, place: Place, by: Source) -> None:
-    said = [placed.entry.passage for placed in place.groups.get("", ())]
+    said = [placed.entry for placed in place.groups.get("", ())]
     if place.prose:
-        said.append(place.prose.passage)
-    draft.left_out += (LeftOut(place.id, passage, "overridden", by) for passage in said)
+        said.append(place.prose)
+    draft.left_out += (
+        LeftOut(place.id, entry.passage, "overridden", by, entry.id) for entry in said
+    )
     for placed in place.groups.pop("", ()):
         del draft.by_id[placed.entry.id]
     place.prose = None

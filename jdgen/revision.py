@@ -23,10 +23,14 @@ if TYPE_CHECKING:
 
 _FOLDERS: Final = ("families/", "templates/", "vacancies/", "examples/vacancies/")
 _FILE_MODES: Final = ("100644", "100755")
+_FETCH: Final = (
+    "in a copy without its history, fetch that first: git fetch --unshallow, or fetch-depth: 0"
+)
 _LINK_MODE: Final = "120000"
 _SEPARATOR: Final = "\0"
 _ESCAPED: Final = "surrogateescape"
 """File names need not be UTF-8."""
+_BLAMED: Final = re.compile(r"([0-9a-f]{40,64}) \d+ \d+")
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 
 
@@ -35,9 +39,10 @@ class NoRevision(Exception):  # noqa: N818 - the caller says what the error is
 
 
 class Commit(NamedTuple):
-    """A commit that touches the workspace: its short id, its subject, and the files it changes."""
+    """A commit that touches the workspace: its ids, its subject, and the files it changes."""
 
     id: str
+    full_id: str
     subject: str
     files: tuple[str, ...]
 
@@ -87,8 +92,10 @@ def base_of(root: Path, revision: str) -> Base:
     commit = _commit(root, revision)
     try:
         base = _git(root, "merge-base", commit, "HEAD").decode().split()[0]
-    except (subprocess.CalledProcessError, IndexError):  # they have no history in common
-        base = commit
+    except (subprocess.CalledProcessError, IndexError):
+        raise NoRevision(
+            f"{revision} and what is here have no history in common; {_FETCH}"
+        ) from None
     return Base(base, base != commit)
 
 
@@ -102,7 +109,7 @@ def commits_since(root: Path, commit: str) -> list[Commit]:
         "log",
         "-c",
         "-z",
-        "--format=%x01%h%x09%s",
+        "--format=%x01%h%x09%H%x09%s",
         "--name-only",
         "--no-renames",
         "--relative",
@@ -113,10 +120,20 @@ def commits_since(root: Path, commit: str) -> list[Commit]:
     commits = []
     for entry in said.split("\x01")[1:]:
         head, *files = entry.replace("\n", _SEPARATOR).split(_SEPARATOR)
-        short, _, subject = head.partition("\t")
+        short, full, subject = head.split("\t", 2)
         named = tuple(file for file in files if file)
-        commits.append(Commit(short, _CONTROL.sub(" ", subject), named))
+        commits.append(Commit(short, full, _CONTROL.sub(" ", subject), named))
     return commits
+
+
+def line_commits(root: Path, file: str) -> list[str]:
+    """Return the full id of the commit that wrote each line of a file; "" where none did yet."""
+    try:
+        said = _git(root, "blame", "--porcelain", "--", file).decode(errors="replace")
+    except subprocess.CalledProcessError:  # it is in no commit
+        return []
+    found = filter(None, map(_BLAMED.match, said.split("\n")))
+    return [match[1] if match[1].strip("0") else "" for match in found]
 
 
 def changed_files(root: Path, commit: str) -> list[str]:
@@ -136,7 +153,8 @@ def _commit(root: Path, revision: str) -> str:
     except subprocess.CalledProcessError:
         _check_repository(root)
         raise NoRevision(
-            f'git knows no revision "{revision}"; git log and git branch --all list them'
+            f'git knows no revision "{revision}"; git log and git branch --all list them, and'
+            f" {_FETCH}"
         ) from None
 
 
