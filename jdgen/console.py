@@ -22,6 +22,27 @@ def note(text: str) -> None:
     sys.stderr.write(f"{text}\n")
 
 
+def say_lines(lines: Iterable[str]) -> None:
+    """Print lines; a terminal breaks them between words, below where each begins."""
+    if not sys.stdout.isatty():
+        say("\n".join(lines))
+        return
+    import shutil  # noqa: PLC0415 - only a terminal needs them
+    import textwrap  # noqa: PLC0415
+
+    width = shutil.get_terminal_size().columns
+    for line in lines:
+        indent = " " * (len(line) - len(line.lstrip()))
+        wrapped = textwrap.wrap(
+            line.lstrip(),
+            width,
+            initial_indent=indent,
+            subsequent_indent=f"{indent}  ",
+            break_on_hyphens=False,
+        )
+        say("\n".join(wrapped))
+
+
 def say_json(data: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
     """Print data as JSON."""
     import json  # noqa: PLC0415 - few commands print it

@@ -316,7 +316,7 @@ def test_a_ladder_follows_each_line_through_the_levels(example: Example) -> None
         for strand in section.strands
     }
     assert states == {
-        "log": ["new", "changed", "changed"],
+        "Keep the risk log.": ["new", "changed", "changed"],
         "Work safely.": ["new", "same", "same"],
         "Sweep the yard.": ["new", "dropped", ""],
         "Set the yard's budget.": ["", "", "new"],
@@ -382,4 +382,7 @@ def test_a_ladder_loses_no_line_whose_id_is_given_to_another(example: Example) -
         (strand.name, [cell.state if cell else "" for cell in strand.cells])
         for strand in section.strands
     ]
-    assert states == [("risk", ["new", "same", "same"]), ("risk", ["", "", "new"])]
+    assert states == [
+        ("Keep the risk log of the works.", ["new", "same", "same"]),
+        ("Judge risks.", ["", "", "new"]),
+    ]

@@ -99,7 +99,8 @@ def diff(
         raise typer.BadParameter("give two things to compare, or --since, or --ladder.")
     if first is not None and second is None:
         raise typer.BadParameter(
-            f"name what to compare {first} with, such as another level, or {first}@main."
+            "give two things to compare, such as PRO9 PRO10 or PRO9@main PRO9; everything that"
+            " differs since a revision is --since main."
         )
     words = [word for word in (first, second) if word is not None]
     library = library_of(root, *words, language=language, as_of=as_of)
@@ -216,7 +217,14 @@ def impact(
         typer.Option("--format", help="For reading, or for a pull request or a script."),
     ] = ImpactFormat.terminal,
     layout: Layouts = None,
-    audience: Audiences = Audience.job_description,
+    audience: Annotated[
+        Audience | None,
+        typer.Option(
+            "--audience",
+            help="Only documents for these readers; for all if not given.",
+            show_default=False,
+        ),
+    ] = None,
     language: Language = None,
     as_of: AsOf = None,
     root: Root = None,
@@ -233,9 +241,11 @@ def impact(
     library = library_of(root, language=language, as_of=as_of)
     layouts = layouts_of(library, layout)
     with ExitStack() as stack:
-        workspaces = Workspaces(library, reading(library, edition_of(audience)), stack)
+        first = audience or Audience.job_description
+        workspaces = Workspaces(library, reading(library, edition_of(first)), stack)
+        audiences = [edition_of(each).audience for each in ([audience] if audience else Audience)]
         try:
-            found = impacts.impact(workspaces, since, layouts, is_every=layout == "all")
+            found = impacts.impact(workspaces, since, layouts, audiences, is_every=layout == "all")
         except NoRevision as error:
             raise typer.BadParameter(str(error), param_hint="--since") from None
     if format_ is ImpactFormat.json:
@@ -243,4 +253,4 @@ def impact(
     elif format_ is ImpactFormat.markdown:
         console.say("\n".join(impact_report.markdown_impact(found)))
     else:
-        console.say("\n".join(impact_report.plain_impact(found)))
+        console.say_lines(impact_report.plain_impact(found))

@@ -163,8 +163,8 @@ def explain(
     if found.remark:
         console.note(found.remark)
     is_family = found.target.kind == "family"
-    layers = () if is_family else lineage(library, found.target).layers()
-    explained = explaining.explain(job, titles(library.layout(name), job), layers)
+    of_job = None if is_family else lineage(library, found.target)
+    explained = explaining.explain(job, titles(library.layout(name), job), of_job)
     if item is not None:
         matching = explaining.matching(explained, item)
         if not matching:
@@ -207,4 +207,4 @@ def where_used(
     if format_ is AnswerFormat.json:
         console.say_json(uses_data(found))
     else:
-        console.say("\n".join(plain_uses(found)))
+        console.say_lines(plain_uses(found))

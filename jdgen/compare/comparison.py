@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal
 
 from jdgen.compare.lines import lines
-from jdgen.compare.pairing import HEADING, Piece, pair
+from jdgen.compare.pairing import HEADING, SENTENCE, Piece, pair
 from jdgen.compare.placing import Change, placings
 from jdgen.compare.words import Span, count, marked, mirrored
 from jdgen.escaping import one_line
@@ -177,6 +177,8 @@ def _facts(first: Job, second: Job, titles: Titles) -> Iterator[Change]:
         )
         topic, _, field = name.partition(".")
         again = "post.salary" if name == "grade.pay" else f"record.{field}"
+        if topic == "organisation" and name not in titles.facts:
+            continue  # no document prints it by itself, and a text that names it differs too
         is_again = topic in {"grade", "level"} and seen.get(again) == said
         if said[0] == said[1] or is_again:
             continue
@@ -254,7 +256,7 @@ def _whole(mark: Mark, line: Line) -> tuple[Span, ...]:
 
 
 def _piece(line: Line) -> Piece:
-    kind = HEADING if line.form == "heading" else ""
+    kind = line.form if line.form in {HEADING, SENTENCE} else ""
     return Piece(line.section, kind, line.entry.id if line.entry else "", line.label, line.text)
 
 

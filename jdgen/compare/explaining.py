@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from jdgen.compare.data import source_data
 from jdgen.compare.lines import lines
 from jdgen.escaping import one_line
+from jdgen.expand import linked_in
 from jdgen.particulars import EVALUATION_FACTS
 from jdgen.problems import Location, closest
 from jdgen.records import NamedTuple
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from jdgen.compare.lines import Line
     from jdgen.compare.titles import Titles
-    from jdgen.model import Job, Layer
+    from jdgen.model import Job, Lineage
     from jdgen.texts import Source
 
 
@@ -51,12 +52,13 @@ FACTS = "facts"
 """The section under which facts are explained."""
 
 
-def explain(job: Job, titles: Titles, layers: Sequence[Layer] = ()) -> list[Explained]:
+def explain(job: Job, titles: Titles, of_job: Lineage | None = None) -> list[Explained]:
     """Return every fact and line of a job, and after each section's what was left out of it.
 
-    `layers` are those of which the job is made: what a lower one says takes a fact's place.
+    `of_job` is what the job inherits: what a lower layer says takes a fact's place, and its level
+    and grade are those that somebody chose. A family's own guide inherits nothing.
     """
-    made = list(_facts(job, titles, layers))
+    made = list(_facts(job, titles, of_job))
     said = lines(job, by="paragraph")
     keys = [line.section for line in said] + [left.section for left in job.left_out]
     for key in titles.in_order(keys):
@@ -133,25 +135,50 @@ def explained_data(explained: Explained) -> dict[str, Any]:
 
 def event_text(event: Event) -> str:
     """Return what was done to a text, and where, in a line."""
-    said = f"{event.what} by {place(event.by)}" if event.by else event.what
+    what = f"{event.what}, set" if event.what == "condition not met" else event.what
+    said = f"{what} by {place(event.by)}" if event.by else what
     if not event.before_at:
         return said
     joined = f"{said}; before:" if event.by else said
     return f"{joined} “{event.before}” ({place(event.before_at)})"
 
 
-def _facts(job: Job, titles: Titles, layers: Sequence[Layer]) -> Iterator[Explained]:
+def _facts(job: Job, titles: Titles, of_job: Lineage | None) -> Iterator[Explained]:
     hidden = set() if job.edition.audience == "evaluation" else set(EVALUATION_FACTS)
+    layers = of_job.layers() if of_job else ()
     for name in titles.facts_in_order({*job.facts} - hidden - {"document.audience"}):
         fact = job.facts[name]
         text = f"{titles.fact(name)}: {one_line(fact.text)}"
         above = [layer.facts[name] for layer in layers if name in layer.facts]
-        events = tuple(
+        events = [
             Event("in place of", None, one_line(other.text), other.source)
             for other in reversed(above)
             if other.source != fact.source
-        )
-        yield Explained(FACTS, "Facts", name, "", text, fact.source, events)
+        ]
+        if of_job:
+            events += _choices(name, fact.source, of_job)
+        yield Explained(FACTS, "Facts", name, "", text, fact.source, tuple(events))
+
+
+def _choices(name: str, source: Source, of_job: Lineage) -> Iterator[Event]:
+    """Go through the lines that decide of which level, grade or manager a fact is."""
+    role, vacancy = of_job.role, of_job.vacancy
+    placing = role.placing if role else vacancy.placing if vacancy else None
+    topic = name.partition(".")[0]
+    if topic == "grade" or (name == "post.salary" and source.layer == "organisation"):
+        grade = (vacancy.grade if vacancy else None) or (placing.grade if placing else None)
+        linked = [each.grade for each in linked_in(of_job.layers())]
+        named = [*linked, *([grade] if grade else [])]
+        if named:
+            yield Event("grade chosen", named[-1].source)
+        elif placing:
+            yield Event("level chosen", placing.level.source)
+    if topic in {"level", "band"} and placing:
+        yield Event("level chosen", placing.level.source)
+    if name == "post.reports_to" and of_job.managers:
+        local = next((post for post in (vacancy, role) if post and post.reports_to), None)
+        if local and local.reports_to:
+            yield Event("role named", local.reports_to.source)
 
 
 def _explained(line: Line, title: str, job: Job, titles: Titles) -> Explained:

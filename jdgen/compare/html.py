@@ -21,10 +21,12 @@ from jdgen.compare.phrases import (
 )
 from jdgen.compare.steps import LEGEND, is_shown, levels_text, near_text, step_text
 from jdgen.compare.steps import title as ladder_title
+from jdgen.texts import Foreign
 
 if TYPE_CHECKING:
     from jdgen.compare.comparison import Comparison, Row
     from jdgen.compare.ladder import Ladder
+    from jdgen.compare.lines import Line
     from jdgen.compare.phrases import Review
     from jdgen.compare.placing import Change
 
@@ -91,6 +93,7 @@ def page(template: str, **said: Any) -> str:  # noqa: ANN401 - whatever a templa
         "difference": _difference,
         "capitalised": _capitalised,
         "percent": _percent,
+        "language": _language,
         "step_text": step_text,
         "near_text": near_text,
     }
@@ -111,3 +114,9 @@ def _capitalised(text: str) -> str:
 
 def _percent(share: float) -> str:
     return f"{round(100 * share)}%"
+
+
+def _language(line: Line, wanted: str) -> str:
+    """Return the language of a line, which nobody may have translated."""
+    text = line.passage.text
+    return text.language if isinstance(text, Foreign) else wanted

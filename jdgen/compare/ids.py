@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from jdgen.compare.lines import lines
-from jdgen.compose import compose
+from jdgen.compose import compose, compose_family
 from jdgen.targets import levels_in_force
 
 if TYPE_CHECKING:
@@ -42,7 +42,9 @@ def known_ids(library: Library, posts: Iterable[tuple[str, str, Job]]) -> dict[s
     known: dict[str, Ids] = {kind: {} for kind in KINDS}
     _of_policy(library, known)
     for family in library.families():
-        known["family"][family] = [library.family(family).layer.source]
+        organisation, read = library.organisation(), library.family(family)
+        known["family"][family] = [read.layer.source]
+        _of_job(compose_family(organisation, read, library.as_of), known["item"])
         for key in levels_in_force(library, family):
             level = library.level(family, key, library.as_of)
             known["level"].setdefault(key, []).append(level.layer.source)

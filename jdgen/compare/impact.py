@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING, Final, Literal
 
 from jdgen.build import Order, files
+from jdgen.compare.phrases import excerpt
 from jdgen.compare.reasons import History, Reason, of_files, reasons, sensitive_parts
-from jdgen.compare.sides import base_text, pairs_since
+from jdgen.compare.sides import base_text, everything_and_roles, pairs_since
+from jdgen.compare.words import marked
 from jdgen.problems import InvalidInput
 from jdgen.records import NamedTuple
-from jdgen.targets import everything
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from jdgen.compare.reasons import Part
     from jdgen.compare.sides import Pair, Workspaces
+    from jdgen.layout import Layout
     from jdgen.library import Library
+    from jdgen.model import Audience
     from jdgen.revision import Commit
     from jdgen.targets import Target
 
 State = Literal["changed", "new", "gone", "not known"]
+_FEW: Final = 5
+"""How many changes of wording are named where a layout or template changed."""
 _Files = dict[str, dict[str, bytes]]
 """Documents, each with its files by their endings."""
 
@@ -60,12 +66,18 @@ class Impact(NamedTuple):
 
 
 def impact(
-    workspaces: Workspaces, revision: str, layouts: Sequence[str], *, is_every: bool
+    workspaces: Workspaces,
+    revision: str,
+    layouts: Sequence[str],
+    audiences: Sequence[Audience],
+    *,
+    is_every: bool,
 ) -> Impact:
     """Return which built documents change since a revision, and why.
 
-    With `is_every`, the layouts that were there then count too. Raises `NoRevision`, and
-    `InvalidInput` with what is wrong with the workspace as it is now.
+    With `is_every`, the layouts that were there then count too. A role of which there is no vacancy
+    has no documents, and is still what a panel evaluates: it is among those affected. Raises
+    `NoRevision`, and `InvalidInput` with what is wrong with the workspace as it is now.
     """
     then, base = workspaces.since(revision)
     history = History(workspaces, revision)
@@ -73,26 +85,72 @@ def impact(
     titles_of = workspaces.now.layout(layouts[0])
     affected: list[Affected] = []
     number = 0
-    for pair in pairs_since(workspaces, revision, everything):
-        now = _documents(workspaces, workspaces.now, pair.target if pair.after else None, names)
+    pairs = pairs_since(workspaces, revision, everything_and_roles)
+    advertised = {role for pair in pairs for role in _roles(workspaces, pair)}
+    order = _Order(workspaces, names, audiences)
+    for pair in pairs:
+        if pair.target.kind == "role":
+            if pair.target.path.stem not in advertised:
+                affected += _of_role(pair, workspaces, titles_of, history)
+            continue
+        now = order.documents(workspaces.now, pair.target if pair.after else None)
         if pair.problem:
             number += len(now)
             why = [Reason(None, f"at {revision} it could not be made: {pair.problem}", "", ())]
             affected.append(_affected(pair, "not known", now, why))
             continue
-        old = _then(workspaces, then, pair.then, names)
+        old = order.documents_then(then, pair.then)
         both = dict.fromkeys((*now, *old))
         number += len(both)
-        if changed := [_name(each, now, old) for each in both if now.get(each) != old.get(each)]:
-            state: State = "changed"
-            if pair.before is None or pair.after is None:
-                state = "new" if pair.after else "gone"
+        changed = [each for each in both if now.get(each) != old.get(each)]
+        if changed:
             why = reasons(pair, workspaces, titles_of, history)
-            why = why or list(of_files(workspaces, names, history))
-            affected.append(_affected(pair, state, changed, why))
+            if not why:
+                why += _of_wording(changed, now, old)
+            why += of_files(workspaces, names, history, with_policy=not why)
+            listed = [_name(each, now, old) for each in changed]
+            affected.append(_affected(pair, _state(pair), listed, why))
     return Impact(
         revision, tuple(history.commits), tuple(affected), number, base_text(base, revision)
     )
+
+
+def _roles(workspaces: Workspaces, pair: Pair) -> Iterator[str]:
+    """Go through the roles of a vacancy, now and then."""
+    if pair.target.kind == "vacancy" and pair.after:
+        role = workspaces.now.vacancy(pair.target.path).role
+        if role:
+            yield role.text.rpartition("/")[2]
+
+
+def _of_role(
+    pair: Pair, workspaces: Workspaces, titles_of: Layout, history: History
+) -> Iterator[Affected]:
+    if pair.problem:
+        text = f"at {history.revision} it could not be made: {pair.problem}"
+        yield _affected(pair, "not known", (), [Reason(None, text, "", ())])
+    elif why := reasons(pair, workspaces, titles_of, history):
+        yield _affected(pair, _state(pair), (), why)
+
+
+def _state(pair: Pair) -> State:
+    if pair.before is None or pair.after is None:
+        return "new" if pair.after else "gone"
+    return "changed"
+
+
+def _of_wording(changed: Sequence[str], now: _Files, old: _Files) -> Iterator[Reason]:
+    """Go through the lines of documents that differ where no fact or text of the job does."""
+    seen: dict[str, None] = {}
+    for document in changed:
+        one, other = (each.get(document, {}).get("md", b"").decode() for each in (old, now))
+        first, second = one.splitlines(), other.splitlines()
+        matched = SequenceMatcher(None, first, second, autojunk=False)
+        for tag, i, j, k, m in matched.get_opcodes():
+            if tag != "equal":
+                was, becomes = (" ".join(part).strip() for part in (first[i:j], second[k:m]))
+                seen[f"the wording changed: {excerpt(marked(was, becomes))}"] = None
+    yield from (Reason(None, text, "", ()) for text in list(seen)[:_FEW])
 
 
 def _affected(
@@ -106,32 +164,44 @@ def _affected(
 def _name(document: str, now: _Files, old: _Files) -> str:
     """Return a document's name, and whether only its Word file differs."""
     files_now, files_then = now.get(document), old.get(document)
+    if not (files_now and files_then) and now and old:
+        return f"{document} ({'new' if files_now else 'gone'})"
     if files_now and files_then and files_now.get("md") == files_then.get("md"):
         return f"{document} (in Word only)"
     return document
 
 
-def _then(
-    workspaces: Workspaces, then: Library, target: Target | None, layouts: Sequence[str]
-) -> _Files:
-    try:
-        return _documents(workspaces, then, target, layouts)
-    except InvalidInput:  # its layout could not be used then
-        return {}
+class _Order:
+    """Makes a target's documents: in all layouts, for all audiences, in Word and Markdown."""
 
+    def __init__(
+        self, workspaces: Workspaces, layouts: Sequence[str], audiences: Sequence[Audience]
+    ) -> None:
+        edition = workspaces.reading.edition
+        self._orders = [
+            Order([layout], edition=edition._replace(audience=audience), where_fit=True)
+            for layout in layouts
+            for audience in audiences
+        ]
+        self._is_named = len(layouts) > 1
 
-def _documents(
-    workspaces: Workspaces, library: Library, target: Target | None, layouts: Sequence[str]
-) -> _Files:
-    """Return a target's documents in all its layouts, in Word and Markdown."""
-    made: _Files = {}
-    known = library.layouts()
-    for layout in layouts if target else ():
-        if target is None or layout not in known:
-            continue
-        order = Order([layout], edition=workspaces.reading.edition, where_fit=True)
-        for path, data in files(library, target, order).files.items():
-            document, _, ending = path.rpartition(".")
-            named = f"{layout}/{document}" if len(layouts) > 1 else document
-            made.setdefault(named, {})[ending] = data
-    return made
+    def documents(self, library: Library, target: Target | None) -> _Files:
+        """Return the documents of a target, by their names."""
+        made: _Files = {}
+        known = library.layouts()
+        for order in self._orders if target else ():
+            [layout] = order.layouts
+            if target is None or layout not in known:
+                continue
+            for path, data in files(library, target, order).files.items():
+                document, _, ending = path.rpartition(".")
+                named = f"{layout}/{document}" if self._is_named else document
+                made.setdefault(named, {})[ending] = data
+        return made
+
+    def documents_then(self, library: Library, target: Target | None) -> _Files:
+        """Return the documents of a target then; none where its layout could not be used."""
+        try:
+            return self.documents(library, target)
+        except InvalidInput:
+            return {}

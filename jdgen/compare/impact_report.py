@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from jdgen.escaping import escape
+from jdgen.compare.markdown import escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from jdgen.compare.reasons import Reason
 
 _SAID: Final = {
-    "changed": ("changes", "change"),
+    "changed": ("has changed", "have changed"),
     "new": ("is new", "are new"),
     "gone": ("is gone", "are gone"),
-    "not known": ("was unreadable", "were unreadable"),
+    "not known": ("could not be made then", "could not be made then"),
 }
 _FEW: Final = 8
 """How many reasons a comment on a pull request gives for one target."""
@@ -24,14 +24,18 @@ _FEW: Final = 8
 
 def summary(found: Impact) -> str:
     """Return what changes on the whole, in a line."""
+    if not found.affected:
+        return f"None of {found.documents} documents has changed since {found.revision}."
     counts: dict[str, int] = {}
     for each in found.affected:
         counts[each.state] = counts.get(each.state, 0) + len(each.documents)
-    if not counts:
-        return f"None of {found.documents} documents changes since {found.revision}."
-    said = [_counted(state, counts[state]) for state in _SAID if state in counts]
-    sensitive = sum(len(each.documents) for each in found.sensitive)
-    rests = f"{sensitive or 'none'} where a job's evaluation is known to rest"
+    said = [_counted(state, counts[state]) for state in _SAID if counts.get(state)]
+    said = said or ["none has changed"]
+    things = len(found.sensitive)
+    rests = (
+        f"{things or 'no'} job{'s' * (things != 1)}, level{'s' * (things != 1)} or"
+        f" guide{'s' * (things != 1)} in a part on which job evaluation depends"
+    )
     return f"Of {found.documents} documents, {_and(said)} since {found.revision}; {rests}."
 
 
@@ -75,7 +79,7 @@ def plain_impact(found: Impact) -> Iterator[str]:
         yield ""
         yield heading
         for each in group:
-            yield f"  {_name(each)}: {', '.join(each.documents)}"
+            yield f"  {_name(each)}: {_documents(each)}"
             for reason in each.reasons:
                 yield f"    {_reason(reason)}"
 
@@ -93,7 +97,7 @@ def markdown_impact(found: Impact) -> Iterator[str]:
         yield f"### {heading}"
         yield ""
         for each in group:
-            yield f"- **{escape(_name(each))}**: {escape(', '.join(each.documents))}"
+            yield f"- **{escape(_name(each))}**: {escape(_documents(each))}"
             for reason in each.reasons[:_FEW]:
                 yield f"  - {_markdown_reason(reason)}"
             if len(each.reasons) > _FEW:
@@ -101,15 +105,16 @@ def markdown_impact(found: Impact) -> Iterator[str]:
 
 
 def _groups(found: Impact) -> Iterator[tuple[str, list[Affected]]]:
+    others = [each for each in found.affected if not each.parts]
     groups = (
-        ("Where a job's evaluation rests: ask whether to evaluate anew", list(found.sensitive)),
+        ("Parts on which job evaluation depends: consider re-evaluating", list(found.sensitive)),
         (
-            "New, gone or unreadable then: nothing to compare with",
-            [each for each in found.affected if not each.parts and each.state != "changed"],
+            "New, gone, or not readable then: nothing to compare with",
+            [each for each in others if each.state != "changed"],
         ),
         (
-            "Other changes",
-            [each for each in found.affected if not each.parts and each.state == "changed"],
+            "Other changes, such as those to a role's own purpose and duties",
+            [each for each in others if each.state == "changed"],
         ),
     )
     yield from ((heading, group) for heading, group in groups if group)
@@ -118,6 +123,10 @@ def _groups(found: Impact) -> Iterator[tuple[str, list[Affected]]]:
 def _name(each: Affected) -> str:
     state = "" if each.state == "changed" else f" ({each.state})"
     return f"{each.name}, {each.title}{state}" if each.title != each.name else f"{each.name}{state}"
+
+
+def _documents(each: Affected) -> str:
+    return ", ".join(each.documents) or "no documents now, as there is no vacancy"
 
 
 def _reason(reason: Reason) -> str:

@@ -197,7 +197,7 @@ def _first(cells: Sequence[Cell | None]) -> Line:
 
 
 def _name(line: Line) -> str:
-    return line.id or line.label or line.text
+    return line.text
 
 
 def _cell(row: Row) -> Cell:

@@ -16,9 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 
 HEADING: Final = "heading"
-"""The kind of item that is no part of another."""
+"""The kind of item that is no part of another, and the same only in the same words."""
+SENTENCE: Final = "sentence"
+"""The kind of item that says less by itself than an entry of a list."""
 LIKE_ENOUGH: Final = 270
 """From which likeness two items of a section are taken for one that was reworded."""
+LIKE_ENOUGH_OF: Final = {"": LIKE_ENOUGH, SENTENCE: 380, HEADING: 1000}
+"""The same by kind of item."""
 LIKE_ENOUGH_TO_MOVE: Final = 520
 """As above, for items of different sections."""
 MUCH_THE_SAME: Final = 650
@@ -142,12 +146,14 @@ def _liken(found: dict[int, int], bags: _Bags) -> None:
         one, likely = bags.first[row], dict[int, int]()
         for column in bags.near(row, columns):
             other = bags.second[column]
-            if one.kind != other.kind:
+            if one.kind != other.kind or one.kind == HEADING:
                 continue
             like = likeness(bags.mine[row], bags.others[column])
             if one.label and one.label == other.label:
                 like += (CERTAIN - like) // 3
-            enough = LIKE_ENOUGH if one.section == other.section else LIKE_ENOUGH_TO_MOVE
+            enough = LIKE_ENOUGH_OF[one.kind]
+            if one.section != other.section:
+                enough = LIKE_ENOUGH_TO_MOVE
             if one.id and other.id and not _is_renamed(bags.mine[row], bags.others[column]):
                 continue  # whoever gave the ids says that they are two
             if like >= enough:

@@ -10,16 +10,18 @@ from jdgen.compare.words import marked
 from jdgen.records import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from jdgen.compare.comparison import Comparison, Kind, Row, SectionChange
     from jdgen.compare.placing import Change
     from jdgen.compare.words import Span
 
-UNSAID: Final = "(not said)"
+UNSAID: Final = "(none)"
 SIGNS: Final = {"same": "=", "changed": "~", "only first": "-", "only second": "+", "moved": ">"}
 """What stands before a row, so that no colour is needed to tell what it is."""
 
+_AROUND: Final = 4
+"""How many words around a difference make an excerpt."""
 _PROSE: Final = 80
 """A fact of more letters than this is prose, whose words are marked."""
 _AMOUNT: Final = re.compile(r"(?P<sign>[£€$])?(?P<figure>\d[\d,]*(?:\.\d+)?)")
@@ -134,6 +136,21 @@ def marked_text(spans: Iterable[Span]) -> str:
         else span.text
         for span in spans
     )
+
+
+def excerpt(spans: Sequence[Span]) -> str:
+    """Return what differs between two texts, with a few words around it."""
+    said = []
+    last = len(spans) - 1
+    for at, span in enumerate(spans):
+        words_ = span.text.split(" ")
+        if span.mark != "kept" or len(words_) <= 2 * _AROUND + 1:
+            said.append(span)
+            continue
+        before = [] if at == 0 else words_[:_AROUND]
+        after = [] if at == last else words_[-_AROUND:]
+        said.append(span._replace(text=" ".join([*before, "…", *after])))
+    return marked_text(said)
 
 
 def change_text(change: Change) -> str:

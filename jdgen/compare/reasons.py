@@ -7,16 +7,21 @@ panel should ask whether the job is to be evaluated anew.
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
-from jdgen.compare.phrases import change_text, kind_name
+from jdgen.compare.lines import lines
+from jdgen.compare.phrases import change_text, excerpt, kind_name
 from jdgen.compare.placing import POSITIONS
 from jdgen.compare.sides import compared_since
 from jdgen.content import PERSON_SPECIFICATION
-from jdgen.problems import Location, shown
+from jdgen.expand import linked_in
+from jdgen.problems import InvalidInput, Location, shown
 from jdgen.records import NamedTuple
-from jdgen.revision import changed_files, commits_since
+from jdgen.revision import changed_files, commits_since, line_commits
 from jdgen.targets import lineage
+from jdgen.workspace import level_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -26,6 +31,7 @@ if TYPE_CHECKING:
     from jdgen.compare.placing import Change
     from jdgen.compare.sides import Pair, Workspaces
     from jdgen.layout import Layout
+    from jdgen.library import Library
     from jdgen.model import Job, Lineage
     from jdgen.texts import Passage, Source
 
@@ -42,7 +48,7 @@ ACCOUNTABILITIES: Final = "accountabilities"
 _FACTS: Final[dict[str, Part]] = {
     "grade.title": "grade",
     "grade.points": "grade",
-    "level.code": "grade",
+    "level.code": "level text",
     "level.title": "level text",
     "level.grades": "grade",
     "band.title": "grade",
@@ -52,6 +58,12 @@ _FACTS: Final[dict[str, Part]] = {
     "post.countersignatory": "reporting line",
     "post.responsible_for": "reporting line",
 }
+_PLACED: Final = frozenset(
+    {"grade.title", "level.code", "level.title", "level.grades", "band.title"}
+)
+"""Facts that say again where a post is placed."""
+_LONGEST: Final = 40
+"""How many lines the last text of a file is taken to have."""
 _EVALUATED: Final = frozenset({"level", "band"})
 """The layers that a job-evaluation panel evaluates."""
 _QUALIFICATIONS: Final = (
@@ -76,7 +88,8 @@ _OF_QUALIFICATION: Final = frozenset(
     {"importance", "standard", "or_equivalent", "or_working_towards", "or_instead"}
 )
 """What else is said of a qualification that decides who has it."""
-_ROOM: Final = 72
+_UNCOMMITTED: Final = "not committed yet"
+_ROOM: Final = 160
 
 
 class Reason(NamedTuple):
@@ -89,33 +102,53 @@ class Reason(NamedTuple):
 
 
 class History:
-    """The files that changed since a revision, and the commits that changed them."""
+    """The files that changed since a revision, and the commits that changed each of their lines."""
 
     def __init__(self, workspaces: Workspaces, revision: str) -> None:
         self.revision = revision
         then, base = workspaces.since(revision)
-        root = workspaces.now.root
-        self.commits = commits_since(root, base.commit)
-        self.changed = changed_files(root, base.commit)
-        self._by_file: dict[str, tuple[str, ...]] = {}
-        for file in self.changed:
-            said = [
-                f"{commit.id} {commit.subject}" for commit in self.commits if file in commit.files
-            ]
-            for folder in (root, then.root):
-                self._by_file[shown(folder / file)] = tuple(said) or ("not committed yet",)
+        self._root = workspaces.now.root
+        self.commits = commits_since(self._root, base.commit)
+        self.changed = changed_files(self._root, base.commit)
+        self._said = {each.full_id: f"{each.id} {each.subject}" for each in self.commits}
+        self._files = {
+            shown(folder / file): file
+            for file in self.changed
+            for folder in (self._root, then.root)
+        }
+        self._now = {shown(self._root / file) for file in self.changed}
+        self._lines: dict[str, list[str]] = {}
 
     def has(self, source: Source) -> bool:
         """Tell whether the file of a source changed."""
-        return source.file in self._by_file
+        return source.file in self._files
 
     def of(self, file: str) -> tuple[str, ...]:
         """Return the commits that changed a file, the newest first."""
-        return self._by_file.get(file, ())
+        name = self._files.get(file)
+        if name is None:
+            return ()
+        said = [self._said[each.full_id] for each in self.commits if name in each.files]
+        return tuple(said) or (_UNCOMMITTED,)
 
-    def reason(self, part: Part | None, text: str, source: Source) -> Reason:
-        """Return a reason that a line of a file gives."""
-        return Reason(part, text, str(Location(*source[1:])), self.of(source.file))
+    def of_lines(self, source: Source, end: int) -> tuple[str, ...]:
+        """Return the commits that wrote a file's lines from a source's on, up to another's line.
+
+        Where none of them is new, something has gone from there, and it is the whole file's.
+        """
+        if source.file not in self._now:
+            return self.of(source.file)
+        name = self._files[source.file]
+        if name not in self._lines:
+            self._lines[name] = line_commits(self._root, name)
+        ids = dict.fromkeys(self._lines[name][source.line - 1 : end - 1])
+        found = [self._said[each] for each in ids if each in self._said]
+        return (*((_UNCOMMITTED,) if "" in ids else ()), *found) or self.of(source.file)
+
+    def reason(self, part: Part | None, text: str, source: Source, end: int = 0) -> Reason:
+        """Return a reason that the lines of a file give, from a source's on up to another's."""
+        commits = self.of_lines(source, end or source.line + 1)
+        return Reason(part, text, str(Location(*source[1:])), commits)
 
 
 def reasons(pair: Pair, workspaces: Workspaces, layout: Layout, history: History) -> list[Reason]:
@@ -127,8 +160,8 @@ def reasons(pair: Pair, workspaces: Workspaces, layout: Layout, history: History
         return [Reason(None, word, path, history.of(path))]
     placed = list(_of_placing(pair, workspaces, history))
     found = list(_of_jobs(pair.name, before.job, after.job, layout, history, placed))
-    then = {_code(level): level for level in before.levels}
-    now = {_code(level): level for level in after.levels}
+    then = {_key(level): level for level in before.levels}
+    now = {_key(level): level for level in after.levels}
     for code in dict.fromkeys((*now, *then)):
         if code in now and code in then:
             own = _of_jobs(code, then[code], now[code], layout, history, [])
@@ -140,8 +173,10 @@ def reasons(pair: Pair, workspaces: Workspaces, layout: Layout, history: History
     return [*placed, *found]
 
 
-def of_files(workspaces: Workspaces, layouts: Sequence[str], history: History) -> Iterator[Reason]:
-    """Go through the files of layouts and of HR policy that changed, where no text tells why."""
+def of_files(
+    workspaces: Workspaces, layouts: Sequence[str], history: History, *, with_policy: bool
+) -> Iterator[Reason]:
+    """Go through the files of layouts that changed and, where nothing tells why, of HR policy."""
     now = workspaces.now
     then, _ = workspaces.since(history.revision)
     folders = {
@@ -149,22 +184,27 @@ def of_files(workspaces: Workspaces, layouts: Sequence[str], history: History) -
         for library in (now, then)
         for known in layouts
         if known in library.layouts()
-        for name in _chain(library.layout(known))
+        for name in _chain(library, known)
     }
     for file in history.changed:
         path = now.root / file
         if path.parent.relative_to(now.root) in folders:
             yield Reason(None, "the layout changed", shown(path), history.of(shown(path)))
-        elif path == now.organisation_path:
+        elif with_policy and path == now.organisation_path:
             yield Reason(None, "HR policy changed", shown(path), history.of(shown(path)))
 
 
-def _chain(layout: Layout) -> list[str]:
-    return [folder.name for folder in layout.folders]
+def _chain(library: Library, layout: str) -> list[str]:
+    """Return a layout and those that it extends; itself alone where it can't be read."""
+    try:
+        return [folder.name for folder in library.layout(layout).folders]
+    except InvalidInput:
+        return [layout]
 
 
-def _code(level: Job) -> str:
-    return level.facts["level.code"].text
+def _key(level: Job) -> str:
+    """Return the id of a level, whichever version of its file says it."""
+    return level_of(Path(level.source.file))
 
 
 # --- where a post is placed -----------------------------------------------------------------------
@@ -191,15 +231,19 @@ def _placing(of_job: Lineage) -> dict[str, tuple[Part | None, str, Source | None
     placing = (role or vacancy).placing if role or vacancy else None  # type: ignore[union-attr]
     named = vacancy.role if vacancy else None
     grade = (vacancy.grade if vacancy else None) or (placing.grade if placing else None)
-    linked = [each.grade for layer in of_job.layers() for each in layer.linked_grades]
+    linked = [each.grade for each in linked_in(of_job.layers())]
     return {
         "its role": (None, _text(named), named.source if named else None),
         "its level": (
-            "level text",
+            "grade",
             f"{of_job.family.id}/{of_job.level.id}",
             placing.level.source if placing else None,
         ),
-        "its grade": ("grade", _text(grade), grade.source if grade else None),
+        "its grade": (
+            "grade",
+            of_job.grade.id if of_job.grade else "",
+            (grade or (placing.level if placing else None) or of_job.level.grades[0]).source,
+        ),
         "its linked grades": (
             "grade",
             ", ".join(each.text for each in linked),
@@ -221,29 +265,61 @@ def _of_jobs(
     """Go through the facts and lines that differ; what no changed file says, a placing brought."""
     found = compared_since(name, history.revision, before, after, layout)
     titles = {section.id: section.title for section in found.sections}
-    made = [_of_fact(change, before, after, history) for change in found.facts]
-    made += (
-        _of_row(row, found, titles[row.line.section], after, history)
-        for row in found.rows
-        if row.kind != "same"
-    )
-    for reason in made:
-        if placed and not reason.commits:
-            yield reason._replace(place=placed[0].place, commits=placed[0].commits)
-        else:
-            yield reason
+    ends = _Ends(after)
+    for change in found.facts:
+        if not (placed and change.name in _PLACED):
+            reason = _of_fact(change, before, after, history, ends)
+            yield _placed(reason, placed, is_inherited=change.name.startswith(("level.", "grade.")))
+    for row in found.rows:
+        if row.kind == "same":
+            continue
+        reason = _of_row(row, found, titles[row.line.section], after, history, ends)
+        if not reason.commits and {change.name for change in row.changes} <= POSITIONS:
+            reason = reason._replace(commits=history.of(after.source.file), place=_file(after))
+        layers = {name for line in (row.first, row.second) if line for name in _layers(line)}
+        yield _placed(reason, placed, is_inherited=bool(layers & {*_EVALUATED, "family"}))
 
 
-def _of_fact(change: Change, before: Job, after: Job, history: History) -> Reason:
+def _placed(reason: Reason, placed: Sequence[Reason], *, is_inherited: bool) -> Reason:
+    """Name the line that placed a post, where what it inherits from there differs for no other."""
+    if placed and is_inherited and not reason.commits:
+        return reason._replace(place=placed[0].place, commits=placed[0].commits)
+    return reason
+
+
+def _file(job: Job) -> str:
+    return str(Location(job.source.file))
+
+
+class _Ends:
+    """Where the lines of a file end that say a text: at the line that says the next one."""
+
+    def __init__(self, job: Job) -> None:
+        starts: dict[str, set[int]] = {}
+        said = [fact.source for fact in job.facts.values()]
+        said += (source for line in lines(job) for source in _sources(line))
+        for source in said:
+            starts.setdefault(source.file, set()).add(source.line)
+        self._starts = {file: sorted(each) for file, each in starts.items()}
+
+    def of(self, source: Source) -> int:
+        starts = self._starts.get(source.file, [])
+        at = bisect_right(starts, source.line)
+        return starts[at] if at < len(starts) else source.line + _LONGEST
+
+
+def _of_fact(change: Change, before: Job, after: Job, history: History, ends: _Ends) -> Reason:
     part = _FACTS.get(change.name) or (
         "dimensions" if change.name.startswith("dimensions.") else None
     )
     said = [job.facts[change.name].source for job in (after, before) if change.name in job.facts]
     source = next(filter(history.has, said), said[0])
-    return history.reason(part, f"{change.label}: {change_text(change)}", source)
+    return history.reason(part, f"{change.label}: {change_text(change)}", source, ends.of(source))
 
 
-def _of_row(row: Row, found: Comparison, section: str, after: Job, history: History) -> Reason:
+def _of_row(
+    row: Row, found: Comparison, section: str, after: Job, history: History, ends: _Ends
+) -> Reason:
     sources = [source for line in (row.second, row.first) if line for source in _sources(line)]
     sources += (
         left.by
@@ -254,8 +330,9 @@ def _of_row(row: Row, found: Comparison, section: str, after: Job, history: Hist
     kinds = {"only second": "new", "only first": "gone"}
     kind = kinds.get(row.kind) or kind_name(row.kind, found)
     changes = "; ".join(f"{change.label}: {change_text(change)}" for change in row.changes)
-    text = f"{section}, {kind}: {_cut(row.line.text)}{f' ({changes})' if changes else ''}"
-    return history.reason(_part(row), text, source)
+    said = excerpt(row.spans) if row.first and row.second else row.line.text
+    text = f"{section}, {kind}: {_cut(said)}{f' ({changes})' if changes else ''}"
+    return history.reason(_part(row), text, source, ends.of(source))
 
 
 def _sources(line: Line) -> Iterator[Source]:
@@ -272,7 +349,7 @@ def _part(row: Row) -> Part | None:
     sides = [line for line in (row.first, row.second) if line]
     changed = {change.name for change in row.changes}
     is_same_text = len(sides) == len(("first", "second")) and sides[0].text == sides[1].text
-    if is_same_text and changed <= POSITIONS:
+    if is_same_text and changed <= POSITIONS and row.kind != "moved":
         return None
     if any(line.section == ACCOUNTABILITIES for line in sides):
         return "accountabilities"

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from jdgen.compare.ladder import MEANINGS, SIGNS, repeated
-from jdgen.compare.markdown import marked_markdown, table
+from jdgen.compare.markdown import escape, marked_markdown, table
 from jdgen.compare.phrases import marked_text
-from jdgen.escaping import escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from jdgen.compare.ids import KINDS, is_used, known_ids
 from jdgen.compare.lines import lines
 from jdgen.compose import compose
+from jdgen.expand import linked_in
 from jdgen.model import Edition
 from jdgen.problems import Gathering, Location, closest
 from jdgen.records import NamedTuple
@@ -69,7 +70,7 @@ def where_used(library: Library, wanted: str) -> list[Used]:
         Used(
             kind,
             wanted,
-            tuple(str(Location(*source[1:])) for source in sorted(said[kind][wanted])),
+            tuple(str(Location(*source[1:])) for source in sorted({*said[kind][wanted]})),
             {
                 key: tuple(
                     dict.fromkeys(
@@ -173,13 +174,13 @@ def _reach_of(
 
 
 def _linked(of_job: Lineage) -> list[str]:
-    return [each.grade.text for layer in of_job.layers() for each in layer.linked_grades]
+    return [each.grade.text for each in linked_in(of_job.layers())]
 
 
 def _text_use(kind: str, wanted: str, of_job: Lineage, job: Job) -> tuple[str, bool]:
     sources = _clause_sources(of_job, wanted)
     for line in lines(job, by="paragraph"):
-        is_clause = line.passage.source in sources
+        is_clause = _first_said(line) in sources
         if (
             line.id == wanted
             and is_used(line) == (kind != "item")
@@ -192,6 +193,15 @@ def _text_use(kind: str, wanted: str, of_job: Lineage, job: Job) -> tuple[str, b
             at = f" at {Location(*left.by[1:])}" if left.by else ""
             return f"left out: {left.reason}{at}", True
     return "", False
+
+
+def _first_said(line: Line) -> Source:
+    """Return who said a line before anyone replaced it."""
+    entry, source = line.entry, line.passage.source
+    while entry and entry.replaced:
+        entry = entry.replaced
+        source = entry.passage.source
+    return source
 
 
 def _clause_sources(of_job: Lineage, wanted: str) -> set[Source]:
