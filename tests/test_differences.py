@@ -1048,3 +1048,17 @@ def test_a_comment_on_a_pull_request_notifies_nobody(history: Example) -> None:
         assert "@<!-- -->team" in text
         assert "#<!-- -->12" in text
         assert "a@example.org" in text
+
+
+def test_what_changes_alike_is_told_once(history: Example) -> None:
+    for number in range(30):
+        history.write(f"vacancies/post-{number:02}.yaml", "role: paviour\n")
+    short = commit(history, "Fill thirty posts")
+    history.level("sections:\n  accountabilities:\n    - {id: log, text: Mind the risk log.}\n")
+    for format_ in ("terminal", "markdown"):
+        arguments = ("impact", "--since", short, "--format", format_)
+        text = run_well(*arguments, folder=history.root)
+        assert "The same in: one, post-00, post-01, " in text
+        assert "post-18 and 11 more" in text
+        assert text.count("Mind") <= 4  # of the posts, of the level, of the family's guide
+    assert len(impact(history, short)) == 33

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from jdgen.compare.markdown import escape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from jdgen.compare.impact import Affected, Impact
     from jdgen.compare.reasons import Reason
@@ -18,6 +18,8 @@ _SAID: Final = {
     "gone": ("is gone", "are gone"),
     "not known": ("could not be made then", "could not be made then"),
 }
+_MANY: Final = 20
+"""How many of those that change alike are named; the data name all."""
 _FEW: Final = 8
 """How many reasons a comment on a pull request gives for one target."""
 
@@ -78,8 +80,10 @@ def plain_impact(found: Impact) -> Iterator[str]:
     for heading, group in _groups(found):
         yield ""
         yield heading
-        for each in group:
+        for each, *alike in _alike(group):
             yield f"  {_name(each)}: {_documents(each)}"
+            if alike:
+                yield f"    The same in: {_names(alike)}"
             for reason in each.reasons:
                 yield f"    {_reason(reason)}"
 
@@ -96,8 +100,10 @@ def markdown_impact(found: Impact) -> Iterator[str]:
         yield ""
         yield f"### {heading}"
         yield ""
-        for each in group:
+        for each, *alike in _alike(group):
             yield f"- **{escape(_name(each))}**: {escape(_documents(each))}"
+            if alike:
+                yield f"  - The same in: {escape(_names(alike))}"
             for reason in each.reasons[:_FEW]:
                 yield f"  - {_markdown_reason(reason)}"
             if len(each.reasons) > _FEW:
@@ -118,6 +124,20 @@ def _groups(found: Impact) -> Iterator[tuple[str, list[Affected]]]:
         ),
     )
     yield from ((heading, group) for heading, group in groups if group)
+
+
+def _alike(group: Iterable[Affected]) -> list[list[Affected]]:
+    """Return what is affected, together where all the reasons are the same."""
+    by_reasons: dict[object, list[Affected]] = {}
+    for each in group:
+        by_reasons.setdefault((each.state, each.reasons), []).append(each)
+    return list(by_reasons.values())
+
+
+def _names(alike: Sequence[Affected]) -> str:
+    named = ", ".join(each.name for each in alike[:_MANY])
+    more = len(alike) - _MANY
+    return f"{named} and {more} more" if more > 0 else named
 
 
 def _name(each: Affected) -> str:
