@@ -151,7 +151,9 @@ def linked(
                 hint = f"{grades_listed(organisation.pay, table)} {', '.join(known)}"
             message = f'unknown grade "{name.text}"'
             problems.append(Problem(location(name.source), message, hint, "unknown-grade"))
-    problems += _misplaced([name for name in named if name.text in known], _by_pay(known))
+    said = [name for name in named if name.text in known]
+    those = {key: grade for key, grade in known.items() if key in {name.text for name in said}}
+    problems += _misplaced(said, _by_pay(those))
     if named and own and own.text not in {name.text for name in named}:
         linked_names = ", ".join(name.text for name in named)
         message = f'the grade "{own.text}" is none of the linked grades'
@@ -162,10 +164,17 @@ def linked(
 
 def _by_pay(grades: Mapping[str, Grade]) -> list[str]:
     """Return grades from the lowest paid up; as the table has them, where that doesn't tell."""
-    ranges = [grade.ranges for grade in grades.values()]
-    if any(not each for each in ranges) or len({part.per for each in ranges for part in each}) != 1:
+    if any(not grade.ranges for grade in grades.values()):
         return list(grades)
-    return sorted(grades, key=lambda name: min(part.minimum or 0 for part in grades[name].ranges))
+    if len({part.per for grade in grades.values() for part in grade.ranges}) > 1:
+        return list(grades)
+
+    def pay(name: str) -> tuple[int, int]:
+        ranges = grades[name].ranges
+        ends = [part.maximum or part.minimum or 0 for part in ranges]
+        return min(part.minimum or part.maximum or 0 for part in ranges), max(ends)
+
+    return sorted(grades, key=pay)
 
 
 def _misplaced(named: Sequence[Passage], in_order: list[str]) -> Iterable[Problem]:

@@ -214,7 +214,11 @@ KIND_OF_FACT: Final[dict[str, Kind]] = {
     FACT_OF_FIELD[known.field]: known.kind for known in (*POST_PARTICULARS, *VACANCY_PARTICULARS)
 } | {
     f"{group}.{known.field}": known.kind
-    for group, (_, fields) in GROUPS.items()
+    for group, fields in (
+        *((group, fields) for group, (_, fields) in GROUPS.items()),
+        ("record", RECORD),
+        ("level", RECORD),
+    )
     for known in fields
 }
 """What kind of value each fact of a post is."""

@@ -41,10 +41,11 @@ def bullets(lines: Iterable[str], start: Location) -> Iterator[Problem]:
     """
     last = 0
     for number, line in enumerate(lines, start=start.line + 1):
-        found = _BULLET.match(line)
-        if numbered := _NUMBERED.match(line):  # one may be prose, two in a row are a list
-            found = numbered if int(numbered[2]) == last + 1 > 1 else None
-            last = int(numbered[2])
+        found, numbered = _BULLET.match(line), _NUMBERED.match(line)
+        this = int(numbered[2]) if numbered else 0
+        if numbered and last and this == last + 1:  # one may be prose, two in a row are a list
+            found = numbered
+        last = this
         if found:
             yield Problem(
                 Location(start.file, number, found.start(1) + 1),

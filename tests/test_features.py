@@ -1404,6 +1404,9 @@ def test_a_text_hangs_on_words_and_on_no_date_or_amount(example: Example) -> Non
     example.level("sections: {scope: [{text: Here, when: {post.closing_date: 2027-01-01}}]}\n")
     [problem] = example.problems()
     assert problem.message.startswith('"post.closing_date" is a date or an amount')
+    example.level("sections: {scope: [{text: Here, when: {record.approved: 2026-01-01}}]}\n")
+    [problem] = example.problems()
+    assert problem.message.startswith('"record.approved" is a date or an amount')
 
 
 def test_job_evaluation_is_in_no_data_but_the_panels(example: Example) -> None:
