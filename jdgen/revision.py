@@ -6,10 +6,12 @@ name them as git does, by revision and path: main:families/organisation.yaml.
 
 from __future__ import annotations
 
+import io
 import os
 import posixpath
 import re
 import subprocess
+import tarfile
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,7 +23,8 @@ from jdgen.records import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_FOLDERS: Final = ("families/", "templates/", "vacancies/", "examples/vacancies/")
+_FOLDERS: Final = ("families", "templates", "vacancies", "examples/vacancies")
+_INSIDE: Final = tuple(f"{folder}/" for folder in _FOLDERS)
 _FILE_MODES: Final = ("100644", "100755")
 _FETCH: Final = (
     "in a copy without its history, fetch that first: git fetch --unshallow, or fetch-depth: 0"
@@ -67,7 +70,7 @@ def workspace_at(root: Path, revision: str, commit: str = "") -> Iterator[Path]:
     prefix = _ask(root, "rev-parse", "--show-prefix").decode(errors=_ESCAPED).rstrip("\n")
     with tempfile.TemporaryDirectory(prefix="jdgen-") as made:
         folder = Path(made).resolve()
-        _write(root, commit, prefix, folder)
+        _write(root, commit, folder)
         if not (folder / "families" / "organisation.yaml").is_file():
             raise NoRevision(
                 f"{revision} holds no {prefix}families/organisation.yaml: the workspace wasn't"
@@ -129,7 +132,9 @@ def commits_since(root: Path, commit: str) -> list[Commit]:
 def line_commits(root: Path, file: str) -> list[str]:
     """Return the full id of the commit that wrote each line of a file; "" where none did yet."""
     try:
-        said = _git(root, "blame", "--porcelain", "--", file).decode(errors="replace")
+        said = _git(root, "-c", "blame.ignoreRevsFile=", "blame", "--porcelain", "--", file).decode(
+            errors="replace"
+        )
     except subprocess.CalledProcessError:  # it is in no commit
         return []
     found = filter(None, map(_BLAMED.match, said.split("\n")))
@@ -171,24 +176,32 @@ def _check_repository(root: Path) -> None:
         raise NoRevision(f"git can't read {shown(root)}: {said}") from None
 
 
-def _write(root: Path, commit: str, prefix: str, folder: Path) -> None:
-    """Write the workspace's files at a commit into a folder, as git would check them out."""
+def _write(root: Path, commit: str, folder: Path) -> None:
+    """Write the workspace's files at a commit into a folder, as git would check them out.
+
+    An archive has line ends and filters as a work tree has them; what its attributes keep out of
+    archives is taken as git stores it.
+    """
     blobs, links = _listed(root, commit, _FOLDERS)
+    tops = [top for top in _FOLDERS if any(name.startswith(f"{top}/") for name in blobs)]
+    if tops:
+        data = _ask(root, "archive", "--format=tar", commit, "--", *tops)
+        with tarfile.open(fileobj=io.BytesIO(data), errors=_ESCAPED) as archive:
+            for member in archive:
+                if member.name in blobs and (opened := archive.extractfile(member)):
+                    _save(folder / member.name, opened.read())
+                    del blobs[member.name]
     if links:
-        everything, _ = _listed(root, commit, ())
-        blobs |= _followed(root, links, everything)
-    # Filters need each file's path, which decides about line ends and large files kept elsewhere.
-    names = [name for name in blobs if "\n" not in name]
-    asked = "".join(f"{blobs[name]} {prefix}{name}\n" for name in names)
-    said = _ask(root, "cat-file", "--batch", "--filters", said=asked.encode(errors=_ESCAPED))
-    at = 0
-    for name in names:
-        end = said.index(b"\n", at)
-        size = int(said[at:end].rsplit(b" ", 1)[1])
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(said[end + 1 : end + 1 + size])
-        at = end + size + 2
+        everything, all_links = _listed(root, commit, ())
+        wanted = _followed(root, all_links, everything)
+        blobs |= {name: data for name, data in wanted.items() if name.startswith(_INSIDE)}
+    for name, blob in blobs.items():
+        _save(folder / name, _ask(root, "cat-file", "blob", blob))
+
+
+def _save(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
 
 
 def _listed(
@@ -209,11 +222,17 @@ def _listed(
 
 
 def _followed(root: Path, links: dict[str, str], files: dict[str, str]) -> dict[str, str]:
-    """Return what links lead to inside the workspace, by the names of the links."""
-    found: dict[str, str] = {}
+    """Return what links lead to inside the workspace, maybe over others, by the links' names."""
+    targets = {}
     for name, blob in links.items():
         said = _ask(root, "cat-file", "blob", blob).decode(errors=_ESCAPED)
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(name), said))
+        targets[name] = posixpath.normpath(posixpath.join(posixpath.dirname(name), said))
+    found: dict[str, str] = {}
+    for name, first in targets.items():
+        target, seen = first, {name}
+        while target in targets and target not in seen:
+            seen.add(target)
+            target = targets[target]
         for file, data in files.items():
             if file == target:
                 found[name] = data

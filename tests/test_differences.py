@@ -645,8 +645,8 @@ def test_order_depth_and_paragraphs_are_differences_too(history: Example) -> Non
         "  scope: |\n    One is here.\n\n    Two is there.\n"
     )
     lines = run_well("diff", "W1@main", "W1", folder=history.root).splitlines()
-    assert "    Place in the section: 2 → 1 (-1)" in lines
-    assert "    Depth in the list: 2 → 1 (-1)" in lines
+    assert "    Place in the section: 2 → 1" in lines
+    assert "    Depth in the list: 2 → 1" in lines
     assert "    Starts a paragraph: no → yes" in lines
     assert impact(history, "main")["one"]["parts"] == []  # of order there is nothing to weigh
 
@@ -1062,3 +1062,130 @@ def test_what_changes_alike_is_told_once(history: Example) -> None:
         assert "post-18 and 11 more" in text
         assert text.count("Mind") <= 4  # of the posts, of the level, of the family's guide
     assert len(impact(history, short)) == 33
+
+
+@pytest.mark.parametrize("how", ["autocrlf", "attributes"])
+def test_line_ends_that_git_writes_itself_are_no_difference(history: Example, how: str) -> None:
+    history.vacancy("contact: Ann Other of the depot, 01234\n")
+    if how == "attributes":
+        history.write(".gitattributes", "*.yaml text eol=crlf\n")
+    else:
+        git(history.root, "config", "core.autocrlf", "true")
+    commit(history, "Say whom to ask")
+    git(history.root, "rm", "-q", "--cached", "-r", ".")
+    git(history.root, "reset", "-q", "--hard")
+    assert b"\r\n" in (history.root / "vacancies/one.yaml").read_bytes()
+    assert impact(history, "HEAD") == {}
+    text = run_well("diff", "one@HEAD", "one", folder=history.root)
+    assert "No difference" in text
+
+
+def test_links_that_are_whole_folders_or_lead_to_links_are_followed(history: Example) -> None:
+    (history.root / "shared").mkdir()
+    (history.root / "templates").rename(history.root / "shared/templates")
+    (history.root / "templates").symlink_to("shared/templates")
+    (history.root / "vacancies/one.yaml").rename(history.root / "real.yaml")
+    (history.root / "middle.yaml").symlink_to("real.yaml")
+    (history.root / "vacancies/one.yaml").symlink_to("../middle.yaml")
+    commit(history, "Link it")
+    assert impact(history, "HEAD") == {}
+
+
+def test_an_object_that_git_lost_is_told_and_no_bug(history: Example) -> None:
+    commit(history, "Keep it")
+    blob = git(history.root, "rev-parse", "HEAD:vacancies/one.yaml").strip()
+    path = history.root / ".git/objects" / blob[:2] / blob[2:]
+    path.chmod(0o644)
+    path.unlink()
+    done = run("diff", "--since", "HEAD", folder=history.root)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+
+
+DUTY = "sections: {{purpose: Keeps pavements safe., accountabilities: [{{id: sign, text: {}}}]}}\n"
+
+
+def test_a_role_that_changes_while_its_first_vacancy_comes_is_told(history: Example) -> None:
+    (history.root / "vacancies/one.yaml").unlink()
+    history.role("", sections=DUTY.format("Signs off work."))
+    short = commit(history, "Close the vacancy")
+    history.role("", sections=DUTY.format("Signs off budgets."))
+    history.vacancy("")
+    found = impact(history, short)
+    assert found["paviour"]["parts"] == ["accountabilities"]
+
+
+def test_a_role_of_the_same_name_in_another_family_is_another(history: Example) -> None:
+    for name in ("family.yaml", "levels/W1.yaml", "roles/paviour.yaml"):
+        text = (history.root / "families/works" / name).read_text("utf-8")
+        history.write(f"families/parks/{name}", text.replace("family: works", "family: parks"))
+    history.write("vacancies/one.yaml", "role: works/paviour\n")
+    short = commit(history, "Add parks")
+    path = history.root / "families/parks/roles/paviour.yaml"
+    path.write_text(path.read_text("utf-8").replace("Keeps", "Mends"), "utf-8")
+    [name] = impact(history, short)
+    assert "parks" in name
+
+
+def test_the_reasons_are_those_of_every_reader(history: Example) -> None:
+    said = "evaluation: {{scheme: NJC, reference: J1, total: '{}'}}\n"
+    history.vacancy(said.format(300))
+    short = commit(history, "Evaluate it")
+    history.vacancy(said.format(350) + "location: Depot\n")
+    texts = impact(history, short)["one"]["texts"]
+    assert "Location: (none) → Depot" in texts
+    assert "Total score: 300 → 350 (+50)" in texts
+
+
+def test_a_house_style_that_was_broken_then_is_no_change_of_every_word(history: Example) -> None:
+    path = history.root / "templates/standard/house-style.docx"
+    good = path.read_bytes()
+    path.write_bytes(b"junk")
+    commit(history, "Break the house style")
+    path.write_bytes(good)
+    found = json.loads(
+        run_well("impact", "--since", "HEAD", "--format", "json", folder=history.root)
+    )["affected"]
+    assert {each["state"] for each in found} == {"not known"}
+    assert all("house style" in each["reasons"][0]["text"] for each in found)
+
+
+def test_what_a_text_hangs_on_is_its_reason(history: Example) -> None:
+    history.level(
+        "sections:\n  accountabilities:\n"
+        "    - {text: Works in the depot., when: {post.location: Depot}}\n"
+    )
+    commit(history, "Hang it on the place")
+    history.vacancy("hours: 37\n")
+    commit(history, "Say the hours")
+    history.role("location: Depot\n")
+    short = commit(history, "Say the place")
+    found = json.loads(
+        run_well("impact", "--since", "HEAD~1", "--format", "json", folder=history.root)
+    )["affected"]
+    [one] = [each for each in found if each["name"] == "one"]
+    [reason] = [each for each in one["reasons"] if "Works in the depot" in each["text"]]
+    assert reason["place"] == "families/works/roles/paviour.yaml:4:11"
+    assert reason["commits"] == [f"{short} Say the place"]
+
+
+def test_an_omission_taken_back_names_the_line_that_left_it_out(history: Example) -> None:
+    history.role("omit: [log]\n")
+    short = commit(history, "Leave the log out")
+    history.role("")
+    found = impact(history, short)["one"]
+    assert found["texts"] == ["Accountabilities, new: Own the risk log."]
+    assert found["places"] == [f"{short}:families/works/roles/paviour.yaml:4:8"]
+
+
+def test_a_lead_in_that_becomes_an_entry_and_a_label_are_differences(history: Example) -> None:
+    said = "sections:\n  scope:\n"
+    history.level(f"{said}    lead_in: Lays slabs.\n    items: [Cuts., Mends.]\n")
+    commit(history, "Lead in")
+    history.level(f"{said}    items: [Lays slabs., Cuts., Mends.]\n")
+    assert run("diff", "W1@HEAD", "W1", "--exit-code", folder=history.root).returncode == 1
+    history.level(f"{said}    - {{label: Small, text: 'jobs: run them.'}}\n")
+    commit(history, "Label it")
+    history.level(f"{said}    - {{label: 'Small: jobs', text: run them.}}\n")
+    lines = run_well("diff", "W1@HEAD", "W1", folder=history.root).splitlines()
+    assert "    Label: Small → Small: jobs" in lines

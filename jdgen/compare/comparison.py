@@ -256,7 +256,7 @@ def _whole(mark: Mark, line: Line) -> tuple[Span, ...]:
 
 
 def _piece(line: Line) -> Piece:
-    kind = line.form if line.form in {HEADING, SENTENCE} else ""
+    kind = line.form if line.form in {HEADING, SENTENCE, "lead-in"} else ""
     return Piece(line.section, kind, line.entry.id if line.entry else "", line.label, line.text)
 
 
@@ -271,6 +271,8 @@ def _row(first: Line, second: Line, titles: Titles, places: Iterable[Change]) ->
 
 
 def _changes(first: Line, second: Line, titles: Titles) -> Iterator[Change]:
+    if first.text == second.text and first.label != second.label:
+        yield Change("label", "Label", first.label, second.label)
     mine, others = dict(first.details), dict(second.details)
     for name in dict.fromkeys((*mine, *others)):
         said, other = mine.get(name, ""), others.get(name, "")

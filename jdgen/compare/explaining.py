@@ -168,9 +168,10 @@ def _choices(name: str, source: Source, of_job: Lineage) -> Iterator[Event]:
     if topic == "grade" or (name == "post.salary" and source.layer == "organisation"):
         grade = (vacancy.grade if vacancy else None) or (placing.grade if placing else None)
         linked = [each.grade for each in linked_in(of_job.layers())]
-        named = [*linked, *([grade] if grade else [])]
-        if named:
-            yield Event("grade chosen", named[-1].source)
+        if linked:
+            yield Event("linked grades said", linked[0].source)
+        elif grade:
+            yield Event("grade chosen", grade.source)
         elif placing:
             yield Event("level chosen", placing.level.source)
     if topic in {"level", "band"} and placing:

@@ -10,7 +10,7 @@ import jinja2
 from jdgen.compare.ladder import MEANINGS, SIGNS, repeated
 from jdgen.compare.phrases import (
     UNSAID,
-    differences,
+    difference_of,
     heading,
     jobs_compared,
     kind_name,
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from jdgen.compare.ladder import Ladder
     from jdgen.compare.lines import Line
     from jdgen.compare.phrases import Review
-    from jdgen.compare.placing import Change
 
 _PAGES: Final = Path(__file__).with_name("pages")
 
@@ -90,7 +89,7 @@ def page(template: str, **said: Any) -> str:  # noqa: ANN401 - whatever a templa
         "section_summary": section_summary,
         "kind_name": kind_name,
         "moved": _moved,
-        "difference": _difference,
+        "difference": difference_of,
         "capitalised": _capitalised,
         "percent": _percent,
         "language": _language,
@@ -102,10 +101,6 @@ def page(template: str, **said: Any) -> str:  # noqa: ANN401 - whatever a templa
 
 def _moved(row: Row, comparison: Comparison) -> str:
     return moved_text(row, section_titles(comparison))
-
-
-def _difference(change: Change) -> str:
-    return differences(change.first, change.second)
 
 
 def _capitalised(text: str) -> str:

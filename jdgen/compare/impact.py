@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from jdgen.build import Order, files
 from jdgen.compare.phrases import excerpt
-from jdgen.compare.reasons import History, Reason, of_files, reasons, sensitive_parts
+from jdgen.compare.reasons import History, Reason, cut, of_files, reasons, sensitive_parts
 from jdgen.compare.sides import base_text, everything_and_roles, pairs_since
 from jdgen.compare.words import marked
 from jdgen.problems import InvalidInput
@@ -84,72 +84,103 @@ def impact(
     names = list(dict.fromkeys((*layouts, *(then.layouts() if is_every else ()))))
     titles_of = workspaces.now.layout(layouts[0])
     affected: list[Affected] = []
+    roles: list[Affected] = []
     number = 0
-    pairs = pairs_since(workspaces, revision, everything_and_roles)
-    advertised = {role for pair in pairs for role in _roles(workspaces, pair)}
     order = _Order(workspaces, names, audiences)
-    for pair in pairs:
+    for pair in pairs_since(workspaces, revision, everything_and_roles):
         if pair.target.kind == "role":
-            if pair.target.path.stem not in advertised:
-                affected += _of_role(pair, workspaces, titles_of, history)
+            roles += _of_role(pair, workspaces, audiences, titles_of, history)
             continue
         now = order.documents(workspaces.now, pair.target if pair.after else None)
-        if pair.problem:
+        problem, old = pair.problem, _Files()
+        if not problem:
+            try:
+                old = order.documents(then, pair.then)
+            except InvalidInput as invalid:
+                problem = str(invalid.problems[0])
+        if problem:
             number += len(now)
-            why = [Reason(None, f"at {revision} it could not be made: {pair.problem}", "", ())]
+            why = [Reason(None, f"at {revision} it could not be made: {problem}", "", ())]
             affected.append(_affected(pair, "not known", now, why))
             continue
-        old = order.documents_then(then, pair.then)
         both = dict.fromkeys((*now, *old))
         number += len(both)
         changed = [each for each in both if now.get(each) != old.get(each)]
         if changed:
-            why = reasons(pair, workspaces, titles_of, history)
+            why = _reasons(pair, workspaces, audiences, titles_of, history)
             if not why:
                 why += _of_wording(changed, now, old)
             why += of_files(workspaces, names, history, with_policy=not why)
             listed = [_name(each, now, old) for each in changed]
-            affected.append(_affected(pair, _state(pair), listed, why))
+            affected.append(_affected(pair, _state(changed, now, old), listed, why))
+    told = {reason[:2] for each in affected for reason in each.reasons}
+    affected += (
+        role
+        for role in roles
+        if role.state != "changed" or not {reason[:2] for reason in role.reasons} <= told
+    )
     return Impact(
         revision, tuple(history.commits), tuple(affected), number, base_text(base, revision)
     )
 
 
-def _roles(workspaces: Workspaces, pair: Pair) -> Iterator[str]:
-    """Go through the roles of a vacancy, now and then."""
-    if pair.target.kind == "vacancy" and pair.after:
-        role = workspaces.now.vacancy(pair.target.path).role
-        if role:
-            yield role.text.rpartition("/")[2]
+def _reasons(
+    pair: Pair,
+    workspaces: Workspaces,
+    audiences: Sequence[Audience],
+    titles_of: Layout,
+    history: History,
+) -> list[Reason]:
+    """Return the reasons for each audience, each once."""
+    found: dict[Reason, None] = {}
+    for audience in audiences:
+        edition = workspaces.reading.edition._replace(audience=audience)
+        found |= dict.fromkeys(
+            reasons(
+                pair.again(workspaces, history.revision, edition), workspaces, titles_of, history
+            )
+        )
+    return list(found)
 
 
 def _of_role(
-    pair: Pair, workspaces: Workspaces, titles_of: Layout, history: History
+    pair: Pair,
+    workspaces: Workspaces,
+    audiences: Sequence[Audience],
+    titles_of: Layout,
+    history: History,
 ) -> Iterator[Affected]:
+    """Go through a role that is affected: a panel evaluates it, whether or not it's advertised."""
     if pair.problem:
         text = f"at {history.revision} it could not be made: {pair.problem}"
         yield _affected(pair, "not known", (), [Reason(None, text, "", ())])
-    elif why := reasons(pair, workspaces, titles_of, history):
-        yield _affected(pair, _state(pair), (), why)
+    elif pair.before is None or pair.after is None:
+        state: State = "new" if pair.after else "gone"
+        yield _affected(pair, state, (), reasons(pair, workspaces, titles_of, history))
+    elif why := _reasons(pair, workspaces, audiences, titles_of, history):
+        yield _affected(pair, "changed", (), why)
 
 
-def _state(pair: Pair) -> State:
-    if pair.before is None or pair.after is None:
-        return "new" if pair.after else "gone"
-    return "changed"
+def _state(changed: Sequence[str], now: _Files, old: _Files) -> State:
+    """Return what became of documents: new or gone where all of them are."""
+    if not any(document in old for document in changed):
+        return "new"
+    return "changed" if any(document in now for document in changed) else "gone"
 
 
 def _of_wording(changed: Sequence[str], now: _Files, old: _Files) -> Iterator[Reason]:
     """Go through the lines of documents that differ where no fact or text of the job does."""
     seen: dict[str, None] = {}
     for document in changed:
-        one, other = (each.get(document, {}).get("md", b"").decode() for each in (old, now))
+        if document not in now or document not in old:
+            continue
+        one, other = (each[document].get("md", b"").decode() for each in (old, now))
         first, second = one.splitlines(), other.splitlines()
         matched = SequenceMatcher(None, first, second, autojunk=False)
         for tag, i, j, k, m in matched.get_opcodes():
             if tag != "equal":
                 was, becomes = (" ".join(part).strip() for part in (first[i:j], second[k:m]))
-                seen[f"the wording changed: {excerpt(marked(was, becomes))}"] = None
+                seen[f"the wording changed: {cut(excerpt(marked(was, becomes)))}"] = None
     yield from (Reason(None, text, "", ()) for text in list(seen)[:_FEW])
 
 
@@ -198,10 +229,3 @@ class _Order:
                 named = f"{layout}/{document}" if self._is_named else document
                 made.setdefault(named, {})[ending] = data
         return made
-
-    def documents_then(self, library: Library, target: Target | None) -> _Files:
-        """Return the documents of a target then; none where its layout could not be used."""
-        try:
-            return self.documents(library, target)
-        except InvalidInput:
-            return {}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from jdgen.compare.phrases import (
     UNSAID,
     change_text,
-    differences,
+    difference_of,
     heading,
     jobs_compared,
     kind_name,
@@ -109,7 +109,7 @@ def _comparison(comparison: Comparison, also: tuple[str, ...], *, same: bool) ->
 
 
 def _fact(change: Change) -> tuple[str, ...]:
-    difference = differences(change.first, change.second)
+    difference = difference_of(change)
     return change.label, change.first or UNSAID, change.second or UNSAID, difference
 
 

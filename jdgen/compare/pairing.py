@@ -21,8 +21,8 @@ SENTENCE: Final = "sentence"
 """The kind of item that says less by itself than an entry of a list."""
 LIKE_ENOUGH: Final = 270
 """From which likeness two items of a section are taken for one that was reworded."""
-LIKE_ENOUGH_OF: Final = {"": LIKE_ENOUGH, SENTENCE: 380, HEADING: 1000}
-"""The same by kind of item."""
+LIKE_ENOUGH_OF: Final = {SENTENCE: 380}
+"""The same for kinds of items of which more is asked."""
 LIKE_ENOUGH_TO_MOVE: Final = 520
 """As above, for items of different sections."""
 MUCH_THE_SAME: Final = 650
@@ -151,7 +151,7 @@ def _liken(found: dict[int, int], bags: _Bags) -> None:
             like = likeness(bags.mine[row], bags.others[column])
             if one.label and one.label == other.label:
                 like += (CERTAIN - like) // 3
-            enough = LIKE_ENOUGH_OF[one.kind]
+            enough = LIKE_ENOUGH_OF.get(one.kind, LIKE_ENOUGH)
             if one.section != other.section:
                 enough = LIKE_ENOUGH_TO_MOVE
             if one.id and other.id and not _is_renamed(bags.mine[row], bags.others[column]):

@@ -20,6 +20,8 @@ UNSAID: Final = "(none)"
 SIGNS: Final = {"same": "=", "changed": "~", "only first": "-", "only second": "+", "moved": ">"}
 """What stands before a row, so that no colour is needed to tell what it is."""
 
+_COUNTED: Final = ("dimensions.", "evaluation.", "post.posts", "post.salary", "weight", "score")
+"""Facts and details that may say a plain number which counts something."""
 _AROUND: Final = 4
 """How many words around a difference make an excerpt."""
 _PROSE: Final = 80
@@ -158,8 +160,14 @@ def change_text(change: Change) -> str:
     if min(len(change.first), len(change.second)) > _PROSE:
         return marked_text(marked(change.first, change.second))
     said = f"{change.first or UNSAID} → {change.second or UNSAID}"
-    difference = differences(change.first, change.second)
+    difference = difference_of(change)
     return f"{said} ({difference})" if difference else said
+
+
+def difference_of(change: Change) -> str:
+    """Return by how much two amounts differ; what only names a number is none."""
+    is_amount = "£" in change.first or change.name.startswith(_COUNTED)
+    return differences(change.first, change.second) if is_amount else ""
 
 
 def differences(first: str, second: str) -> str:

@@ -7,11 +7,10 @@ panel should ask whether the job is to be evaluated anew.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
-from jdgen.compare.lines import lines
 from jdgen.compare.phrases import change_text, excerpt, kind_name
 from jdgen.compare.placing import POSITIONS
 from jdgen.compare.sides import compared_since
@@ -21,6 +20,7 @@ from jdgen.problems import InvalidInput, Location, shown
 from jdgen.records import NamedTuple
 from jdgen.revision import changed_files, commits_since, line_commits
 from jdgen.targets import lineage
+from jdgen.texts import Source
 from jdgen.workspace import level_of
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from jdgen.layout import Layout
     from jdgen.library import Library
     from jdgen.model import Job, Lineage
-    from jdgen.texts import Passage, Source
+    from jdgen.texts import Passage
 
 Part = Literal[
     "grade",
@@ -62,8 +62,6 @@ _PLACED: Final = frozenset(
     {"grade.title", "level.code", "level.title", "level.grades", "band.title"}
 )
 """Facts that say again where a post is placed."""
-_LONGEST: Final = 40
-"""How many lines the last text of a file is taken to have."""
 _EVALUATED: Final = frozenset({"level", "band"})
 """The layers that a job-evaluation panel evaluates."""
 _QUALIFICATIONS: Final = (
@@ -108,6 +106,7 @@ class History:
         self.revision = revision
         then, base = workspaces.since(revision)
         self._root = workspaces.now.root
+        self.organisation = workspaces.now.organisation_path
         self.commits = commits_since(self._root, base.commit)
         self.changed = changed_files(self._root, base.commit)
         self._said = {each.full_id: f"{each.id} {each.subject}" for each in self.commits}
@@ -118,6 +117,7 @@ class History:
         }
         self._now = {shown(self._root / file) for file in self.changed}
         self._lines: dict[str, list[str]] = {}
+        self._texts: dict[str, list[str]] = {}
 
     def has(self, source: Source) -> bool:
         """Tell whether the file of a source changed."""
@@ -131,8 +131,8 @@ class History:
         said = [self._said[each.full_id] for each in self.commits if name in each.files]
         return tuple(said) or (_UNCOMMITTED,)
 
-    def of_lines(self, source: Source, end: int) -> tuple[str, ...]:
-        """Return the commits that wrote a file's lines from a source's on, up to another's line.
+    def of_lines(self, source: Source) -> tuple[str, ...]:
+        """Return the commits that wrote the lines of what a source says.
 
         Where none of them is new, something has gone from there, and it is the whole file's.
         """
@@ -141,14 +141,29 @@ class History:
         name = self._files[source.file]
         if name not in self._lines:
             self._lines[name] = line_commits(self._root, name)
-        ids = dict.fromkeys(self._lines[name][source.line - 1 : end - 1])
+            text = (self._root / name).read_text("utf-8", "replace")
+            self._texts[name] = re.split("\r\n|\r|\n", text)
+        end = _end(self._texts[name], source.line)
+        ids = dict.fromkeys(self._lines[name][source.line - 1 : end])
         found = [self._said[each] for each in ids if each in self._said]
         return (*((_UNCOMMITTED,) if "" in ids else ()), *found) or self.of(source.file)
 
-    def reason(self, part: Part | None, text: str, source: Source, end: int = 0) -> Reason:
-        """Return a reason that the lines of a file give, from a source's on up to another's."""
-        commits = self.of_lines(source, end or source.line + 1)
-        return Reason(part, text, str(Location(*source[1:])), commits)
+    def reason(self, part: Part | None, text: str, source: Source) -> Reason:
+        """Return a reason that the lines of a source give."""
+        return Reason(part, text, str(Location(*source[1:])), self.of_lines(source))
+
+
+def _end(text: Sequence[str], line: int) -> int:
+    """Return the last line, from 1, of what a line of YAML begins: all that is indented deeper."""
+    first = text[line - 1] if line <= len(text) else ""
+    indent = len(first) - len(first.lstrip())
+    end = line
+    for number, following in enumerate(text[line:], start=line + 1):
+        if following.strip():
+            if len(following) - len(following.lstrip()) <= indent:
+                break
+            end = number
+    return end
 
 
 def reasons(pair: Pair, workspaces: Workspaces, layout: Layout, history: History) -> list[Reason]:
@@ -218,7 +233,8 @@ def _of_placing(pair: Pair, workspaces: Workspaces, history: History) -> Iterato
     for what, (part, now, source) in _placing(lineage(workspaces.now, pair.target)).items():
         _, then, then_source = before[what]
         if now != then:
-            said = source or then_source
+            known = [each for each in (source, then_source) if each]
+            said = next(filter(history.has, known), known[0] if known else None)
             text = f"{what}: {then or '(none)'} → {now or '(none)'}"
             if said:
                 yield history.reason(part, text, said)
@@ -265,16 +281,20 @@ def _of_jobs(
     """Go through the facts and lines that differ; what no changed file says, a placing brought."""
     found = compared_since(name, history.revision, before, after, layout)
     titles = {section.id: section.title for section in found.sections}
-    ends = _Ends(after)
     for change in found.facts:
         if not (placed and change.name in _PLACED):
-            reason = _of_fact(change, before, after, history, ends)
-            yield _placed(reason, placed, is_inherited=change.name.startswith(("level.", "grade.")))
+            reason = _of_fact(change, before, after, history)
+            yield _placed(
+                reason,
+                placed,
+                is_inherited=change.name.startswith(("level.", "grade.", "post.salary")),
+            )
     for row in found.rows:
         if row.kind == "same":
             continue
-        reason = _of_row(row, found, titles[row.line.section], after, history, ends)
-        if not reason.commits and {change.name for change in row.changes} <= POSITIONS:
+        reason = _of_row(row, found, titles[row.line.section], (before, after), history)
+        names = {change.name for change in row.changes}
+        if names and names <= POSITIONS and not reason.commits and history.has(after.source):
             reason = reason._replace(commits=history.of(after.source.file), place=_file(after))
         layers = {name for line in (row.first, row.second) if line for name in _layers(line)}
         yield _placed(reason, placed, is_inherited=bool(layers & {*_EVALUATED, "family"}))
@@ -291,57 +311,57 @@ def _file(job: Job) -> str:
     return str(Location(job.source.file))
 
 
-class _Ends:
-    """Where the lines of a file end that say a text: at the line that says the next one."""
-
-    def __init__(self, job: Job) -> None:
-        starts: dict[str, set[int]] = {}
-        said = [fact.source for fact in job.facts.values()]
-        said += (source for line in lines(job) for source in _sources(line))
-        for source in said:
-            starts.setdefault(source.file, set()).add(source.line)
-        self._starts = {file: sorted(each) for file, each in starts.items()}
-
-    def of(self, source: Source) -> int:
-        starts = self._starts.get(source.file, [])
-        at = bisect_right(starts, source.line)
-        return starts[at] if at < len(starts) else source.line + _LONGEST
-
-
-def _of_fact(change: Change, before: Job, after: Job, history: History, ends: _Ends) -> Reason:
+def _of_fact(change: Change, before: Job, after: Job, history: History) -> Reason:
     part = _FACTS.get(change.name) or (
         "dimensions" if change.name.startswith("dimensions.") else None
     )
     said = [job.facts[change.name].source for job in (after, before) if change.name in job.facts]
     source = next(filter(history.has, said), said[0])
-    return history.reason(part, f"{change.label}: {change_text(change)}", source, ends.of(source))
+    return history.reason(part, f"{change.label}: {change_text(change)}", source)
 
 
 def _of_row(
-    row: Row, found: Comparison, section: str, after: Job, history: History, ends: _Ends
+    row: Row, found: Comparison, section: str, jobs: tuple[Job, Job], history: History
 ) -> Reason:
-    sources = [source for line in (row.second, row.first) if line for source in _sources(line)]
-    sources += (
+    before, after = jobs
+    sources = [
+        source for line in (row.second, row.first) if line for source in _sources(line, after)
+    ]
+    sources += (  # who leaves it out now, or left it out then
         left.by
-        for left in after.left_out
-        if left.by and row.first and left.passage.text == row.first.passage.text
+        for job, line in ((after, row.first), (before, row.second))
+        for left in job.left_out
+        if left.by and line and left.passage.text == line.passage.text
     )
+    if _methods(row.first) == _methods(row.second) and {"methods"} == {
+        change.name for change in row.changes
+    }:  # what the methods are called
+        sources.insert(0, Source("organisation", shown(history.organisation), 1, 1))
     source = next(filter(history.has, sources), sources[0])
     kinds = {"only second": "new", "only first": "gone"}
     kind = kinds.get(row.kind) or kind_name(row.kind, found)
     changes = "; ".join(f"{change.label}: {change_text(change)}" for change in row.changes)
     said = excerpt(row.spans) if row.first and row.second else row.line.text
-    text = f"{section}, {kind}: {_cut(said)}{f' ({changes})' if changes else ''}"
-    return history.reason(_part(row), text, source, ends.of(source))
+    text = f"{section}, {kind}: {cut(said)}{f' ({changes})' if changes else ''}"
+    return history.reason(_part(row), text, source)
 
 
-def _sources(line: Line) -> Iterator[Source]:
+def _methods(line: Line | None) -> list[str]:
+    return [method.text for method in getattr(line.entry if line else None, "methods", ())]
+
+
+def _sources(line: Line, job: Job) -> Iterator[Source]:
+    """Go through who said a line, and who said what it hangs on."""
     entry = line.entry
     yield line.passage.source
     own = (entry.replaced_by, entry.included_by, entry.used_by) if entry else ()
     criterion = (*getattr(entry, "methods", ()), getattr(entry, "standard", None)) if entry else ()
     yield from (source for source in (*own, line.used_by, line.chosen_by) if source)
     yield from (passage.source for passage in criterion if passage)
+    for condition in entry.when if entry else ():
+        yield condition.fact.source
+        if fact := job.facts.get(condition.fact.text):
+            yield fact.source
 
 
 def _part(row: Row) -> Part | None:
@@ -374,7 +394,8 @@ def _is_qualification(line: Line) -> bool:
     return any(word in words for word in _QUALIFICATIONS)
 
 
-def _cut(text: str) -> str:
+def cut(text: str) -> str:
+    """Return as much of a text as a reason has room for."""
     return text if len(text) <= _ROOM else f"{text[: _ROOM - 1].rsplit(' ', 1)[0]} …"
 
 

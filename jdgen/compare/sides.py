@@ -154,6 +154,17 @@ class Pair(NamedTuple):
     then: Target | None = None
     problem: str = ""
 
+    def again(self, workspaces: Workspaces, revision: str, edition: Edition) -> Pair:
+        """Return the pair in another edition, as far as it can be made in that one."""
+        if edition == workspaces.reading.edition:
+            return self
+        try:
+            before = self.then and _made(workspaces.at(revision), self.then, edition)
+            after = self.after and _made(workspaces.now, self.target, edition)
+        except InvalidInput:
+            return self
+        return self._replace(before=before, after=after)
+
 
 def pairs_since(
     workspaces: Workspaces,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from jdgen.facts import Facts
-from jdgen.particulars import EVALUATION_FACTS
 from jdgen.records import NamedTuple
 
 if TYPE_CHECKING:
@@ -80,7 +79,7 @@ def titles(layout: Layout, *jobs: Job) -> Titles:
     facts: dict[str, str] = {}
     for kind in kinds:
         for row in (*kind.header, *(row for place in kind.sections for row in place.facts)):
-            if row.label and row.fact.text not in EVALUATION_FACTS:
+            if row.label:
                 facts.setdefault(row.fact.text, row.label)
         for place in kind.sections:
             sections.setdefault(place.id.text, filled.fill(place.title).text)
