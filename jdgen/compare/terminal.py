@@ -305,11 +305,14 @@ def draw_explained(heading_: str, explained: Sequence[Explained]) -> None:
         for event in each.events:
             text = Text(event.what, "italic yellow")
             if event.by:
-                text = Text.assemble(text, " by ", _place(event.by))
-            _indented(console, text, 6, width)
+                _indented(
+                    console, text.append(" by ", "not italic").append(_place(event.by)), 6, width
+                )
+                text = Text("before:")
             if event.before_at:
-                before = Text.assemble("before: ", (event.before, "red"), ", ")
-                _indented(console, Text.assemble(before, _place(event.before_at)), 6, width)
+                text.append(f" {event.before}, ", "not italic red").append(_place(event.before_at))
+            if event.before_at or not event.by:
+                _indented(console, text, 6, width)
 
 
 def _indented(console: Console, text: Text, by: int, width: int) -> None:
