@@ -292,6 +292,16 @@ def test_a_paragraph_stays_with_the_list_or_table_that_it_leads_into() -> None:
     }
 
 
+def test_a_heading_stays_with_its_sentence_and_that_with_the_list_below() -> None:
+    assert _kept("# t\n\na\n\n- b\n- c\n- d\n") == {
+        "t": False,  # its style says so
+        "a": True,
+        "b": False,
+        "c": True,
+        "d": False,
+    }
+
+
 def test_no_item_stands_alone_at_either_end_of_a_page() -> None:
     assert _kept("- a\n- b\n- c\n- d\n- e\n") == {
         "a": True,

@@ -60,6 +60,7 @@ class _Writer:
         self._body = Body()
         self._properties: dict[str, str] = {}
         self._heading = ""
+        self._follows_heading = False
         self._widths = self._table_widths()
         self._headings: list[int] = []
         self._anchors: dict[str, int] = {}
@@ -79,9 +80,9 @@ class _Writer:
     def _block(self, block: Block, before: Block | None, after: Block | None) -> None:
         match block:
             case Paragraph(spans):
-                is_kept = isinstance(before, Heading) and not isinstance(after, Table)
-                leads = isinstance(after, Bullets | Numbered | Table) and not is_kept
+                leads = isinstance(after, Bullets | Numbered | Table)
                 keep = "<w:keepNext/>" if leads else ""
+                self._follows_heading = isinstance(before, Heading)
                 gap = _GAP_AFTER_TABLE if isinstance(before, Table) else ""
                 self._paragraph(f"{keep}{gap}", spans)
             case Heading(level, spans, starts_page):
@@ -89,7 +90,8 @@ class _Writer:
             case Table():
                 self._table(block)
             case Bullets() | Numbered():
-                self._list(block, 0, is_kept=isinstance(before, Heading))
+                is_led = isinstance(before, Paragraph) and self._follows_heading
+                self._list(block, 0, is_kept=is_led or isinstance(before, Heading))
 
     def _named(self, name: str) -> str:
         known = self._properties.get(name)
@@ -178,8 +180,8 @@ class _Writer:
             if own
             else ""
         )
-        # Two items at least stay together at either end of a page. What a heading keeps to itself
-        # is not kept to the next too: where such a chain doesn't fit on a page, LibreOffice 7
+        # Two items at least stay together at either end of a page. What a heading, or the sentence
+        # below it, keeps to itself is not kept to the next too: where such a chain doesn't fit on a page, LibreOffice 7
         # leaves the heading alone at its foot.
         together = {len(block.items) - 2} if is_kept else {0, len(block.items) - 2}
         for at, item in enumerate(block.items):
