@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jdgen.compare.assignment import assign
-from jdgen.compare.likeness import stem
 from jdgen.compare.pairing import Piece, pair
+from jdgen.compare.stems import stem
 from jdgen.compare.words import marked, mirrored, tokens
 
 CASES = sorted((Path(__file__).parent / "cases" / "pairs").glob("*.yaml"))

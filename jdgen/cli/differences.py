@@ -129,7 +129,9 @@ def _review(workspaces: Workspaces, words: list[str], since: str | None, layout:
     titles_of = workspaces.now.layout(layout)
     try:
         if since is not None:
-            return sides.since(workspaces, since, titles_of)
+            from jdgen.compare import since as everything  # noqa: PLC0415
+
+            return everything.since(workspaces, since, titles_of)
         return Review("", (sides.compared(workspaces, words[0], words[1], titles_of),))
     except (NotFound, NoRevision) as error:
         hint = "--since" if since is not None else "A B"
@@ -151,7 +153,7 @@ def _show_review(review: Review, format_: DiffFormat, language: str, *, same: bo
 
         console.say("\n".join(markdown_review(review, same=same)))
     elif sys.stdout.isatty():
-        from jdgen.compare.terminal import draw_review  # noqa: PLC0415
+        from jdgen.compare.terminal.review import draw_review  # noqa: PLC0415
 
         draw_review(review, same=same)
     else:
@@ -188,7 +190,7 @@ def _show_ladder(ladder: Ladder, format_: DiffFormat, language: str, *, same: bo
 
         console.say("\n".join(markdown_ladder(ladder, same=same)))
     elif sys.stdout.isatty():
-        from jdgen.compare.terminal import draw_ladder  # noqa: PLC0415
+        from jdgen.compare.terminal.ladder import draw_ladder  # noqa: PLC0415
 
         draw_ladder(ladder, same=same)
     else:

@@ -174,7 +174,7 @@ def explain(
     if format_ is AnswerFormat.json:
         console.say_json([explaining.explained_data(each) for each in explained])
     elif sys.stdout.isatty():
-        from jdgen.compare.terminal import draw_explained  # noqa: PLC0415
+        from jdgen.compare.terminal.explained import draw_explained  # noqa: PLC0415
 
         draw_explained(f"{job.title}: {job.source.file}", explained)
     else:

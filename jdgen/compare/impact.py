@@ -6,9 +6,10 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final, Literal
 
 from jdgen.build import Order, files
+from jdgen.compare.history import History, Reason
 from jdgen.compare.phrases import excerpt
-from jdgen.compare.reasons import History, Reason, cut, of_files, reasons, sensitive_parts
-from jdgen.compare.sides import base_text, everything_and_roles, pairs_since
+from jdgen.compare.reasons import cut, of_files, reasons, sensitive_parts
+from jdgen.compare.since import base_text, everything_and_roles, pairs_since
 from jdgen.compare.words import marked
 from jdgen.problems import InvalidInput
 from jdgen.records import NamedTuple
@@ -16,8 +17,9 @@ from jdgen.records import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from jdgen.compare.reasons import Part
-    from jdgen.compare.sides import Pair, Workspaces
+    from jdgen.compare.history import Part
+    from jdgen.compare.sides import Workspaces
+    from jdgen.compare.since import Pair
     from jdgen.layout import Layout
     from jdgen.library import Library
     from jdgen.model import Audience
@@ -81,15 +83,15 @@ def impact(
     """
     then, base = workspaces.since(revision)
     history = History(workspaces, revision)
+    why_of = _Why(workspaces, audiences, workspaces.now.layout(layouts[0]), history)
     names = list(dict.fromkeys((*layouts, *(then.layouts() if is_every else ()))))
-    titles_of = workspaces.now.layout(layouts[0])
     affected: list[Affected] = []
     roles: list[Affected] = []
     number = 0
     order = _Order(workspaces, names, audiences)
     for pair in pairs_since(workspaces, revision, everything_and_roles):
         if pair.target.kind == "role":
-            roles += _of_role(pair, workspaces, audiences, titles_of, history)
+            roles += why_of.role(pair)
             continue
         now = order.documents(workspaces.now, pair.target if pair.after else None)
         problem, old = pair.problem, _Files()
@@ -107,7 +109,7 @@ def impact(
         number += len(both)
         changed = [each for each in both if now.get(each) != old.get(each)]
         if changed:
-            why = _reasons(pair, workspaces, audiences, titles_of, history)
+            why = why_of.all(pair)
             if not why:
                 why += _of_wording(changed, now, old)
             why += of_files(workspaces, names, history, with_policy=not why)
@@ -124,41 +126,40 @@ def impact(
     )
 
 
-def _reasons(
-    pair: Pair,
-    workspaces: Workspaces,
-    audiences: Sequence[Audience],
-    titles_of: Layout,
-    history: History,
-) -> list[Reason]:
-    """Return the reasons for each audience, each once."""
-    found: dict[Reason, None] = {}
-    for audience in audiences:
-        edition = workspaces.reading.edition._replace(audience=audience)
-        found |= dict.fromkeys(
-            reasons(
-                pair.again(workspaces, history.revision, edition), workspaces, titles_of, history
-            )
-        )
-    return list(found)
+class _Why:
+    """Says why a thing changes, to all readers."""
 
+    def __init__(
+        self,
+        workspaces: Workspaces,
+        audiences: Sequence[Audience],
+        layout: Layout,
+        history: History,
+    ) -> None:
+        self._workspaces = workspaces
+        self._audiences = audiences
+        self._layout = layout
+        self._history = history
 
-def _of_role(
-    pair: Pair,
-    workspaces: Workspaces,
-    audiences: Sequence[Audience],
-    titles_of: Layout,
-    history: History,
-) -> Iterator[Affected]:
-    """Go through a role that is affected: a panel evaluates it, whether or not it's advertised."""
-    if pair.problem:
-        text = f"at {history.revision} it could not be made: {pair.problem}"
-        yield _affected(pair, "not known", (), [Reason(None, text, "", ())])
-    elif pair.before is None or pair.after is None:
-        state: State = "new" if pair.after else "gone"
-        yield _affected(pair, state, (), reasons(pair, workspaces, titles_of, history))
-    elif why := _reasons(pair, workspaces, audiences, titles_of, history):
-        yield _affected(pair, "changed", (), why)
+    def all(self, pair: Pair) -> list[Reason]:
+        """Return the reasons for each audience, each once."""
+        found: dict[Reason, None] = {}
+        for audience in self._audiences:
+            edition = self._workspaces.reading.edition._replace(audience=audience)
+            own = pair.again(self._workspaces, self._history.revision, edition)
+            found |= dict.fromkeys(reasons(own, self._workspaces, self._layout, self._history))
+        return list(found)
+
+    def role(self, pair: Pair) -> Iterator[Affected]:
+        """Go through a role that is affected: a panel evaluates it, advertised or not."""
+        if pair.problem:
+            text = f"at {self._history.revision} it could not be made: {pair.problem}"
+            yield _affected(pair, "not known", (), [Reason(None, text, "", ())])
+        elif why := self.all(pair):
+            state: State = "changed"
+            if pair.before is None or pair.after is None:
+                state = "new" if pair.after else "gone"
+            yield _affected(pair, state, (), why)
 
 
 def _state(changed: Sequence[str], now: _Files, old: _Files) -> State:

@@ -9,8 +9,8 @@ from jdgen.compare.markdown import escape
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from jdgen.compare.history import Reason
     from jdgen.compare.impact import Affected, Impact
-    from jdgen.compare.reasons import Reason
 
 _SAID: Final = {
     "changed": ("has changed", "have changed"),

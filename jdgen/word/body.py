@@ -181,8 +181,8 @@ class _Writer:
             else ""
         )
         # Two items at least stay together at either end of a page. What a heading, or the sentence
-        # below it, keeps to itself is not kept to the next too: where such a chain doesn't fit on a page, LibreOffice 7
-        # leaves the heading alone at its foot.
+        # below it, keeps to itself is not kept to the next too: where such a chain doesn't fit on a
+        # page, LibreOffice 7 leaves the heading alone at its foot.
         together = {len(block.items) - 2} if is_kept else {0, len(block.items) - 2}
         for at, item in enumerate(block.items):
             keep = "<w:keepNext/>" if at in together and at + 1 < len(block.items) else ""

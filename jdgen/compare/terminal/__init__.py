@@ -1,0 +1,1 @@
+"""Comparisons, ladders and explanations, drawn on a terminal."""

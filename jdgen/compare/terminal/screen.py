@@ -1,0 +1,38 @@
+"""What all that is drawn shares: the console, how wide lines are, and how words are marked.
+
+Colour only repeats what signs, words and brackets say, in the terminal's own red and green, which
+its user has chosen to be readable on its background.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from rich.console import Console
+from rich.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from jdgen.compare.words import Mark, Span
+
+_MOST: Final = 160
+"""Lines longer than this are hard to read, however wide the terminal."""
+STYLES: Final[dict[Mark, str]] = {"kept": "", "removed": "red", "added": "green"}
+_OPEN: Final[dict[Mark, str]] = {"kept": "", "removed": "[-", "added": "{+"}
+_CLOSE: Final[dict[Mark, str]] = {"kept": "", "removed": "-]", "added": "+}"}
+
+
+def screen() -> tuple[Console, int]:
+    """Return the terminal, and how wide lines on it are."""
+    console = Console(highlight=False)
+    return console, min(console.width, _MOST)
+
+
+def marked(spans: Iterable[Span]) -> Text:
+    """Return spans as text, what is removed and added in brackets."""
+    text = Text()
+    for span in spans:
+        marks = f"{_OPEN[span.mark]}{span.text}{_CLOSE[span.mark]}"
+        text.append(marks, STYLES[span.mark])
+    return text
