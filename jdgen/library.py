@@ -169,7 +169,7 @@ class Library(Files):
     def _follow(self, path: Path, layer: str, problems: Gathering) -> None:
         """Find what is wrong with what a file names, where the file itself is wrong elsewhere."""
         try:
-            node, _ = read_file(path)
+            node, _ = read_file(path, self.root)
         except InvalidInput:
             return
         context = Context(shown(path), layer)

@@ -7,14 +7,23 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from jdgen.facts import location
-from jdgen.problems import InvalidInput, Location, Problem, shown, suggest
+from jdgen.problems import (
+    FETCH_IT,
+    LFS_POINTER,
+    NOT_FETCHED,
+    InvalidInput,
+    Location,
+    Problem,
+    shown,
+    suggest,
+)
 from jdgen.schema.layouts import HOUSE_STYLE, LAYOUT
 from jdgen.schema.levels import FAMILY, LEVEL
 from jdgen.schema.organisation import ORGANISATION, setting_of
 from jdgen.schema.posts import ROLE, VACANCY
 from jdgen.schema.shapes import Context, Record
 from jdgen.texts import Passage, Setting
-from jdgen.workspace import Workspace
+from jdgen.workspace import Workspace, leads_out, link_out
 from jdgen.yamltext import MAXIMUM_BYTES, Mapping, read
 
 if TYPE_CHECKING:
@@ -54,13 +63,17 @@ class Files(Workspace):
 
     @cached_property
     def _organisation(self) -> tuple[Mapping | None, list[Problem]]:
-        return read_file(self.organisation_path)
+        return read_file(self.organisation_path, self.root)
+
+    def _content(self, path: Path) -> tuple[Mapping | None, list[Problem]]:
+        is_policy = path == self.organisation_path
+        return self._organisation if is_policy else read_file(path, self.root)
 
     def _load(self, path: Path, layer: str, shape: Record[T]) -> T:
         known = self._read.get(path)
         if known is None:
             try:
-                content = self._organisation if path == self.organisation_path else read_file(path)
+                content = self._content(path)
                 known = _made(path, layer, shape, content, self.setting)
             except InvalidInput as invalid:
                 known = invalid
@@ -147,6 +160,8 @@ class Files(Workspace):
             kind.template.text: _find(kind.template.text, folders) for kind in layout.documents
         }
         files[HOUSE_STYLE], style = _house_style(folders, styles)
+        if links := [link for path in files.values() if (link := link_out(self.root, path))]:
+            raise InvalidInput(map(leads_out, links))
         return layout._replace(
             name=name, folders=tuple(folders), labels=labels, house_style=style, files=files
         )
@@ -155,8 +170,13 @@ class Files(Workspace):
         return self._load(self.layout_path(name), "layout", LAYOUT)
 
 
-def read_file(path: Path) -> tuple[Mapping | None, list[Problem]]:
-    """Return what a YAML file holds and its problems; raise `InvalidInput` if it can't be read."""
+def read_file(path: Path, root: Path) -> tuple[Mapping | None, list[Problem]]:
+    """Return what a YAML file of a workspace holds, and its problems.
+
+    Raises `InvalidInput` if it can't be read, or lies elsewhere though it seems to be inside.
+    """
+    if link := link_out(root, path):
+        raise InvalidInput([leads_out(link)])
     try:
         with path.open("rb") as opened:
             raw = opened.read(MAXIMUM_BYTES + 1)
@@ -167,6 +187,8 @@ def read_file(path: Path) -> tuple[Mapping | None, list[Problem]]:
             "check its name and who may read it",
             "unreadable-file",
         ) from None
+    if raw.startswith(LFS_POINTER):
+        raise invalid_at(Location(shown(path)), NOT_FETCHED, FETCH_IT, "not-fetched")
     return read(raw, shown(path))
 
 

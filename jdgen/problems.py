@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from jdgen.records import NamedTuple
 
@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
 T = TypeVar("T")
+
+LFS_POINTER: Final = b"version https://git-lfs.github.com/spec/"
+"""How what stands in place of a file begins, where Git LFS keeps the file and hasn't fetched it."""
+NOT_FETCHED: Final = "Git LFS has not fetched this file: only a pointer to it is here"
+FETCH_IT: Final = "fetch it with git lfs pull"
 
 
 class Location(NamedTuple):

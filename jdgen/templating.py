@@ -7,22 +7,27 @@ few ways in which a template could mix the two before `finalize` sees them are c
 
 from __future__ import annotations
 
+import os
 import re
+import tempfile
 import traceback
 import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import jinja2
-from jinja2 import nodes
+from jinja2 import compiler, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError
+from jinja2.loaders import split_template_path
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from jdgen import __version__
 from jdgen.escaping import escape, in_language
+from jdgen.problems import FETCH_IT, LFS_POINTER, NOT_FETCHED
 from jdgen.texts import Foreign
+from jdgen.workspace import link_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -144,6 +149,27 @@ class _Environment(ImmutableSandboxedEnvironment):
         return super()._generate(source, *args, **kwargs)
 
 
+class _Loader(jinja2.FileSystemLoader):
+    """Finds templates below a workspace's folder, and never elsewhere."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder, encoding="utf-8-sig")
+        self._folder = folder
+
+    def get_source(
+        self, environment: jinja2.Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        """Return a template's text; raise `TemplateSyntaxError` where it is another file's."""
+        path = self._folder.joinpath(*split_template_path(template))
+        if link := link_out(self._folder.parent, path):
+            message = "this link leads out of the workspace"
+            raise jinja2.TemplateSyntaxError(message, 1, template, str(link))
+        source, file, is_current = super().get_source(environment, template)
+        if source.startswith(LFS_POINTER.decode()):
+            raise jinja2.TemplateSyntaxError(f"{NOT_FETCHED}; {FETCH_IT}", 1, template, file)
+        return source, file, is_current
+
+
 def environment(folder: Path, views: Iterable[type[Any]]) -> jinja2.Environment:
     """Return the environment for the templates below a folder; compiled templates are cached.
 
@@ -151,7 +177,7 @@ def environment(folder: Path, views: Iterable[type[Any]]) -> jinja2.Environment:
     """
     made = _Environment(
         views,
-        loader=jinja2.FileSystemLoader(folder, encoding="utf-8-sig"),
+        loader=_Loader(folder),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         finalize=_finalize,
@@ -166,9 +192,17 @@ def environment(folder: Path, views: Iterable[type[Any]]) -> jinja2.Environment:
 
 
 def _cache() -> jinja2.BytecodeCache | None:
-    """Return Jinja's per-user cache, apart for each jdgen version; None where it can't be."""
+    """Return Jinja's per-user cache, apart for each jdgen and Jinja; None where it can't be.
+
+    Code is loaded from there. On Unix Jinja has made sure that the folder is the user's alone; on
+    Windows it takes the folder of temporary files, which of a service is everyone's.
+    """
+    if os.name == "nt" and not Path(tempfile.gettempdir()).is_relative_to(Path.home()):
+        return None
     try:
-        rules = zlib.crc32(Path(__file__).read_bytes())  # what this module allows has been checked
+        rules = 0
+        for allowing in (__file__, compiler.__file__):  # what they allow has been checked
+            rules = zlib.crc32(Path(allowing).read_bytes(), rules)
         return jinja2.FileSystemBytecodeCache(pattern=f"__jdgen_{__version__}_{rules:08x}_%s.cache")
     except (OSError, RuntimeError):
         return None

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from jdgen.problems import Location, Problem, shown
+from jdgen.problems import InvalidInput, Location, Problem, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +19,7 @@ _BADLY_DATED: Final = re.compile(
     r"(?P<key>.+)\.(?P<day>\d{4}[-_]\d{1,2}([-_]\d{1,2})?|\d{1,2}[-_]\d{1,2}[-_]\d{4}|\d{8})"
 )
 _VACANCY_FOLDERS: Final = ("vacancies", "examples/vacancies")
+_FOLDERS: Final = ("families", "templates", "vacancies", "examples")
 
 
 class NoWorkspace(Exception):  # noqa: N818 - the caller says what the error is
@@ -31,6 +32,35 @@ def find_root(start: Path) -> Path:
         if (folder / "families" / "organisation.yaml").is_file():
             return folder
     raise NoWorkspace(str(start))
+
+
+def link_out(root: Path, path: Path) -> Path | None:
+    """Return the link that leads out of a workspace on the way to a file in its folders, if any.
+
+    A file elsewhere was named by whoever runs the command, and is theirs to choose.
+    """
+    top = os.path.abspath(root).rstrip(os.sep)  # noqa: PTH100 - links stay links
+    place = os.path.abspath(path)  # noqa: PTH100
+    parts = Path(place[len(top) + 1 :]).parts if place.startswith(top + os.sep) else ()
+    if not parts or parts[0] not in _FOLDERS:
+        return None
+    for part in parts:
+        top = f"{top}{os.sep}{part}"
+        if os.path.islink(top):  # noqa: PTH114 - of each file that is read
+            inside = os.path.realpath(root).rstrip(os.sep) + os.sep
+            if not os.path.realpath(top).startswith(inside):
+                return Path(top)
+    return None
+
+
+def leads_out(link: Path) -> Problem:
+    """Say that a link leads out of the workspace."""
+    return Problem(
+        Location(shown(link)),
+        "this link leads out of the workspace, and only what is inside is read",
+        "put what it leads to in its place",
+        "link-outside",
+    )
 
 
 class Workspace:
@@ -65,6 +95,8 @@ class Workspace:
     def level_files(self, family: str) -> dict[str, list[tuple[date, Path]]]:
         """Return the files of a family's levels by id, the earliest version first."""
         if family not in self._levels:
+            if Path(family).name != family:  # it would lead elsewhere
+                return {}
             found: dict[str, list[tuple[date, Path]]] = {}
             for path in sorted((self._families / family / "levels").glob("[!.]*.yaml")):
                 if bad_day(path):
@@ -112,13 +144,27 @@ class Workspace:
         return sorted(
             path
             for folder in _VACANCY_FOLDERS
-            for path in (self.root / folder).rglob("*.y*ml")
+            for path in self._inside(self.root / folder).rglob("*.y*ml")
             if path.suffix in {".yaml", ".yml"} and not _is_hidden(path, self.root)
         )
 
     def layouts(self) -> list[str]:
         """Return the ids of all layouts."""
         return sorted(path.parent.name for path in self.root.glob("templates/*/layout.yaml"))
+
+    def _inside(self, folder: Path) -> Path:
+        """Return a folder to be walked; raise `InvalidInput` where it lies elsewhere."""
+        if link := link_out(self.root, folder):
+            raise InvalidInput([leads_out(link)])
+        return folder
+
+    def _folders(self, folder: Path) -> list[Path]:
+        """Return the folders of a folder, but for hidden ones and what leads out."""
+        return sorted(
+            path
+            for path in folder.glob("[!.]*/")
+            if path.is_dir() and not link_out(self.root, path)
+        )
 
     def strays(self) -> Iterator[Problem]:
         """Go through the files and folders that aren't read, because of their names or places."""
@@ -130,6 +176,9 @@ class Workspace:
         templates = self.root / "templates"
         folders = (self._families, templates, *(self.root / name for name in _VACANCY_FOLDERS))
         for path in sorted(path for folder in folders for path in folder.rglob("*")):
+            if path.is_symlink() and (link := link_out(self.root, path)):
+                yield leads_out(link)
+                continue
             found = _ALMOST_YAML.fullmatch(path.name)
             if found is None or path in read or _is_hidden(path, self.root):
                 continue
@@ -146,7 +195,7 @@ class Workspace:
                     hint = "a layout is templates/<layout>/layout.yaml"
             yield Problem(Location(shown(path)), message, hint, "file-not-read")
         yield from self._without_layouts(templates)
-        for folder in sorted(path for path in self._families.glob("*/") if path.is_dir()):
+        for folder in self._folders(self._families):
             if not (folder / "family.yaml").is_file() and any(folder.rglob("*.y*ml")):
                 yield Problem(
                     Location(shown(folder / "family.yaml")),
@@ -157,7 +206,7 @@ class Workspace:
 
     def _without_layouts(self, templates: Path) -> Iterator[Problem]:
         """Go through the folders that hold what a layout has, and no layout."""
-        for folder in sorted(path for path in templates.glob("[!.]*/") if path.is_dir()):
+        for folder in self._folders(templates):
             names = {path.name for path in folder.iterdir()}
             has_layout = any(name.partition(".")[0] == "layout" for name in names)
             is_one = "document.md.j2" in names or any(name.endswith(".docx") for name in names)

@@ -123,7 +123,7 @@ def diff(
 def _review(workspaces: Workspaces, words: list[str], since: str | None, layout: str) -> Review:
     from jdgen.compare import sides  # noqa: PLC0415
     from jdgen.compare.phrases import Review  # noqa: PLC0415
-    from jdgen.revision import NoRevision  # noqa: PLC0415
+    from jdgen.repository import NoRevision  # noqa: PLC0415
     from jdgen.targets import NotFound  # noqa: PLC0415
 
     titles_of = workspaces.now.layout(layout)
@@ -238,7 +238,7 @@ def impact(
     from jdgen.compare import impact as impacts  # noqa: PLC0415
     from jdgen.compare import impact_report  # noqa: PLC0415
     from jdgen.compare.sides import Workspaces, reading  # noqa: PLC0415
-    from jdgen.revision import NoRevision  # noqa: PLC0415
+    from jdgen.repository import NoRevision  # noqa: PLC0415
 
     library = library_of(root, language=language, as_of=as_of)
     layouts = layouts_of(library, layout)

@@ -255,7 +255,7 @@ def targets_of(library: Library, given: Sequence[str], kinds: Sequence[TargetKin
     """Return what was named, by a file's path or by name, each once."""
     from jdgen.targets import NotFound, find  # noqa: PLC0415
 
-    found: dict[tuple[Path, str], Target] = {}
+    found: dict[tuple[str, str], Target] = {}
     for word in given:
         if not Path(word).is_file() and word in {role.stem for role in library.roles()}:
             names = {path.stem for path in library.vacancies()}
@@ -269,5 +269,5 @@ def targets_of(library: Library, given: Sequence[str], kinds: Sequence[TargetKin
             target = find(library, word, kinds).target
         except NotFound as error:
             raise typer.BadParameter(str(error), param_hint="FILE") from None
-        found.setdefault((target.path.resolve(), target.grade), target)
+        found.setdefault((os.path.realpath(target.path), target.grade), target)
     return list(found.values())

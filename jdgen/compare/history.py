@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final, Literal
 
 from jdgen.problems import Location, shown
@@ -43,9 +44,10 @@ class History:
         self.revision = revision
         then, base = workspaces.since(revision)
         self._root = workspaces.now.root
+        self._repository = workspaces.repository
         self.organisation = workspaces.now.organisation_path
-        self.commits = commits_since(self._root, base.commit)
-        self.changed = changed_files(self._root, base.commit)
+        self.commits = commits_since(self._repository, base.commit)
+        self.changed = changed_files(then.root, self._root)
         self._said = {each.full_id: f"{each.id} {each.subject}" for each in self.commits}
         self._files = {
             shown(folder / file): file
@@ -65,7 +67,8 @@ class History:
         name = self._files.get(file)
         if name is None:
             return ()
-        said = [self._said[each.full_id] for each in self.commits if name in each.files]
+        part_of = {name, *map(str, PurePosixPath(name).parents)}  # a submodule counts for all in it
+        said = [self._said[each.full_id] for each in self.commits if part_of & {*each.files}]
         return tuple(said) or (_UNCOMMITTED,)
 
     def of_lines(self, source: Source) -> tuple[str, ...]:
@@ -77,7 +80,7 @@ class History:
             return self.of(source.file)
         name = self._files[source.file]
         if name not in self._lines:
-            self._lines[name] = line_commits(self._root, name)
+            self._lines[name] = line_commits(self._repository, self._root, name)
             text = (self._root / name).read_text("utf-8", "replace")
             self._texts[name] = re.split("\r\n|\r|\n", text)
         end = _end(self._texts[name], source.line)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from jdgen.compare.ladder import ladder
 from jdgen.compare.titles import titles
 from jdgen.library import Library
 from jdgen.records import NamedTuple
+from jdgen.repository import opened
 from jdgen.revision import base_of, split_revision, workspace_at
 from jdgen.targets import (
     NotFound,
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from jdgen.compare.ladder import Ladder
     from jdgen.layout import Layout
     from jdgen.model import Edition
+    from jdgen.repository import Repository
     from jdgen.revision import Base
 
 
@@ -56,20 +59,25 @@ class Workspaces:
         self._stack = stack
         self._at: dict[str, Library] = {}
 
+    @cached_property
+    def repository(self) -> Repository:
+        """Return the repository that the workspace lies in."""
+        return self._stack.enter_context(opened(self.now.root))
+
     def at(self, revision: str, commit: str = "") -> Library:
         """Return the workspace at a revision; raise `NoRevision`.
 
         With a commit it is that one's, which is then what the revision means here.
         """
         if revision not in self._at:
-            made = workspace_at(self.now.root, revision, commit)
+            made = workspace_at(self.repository, self.now.root, revision, commit)
             folder = self._stack.enter_context(made)
             self._at[revision] = Library(folder, self.reading.language, self.reading.as_of)
         return self._at[revision]
 
     def since(self, revision: str) -> tuple[Library, Base]:
         """Return the workspace from which this one has left a revision, and its commit."""
-        base = base_of(self.now.root, revision)
+        base = base_of(self.repository, revision)
         return self.at(revision, base.commit), base
 
     def subject(self, word: str) -> Subject:

@@ -12,7 +12,9 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING, Final
 
+from jdgen.problems import FETCH_IT, LFS_POINTER, NOT_FETCHED
 from jdgen.records import NamedTuple
+from jdgen.word.faults import BadHouseStyle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -53,8 +55,13 @@ def content(part: Part) -> bytes:
 
 
 def load(path: Path) -> dict[str, Part]:
-    """Return the parts of a Word file by name; raise `UnreadablePackage` or `OSError`."""
+    """Return the parts of a Word file by name.
+
+    Raises `UnreadablePackage`, `OSError`, and `BadHouseStyle` where it is a pointer of Git LFS.
+    """
     raw = path.read_bytes()
+    if raw.startswith(LFS_POINTER):
+        raise BadHouseStyle(NOT_FETCHED, FETCH_IT)
     parts: dict[str, Part] = {}
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as package:
