@@ -80,6 +80,7 @@ class Tree:
         self._root = root.resolve().as_posix()
         self._revision = revision
         self._folders: dict[str, Mapping[str, Entry]] = {}
+        self._links: dict[str, str] = {}
         self._number = 0
         self._width = len(commit) // 2
         top = Found((), Entry(_FOLDER, f"{commit}^{{tree}}"))
@@ -116,7 +117,7 @@ class Tree:
                 raise self._refusal(inner, f"lies more than {MAXIMUM_DEPTH} folders deep")
             found: Found | None = at.inside(name, entry)
             if entry.mode == _LINK:
-                found = self.find(inner)
+                found = self._followed((*at.path, name), inner)
                 if found and found.path in (*around, at.path):
                     raise self._refusal(inner, _CIRCLE)
                 if found and not (found.is_file or through):
@@ -126,6 +127,10 @@ class Tree:
 
     def find(self, path: Parts) -> Found | None:
         """Return what stands at a path, as a file system would find it; None where nothing does."""
+        return self._followed(path, path)
+
+    def _followed(self, path: Parts, called: Parts) -> Found | None:
+        """Return what stands at a path, under the name that messages call it by."""
         at, todo, links = [self._top], [*reversed(path)], 0
         while todo:
             name = todo.pop()
@@ -141,16 +146,22 @@ class Tree:
                     continue
                 links += 1
                 if links > _MAXIMUM_LINKS:
-                    raise self._refusal(path, _CIRCLE)
-                target = self._read(entry.id, found.path, _MAXIMUM_LINK).decode(errors=ESCAPED)
+                    raise self._refusal(called, _CIRCLE)
+                target = self._link(entry, found.path)
                 if f"{target}/".startswith(f"{self._root}/"):
                     at, target = at[:1], target[len(self._root) :]
                 elif target.startswith("/"):
                     at = []
                 todo += reversed(target.split("/"))
             if not at:
-                raise self._refusal(path, "is a link that leads out of the workspace")
+                raise self._refusal(called, "is a link that leads out of the workspace")
         return at[-1]
+
+    def _link(self, entry: Entry, place: Parts) -> str:
+        if entry.id not in self._links:
+            target = self._read(entry.id, place, _MAXIMUM_LINK).decode(errors=ESCAPED)
+            self._links[entry.id] = target
+        return self._links[entry.id]
 
     def read(self, files: Mapping[Parts, str]) -> Iterator[tuple[Parts, bytes]]:
         """Go through the files' paths and what they hold, as git stores it."""

@@ -77,7 +77,16 @@ def run_on_terminal(
 
 def git(folder: Path, *arguments: str) -> str:
     """Run git in a folder as somebody, and return what it says."""
-    somebody = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
+    somebody = (
+        "-c",
+        "user.name=A",
+        "-c",
+        "user.email=a@example.org",
+        "-c",
+        "commit.gpgsign=false",
+        "-c",
+        "core.fsync=none",
+    )
     done = subprocess.run(
         ["git", *somebody, *arguments], cwd=folder, capture_output=True, text=True, check=True
     )
