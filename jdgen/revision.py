@@ -137,10 +137,11 @@ def commits_since(repository: Repository, commit: str) -> list[Commit]:
 
 def line_commits(repository: Repository, root: Path, file: str) -> list[str]:
     """Return the full id of the commit that wrote each line of a file; "" where none did yet."""
-    found = Tree(repository, root, repository.head, "HEAD").find(tuple(file.split("/")))
-    if found is None or found.submodule:
+    tree = Tree(repository, root, repository.head, "HEAD")
+    found = tree.find(tuple(file.split("/")))
+    if found is None or found.submodule or not found.is_file:
         return []
-    [stored] = repository.read([found.entry.id], MAXIMUM_BYTES)
+    [(_, stored)] = tree.read({found.path: found.entry.id})
     now = (root / file).read_bytes().replace(b"\r\n", b"\n")
     if b"\r\n" in stored:
         now = now.replace(b"\n", b"\r\n")

@@ -48,7 +48,7 @@ def link_out(root: Path, path: Path) -> Path | None:
         top = f"{top}{os.sep}{part}"
         if os.path.islink(top):  # noqa: PTH114 - of each file that is read
             inside = os.path.realpath(root).rstrip(os.sep) + os.sep
-            if not os.path.realpath(top).startswith(inside):
+            if not f"{os.path.realpath(top)}{os.sep}".startswith(inside):
                 return Path(top)
     return None
 
@@ -158,12 +158,10 @@ class Workspace:
             raise InvalidInput([leads_out(link)])
         return folder
 
-    def _folders(self, folder: Path) -> list[Path]:
-        """Return the folders of a folder, but for hidden ones and what leads out."""
+    def _folders(self, folder: Path, pattern: str) -> list[Path]:
+        """Return the folders of a folder, but for links that lead out."""
         return sorted(
-            path
-            for path in folder.glob("[!.]*/")
-            if path.is_dir() and not link_out(self.root, path)
+            path for path in folder.glob(pattern) if path.is_dir() and not link_out(self.root, path)
         )
 
     def strays(self) -> Iterator[Problem]:
@@ -195,7 +193,7 @@ class Workspace:
                     hint = "a layout is templates/<layout>/layout.yaml"
             yield Problem(Location(shown(path)), message, hint, "file-not-read")
         yield from self._without_layouts(templates)
-        for folder in self._folders(self._families):
+        for folder in self._folders(self._families, "*/"):
             if not (folder / "family.yaml").is_file() and any(folder.rglob("*.y*ml")):
                 yield Problem(
                     Location(shown(folder / "family.yaml")),
@@ -206,7 +204,7 @@ class Workspace:
 
     def _without_layouts(self, templates: Path) -> Iterator[Problem]:
         """Go through the folders that hold what a layout has, and no layout."""
-        for folder in self._folders(templates):
+        for folder in self._folders(templates, "[!.]*/"):
             names = {path.name for path in folder.iterdir()}
             has_layout = any(name.partition(".")[0] == "layout" for name in names)
             is_one = "document.md.j2" in names or any(name.endswith(".docx") for name in names)
