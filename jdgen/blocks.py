@@ -74,15 +74,16 @@ def plain(spans: Spans) -> str:
 
 def slugs(headings: Iterable[Heading]) -> list[str]:
     """Return what links call each of a document's headings, as GitHub makes it of their texts."""
-    made: list[str] = []
+    made: dict[str, int] = {}  # each with the number of the last that was made from it
     for heading in headings:
         slug = _NOT_IN_SLUGS.sub("", plain(heading.spans).lower()).replace(" ", "-")
-        known, number = slug, 0
+        known, number = slug, made.get(slug, 0)
         while known in made:
             number += 1
             known = f"{slug}-{number}"
-        made.append(known)
-    return made
+        made[slug] = number
+        made[known] = 0
+    return list(made)
 
 
 def spans_of(blocks: Iterable[Block]) -> Iterator[Span]:

@@ -18,14 +18,14 @@ _SPECIAL: Final = re.compile(
       [`*|]                                   # code, emphasis, table cell
     | \\ (?= [!-/:-@\[-`{-~] | $ )            # a backslash that would escape what follows
     | (?<![^\W_]) _ | _ (?![^\W_])            # an underscore that isn't inside a word
-    | < (?= [A-Za-z/!?] | [^\s<>]*@[^\s<>]*> | $ )   # tag, comment, autolink
+    | < (?= [A-Za-z/!?] | [^\s<>@]*@[^\s<>]*> | $ )  # tag, comment, autolink
     | & (?= \#?[A-Za-z0-9]+; | $ )            # entity
     | \] (?= [(\[:] | $ )                     # link, reference, definition
     | ! (?= \[ )                              # image
     | (?<!\S) \# (?= \#*$ )                   # closing sequence of a heading
     | ^ (?: \#(?=\#{0,5}(?:\s|$)) | > | [+-](?=\s|$) | -(?=-) )   # block starts
     | ^ \[ (?= [\ xX]\](?:\s|$) )             # task list
-    | ~ (?= .*~ )                             # code fence, strikethrough: all but the last
+    | ~ (?= [^~]*~ )                          # code fence, strikethrough: all but the last
     | (?<=^\d) [.)] (?=\s|$)                  # ordered list: one digit …
     """,
     re.VERBOSE,

@@ -130,7 +130,7 @@ def _kind(node: Node) -> str:
 
 
 # A comment has a space after its sign; in "Team #2" the sign belongs to what the author says.
-_HASH: Final = re.compile(r"[ \t]+#[^\s#]")
+_HASH: Final = re.compile(r"(?<![ \t])[ \t]+#[^\s#]")
 
 
 def _hash_lines(text: str) -> set[int]:

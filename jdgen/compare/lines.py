@@ -35,6 +35,8 @@ _SENTENCE_END: Final = re.compile(  # quotes and brackets close and open as typo
     r"(?<=[.!?])[\"'\u201d\u2019)]*\s+(?=[\"'\u201c\u2018(]?[A-Z0-9])"
 )
 _ABBREVIATED: Final = re.compile(r"\b(?:e\.g|i\.e|etc|No|St|Dr|Mr|Mrs|Ms|cf|vs|approx|[A-Z])\.$")
+_LONGEST: Final = len("approx.") + 1
+"""How far back an abbreviation at a sentence's end can reach, and what stands before it."""
 
 
 class Line(NamedTuple):
@@ -103,9 +105,10 @@ def sentences(text: str) -> list[str]:
     made: list[str] = []
     start = 0
     for end in _SENTENCE_END.finditer(text):
-        said = text[start : end.end()].rstrip()
-        if not _ABBREVIATED.search(said):
-            made.append(said)
+        said_to = end.start() + len(end[0].rstrip())
+        last = max(start, said_to - _LONGEST)
+        if not _ABBREVIATED.search(text[last:said_to]):
+            made.append(text[start:said_to])
             start = end.end()
     made.append(text[start:])
     return made

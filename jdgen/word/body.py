@@ -36,7 +36,8 @@ _INDENT: Final = 425  # twentieths of a point for each level of a list: 0.75 cm
 class Body:
     """A document's body as XML, with the lists that restart and the addresses of its links.
 
-    Each list is its own number, what it starts at and how deep it stands (from 0).
+    Each list is its own number, what it starts at and how deep it stands (from 0); each address
+    has a number too.
     """
 
     __slots__ = ("links", "lists", "xml")
@@ -44,7 +45,7 @@ class Body:
     def __init__(self) -> None:
         self.xml = ""
         self.lists: list[tuple[int, int, int]] = []
-        self.links: list[str] = []
+        self.links: dict[str, int] = {}
 
 
 def write_body(blocks: Sequence[Block], style: HouseStyle) -> Body:
@@ -145,9 +146,8 @@ class _Writer:
         if link.startswith("#"):
             anchor = f"_jdgen{self._anchors.setdefault(link, len(self._anchors) + 1)}"
             return f'<w:hyperlink w:anchor="{anchor}" w:history="1">{runs}</w:hyperlink>'
-        if link not in self._body.links:
-            self._body.links.append(link)
-        key = f"{self._style.link_prefix}{self._body.links.index(link) + 1}"
+        number = self._body.links.setdefault(link, len(self._body.links) + 1)
+        key = f"{self._style.link_prefix}{number}"
         named = f'xmlns:r="{_RELATIONSHIPS}" r:id="{key}"'
         return f'<w:hyperlink {named} w:history="1">{runs}</w:hyperlink>'
 

@@ -51,7 +51,7 @@ def write_document(
     named[LINKS] = "".join(
         f'<Relationship Id="{style.link_prefix}{number}" Type="{_HYPERLINK}"'
         f' Target="{escaped(link)}" TargetMode="External"/>'
-        for number, link in enumerate(body.links, start=1)
+        for link, number in body.links.items()
     )
     new = {name: join(segments, named) for name, segments in style.cut.items()}
     new["docProps/core.xml"] = _CORE.format(
