@@ -127,8 +127,9 @@ def _choose(draft: Draft, layer: Layer) -> None:
             placed.by = name.source
             chosen.setdefault(placed.section, []).append(placed)
     for section, options in chosen.items():
+        chosen_here = set(map(id, options))
         for placed in draft.places[section].groups[""]:
-            placed.out = None if placed in options else "not chosen"
+            placed.out = None if id(placed) in chosen_here else "not chosen"
             placed.by = options[0].by
 
 

@@ -202,7 +202,7 @@ def _grades_of_role(library: Library, path: Path) -> tuple[Passage | None, ...]:
         placing = library.role(path).placing
     except InvalidInput:
         return (None,)
-    is_known = placing.level.text in library.levels(placing.family.text)
+    is_known = placing.level.text in library.level_files(placing.family.text)
     if placing.grade or not is_known:
         return (None,)
     return library.level(placing.family.text, placing.level.text, library.as_of).grades

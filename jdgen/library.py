@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jdgen.facts import location
@@ -185,11 +186,17 @@ class Library(Files):
             find = self._placed if placing.grade else self._level_of
             problems.catch(lambda: find(placing, self.as_of))
 
-    def _role_path(self, named: Passage) -> Path:
+    @cached_property
+    def _roles(self) -> dict[str, list[Path]]:
+        """Return the files of the roles by id, with the family before it and without."""
         by_id: dict[str, list[Path]] = {}
         for path in self.roles():
             by_id.setdefault(path.stem, []).append(path)
             by_id[f"{path.parent.parent.name}/{path.stem}"] = [path]
+        return by_id
+
+    def _role_path(self, named: Passage) -> Path:
+        by_id = self._roles
         paths = by_id.get(named.text, [])
         if len(paths) > 1:
             places = " and ".join(shown(path) for path in paths)
@@ -212,7 +219,7 @@ class Library(Files):
     def _level_of(self, placing: Placing, on: date | None) -> Lineage:
         family, level = placing.family, placing.level
         _expect(family, self.families(), "family", "the families are")
-        if level.text not in self.levels(family.text):
+        if level.text not in self.level_files(family.text):
             _expect(level, self.by_rank(family.text), "level", "this family has")
         return self.lineage_of_level(family.text, level.text, None, on)
 

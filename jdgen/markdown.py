@@ -21,7 +21,7 @@ from jdgen.escaping import paragraphs
 from jdgen.yamltext import FORBIDDEN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 Event = Any
 """What pyromark yields: a string, or a dict of one key."""
@@ -31,10 +31,12 @@ _ANCHOR: Final = re.compile(r"#\S+")
 # How a template says that a text is in another language than its document; authors can't.
 _LANGUAGE: Final = re.compile(r'<span lang="([A-Za-z0-9-]+)">')
 _END_OF_LANGUAGE: Final = "</span>"
+DEEPEST: Final = 9  # as deep as Word numbers lists: ECMA-376 part 1, 17.9.6
 _NAMES: Final = {
     "BlockQuote": "a quotation",
     "Code": "code",
     "CodeBlock": "a code block",
+    "DeepList": f"lists inside lists, more than {DEEPEST} deep",
     "HardBreak": "a line break",
     "Html": "HTML",
     "HtmlBlock": "HTML",
@@ -115,11 +117,23 @@ def _parsed(text: str) -> tuple[Block, ...]:
         return tuple(_content(iter(pyromark.events(text, options=options))))
     except UnknownMarkup as unknown:
         located = pyromark.events_with_range(text, options=options)
+        if unknown.name == "DeepList":
+            located = _deep_lists(located)
         found = (span["start"] for event, span in located if unknown.is_at(event))
         line = text.encode()[: next(found)].count(b"\n") + 1
         raise UnknownMarkup(
             unknown.name, unknown.address, line, forbidden=unknown.forbidden
         ) from None
+
+
+def _deep_lists(located: Iterable[tuple[Event, Any]]) -> Iterator[tuple[Event, Any]]:
+    """Go through where lists start that stand too deep in others."""
+    depth = 0
+    for event, span in located:
+        if _name(event) == "List":
+            depth += 1 if "Start" in event else -1
+            if depth > DEEPEST:
+                yield "DeepList", span
 
 
 def _check_characters(event: Event) -> None:
@@ -159,8 +173,8 @@ def _name(event: Event) -> str:
     return event
 
 
-def _content(events: Iterator[Event]) -> list[Block]:
-    """Read blocks up to the end of the one they stand in.
+def _content(events: Iterator[Event], depth: int = 0) -> list[Block]:
+    """Read blocks up to the end of the one they stand in; `depth` is how many lists are around.
 
     Text outside any paragraph, as in the items of a tight list, becomes a paragraph.
     """
@@ -186,7 +200,7 @@ def _content(events: Iterator[Event]) -> list[Block]:
                 link = _address(value) if step == 1 else _end_of_link(spans)
             elif step == 1:
                 _flush(spans, blocks)
-                blocks.append(_block(name, value, events))
+                blocks.append(_block(name, value, events, depth))
             else:
                 break
         else:
@@ -258,14 +272,21 @@ def _spans(events: Iterator[Event]) -> Spans:
     return ()
 
 
-def _block(name: str, value: Any, events: Iterator[Event]) -> Block:  # noqa: ANN401 - as `Event`
+def _block(
+    name: str,
+    value: Any,  # noqa: ANN401 - as `Event`
+    events: Iterator[Event],
+    depth: int,
+) -> Block:
     if name == "Paragraph":
         return Paragraph(_spans(events))
     if name == "Heading":
         return Heading(int(value["Heading"]["level"][1:]), _spans(events))
     if name == "List":
         start = value["List"]
-        items = tuple(_item(events) for _ in _parts(events, "Item"))
+        if depth == DEEPEST:
+            raise UnknownMarkup("DeepList")
+        items = tuple(_item(events, depth + 1) for _ in _parts(events, "Item"))
         return Bullets(items) if start is None else Numbered(items, start)
     if name == "Table":
         header, *rows = (
@@ -276,15 +297,15 @@ def _block(name: str, value: Any, events: Iterator[Event]) -> Block:  # noqa: AN
     raise UnknownMarkup(name)
 
 
-def _item(events: Iterator[Event]) -> tuple[Block, ...]:
+def _item(events: Iterator[Event], depth: int) -> tuple[Block, ...]:
     """Read an item of a list; most hold one text, some after a label in bold."""
     first = next(events)
     if first.__class__ is dict and "Text" in first:
         second = next(events)
         if second.__class__ is dict and "End" in second:
             return (Paragraph((Span(first["Text"]),)),)
-        return tuple(_content(chain((first, second), events)))
-    return tuple(_content(chain((first,), events)))
+        return tuple(_content(chain((first, second), events), depth))
+    return tuple(_content(chain((first,), events), depth))
 
 
 def _parts(events: Iterator[Event], *names: str) -> Iterator[None]:

@@ -70,6 +70,7 @@ class Workspace:
         self.root = root
         self._families = root / "families"
         self._levels: dict[str, dict[str, list[tuple[date, Path]]]] = {}
+        self._listed: dict[str, list[Path]] = {}
 
     @property
     def organisation_path(self) -> Path:
@@ -129,7 +130,7 @@ class Workspace:
 
     def families(self) -> list[str]:
         """Return the ids of all families."""
-        return sorted(path.parent.name for path in self._families.glob("*/family.yaml"))
+        return [path.parent.name for path in self._list("families/*/family.yaml")]
 
     def levels(self, family: str) -> list[str]:
         """Return the ids of a family's levels, by name."""
@@ -137,7 +138,7 @@ class Workspace:
 
     def roles(self) -> list[Path]:
         """Return the files of all roles."""
-        return sorted(self._families.glob("*/roles/[!.]*.yaml"))
+        return self._list("families/*/roles/[!.]*.yaml")
 
     def vacancies(self) -> list[Path]:
         """Return the workspace's vacancies: those of `vacancies/` and `examples/vacancies/`."""
@@ -150,7 +151,13 @@ class Workspace:
 
     def layouts(self) -> list[str]:
         """Return the ids of all layouts."""
-        return sorted(path.parent.name for path in self.root.glob("templates/*/layout.yaml"))
+        return [path.parent.name for path in self._list("templates/*/layout.yaml")]
+
+    def _list(self, pattern: str) -> list[Path]:
+        """Return the files of a pattern, in order; each is looked for once, however often asked."""
+        if pattern not in self._listed:
+            self._listed[pattern] = sorted(self.root.glob(pattern))
+        return self._listed[pattern]
 
     def _inside(self, folder: Path) -> Path:
         """Return a folder to be walked; raise `InvalidInput` where it lies elsewhere."""

@@ -7,16 +7,33 @@ four times as long, of something quadratic sixteen times.
 from __future__ import annotations
 
 import ast
+import contextlib
 import importlib
+import json
 import pkgutil
+import random
 import re
 import time
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import jdgen
+from jdgen.blocks import Heading, Span, slugs
+from jdgen.compare import sequences
+from jdgen.compare.lines import sentences
+from jdgen.compare.pairing import Piece, pair
+from jdgen.compare.sequences import longest_rising, matching
+from jdgen.compare.words import marked, tokens
+from jdgen.escaping import escape, escape_pipes, one_line, paragraphs
+from jdgen.markdown import UnknownMarkup, inline_fault, parse
+from jdgen.texts import facts_in
+from jdgen.word.widths import column_widths
+from jdgen.yamltext import read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -120,3 +137,148 @@ def test_no_pattern_goes_back_and_forth_over_a_text() -> None:
         )
     ]
     assert not slow
+
+
+# --- whole functions ------------------------------------------------------------------------------
+
+_TEXT: Final = 40_000
+
+
+def drawn(words: int, of: int, seed: int = 1) -> list[str]:
+    """Return so many words, of so few different ones."""
+    lots = random.Random(seed)  # noqa: S311 - a text, no secret
+    return [f"w{lots.randrange(of)}" for _ in range(words)]
+
+
+def changed(words: list[str]) -> str:
+    """Return the words as a text that differs in two places."""
+    third = len(words) // 3
+    return " ".join([*words[:third], "new", *words[third : 2 * third], "other", *words[-third:]])
+
+
+def parse_or_refuse(text: str) -> None:
+    with contextlib.suppress(UnknownMarkup):
+        parse(text)
+
+
+TEXT_WORK: Final[dict[str, Callable[[str], Any]]] = {
+    "escape": escape,
+    "escape_pipes": escape_pipes,
+    "one_line": one_line,
+    "paragraphs": paragraphs,
+    "sentences": lambda text: sentences(one_line(text)),
+    "tokens": tokens,
+    "facts": facts_in,
+    "inline_fault": inline_fault,
+    "parse": parse_or_refuse,
+    "marked": lambda text: marked(f"{text[::4]} end", f"start {text[::4]}"),
+    "widths": lambda text: column_widths([["A", "B"], [text, "c"]], 9000),
+    "read a block": lambda text: read(f"a: |\n  {text}".replace("\n", "\n  ").encode(), "f"),
+    "read in quotes": lambda text: read(f"a: {json.dumps(text)}\n".encode(), "f"),
+    "read a name": lambda text: read(f"{json.dumps(text)}: b\n".encode(), "f"),
+    "read plain": lambda text: read(f"a: x{text}\n".encode(), "f"),
+    "read anything": lambda text: read(text.encode(), "f"),
+}
+
+
+@pytest.mark.parametrize("name", TEXT_WORK)
+def test_a_text_four_times_as_long_takes_about_four_times_as_long(name: str) -> None:
+    work = TEXT_WORK[name]
+    slow = [
+        unit
+        for unit in UNITS
+        if grows_too_fast(lambda size, u=unit: work(u * (size // len(u))), _TEXT, 0.15)
+    ]
+    assert not slow
+
+
+# --- differences ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("of", [2, 10, 1000])
+def test_the_words_of_long_texts_are_compared_in_about_their_length(of: int) -> None:
+    def work(words: int) -> None:
+        marked(" ".join(drawn(words, of)), changed(drawn(words, of)))
+        marked(" ".join(drawn(words, of)), " ".join(drawn(words, of, seed=2)))
+
+    assert not grows_too_fast(work, 12_000, 0.05)
+
+
+@pytest.mark.parametrize("of", [2, 10, 1000])
+def test_what_differs_in_a_long_text_is_marked_where_it_stands(of: int) -> None:
+    words = drawn(9_000, of)
+    spans = marked(" ".join(words), changed(words))
+    assert [span.text.strip() for span in spans if span.mark == "added"] == ["new", "other"]
+    assert not [span for span in spans if span.mark == "removed"]
+
+
+@given(
+    st.lists(st.sampled_from("abcd"), max_size=60).map(" ".join),
+    st.lists(st.sampled_from("abcd"), max_size=60).map(" ".join),
+)
+def test_texts_of_some_hundred_words_are_compared_as_a_whole(first: str, second: str) -> None:
+    mine, others = tokens(first * 4), tokens(second * 4)
+    blocks = SequenceMatcher(None, mine, others, autojunk=False).get_matching_blocks()
+    assert list(matching(mine, others)) == [tuple(block) for block in blocks if block.size]
+
+
+@given(*[st.lists(st.integers(0, 30), max_size=40)] * 2)
+@settings(max_examples=300)
+def test_what_long_sequences_have_in_common_is_in_both_and_in_order(
+    first: list[int], second: list[int]
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:  # as if they were long
+        patch.setattr(sequences, "_SHORT", 9)
+        patch.setattr(sequences, "_GAP", 4)
+        blocks = list(matching(first, second))
+    at = other = 0
+    for i, j, size in blocks:
+        assert size > 0
+        assert i >= at
+        assert j >= other
+        assert first[i : i + size] == second[j : j + size]
+        at, other = i + size, j + size
+    assert at <= len(first)
+    assert other <= len(second)
+    if first == second:
+        assert sum(size for *_, size in blocks) == len(first)
+
+
+ITEMS: Final[dict[str, Callable[[int], tuple[str, str]]]] = {
+    "all alike": lambda _: ("Keep the risk log.", "Keep the log of the board."),
+    "numbered": lambda at: (f"Keep the log {at}.", f"Keep the log {at}x."),
+    "in a chain": lambda at: (f"a{at} a{at + 1} plan here", f"a{at + 1} a{at + 2} plan there"),
+    "of few words": lambda at: (
+        " ".join(drawn(6, 10, seed=at)),
+        " ".join(drawn(6, 10, seed=-at - 1)),
+    ),
+    "each its own": lambda at: (f"a{at} b{at} c{at} d{at}", f"a{at} b{at} c{at} e{at}"),
+}
+
+
+@pytest.mark.parametrize("kind", ITEMS)
+def test_pairing_items_takes_about_their_number(kind: str) -> None:
+    def work(number: int) -> None:
+        both = [ITEMS[kind](at) for at in range(number)]
+        pair(*([Piece("duties", "", "", "", said[at]) for said in both] for at in (0, 1)))
+
+    assert not grows_too_fast(work, 3_000, 0.1)
+
+
+@pytest.mark.parametrize("step", [1, -1, 7])
+def test_the_longest_rise_is_found_in_about_its_length(step: int) -> None:
+    def work(number: int) -> None:
+        longest_rising([at * step % number for at in range(number)])
+
+    assert not grows_too_fast(work, 40_000, 0.02)
+    assert longest_rising([3, 1, 2, 5, 4]) == [1, 2, 4]
+
+
+def test_headings_of_one_text_are_named_in_about_their_number() -> None:
+    assert not grows_too_fast(
+        lambda number: slugs([Heading(2, (Span("Duties"),))] * number), 8_000, 0.02
+    )
+    texts = ["a", "a", "a 1", "a", "a 1", "a-1-1", "b"]
+    assert slugs([Heading(2, (Span(text),)) for text in texts]) == [
+        "a", "a-1", "a-1-1", "a-2", "a-1-2", "a-1-1-1", "b"
+    ]  # fmt: skip

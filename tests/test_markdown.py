@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jdgen.blocks import Block, Bullets, Heading, Numbered, Paragraph, Span, Spans, Table, plain
-from jdgen.markdown import UnknownMarkup, _parsed, inline_fault, parse
+from jdgen.markdown import DEEPEST, UnknownMarkup, _parsed, inline_fault, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -230,3 +230,13 @@ def test_a_link_may_be_defined_in_another_section() -> None:
     _, paragraph, _ = parse(text)
     assert isinstance(paragraph, Paragraph)
     assert paragraph.spans[0].link == "https://a.example"
+
+
+@pytest.mark.parametrize("mark", ["- ", "1. "])
+def test_lists_are_nested_as_deep_as_word_numbers_them_and_no_deeper(mark: str) -> None:
+    assert parse(f"# Title\n\n{mark * DEEPEST}text\n")
+    for deeper in (DEEPEST + 1, 100_000):
+        with pytest.raises(UnknownMarkup) as refused:
+            parse(f"- first\n\n# Title\n\n{mark * deeper}text\n")
+        assert refused.value.line == 5
+        assert refused.value.what == "lists inside lists, more than 9 deep"

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from jdgen.compare.titles import Titles
     from jdgen.compare.words import Mark
     from jdgen.model import Job
+    from jdgen.texts import Source
 
 Kind = Literal["same", "changed", "only first", "only second", "moved"]
 KINDS: Final[tuple[Kind, ...]] = ("changed", "only first", "only second", "moved", "same")
@@ -133,7 +134,7 @@ def compare(first: Subject, second: Subject, titles: Titles) -> Comparison:
         else:
             by_section.setdefault(row.line.section, []).append(row)
     keys = titles.in_order(sorted({line.section for line in (*first.lines, *second.lines)}))
-    counts = [_words(said.lines) for said in (first, second)]
+    counts = [words_by_section(said.lines) for said in (first, second)]
     sections = tuple(
         SectionChange(
             key,
@@ -212,7 +213,8 @@ def _in_order(rows: Iterable[Row]) -> Iterator[Row]:
     yield from waiting
 
 
-def _words(side: Iterable[Line]) -> dict[str, int]:
+def words_by_section(side: Iterable[Line]) -> dict[str, int]:
+    """Return how many words each section has."""
     counts: dict[str, int] = {}
     for line in side:
         counts[line.section] = counts.get(line.section, 0) + count(line.text)
@@ -235,6 +237,7 @@ def _rows(first: Subject, second: Subject, titles: Titles) -> list[Row]:
             last = found[at]
         else:
             after.setdefault(last, []).append(at)
+    left_first, left_second = (_left_out(said.job) for said in (first, second))
     made: list[Row] = []
     for other in range(-1, len(others)):
         if other in back:
@@ -242,11 +245,11 @@ def _rows(first: Subject, second: Subject, titles: Titles) -> list[Row]:
             made.append(_row(mine[at], others[other], titles, places.get(at, ())))
         elif other >= 0:
             line = others[other]
-            note = _came(split.get(other), mine) or _left(line, first.job)
+            note = _came(split.get(other), mine) or left_first.get(line.passage.source, "")
             made.append(Row("only second", None, line, _whole("added", line), note=note))
         for at in after.get(other, ()):
             line = mine[at]
-            note = _came(merged.get(at), others) or _left(line, second.job)
+            note = _came(merged.get(at), others) or left_second.get(line.passage.source, "")
             made.append(Row("only first", line, None, _whole("removed", line), note=note))
     return made
 
@@ -290,14 +293,17 @@ def _came(at: int | None, others: Sequence[Line]) -> str:
     return "" if at is None else f"much of it is in: {_cut(others[at].text)}"
 
 
-def _left(line: Line, job: Job) -> str:
-    """Say where the other side left out a line that it inherits too."""
-    for left in job.left_out:
-        if left.passage.source == line.passage.source and left.by:
-            return f"{left.reason} at {Location(*left.by[1:])}"
-        if left.passage.source == line.passage.source:
-            return left.reason
-    return ""
+def _left_out(job: Job) -> dict[Source, str]:
+    """Return what a job left out of what it inherits, by who says it, and where it left that out.
+
+    Of several texts of one place the first counts.
+    """
+    return {
+        left.passage.source: f"{left.reason} at {Location(*left.by[1:])}"
+        if left.by
+        else left.reason
+        for left in reversed(job.left_out)
+    }
 
 
 def _cut(text: str) -> str:

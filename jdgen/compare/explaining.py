@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from jdgen.compare.lines import Line
     from jdgen.compare.titles import Titles
-    from jdgen.model import Job, Lineage
+    from jdgen.model import Job, LeftOut, Lineage
     from jdgen.texts import Source
 
 
@@ -59,11 +59,15 @@ def explain(job: Job, titles: Titles, of_job: Lineage | None = None) -> list[Exp
     and grade are those that somebody chose. A family's own guide inherits nothing.
     """
     made = list(_facts(job, titles, of_job))
-    said = lines(job, by="paragraph")
-    keys = [line.section for line in said] + [left.section for left in job.left_out]
-    for key in titles.in_order(keys):
+    said: dict[str, list[Line]] = {}
+    for line in lines(job, by="paragraph"):
+        said.setdefault(line.section, []).append(line)
+    left_out: dict[str, list[LeftOut]] = {}
+    for left in job.left_out:
+        left_out.setdefault(left.section, []).append(left)
+    for key in titles.in_order([*said, *left_out]):
         title = titles.section(key)
-        made += (_explained(line, title, job, titles) for line in said if line.section == key)
+        made += (_explained(line, title, job, titles) for line in said.get(key, ()))
         made += (
             Explained(
                 key,
@@ -75,8 +79,7 @@ def explain(job: Job, titles: Titles, of_job: Lineage | None = None) -> list[Exp
                 (Event(left.reason, left.by),),
                 is_printed=False,
             )
-            for left in job.left_out
-            if left.section == key
+            for left in left_out.get(key, ())
         )
     return made
 

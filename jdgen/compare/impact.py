@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final, Literal
 
 from jdgen.build import Order, files
 from jdgen.compare.history import History, Reason
 from jdgen.compare.phrases import excerpt
 from jdgen.compare.reasons import cut, of_files, reasons, sensitive_parts
+from jdgen.compare.sequences import matching
 from jdgen.compare.since import base_text, everything_and_roles, pairs_since
 from jdgen.compare.words import marked
 from jdgen.problems import InvalidInput
@@ -177,11 +177,14 @@ def _of_wording(changed: Sequence[str], now: _Files, old: _Files) -> Iterator[Re
             continue
         one, other = (each[document].get("md", b"").decode() for each in (old, now))
         first, second = one.splitlines(), other.splitlines()
-        matched = SequenceMatcher(None, first, second, autojunk=False)
-        for tag, i, j, k, m in matched.get_opcodes():
-            if tag != "equal":
-                was, becomes = (" ".join(part).strip() for part in (first[i:j], second[k:m]))
+        at = there = 0
+        for i, j, size in (*matching(first, second), (len(first), len(second), 0)):
+            if i > at or j > there:
+                was, becomes = (" ".join(part).strip() for part in (first[at:i], second[there:j]))
                 seen[f"the wording changed: {cut(excerpt(marked(was, becomes)))}"] = None
+            if len(seen) == _FEW:
+                break
+            at, there = i + size, j + size
     yield from (Reason(None, text, "", ()) for text in list(seen)[:_FEW])
 
 

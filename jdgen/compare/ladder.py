@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal
 
-from jdgen.compare.comparison import compare
+from jdgen.compare.comparison import compare, words_by_section
 from jdgen.compare.likeness import Vocabulary, overlap
 from jdgen.compare.pairing import MUCH_THE_SAME
 from jdgen.compare.placing import POSITIONS
@@ -113,8 +113,14 @@ def ladder(family: str, levels: Sequence[Subject], titles: Titles) -> Ladder:
     by_section: dict[str, list[Strand]] = {}
     for section, strand in strands:
         by_section.setdefault(section, []).append(strand)
+    counts = [words_by_section(level.lines) for level in levels]
     sections = tuple(
-        LadderSection(key, titles.section(key), tuple(by_section[key]), _words(levels, key))
+        LadderSection(
+            key,
+            titles.section(key),
+            tuple(by_section[key]),
+            tuple(count.get(key, 0) for count in counts),
+        )
         for key in titles.in_order(by_section)
     )
     return Ladder(
@@ -227,12 +233,6 @@ def _step(comparison: Comparison) -> Step:
         counts[state] = counts.get(state, 0) + 1
     share = _share([span for row in rows for span in row.spans])
     return Step(comparison.first.name, comparison.second.name, share, counts)
-
-
-def _words(levels: Sequence[Subject], section: str) -> tuple[int, ...]:
-    return tuple(
-        sum(count(line.text) for line in level.lines if line.section == section) for level in levels
-    )
 
 
 # --- nearly the same ------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ whichever comes first; items of different sections must be the more alike to be 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
 from jdgen.compare.assignment import assign
@@ -90,6 +91,7 @@ class _Bags:
             self.vocabulary = Vocabulary([_said(piece) for piece in (*first, *second)])
             self.mine = [self.vocabulary.bag(_said(piece)) for piece in first]
             self.others = [self.vocabulary.bag(_said(piece)) for piece in second]
+        self._columns: Collection[int] = ()
         self._saying: dict[str, list[int]] = {}
 
     def exchanged(self) -> _Bags:
@@ -100,22 +102,32 @@ class _Bags:
         """Return the columns that are worth a look: all, or those that share telling words."""
         if len(columns) <= _FEW:
             return columns
-        if not self._saying:
-            for column, bag in enumerate(self.others):
-                for key in bag.weights:
-                    self._saying.setdefault(key, []).append(column)
+        saying = self._said_in(columns)
         weights, shared = self.mine[row].weights, dict[int, float]()
         frequency = self.vocabulary.frequency
-        for key in sorted(weights, key=lambda key: (frequency(key), key)):
-            sayers = self._saying.get(key, ())
-            if len(sayers) > _FEW and len(shared) >= _CANDIDATES:
-                break
-            for column in sayers:
-                if column in columns:
-                    shared[column] = shared.get(column, 0) + weights[key]
         place = row * len(self.second) // len(self.first)  # of those as good, the nearest
+        for key in sorted(weights, key=lambda key: (frequency(key), key)):
+            sayers: Iterable[int] = saying.get(key, ())
+            if len(saying.get(key, ())) > _FEW:
+                if len(shared) >= _CANDIDATES:
+                    break
+                at = bisect_left(saying[key], place)
+                nearest = saying[key][max(0, at - _CANDIDATES) : at + _CANDIDATES]
+                known = [column for column in shared if key in self.others[column].weights]
+                sayers = dict.fromkeys([*known, *nearest])
+            for column in sayers:
+                shared[column] = shared.get(column, 0) + weights[key]
         best = sorted(shared, key=lambda column: (-shared[column], abs(column - place), column))
         return best[:_CANDIDATES]
+
+    def _said_in(self, columns: Collection[int]) -> dict[str, list[int]]:
+        """Return which of the columns say each word, in order."""
+        if self._columns is not columns:
+            self._columns, self._saying = columns, {}
+            for column in sorted(columns):
+                for key in self.others[column].weights:
+                    self._saying.setdefault(key, []).append(column)
+        return self._saying
 
 
 def _match(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
+from jdgen.compare.sequences import longest_rising
 from jdgen.records import NamedTuple
 
 if TYPE_CHECKING:
@@ -78,17 +78,4 @@ def _places(side: Sequence[Line]) -> list[int]:
 
 def _longest_rising(ats: Sequence[int], pairs: Mapping[int, int]) -> set[int]:
     """Return the longest run of lines that stand in the same order on both sides."""
-    ends: list[int] = []  # the lowest end of a run of each length …
-    owners: list[int] = []  # … and whose it is
-    before: dict[int, int | None] = {}
-    for at in ats:
-        length = bisect_left(ends, pairs[at])
-        before[at] = owners[length - 1] if length else None
-        ends[length:] = [pairs[at], *ends[length + 1 :]]
-        owners[length:] = [at, *owners[length + 1 :]]
-    run: set[int] = set()
-    last = owners[-1] if owners else None
-    while last is not None:
-        run.add(last)
-        last = before[last]
-    return run
+    return {ats[place] for place in longest_rising([pairs[at] for at in ats])}

@@ -7,13 +7,13 @@ the first text, the kept and the added ones the second. Exchanging the texts exc
 from __future__ import annotations
 
 import re
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final, Literal
 
+from jdgen.compare.sequences import matching
 from jdgen.records import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 Mark = Literal["kept", "removed", "added"]
 
@@ -53,17 +53,26 @@ def marked(first: str, second: str) -> tuple[Span, ...]:
     little = _LITTLE * max(_letters(first), _letters(second))
     if _shared_letters(mine, other) < little:  # no order of the words could have more in common
         return _spans([(first, second, False)])
-    matched = SequenceMatcher(None, mine, other, autojunk=False).get_opcodes()
-    runs = [["".join(mine[i:j]), "".join(other[k:m])] for _, i, j, k, m in matched]
-    same = [tag == "equal" for tag, *_ in matched]
-    kept = sum(_letters(run[0]) for run, is_same in zip(runs, same, strict=True) if is_same)
-    if kept < little:
+    runs = list(_runs(mine, other))
+    if sum(_letters(text) for text, _, is_same in runs if is_same) < little:
         return _spans([(first, second, False)])
     inner = range(1, len(runs) - 1)
     return _spans(
         (mine_, other_, is_same and not (at in inner and _letters(mine_) <= _SPLINTER))
-        for at, ((mine_, other_), is_same) in enumerate(zip(runs, same, strict=True))
+        for at, (mine_, other_, is_same) in enumerate(runs)
     )
+
+
+def _runs(mine: Sequence[str], other: Sequence[str]) -> Iterator[tuple[str, str, bool]]:
+    """Go through what both lists of words say, and between that what only one of them says."""
+    at = there = 0
+    for i, j, size in (*matching(mine, other), (len(mine), len(other), 0)):
+        if i > at or j > there:
+            yield "".join(mine[at:i]), "".join(other[there:j]), False
+        at, there = i + size, j + size
+        if size:
+            said = "".join(mine[i:at])
+            yield said, said, True
 
 
 def mirrored(spans: Iterable[Span]) -> tuple[Span, ...]:
