@@ -51,6 +51,7 @@ def check(library: Library, order: Order, only: Sequence[Path] = ()) -> tuple[in
         problems.update(same_names(library.vacancies()))
         problems.update(_same_ranks_or_codes(library))
         problems.update(library.strays())
+    problems.update(library.passed_over or ())
     return len(paths), sorted(problems)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from jdgen import disk
 from jdgen.facts import location
 from jdgen.problems import (
     FETCH_IT,
@@ -24,7 +26,7 @@ from jdgen.schema.posts import ROLE, VACANCY
 from jdgen.schema.shapes import Context, Record
 from jdgen.texts import Passage, Setting
 from jdgen.workspace import Workspace, leads_out, link_out
-from jdgen.yamltext import MAXIMUM_BYTES, Mapping, read
+from jdgen.yamltext import MAXIMUM_BYTES, Mapping, decode, read
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,6 +75,7 @@ class Files(Workspace):
         known = self._read.get(path)
         if known is None:
             try:
+                self._check_name(path)
                 content = self._content(path)
                 known = _made(path, layer, shape, content, self.setting)
             except InvalidInput as invalid:
@@ -81,6 +84,14 @@ class Files(Workspace):
         if isinstance(known, InvalidInput):
             raise known
         return known  # type: ignore[return-value] # it was made by this shape
+
+    def _check_name(self, path: Path) -> None:
+        """Raise `InvalidInput` where a name on the way to a file is no Unicode."""
+        for name in self.parts(path):
+            if re.search("[\ud800-\udfff]", name):
+                message = f'the name "{name}" is not in Unicode, but in an older encoding'
+                hint = "rename it: type its name anew"
+                raise invalid_at(Location(shown(path)), message, hint, "bad-file-name")
 
     def organisation(self) -> Organisation:
         """Return the organisation."""
@@ -175,11 +186,20 @@ def read_file(path: Path, root: Path) -> tuple[Mapping | None, list[Problem]]:
 
     Raises `InvalidInput` if it can't be read, or lies elsewhere though it seems to be inside.
     """
+    return read(_bytes_of(path, root), shown(path))
+
+
+def read_text(path: Path, root: Path) -> str:
+    """Return the text of a file of a workspace; raises as `read_file` does, or if it is no text."""
+    return decode(_bytes_of(path, root), shown(path))
+
+
+def _bytes_of(path: Path, root: Path) -> bytes:
+    """Return a file's bytes, as many as are read."""
     if link := link_out(root, path):
         raise InvalidInput([leads_out(link)])
     try:
-        with path.open("rb") as opened:
-            raw = opened.read(MAXIMUM_BYTES + 1)
+        raw = disk.read(path, MAXIMUM_BYTES + 1)
     except OSError as error:
         raise invalid_at(
             Location(shown(path)),
@@ -189,13 +209,14 @@ def read_file(path: Path, root: Path) -> tuple[Mapping | None, list[Problem]]:
         ) from None
     if raw.startswith(LFS_POINTER):
         raise invalid_at(Location(shown(path)), NOT_FETCHED, FETCH_IT, "not-fetched")
-    return read(raw, shown(path))
+    return raw
 
 
 def _find(file: str, folders: Sequence[Path]) -> Path:
     """Return a file of a layout's folder or, where it isn't there, of those that it extends."""
     return next(
-        (folder / file for folder in folders if (folder / file).is_file()), folders[0] / file
+        (folder / file for folder in folders if os.path.lexists(folder / file)),
+        folders[0] / file,
     )
 
 
@@ -206,7 +227,7 @@ def _house_style(
     for folder, name in zip(folders, named, strict=True):
         if name:
             return folder / name.text, name
-        if (folder / HOUSE_STYLE).is_file():
+        if os.path.lexists(folder / HOUSE_STYLE):
             return folder / HOUSE_STYLE, None
     return folders[0] / HOUSE_STYLE, None
 

@@ -18,6 +18,7 @@ from jdgen.blocks import (
     Table,
 )
 from jdgen.escaping import paragraphs
+from jdgen.texts import BRACES
 from jdgen.yamltext import FORBIDDEN
 
 if TYPE_CHECKING:
@@ -26,7 +27,21 @@ if TYPE_CHECKING:
 Event = Any
 """What pyromark yields: a string, or a dict of one key."""
 
-_LINK: Final = re.compile(r"(?:https?://|mailto:|tel:)\S+", re.IGNORECASE)
+# What an address may hold (RFC 3986, and other alphabets' letters), so that Word opens the file.
+_ODD: Final = re.compile(r'[\s"<>\\^`{|}]|%(?![0-9a-f]{2})', re.IGNORECASE)
+_CHARACTER: Final = r'(?:[^\s"%<>\\^`{|}]|%[0-9a-f]{2})'
+_HOST: Final = r"(?:[^\W_]|[-_.~]|%[0-9a-f]{2})+"
+_SCHEME: Final = re.compile(r"https?://|mailto:|tel:", re.IGNORECASE)
+_LINK: Final = re.compile(
+    rf"""https?://(?:[^\s"%<>\\^`{{|}}/?\#@]+@)?(?:{_HOST}|\[[0-9a-f:.]+\])(?::[0-9]*)?
+        (?:[/?\#]{_CHARACTER}*)?
+    | mailto:[^\s"%<>\\^`{{|}}@?,]+@{_HOST}(?:,[^\s"%<>\\^`{{|}}@?,]+@{_HOST})*(?:\?{_CHARACTER}*)?
+    | tel:{_CHARACTER}+
+    | (?:https?://|mailto:|tel:)\S*{{{{\S+   # it names a fact, which is filled in later
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_LOST_LINK: Final = re.compile(rf"\]\(((?:{_SCHEME.pattern})[^()]*)\)", re.IGNORECASE)
 _ANCHOR: Final = re.compile(r"#\S+")
 # How a template says that a text is in another language than its document; authors can't.
 _LANGUAGE: Final = re.compile(r'<span lang="([A-Za-z0-9-]+)">')
@@ -49,16 +64,23 @@ _NAMES: Final = {
 class UnknownMarkup(Exception):  # noqa: N818 - the caller says what the error is
     """Markdown for which there is no block: which, and on what line (from 1).
 
-    `address` is that of a link which leads nowhere that a document should.
+    `address` is that of a link which leads nowhere that a document should, or of one without text.
     """
 
     def __init__(
-        self, name: str, address: str = "", line: int = 0, *, forbidden: bool = False
+        self,
+        name: str,
+        address: str = "",
+        line: int = 0,
+        *,
+        forbidden: bool = False,
+        textless: bool = False,
     ) -> None:
         self.name = name
         self.address = address
         self.line = line
         self.forbidden = forbidden
+        self.textless = textless
         super().__init__(name)
 
     @property
@@ -66,10 +88,14 @@ class UnknownMarkup(Exception):  # noqa: N818 - the caller says what the error i
         """Return the markup's name in plain words."""
         if self.forbidden:
             return "an invisible character that can't be held in a Word document"
-        if self.name == "Link" and not self.address:
+        if self.name == "Link" and (self.textless or not self.address):
             return "a link without text or address"
         if self.name == "Link":
-            return f'a link to "{self.address}", which is no web, e-mail or telephone address'
+            said = f'a link to "{self.address}", which is no web, e-mail or telephone address'
+            odd = _ODD.search(self.address) if _SCHEME.match(self.address) else None
+            if odd is None:
+                return said
+            return f"{said}: {_encoded(odd[0])}"
         return _NAMES.get(self.name, self.name)
 
     def is_at(self, event: Event) -> bool:
@@ -80,7 +106,18 @@ class UnknownMarkup(Exception):  # noqa: N818 - the caller says what the error i
             except UnknownMarkup:
                 return True
             return False
-        return _name(event) == self.name and self.address in str(event)
+        match event:
+            case {"Start": {"Link": {"dest_url": address}}}:
+                return self.name == "Link" and address == self.address
+        return _name(event) == self.name
+
+
+def _encoded(character: str) -> str:
+    """Say what to write in an address in place of a character that can't stand there."""
+    if character.isspace():
+        return "write %20 for each space"
+    code = "".join(f"%{byte:02X}" for byte in character.encode())
+    return f'write {code} for each "{character}"'
 
 
 def parse(text: str) -> tuple[Block, ...]:
@@ -111,19 +148,27 @@ def _parsed(text: str) -> tuple[Block, ...]:
     try:
         # What is printable is harmless, but for &#1; and the like; it is quicker to see.
         is_plain = "&#" not in text and text.replace("\n", "").isprintable()
-        if not is_plain and ("&#" in text or FORBIDDEN.search(text)):
+        if not is_plain:
+            _check_text(text)
+        if "&#" in text:
             for event in pyromark.events(text, options=options):
                 _check_characters(event)
         return tuple(_content(iter(pyromark.events(text, options=options))))
     except UnknownMarkup as unknown:
+        if unknown.line:
+            raise
         located = pyromark.events_with_range(text, options=options)
         if unknown.name == "DeepList":
             located = _deep_lists(located)
         found = (span["start"] for event, span in located if unknown.is_at(event))
-        line = text.encode()[: next(found)].count(b"\n") + 1
-        raise UnknownMarkup(
-            unknown.name, unknown.address, line, forbidden=unknown.forbidden
-        ) from None
+        unknown.line = text.encode()[: next(found)].count(b"\n") + 1
+        raise
+
+
+def _check_text(text: str) -> None:
+    if found := FORBIDDEN.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        raise UnknownMarkup("Text", line=line, forbidden=True)
 
 
 def _deep_lists(located: Iterable[tuple[Event, Any]]) -> Iterator[tuple[Event, Any]]:
@@ -152,15 +197,25 @@ def inline_fault(text: str) -> str:
             return unknown.what
         match blocks:
             case (Paragraph(spans),):
-                if any(span.language for span in spans):
-                    return _NAMES["InlineHtml"]
-                if any(span.link.startswith("#") for span in spans):
-                    return "a link to a place in the document"
+                if fault := _fault_of(spans):
+                    return fault
                 continue
             case ():
                 return "no text"
         return "a heading, a list or a table"
     return "" if found else "no text"
+
+
+def _fault_of(spans: Spans) -> str:
+    """Name what a document may hold and a clause may not; empty where there is nothing."""
+    if any(span.language for span in spans):
+        return _NAMES["InlineHtml"]
+    if any(span.link.startswith("#") for span in spans):
+        return "a link to a place in the document"
+    for lost in _LOST_LINK.finditer("".join(span.text for span in spans if not span.link)):
+        if odd := _ODD.search(BRACES.sub("", lost[1])):
+            return f'a link that leads nowhere, to "{lost[1]}": {_encoded(odd[0])}'
+    return ""
 
 
 def _name(event: Event) -> str:
@@ -197,7 +252,7 @@ def _content(events: Iterator[Event], depth: int = 0) -> list[Block]:
             elif name == "Emphasis":
                 italic += step
             elif name == "Link":
-                link = _address(value) if step == 1 else _end_of_link(spans)
+                link = _address(value) if step == 1 else _end_of_link(spans, link)
             elif step == 1:
                 _flush(spans, blocks)
                 blocks.append(_block(name, value, events, depth))
@@ -235,9 +290,9 @@ def _address(link: Event) -> str:
     return address
 
 
-def _end_of_link(spans: Sequence[Span]) -> str:
-    if not (spans and spans[-1].link):
-        raise UnknownMarkup("Link")
+def _end_of_link(spans: Sequence[Span], address: str) -> str:
+    if not (spans and spans[-1].link == address):
+        raise UnknownMarkup("Link", address, textless=True)
     return ""
 
 

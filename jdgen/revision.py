@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from jdgen import disk
 from jdgen.problems import LFS_POINTER, name_folder
 from jdgen.records import NamedTuple
 from jdgen.repository import ESCAPED, FETCH, NoRevision, plain
@@ -51,7 +52,7 @@ class Commit(NamedTuple):
 
 def split_revision(word: str) -> tuple[str, str]:
     """Return a name and a revision: PRO9@main is PRO9 at main, and a file's path is all a name."""
-    if "@" not in word or Path(word).is_file():
+    if "@" not in word or disk.is_file(word):
         return word, ""
     name, _, revision = word.partition("@")
     if not (name and revision):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from jdgen.facts import location
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from jdgen.model import Evaluation, Family, Level, Organisation, Step
 
 _WHOLE = 100
+_FIGURE = re.compile("[0-9]{1,9}")
 
 
 def scale_used(
@@ -92,8 +94,8 @@ def check_total(evaluation: Evaluation) -> Iterator[Problem]:
     """Go through the total of an evaluation that isn't what its factors add up to."""
     factors, total = evaluation.factors, evaluation.facts.get("evaluation.total")
     scores = [dict(item.details).get("score") for item in factors]
-    figures = [score.text for score in scores if score and score.text.isdigit()]
-    if not (total and total.text.isdigit() and factors and len(figures) == len(factors)):
+    figures = [score.text for score in scores if score and _FIGURE.fullmatch(score.text)]
+    if not (total and _FIGURE.fullmatch(total.text) and factors and len(figures) == len(factors)):
         return
     added = sum(map(int, figures))
     if added != int(total.text):

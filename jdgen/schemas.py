@@ -58,7 +58,9 @@ def _schema(kind: str, known: dict[str, dict[str, str]]) -> bytes:
         **described,
         "definitions": book.definitions,
     }
-    return (json.dumps(schema, ensure_ascii=False, indent=2) + "\n").encode()
+    return (json.dumps(schema, ensure_ascii=False, indent=2) + "\n").encode(
+        errors="backslashreplace"  # of file names that are no Unicode
+    )
 
 
 def _known(library: Library) -> Iterator[tuple[str, dict[str, str]]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from jdgen import disk
 from jdgen.compose import PLAIN, compose, compose_family
 from jdgen.problems import Gathering, InvalidInput, shown, suggest
 from jdgen.records import NamedTuple
@@ -54,7 +55,7 @@ def find(
     Where a word names several kinds of thing, the first of the kinds is meant. Raises `NotFound`,
     and `InvalidInput` where what is found is wrong.
     """
-    if Path(word).is_file():
+    if disk.is_file(word):
         target = of_file(library, Path(word))
         if target.kind not in kinds:
             library.vacancy(target.path)  # says that it is none

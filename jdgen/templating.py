@@ -20,17 +20,19 @@ from jinja2 import compiler, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError
 from jinja2.loaders import split_template_path
+from jinja2.parser import Parser
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from jdgen import __version__
 from jdgen.escaping import escape, in_language
-from jdgen.problems import FETCH_IT, LFS_POINTER, NOT_FETCHED
+from jdgen.loading import read_text
+from jdgen.problems import InvalidInput
 from jdgen.texts import Foreign
-from jdgen.workspace import link_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from types import CodeType
 
     from jinja2.runtime import Context
 
@@ -99,7 +101,7 @@ class _CodeGenerator(CodeGenerator):
 class _Environment(ImmutableSandboxedEnvironment):
     code_generator_class = _CodeGenerator
     # What a template wrote is `Markup`, whose operators and methods escape for HTML or not at all.
-    intercepted_binops = frozenset({"+", "%", "*"})
+    intercepted_binops = frozenset({"+", "%", "*", "**"})
 
     def __init__(self, views: Iterable[type[Any]], **options: Any) -> None:  # noqa: ANN401 - Jinja's own
         super().__init__(**options)
@@ -131,6 +133,8 @@ class _Environment(ImmutableSandboxedEnvironment):
                 f'"{operator}" can\'t join what a template wrote; write {{{{ a }}}}{{{{ b }}}}'
             )
             raise SecurityError(message)
+        if _is_vast(operator, left, right):
+            raise OverflowError(operator)
         return super().call_binop(context, operator, left, right)
 
     def cut(self, whole: Any, part: slice) -> Any:  # noqa: ANN401 - as in Jinja
@@ -141,6 +145,21 @@ class _Environment(ImmutableSandboxedEnvironment):
         """Find a template in the folder of the one that names it, unless it names a folder too."""
         return template if "/" in template else f"{parent.rpartition('/')[0]}/{template}"
 
+    def compile(  # type: ignore[override] # of the ways to call it, the one that loaders use
+        self, source: str, name: str | None = None, filename: str | None = None
+    ) -> CodeType:
+        """Compile a template; where Jinja or Python gives up, say so with the line."""
+        try:
+            return super().compile(source, name, filename)
+        except jinja2.TemplateError:
+            raise
+        except Exception as error:  # noqa: BLE001 - they give up in many ways
+            message = _plain(error)
+            if isinstance(error, RecursionError | MemoryError | SyntaxError):
+                message = "its parentheses, loops, conditions or filters are nested too deep"
+            line = _line_compiled(error)
+            raise jinja2.TemplateSyntaxError(message, line, name, filename) from None
+
     def _generate(self, source: nodes.Template, *args: Any, **kwargs: Any) -> str:  # noqa: ANN401
         # Jinja joins with "~" before `finalize` sees the parts, and escapes them for HTML.
         for concat in source.find_all(nodes.Concat):
@@ -149,25 +168,59 @@ class _Environment(ImmutableSandboxedEnvironment):
         return super()._generate(source, *args, **kwargs)
 
 
-class _Loader(jinja2.FileSystemLoader):
-    """Finds templates below a workspace's folder, and never elsewhere."""
+_BITS: Final = 10_000
+_LENGTH: Final = 100_000
 
-    def __init__(self, folder: Path) -> None:
-        super().__init__(folder, encoding="utf-8-sig")
-        self._folder = folder
+
+def _is_vast(operator: str, left: object, right: object) -> bool:
+    """Tell whether an operator would make a number or text that no document holds."""
+    match operator, left, right:
+        case "%", str(), _:
+            return re.search("[0-9]{4}|[*]", left) is not None
+        case "**", int(), int():
+            return left.bit_length() * right > _BITS
+        case "*", int(), int():
+            return left.bit_length() + right.bit_length() > _BITS
+        case ("*", str() | list() | tuple() as many, int() as times) | (
+            "*",
+            int() as times,
+            str() | list() | tuple() as many,
+        ):
+            return len(many) * times > _LENGTH
+    return False
+
+
+def _line_compiled(error: Exception) -> int:
+    """Return the line of a template at which Jinja was, or Python, when it gave up."""
+    line = 1
+    for frame, _ in traceback.walk_tb(error.__traceback__):
+        known = frame.f_locals
+        at = known.get("node", known.get("self"))
+        if isinstance(at, nodes.Node):
+            line = at.lineno
+        elif isinstance(at, Parser):
+            line = at.stream.current.lineno
+        elif isinstance(error, SyntaxError) and isinstance(python := known.get("source"), str):
+            # Jinja ends what it makes of a template with its lines: "1=12&3=15".
+            for pair in re.findall(r"(\d+)=(\d+)", python.rpartition("debug_info = ")[2]):
+                if int(pair[1]) <= (error.lineno or 0):
+                    line = int(pair[0])
+    return line
+
+
+class _Loader(jinja2.FileSystemLoader):
+    """Reads templates as the other files of a workspace are read, and never others."""
 
     def get_source(
-        self, environment: jinja2.Environment, template: str
+        self, _environment: jinja2.Environment, template: str
     ) -> tuple[str, str, Callable[[], bool]]:
-        """Return a template's text; raise `TemplateSyntaxError` where it is another file's."""
-        path = self._folder.joinpath(*split_template_path(template))
-        if link := link_out(self._folder.parent, path):
-            message = "this link leads out of the workspace"
-            raise jinja2.TemplateSyntaxError(message, 1, template, str(link))
-        source, file, is_current = super().get_source(environment, template)
-        if source.startswith(LFS_POINTER.decode()):
-            raise jinja2.TemplateSyntaxError(f"{NOT_FETCHED}; {FETCH_IT}", 1, template, file)
-        return source, file, is_current
+        """Return a template's text, its file, and how to see that this is still so."""
+        folder = Path(self.searchpath[0])
+        path = folder.joinpath(*split_template_path(template))
+        if not os.path.lexists(path) or path.is_dir():
+            raise jinja2.TemplateNotFound(template)
+        text, changed = read_text(path, folder.parent), path.stat().st_mtime
+        return text, str(path), lambda: path.stat().st_mtime == changed
 
 
 def environment(folder: Path, views: Iterable[type[Any]]) -> jinja2.Environment:
@@ -221,6 +274,8 @@ def render_template(made: jinja2.Environment, template: str, values: dict[str, A
     loaded = load_template(made, template)
     try:
         return loaded.render(values)
+    except InvalidInput:
+        raise  # of a template that this one names
     except Exception as error:
         if not isinstance(error, jinja2.TemplateError) and _place(error)[0] is None:
             raise  # it is no template's fault
@@ -233,7 +288,7 @@ def _failure(error: Exception) -> TemplateFailure:
         return TemplateFailure(error.filename, error.lineno, str(error.message).rstrip("."))
     if isinstance(error, jinja2.TemplateNotFound):
         return TemplateFailure(*_place(error), f'there is no template "{error.name}"')
-    return TemplateFailure(*_place(error), _plain(str(error)))
+    return TemplateFailure(*_place(error), _plain(error))
 
 
 class TemplateFailure(Exception):  # noqa: N818 - the caller says what the error is
@@ -245,8 +300,21 @@ class TemplateFailure(Exception):  # noqa: N818 - the caller says what the error
         super().__init__(message)
 
 
-def _plain(message: str) -> str:
-    """Return Jinja's message of a name that isn't there in plain words."""
+_MEANINGS: Final = {
+    OverflowError: "a number in it, or what it makes of one, is too large",
+    MemoryError: "what it makes is too large",
+    RecursionError: "something in it names itself, without end",
+}
+
+
+def _plain(error: Exception) -> str:
+    """Return what an error of Jinja's or Python's means in plain words."""
+    message = str(error) or type(error).__name__
+    if message.startswith("Exceeds the limit"):  # on the digits of a number
+        error = OverflowError()
+    meanings = [said for kind, said in _MEANINGS.items() if isinstance(error, kind)]
+    if meanings:
+        return meanings[0]
     found = re.fullmatch(r"'(?:.*\.)?(\w+) object' has no attribute '(\w+)'", message)
     if not found:
         return message.rstrip(".")
@@ -258,7 +326,8 @@ def _plain(message: str) -> str:
 
 def _place(error: Exception) -> tuple[str | None, int]:
     """Return the innermost template's file and line, which Jinja writes into the traceback."""
-    for frame in reversed(traceback.extract_tb(error.__traceback__)):
-        if frame.filename.endswith(".j2"):
-            return frame.filename, frame.lineno or 1
-    return None, 1
+    place: tuple[str | None, int] = None, 1
+    for frame, line in traceback.walk_tb(error.__traceback__):
+        if "__jinja_exception__" in frame.f_globals:
+            place = frame.f_code.co_filename, line
+    return place

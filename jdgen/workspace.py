@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from jdgen import disk
 from jdgen.problems import InvalidInput, Location, Problem, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _ALMOST_YAML: Final = re.compile(r"(?P<name>[^.].*)(?P<ending>\.ya?ml(\.\w+|~)?)", re.IGNORECASE)
+_YAML_NAME: Final = re.compile(r"\.y.*ml$")
 _DATED: Final = re.compile(r"(?P<key>.+)\.(?P<day>\d{4}-\d{2}-\d{2})")
 _BADLY_DATED: Final = re.compile(
     r"(?P<key>.+)\.(?P<day>\d{4}[-_]\d{1,2}([-_]\d{1,2})?|\d{1,2}[-_]\d{1,2}[-_]\d{4}|\d{8})"
@@ -29,7 +32,7 @@ class NoWorkspace(Exception):  # noqa: N818 - the caller says what the error is
 def find_root(start: Path) -> Path:
     """Return the nearest folder, from `start` upward, that is a workspace; raise `NoWorkspace`."""
     for folder in (start, *start.parents):
-        if (folder / "families" / "organisation.yaml").is_file():
+        if disk.is_file(folder / "families" / "organisation.yaml"):
             return folder
     raise NoWorkspace(str(start))
 
@@ -53,6 +56,19 @@ def link_out(root: Path, path: Path) -> Path | None:
     return None
 
 
+def _held(folder: Path, root: Path) -> dict[str, bool]:
+    """Return what a folder of a workspace holds; raise `InvalidInput` where it can't be read."""
+    if link := link_out(root, folder):
+        raise InvalidInput([leads_out(link)])
+    try:
+        return disk.inside(folder)
+    except OSError as error:
+        message = f"the folder can't be read: {error.strerror}"
+        hint = "check who may read it, and that it is a folder"
+        problem = Problem(Location(shown(folder)), message, hint, "unreadable-folder")
+        raise InvalidInput([problem]) from None
+
+
 def leads_out(link: Path) -> Problem:
     """Say that a link leads out of the workspace."""
     return Problem(
@@ -64,13 +80,18 @@ def leads_out(link: Path) -> Problem:
 
 
 class Workspace:
-    """The files of one workspace, by what they say."""
+    """The files of one workspace, by what they say.
+
+    A folder that can't be read is raised as `InvalidInput`; where `passed_over` is a list, it is
+    noted there instead, and what lies beside it is found all the same.
+    """
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self.passed_over: list[Problem] | None = None
         self._families = root / "families"
         self._levels: dict[str, dict[str, list[tuple[date, Path]]]] = {}
-        self._listed: dict[str, list[Path]] = {}
+        self._held: dict[Path, dict[str, bool]] = {}
 
     @property
     def organisation_path(self) -> Path:
@@ -99,7 +120,7 @@ class Workspace:
             if Path(family).name != family:  # it would lead elsewhere
                 return {}
             found: dict[str, list[tuple[date, Path]]] = {}
-            for path in sorted((self._families / family / "levels").glob("[!.]*.yaml")):
+            for path in self._files(self._families / family / "levels"):
                 if bad_day(path):
                     continue
                 key, day = _key_and_day(path.stem)
@@ -130,7 +151,7 @@ class Workspace:
 
     def families(self) -> list[str]:
         """Return the ids of all families."""
-        return [path.parent.name for path in self._list("families/*/family.yaml")]
+        return self._holding(self._families, "family.yaml")
 
     def levels(self, family: str) -> list[str]:
         """Return the ids of a family's levels, by name."""
@@ -138,38 +159,59 @@ class Workspace:
 
     def roles(self) -> list[Path]:
         """Return the files of all roles."""
-        return self._list("families/*/roles/[!.]*.yaml")
+        families = self._folders(self._families)
+        return [path for family in families for path in self._files(family / "roles")]
 
     def vacancies(self) -> list[Path]:
         """Return the workspace's vacancies: those of `vacancies/` and `examples/vacancies/`."""
         return sorted(
             path
             for folder in _VACANCY_FOLDERS
-            for path in self._inside(self.root / folder).rglob("*.y*ml")
+            for path in self._below(self.root / folder)
             if path.suffix in {".yaml", ".yml"} and not _is_hidden(path, self.root)
         )
 
     def layouts(self) -> list[str]:
         """Return the ids of all layouts."""
-        return [path.parent.name for path in self._list("templates/*/layout.yaml")]
+        return self._holding(self.root / "templates", "layout.yaml")
 
-    def _list(self, pattern: str) -> list[Path]:
-        """Return the files of a pattern, in order; each is looked for once, however often asked."""
-        if pattern not in self._listed:
-            self._listed[pattern] = sorted(self.root.glob(pattern))
-        return self._listed[pattern]
+    def _inside(self, folder: Path) -> dict[str, bool]:
+        """Return what a folder holds by name, and whether each is a folder itself.
 
-    def _inside(self, folder: Path) -> Path:
-        """Return a folder to be walked; raise `InvalidInput` where it lies elsewhere."""
-        if link := link_out(self.root, folder):
-            raise InvalidInput([leads_out(link)])
-        return folder
+        It is looked at once, however often it is asked for.
+        """
+        if folder not in self._held:
+            try:
+                self._held[folder] = _held(folder, self.root)
+            except InvalidInput as invalid:
+                if self.passed_over is None:
+                    raise
+                self.passed_over += invalid.problems
+                return {}
+        return self._held[folder]
 
-    def _folders(self, folder: Path, pattern: str) -> list[Path]:
-        """Return the folders of a folder, but for links that lead out."""
-        return sorted(
-            path for path in folder.glob(pattern) if path.is_dir() and not link_out(self.root, path)
-        )
+    def _folders(self, folder: Path) -> list[Path]:
+        """Return the folders in a folder."""
+        return [folder / name for name, is_folder in self._inside(folder).items() if is_folder]
+
+    def _files(self, folder: Path) -> list[Path]:
+        """Return the YAML files of a folder."""
+        names = self._inside(folder)
+        return [folder / name for name in names if name.endswith(".yaml") and name[0] != "."]
+
+    def _holding(self, folder: Path, file: str) -> list[str]:
+        """Return the names of the folders in a folder that hold a file of a name."""
+        return [each.name for each in self._folders(folder) if file in self._inside(each)]
+
+    def _below(self, folder: Path) -> Iterator[Path]:
+        """Go through all that lies below a folder; links are not followed."""
+        unread = [folder]
+        while unread:
+            here = unread.pop()
+            for name, is_folder in self._inside(here).items():
+                yield here / name
+                if is_folder and not (here / name).is_symlink():
+                    unread.append(here / name)
 
     def strays(self) -> Iterator[Problem]:
         """Go through the files and folders that aren't read, because of their names or places."""
@@ -180,7 +222,7 @@ class Workspace:
             read |= {path for versions in self.level_files(family).values() for _, path in versions}
         templates = self.root / "templates"
         folders = (self._families, templates, *(self.root / name for name in _VACANCY_FOLDERS))
-        for path in sorted(path for folder in folders for path in folder.rglob("*")):
+        for path in sorted(path for folder in folders for path in self._below(folder)):
             if path.is_symlink() and (link := link_out(self.root, path)):
                 yield leads_out(link)
                 continue
@@ -200,8 +242,10 @@ class Workspace:
                     hint = "a layout is templates/<layout>/layout.yaml"
             yield Problem(Location(shown(path)), message, hint, "file-not-read")
         yield from self._without_layouts(templates)
-        for folder in self._folders(self._families, "*/"):
-            if not (folder / "family.yaml").is_file() and any(folder.rglob("*.y*ml")):
+        known = self.families()
+        for folder in self._folders(self._families):
+            holds_any = any(_YAML_NAME.search(path.name) for path in self._below(folder))
+            if holds_any and folder.name not in known:
                 yield Problem(
                     Location(shown(folder / "family.yaml")),
                     "there is no such file, so this folder is not read as a family",
@@ -211,8 +255,8 @@ class Workspace:
 
     def _without_layouts(self, templates: Path) -> Iterator[Problem]:
         """Go through the folders that hold what a layout has, and no layout."""
-        for folder in self._folders(templates, "[!.]*/"):
-            names = {path.name for path in folder.iterdir()}
+        for folder in self._folders(templates):
+            names = () if folder.name.startswith(".") else self._inside(folder)
             has_layout = any(name.partition(".")[0] == "layout" for name in names)
             is_one = "document.md.j2" in names or any(name.endswith(".docx") for name in names)
             if is_one and not has_layout:
@@ -224,10 +268,10 @@ class Workspace:
 def _key_and_day(stem: str) -> tuple[str, date]:
     """Return a level's id, and the day from which this version of it is in force."""
     if found := _DATED.fullmatch(stem):
-        try:
-            return found["key"], date.fromisoformat(found["day"])
-        except ValueError:
-            pass
+        with contextlib.suppress(ValueError):
+            day = date.fromisoformat(found["day"])
+            if day > date.min:  # which is that of a level's first version, and of nothing else
+                return found["key"], day
     return stem, date.min
 
 

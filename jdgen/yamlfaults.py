@@ -142,4 +142,6 @@ def syntax(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
         message = "an entry written in { } is not closed, or a text in it holds { or }"
         hint = "add }, or put quotes around the text"
     place = Location(file, mark.line + 1, mark.column + 1) if mark else Location(file)
+    end = place_of(file, text, len(text))
+    place = min(place, end)  # libyaml ends a last line that its author didn't
     return Problem(place, message, hint, "yaml-syntax")

@@ -71,7 +71,7 @@ def read(raw: bytes, file: str) -> tuple[Mapping | None, list[Problem]]:
     problems: list[Problem] = []
     node: Node | None = None
     try:
-        text = _decode(raw, file)
+        text = decode(raw, file)
         try:
             node = _Reader(text, file, problems).document()
         except yaml.MarkedYAMLError as error:
@@ -95,7 +95,8 @@ def read(raw: bytes, file: str) -> tuple[Mapping | None, list[Problem]]:
     return None, problems
 
 
-def _decode(raw: bytes, file: str) -> str:
+def decode(raw: bytes, file: str) -> str:
+    """Return the text of a file's bytes; raise `InvalidInput` where it isn't UTF-8, or no text."""
     if len(raw) > MAXIMUM_BYTES:
         message = f"the file is larger than {MAXIMUM_BYTES:,} bytes"
         hint = "split it into several files"

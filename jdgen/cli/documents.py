@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from jdgen import console
+from jdgen import console, disk
 from jdgen.cli.options import (
     WRONG_INPUT,
     AsOf,
@@ -167,12 +167,12 @@ def check(
 
     library = library_of(root, *(file or ()), language=language, as_of=as_of)
     kinds: tuple[TargetKind, ...] = ("vacancy", "level", "role", "family")
-    paths = [Path(word) for word in file or () if Path(word).is_file()]
-    words = [word for word in file or () if not Path(word).is_file()]
+    paths = [Path(word) for word in file or () if disk.is_file(word)]
+    words = [word for word in file or () if not disk.is_file(word)]
     paths += (target.path for target in targets_of(library, words, kinds))
-    number, problems = check_files(
-        library, order_of(library, layout, draft=draft, where_fit=not paths), paths
-    )
+    order = order_of(library, layout, draft=draft, where_fit=not paths)
+    library.passed_over = []  # what can't be read is one mistake among others
+    number, problems = check_files(library, order, paths)
     if format_ is CheckFormat.json:
         console.say_problems_as_json(problems)
     elif format_ is CheckFormat.github:

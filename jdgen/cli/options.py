@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Final, ParamSpec
 
 import typer
 
-from jdgen import __version__, console
+from jdgen import __version__, console, disk
 from jdgen.problems import InvalidInput, shown
 
 if TYPE_CHECKING:
@@ -179,12 +179,12 @@ def root_of(root: Path | None, *files: str | Path) -> Path:
     from jdgen.workspace import NoWorkspace, find_root  # noqa: PLC0415
 
     if root is not None:
-        if not (root / "families" / "organisation.yaml").is_file():
+        if not disk.is_file(root / "families" / "organisation.yaml"):
             raise typer.BadParameter(
                 f"{shown(root)} holds no families/organisation.yaml.", param_hint="--root"
             )
         return root
-    named = [Path(file).resolve().parent for file in files if Path(file).is_file()]
+    named = [Path(file).resolve().parent for file in files if disk.is_file(file)]
     for start in (*named, Path.cwd()):
         with contextlib.suppress(NoWorkspace):
             return find_root(start)
@@ -257,7 +257,7 @@ def targets_of(library: Library, given: Sequence[str], kinds: Sequence[TargetKin
 
     found: dict[tuple[str, str], Target] = {}
     for word in given:
-        if not Path(word).is_file() and word in {role.stem for role in library.roles()}:
+        if not disk.is_file(word) and word in {role.stem for role in library.roles()}:
             names = {path.stem for path in library.vacancies()}
             if "role" not in kinds and word not in names:
                 raise typer.BadParameter(

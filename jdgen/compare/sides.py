@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jdgen import disk
 from jdgen.compare.comparison import compare, subject
 from jdgen.compare.ladder import ladder
 from jdgen.compare.titles import titles
@@ -25,6 +26,7 @@ from jdgen.targets import (
 if TYPE_CHECKING:
     from contextlib import ExitStack
     from datetime import date
+    from pathlib import Path
 
     from jdgen.compare.comparison import Comparison, Subject
     from jdgen.compare.ladder import Ladder
@@ -96,7 +98,7 @@ class Workspaces:
 
 
 def _is_path(name: str) -> bool:
-    return Path(name).is_file() or name.endswith((".yaml", ".yml"))
+    return disk.is_file(name) or name.endswith((".yaml", ".yml"))
 
 
 def _moved(name: str, revision: str, root: Path, other: Path) -> str:
@@ -104,7 +106,7 @@ def _moved(name: str, revision: str, root: Path, other: Path) -> str:
     path = os.path.abspath(name)  # noqa: PTH100 - links stay links
     inside = os.path.abspath(root).rstrip(os.sep) + os.sep  # noqa: PTH100
     found = other / path.removeprefix(inside)
-    if not (path.startswith(inside) and found.is_file()):
+    if not (path.startswith(inside) and disk.is_file(found)):
         raise NotFound(f"there is no {name} at {revision}")
     return str(found)
 
@@ -126,5 +128,7 @@ def ladder_of(workspaces: Workspaces, family: str, layout: Layout) -> Ladder:
     key = find(library, family, ("family",)).target.key
     names = levels_in_force(library, key)
     levels = [workspaces.subject(f"{key}/{name}") for name in names]
+    if not levels:
+        raise NotFound(f"the family {key} has no levels to compare")
     said = titles(layout, *(level.job for level in levels))
     return ladder(library.family(key).title, levels, said)

@@ -21,7 +21,7 @@ from jdgen.word.parts import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 BODY_TAG: Final = "jdgen-body"
@@ -38,6 +38,7 @@ _CORE: Final = "docProps/core.xml"
 # What makes Word show something else than what is filled in: a hint, or a value kept elsewhere.
 _UNFILLED: Final = (" showingPlcHdr", " dataBinding")
 _LEAST_WIDTH: Final = 1440  # an inch
+_MOST_WIDTH: Final = 31680  # 22 inches, the widest page that Word knows
 _FACT: Final = re.compile(
     r"(?:organisation|family|level|grade|band|post|dimensions|checks|languages|demands|record"
     r"|evaluation|document|labels)\.[a-z0-9_ ]+",
@@ -84,6 +85,8 @@ def read_house_style(path: Path, language: str) -> HouseStyle:
         raise BadHouseStyle(
             f"a part of it can't be read: {error}", "save it again in Word"
         ) from None
+    except RecursionError:
+        raise BadHouseStyle("its contents are nested too deep", "save it again in Word") from None
 
 
 def _read(parts: dict[str, Part], language: str) -> HouseStyle:
@@ -135,8 +138,8 @@ def _read(parts: dict[str, Part], language: str) -> HouseStyle:
     links_xml = content(parts[_LINKS])
     links_end = parse(links_xml).inner_end
     cut[_LINKS] = splice(links_xml, [Splice(links_end, links_end, (LINKS,))])
-    used = [int(number.value("numId")) for number in numbering.all("num")]
-    marks = [mark.value("id") for mark in document.all("bookmarkStart")]
+    used = _numbers(number.value("numId") for number in numbering.all("num"))
+    marks = _numbers(mark.value("id") for mark in document.all("bookmarkStart"))
     return HouseStyle(
         parts,
         cut,
@@ -147,8 +150,13 @@ def _read(parts: dict[str, Part], language: str) -> HouseStyle:
         _abstract(numbering, _list_number(styles, "list number")),
         max(used, default=0) + 1,
         _free_prefix(links_xml.decode()),
-        max((int(mark) for mark in marks if mark.isdigit()), default=0) + 1,
+        max(marks, default=0) + 1,
     )
+
+
+def _numbers(said: Iterable[str]) -> list[int]:
+    """Return those of the texts that are numbers such as Word gives."""
+    return [int(text) for text in said if re.fullmatch("[0-9]{1,9}", text)]
 
 
 def _free_prefix(links: str) -> str:
@@ -207,7 +215,7 @@ def _text_width(page: Element) -> int:
         width -= float(gutter or 0)
     except ValueError:
         width = 0
-    if width < _LEAST_WIDTH:
+    if not _LEAST_WIDTH <= width <= _MOST_WIDTH:
         raise BadHouseStyle(
             "it says no page size or margins that leave room for text", "set them in Word"
         )

@@ -12,6 +12,7 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING, Final
 
+from jdgen import disk
 from jdgen.problems import FETCH_IT, LFS_POINTER, NOT_FETCHED
 from jdgen.records import NamedTuple
 from jdgen.word.faults import BadHouseStyle
@@ -59,7 +60,7 @@ def load(path: Path) -> dict[str, Part]:
 
     Raises `UnreadablePackage`, `OSError`, and `BadHouseStyle` where it is a pointer of Git LFS.
     """
-    raw = path.read_bytes()
+    raw = disk.read(path)
     if raw.startswith(LFS_POINTER):
         raise BadHouseStyle(NOT_FETCHED, FETCH_IT)
     parts: dict[str, Part] = {}
@@ -82,7 +83,7 @@ def load(path: Path) -> dict[str, Part]:
                 parts[info.filename] = Part(
                     info.filename, info.compress_type, info.CRC, info.file_size, data
                 )
-    except (zipfile.BadZipFile, zlib.error, struct.error, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, ValueError) as error:
         raise UnreadablePackage(f"it is not a Word document: {error}") from None
     return parts
 
