@@ -10,6 +10,7 @@ from jdgen.compose import PLAIN
 from jdgen.documents import documents
 from jdgen.escaping import one_line
 from jdgen.facts import location, suggest_fact
+from jdgen.names import folded, suggestion
 from jdgen.output import write_files
 from jdgen.particulars import EVALUATION_FACTS, KNOWN_FACTS
 from jdgen.problems import Gathering, InvalidInput, Location, Problem, shown
@@ -19,6 +20,7 @@ from jdgen.schema.layouts import HOUSE_STYLE
 from jdgen.targets import Target, jobs, named
 from jdgen.texts import foreign_in
 from jdgen.word.faults import BadHouseStyle
+from jdgen.workspace import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
@@ -96,9 +98,9 @@ def _folder(target: Target) -> str:
     if target.kind == "family":
         return f"{FAMILIES}/{target.key}"
     if target.kind == "level":
-        key = f"{target.key}-{target.grade}" if target.grade else target.key
+        key = f"{target.key}-{suggestion(target.grade, 'grade')}" if target.grade else target.key
         return f"{FAMILIES}/{target.family}/{key}"
-    return target.path.stem
+    return name_of(target.path)
 
 
 def files_of(
@@ -208,14 +210,20 @@ def build(
     order: Order,
     output: Path,
     progress: Callable[[Target], None] = lambda _: None,
+    *,
+    is_all: bool = False,
 ) -> tuple[list[Path], tuple[Foreign, ...]]:
     """Write the documents below the output folder; return their paths and what isn't translated.
 
+    Where they are all of the workspace, a file that isn't read, because of its name, is a problem.
     Nothing is written unless everything is right: raises `InvalidInput` with every problem of every
     target, and `OSError` where the files can't be written.
     """
     problems = same_names([target.path for target in targets if target.kind == "vacancy"])
+    if is_all:
+        problems += library.strays()
     made: dict[str, bytes] = {}
+    taken: set[str] = set()
     foreign: dict[Source, Foreign] = {}
     for target in targets:
         try:
@@ -223,8 +231,9 @@ def build(
         except InvalidInput as invalid:
             problems += invalid.problems
         else:
-            problems += _written_twice(target, part.files, made)
+            problems += _written_twice(target, part.files, taken)
             made |= part.files
+            taken.update(map(folded, part.files))
             foreign |= {text.source: text for text in part.foreign}
         progress(target)
     if problems:
@@ -233,10 +242,10 @@ def build(
 
 
 def _written_twice(
-    target: Target, paths: Collection[str], made: Collection[str]
+    target: Target, paths: Collection[str], taken: Collection[str]
 ) -> Iterator[Problem]:
     """Refuse documents that would take the place of others: those of W1:4 and of a level W1-4."""
-    again = [path for path in paths if path in made]
+    again = [path for path in paths if folded(path) in taken]
     if again and target.kind != "vacancy":  # of which `same_names` tells
         yield Problem(
             Location(shown(target.path)),
@@ -251,7 +260,7 @@ def same_names(paths: Sequence[Path]) -> list[Problem]:
     problems: list[Problem] = []
     first: dict[str, Path] = {}
     for path in paths:
-        if path.stem.casefold() == FAMILIES:
+        if folded(path.stem) == FAMILIES:
             problems.append(
                 Problem(
                     Location(shown(path)),
@@ -260,7 +269,7 @@ def same_names(paths: Sequence[Path]) -> list[Problem]:
                     "duplicate-vacancy",
                 )
             )
-        other = first.setdefault(path.stem.casefold(), path)
+        other = first.setdefault(folded(path.stem), path)
         if other != path:
             problems.append(
                 Problem(

@@ -49,7 +49,8 @@ def check(library: Library, order: Order, only: Sequence[Path] = ()) -> tuple[in
     problems.update(wrong for wrong in check_mentions(library) if wrong.location.file in named)
     if not only:
         problems.update(same_names(library.vacancies()))
-        problems.update(_same_ranks_or_codes(library))
+        for family in library.families():
+            problems.update(library.same_ranks_or_codes(family))
         problems.update(library.strays())
     problems.update(library.passed_over or ())
     return len(paths), sorted(problems)
@@ -207,24 +208,3 @@ def _grades_of_role(library: Library, path: Path) -> tuple[Passage | None, ...]:
     if placing.grade or not is_known:
         return (None,)
     return library.level(placing.family.text, placing.level.text, library.as_of).grades
-
-
-def _same_ranks_or_codes(library: Library) -> Iterator[Problem]:
-    for family in library.families():
-        first: dict[tuple[str, str], str] = {}
-        for key in library.by_rank(family):
-            try:
-                level = library.level(family, key, library.as_of)
-            except InvalidInput:
-                continue
-            for what, value in (("rank", str(level.rank)), ("code", level.code)):
-                other = first.setdefault((what, value), key)
-                if other != key:
-                    source = level.layer.facts["level.code"].source
-                    place = level.layer.source if what == "rank" else source
-                    yield Problem(
-                        location(place),
-                        f"{key} has the same {what} as {other}: {value}",
-                        f"give each level of a family a {what} of its own",
-                        f"same-{what}",
-                    )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from jdgen.content import Alternatives, Content, Criterion, Group, Item, Listing, Prose
 from jdgen.facts import location, suggest_fact
 from jdgen.model import LeftOut
+from jdgen.names import folded
 from jdgen.particulars import CHOICES, EVALUATION_FACTS, KNOWN_FACTS, NONE
 from jdgen.problems import Problem
 
@@ -76,8 +77,8 @@ class Conditions:
         if isinstance(condition.values, bool):
             is_said = said is not None and not (name in CHOICES and value == NONE)
             return is_said == condition.values
-        wanted = {known.text.strip().casefold() for known in condition.values}
-        return said is not None and value.casefold() in wanted
+        wanted = {folded(known.text.strip()) for known in condition.values}
+        return said is not None and folded(value) in wanted
 
 
 def faults(condition: Condition, said: Collection[str]) -> Iterator[Problem]:

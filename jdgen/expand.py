@@ -19,6 +19,7 @@ from jdgen.content import (
     Section,
 )
 from jdgen.facts import location
+from jdgen.names import composed, folded
 from jdgen.pay import Grade, grades_listed, pay_text, spanning
 from jdgen.problems import Problem, suggest
 from jdgen.texts import Passage
@@ -265,7 +266,7 @@ def evaluation_of(layers: Iterable[Layer]) -> Evaluation | None:
 def _is_another(before: Evaluation, after: Evaluation) -> bool:
     """Tell whether an evaluation is by another scheme."""
     schemes = [each.facts.get("evaluation.scheme") for each in (before, after)]
-    said = {scheme.text.casefold() for scheme in schemes if scheme}
+    said = {folded(scheme.text) for scheme in schemes if scheme}
     return len(said) > 1
 
 
@@ -279,7 +280,7 @@ def _section(key: str, source: Source, items: Iterable[Item]) -> Section:
 def whole_sections(lineage: Lineage, facts: Mapping[str, Passage]) -> Iterable[Section]:
     """Go through the sections that are made as a whole: codes, job evaluation, structure."""
     layers = lineage.layers()
-    codes = {name.text: (name, code) for layer in layers for name, code in layer.codes}
+    codes = {composed(name.text): (name, code) for layer in layers for name, code in layer.codes}
     if codes:
         first, _ = next(iter(codes.values()))
         items = (Item(code, label=name.text) for name, code in codes.values())

@@ -8,18 +8,20 @@ from typing import TYPE_CHECKING
 from jdgen.facts import location
 from jdgen.loading import Files, invalid_at, read_file
 from jdgen.model import Lineage, Placing
+from jdgen.names import composed, folded, spoken
 from jdgen.pay import Grade, grades_listed, table_in_force
-from jdgen.problems import Gathering, InvalidInput, Location, shown, suggest
+from jdgen.problems import Gathering, InvalidInput, Location, Problem, shown, suggest
 from jdgen.schema.shapes import Context
+from jdgen.texts import Passage
+from jdgen.workspace import family_of, name_of
 from jdgen.yamltext import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import date
     from pathlib import Path
 
     from jdgen.model import Organisation, Role, Vacancy
-    from jdgen.texts import Passage
 
 
 class Library(Files):
@@ -72,7 +74,7 @@ class Library(Files):
         if placing and grade and not placing.grade:
             placing = placing._replace(grade=grade)
         lineage = (
-            problems.catch(lambda: self._placed(placing, self.as_of, path.stem))
+            problems.catch(lambda: self._placed(placing, self.as_of, name_of(path)))
             if placing
             else None
         )
@@ -175,7 +177,7 @@ class Library(Files):
             return
         context = Context(shown(path), layer)
         named = {
-            str(key): context.passage(value)
+            str(key): Passage(composed(value), context.source(value))
             for key, value in (node or {}).items()
             if isinstance(value, Text) and value.strip()
         }
@@ -191,16 +193,21 @@ class Library(Files):
         """Return the files of the roles by id, with the family before it and without."""
         by_id: dict[str, list[Path]] = {}
         for path in self.roles():
-            by_id.setdefault(path.stem, []).append(path)
-            by_id[f"{path.parent.parent.name}/{path.stem}"] = [path]
+            full_name = f"{family_of(path)}/{name_of(path)}"
+            if full_name not in by_id:  # of two names that are one, the first
+                by_id[full_name] = [path]
+                by_id.setdefault(name_of(path), []).append(path)
         return by_id
 
     def _role_path(self, named: Passage) -> Path:
         by_id = self._roles
         paths = by_id.get(named.text, [])
         if len(paths) > 1:
+            wrong = [problem for path in paths for problem in self.misnamed(path)]
+            if wrong:  # of a copied family, say
+                raise InvalidInput(wrong)
             places = " and ".join(shown(path) for path in paths)
-            places_named = " or ".join(f"{path.parent.parent.name}/{path.stem}" for path in paths)
+            places_named = " or ".join(f"{family_of(path)}/{name_of(path)}" for path in paths)
             raise invalid_at(
                 location(named.source),
                 f'two files say the role "{named.text}": {places}',
@@ -210,7 +217,7 @@ class Library(Files):
         if not paths:
             raise invalid_at(
                 location(named.source),
-                f'unknown role "{named.text}"',
+                f'unknown role "{spoken(named.text)}"',
                 suggest(named.text, [key for key in by_id if "/" not in key], what="the roles are"),
                 "unknown-role",
             )
@@ -245,6 +252,32 @@ class Library(Files):
             [chosen] = grades.values()
         return lineage._replace(grade=_grade(lineage.organisation, chosen, on))
 
+    def levels_in_force(self, family: str) -> Iterator[str]:
+        """Go through a family's levels by rank, but for those whose day has not come yet."""
+        for key in self.by_rank(family):
+            if self.as_of is None or self.first_day(family, key) <= self.as_of:
+                yield key
+
+    def same_ranks_or_codes(self, family: str) -> Iterator[Problem]:
+        """Go through the levels that a family's guide could not tell apart, or not put in order."""
+        first: dict[tuple[str, str], str] = {}
+        for key in self.levels_in_force(family):
+            try:
+                level = self.level(family, key, self.as_of)
+            except InvalidInput:
+                continue
+            for what, value in (("rank", str(level.rank)), ("code", level.code)):
+                other = first.setdefault((what, value), key)
+                if other != key:
+                    source = level.layer.facts["level.code"].source
+                    place = level.layer.source if what == "rank" else source
+                    yield Problem(
+                        location(place),
+                        f"{key} has the same {what} as {other}: {value}",
+                        f"give each level of a family a {what} of its own",
+                        f"same-{what}",
+                    )
+
     def by_rank(self, family: str) -> list[str]:
         """Return the ids of a family's levels in order of rank, those that can't be read last."""
 
@@ -262,13 +295,13 @@ def _expect(named: Passage, known: Iterable[str], what: str, listed: str) -> Non
     if named.text in names:
         return
     hint = suggest(named.text, names, what=listed)
-    is_cased = named.text.casefold() in map(str.casefold, names)
+    is_cased = folded(named.text) in map(folded, names)
     if (
         names and what in {"grade", "level"} and not is_cased
     ):  # one digit is a step of pay: nothing to be guessed
         hint = f"{listed} {', '.join(names)}"
     raise invalid_at(
-        location(named.source), f'unknown {what} "{named.text}"', hint, f"unknown-{what}"
+        location(named.source), f'unknown {what} "{spoken(named.text)}"', hint, f"unknown-{what}"
     )
 
 

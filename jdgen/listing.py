@@ -9,6 +9,7 @@ from jdgen.compose import compose
 from jdgen.escaping import one_line
 from jdgen.problems import InvalidInput, Problem, shown
 from jdgen.records import NamedTuple
+from jdgen.workspace import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -93,7 +94,7 @@ def _vacancies(library: Library) -> Iterator[Callable[[], Row]]:
         number = job.facts["post.number"].text if "post.number" in job.facts else ""
         closing = lineage.vacancy.closing if lineage.vacancy else None
         date = closing.isoformat() if closing else ""
-        return path.stem, job.title, role, lineage.level.id, number, date, shown(path)
+        return name_of(path), job.title, role, lineage.level.id, number, date, shown(path)
 
     for path in library.vacancies():
         yield partial(row, path)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from jdgen import disk
 from jdgen.facts import location
+from jdgen.names import spoken
 from jdgen.problems import (
     FETCH_IT,
     LFS_POINTER,
@@ -25,7 +25,7 @@ from jdgen.schema.organisation import ORGANISATION, setting_of
 from jdgen.schema.posts import ROLE, VACANCY
 from jdgen.schema.shapes import Context, Record
 from jdgen.texts import Passage, Setting
-from jdgen.workspace import Workspace, leads_out, link_out
+from jdgen.workspace import Workspace, existing, leads_out, link_out, name_of
 from jdgen.yamltext import MAXIMUM_BYTES, Mapping, decode, read
 
 if TYPE_CHECKING:
@@ -37,8 +37,6 @@ if TYPE_CHECKING:
     from jdgen.model import Family, Level, Organisation, Role, Vacancy
 
 T = TypeVar("T")
-
-_FILE_NAME: Final = re.compile(r"[A-Za-z0-9]+([-_][A-Za-z0-9]+)*")
 
 
 class Files(Workspace):
@@ -75,23 +73,16 @@ class Files(Workspace):
         known = self._read.get(path)
         if known is None:
             try:
-                self._check_name(path)
                 content = self._content(path)
                 known = _made(path, layer, shape, content, self.setting)
+                if misnamed := self.misnamed(path, is_vacancy=layer == "vacancy"):
+                    known = InvalidInput(misnamed)
             except InvalidInput as invalid:
                 known = invalid
             self._read[path] = known
         if isinstance(known, InvalidInput):
             raise known
         return known  # type: ignore[return-value] # it was made by this shape
-
-    def _check_name(self, path: Path) -> None:
-        """Raise `InvalidInput` where a name on the way to a file is no Unicode."""
-        for name in self.parts(path):
-            if re.search("[\ud800-\udfff]", name):
-                message = f'the name "{name}" is not in Unicode, but in an older encoding'
-                hint = "rename it: type its name anew"
-                raise invalid_at(Location(shown(path)), message, hint, "bad-file-name")
 
     def organisation(self) -> Organisation:
         """Return the organisation."""
@@ -113,7 +104,7 @@ class Files(Workspace):
     def role(self, path: Path) -> Role:
         """Return the role that a file describes; its id is the file's name."""
         role: Role = self._load(path, "role", ROLE)
-        return role._replace(id=path.stem)
+        return role._replace(id=name_of(path))
 
     def vacancy(self, path: Path) -> Vacancy:
         """Return the vacancy that a file describes; its id is the file's name."""
@@ -125,15 +116,7 @@ class Files(Workspace):
                 "no-vacancy",
             )
         vacancy: Vacancy = self._load(path, "vacancy", VACANCY)
-        vacancy = vacancy._replace(id=path.stem)
-        if not _FILE_NAME.fullmatch(vacancy.id):
-            raise invalid_at(
-                Location(shown(path)),
-                f"the file's name \"{vacancy.id}\" can't name a folder of documents",
-                "rename it with letters, digits and single hyphens or underscores",
-                "bad-file-name",
-            )
-        return vacancy
+        return vacancy._replace(id=name_of(path))
 
     def layout(self, name: str) -> Layout:
         """Return a layout by its folder's name, with what it takes from those that it extends."""
@@ -148,7 +131,7 @@ class Files(Workspace):
         while base:
             if base.text in chain or base.text not in self.layouts():
                 known = [other for other in self.layouts() if other not in chain]
-                message = f'unknown layout "{base.text}"'
+                message = f'unknown layout "{spoken(base.text)}"'
                 if base.text in chain:
                     message = f'the layout "{base.text}" extends itself'
                 raise invalid_at(
@@ -171,8 +154,10 @@ class Files(Workspace):
             kind.template.text: _find(kind.template.text, folders) for kind in layout.documents
         }
         files[HOUSE_STYLE], style = _house_style(folders, styles)
-        if links := [link for path in files.values() if (link := link_out(self.root, path))]:
-            raise InvalidInput(map(leads_out, links))
+        wrong = [leads_out(link) for path in files.values() if (link := link_out(self.root, path))]
+        wrong += (problem for folder in folders for problem in self.misnamed_in(folder))
+        if wrong:
+            raise InvalidInput(wrong)
         return layout._replace(
             name=name, folders=tuple(folders), labels=labels, house_style=style, files=files
         )
@@ -214,10 +199,8 @@ def _bytes_of(path: Path, root: Path) -> bytes:
 
 def _find(file: str, folders: Sequence[Path]) -> Path:
     """Return a file of a layout's folder or, where it isn't there, of those that it extends."""
-    return next(
-        (folder / file for folder in folders if os.path.lexists(folder / file)),
-        folders[0] / file,
-    )
+    places = [existing(folder / file) for folder in folders]
+    return next((place for place in places if os.path.lexists(place)), places[0])
 
 
 def _house_style(
@@ -226,7 +209,7 @@ def _house_style(
     """Return the nearest house style, by the name that its layout gives it, and that name."""
     for folder, name in zip(folders, named, strict=True):
         if name:
-            return folder / name.text, name
+            return existing(folder / name.text), name
         if os.path.lexists(folder / HOUSE_STYLE):
             return folder / HOUSE_STYLE, None
     return folders[0] / HOUSE_STYLE, None

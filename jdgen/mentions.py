@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from jdgen.conditions import faults
 from jdgen.content import ClauseUse, Listing
 from jdgen.facts import Facts, location
+from jdgen.names import folded
 from jdgen.problems import Gathering, Problem, suggest
 
 if TYPE_CHECKING:
@@ -92,12 +93,12 @@ def _wrong_texts(clauses: Iterable[Clause], said: Mapping[str, Passage]) -> list
 
 def _unknown_codes(conditions: Iterable[Condition], codes: Iterable[str]) -> Iterator[Problem]:
     """Go through the codes of levels that a condition names, and that no level has."""
-    known = {code.strip().casefold(): code for code in codes}
+    known = {folded(code.strip()): code for code in codes}
     for condition in conditions:
         if condition.fact.text != "level.code" or isinstance(condition.values, bool):
             continue
         for value in condition.values:
-            if value.text.strip().casefold() not in known:
+            if folded(value.text.strip()) not in known:
                 message = f'no level has the code "{value.text}", so that this never holds'
                 hint = suggest(value.text, list(known.values()), what="the codes are")
                 yield Problem(location(value.source), message, hint, "unknown-level")

@@ -30,6 +30,7 @@ from jdgen.content import (
 from jdgen.draft import Draft, Place, Placed
 from jdgen.facts import location
 from jdgen.model import LeftOut
+from jdgen.names import composed
 from jdgen.problems import suggest
 from jdgen.records import NamedTuple
 from jdgen.texts import Foreign, main_text
@@ -138,7 +139,7 @@ def _override(draft: Draft, place: Place, by: Source) -> None:
 
 
 def _grow(draft: Draft, place: Place, group: Group[Item | ClauseUse] | Group[Criterion]) -> None:
-    key = main_text(group.heading.text)  # it may be translated in one of the layers only
+    key = composed(main_text(group.heading.text))  # it may be translated in one of the layers only
     if not key and group.lead_in:
         key = f"\0{main_text(group.lead_in.text)}"  # no heading can be
     if isinstance(place.headings.setdefault(key, group.heading).text, Foreign):

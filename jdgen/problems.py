@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from jdgen.names import folded
 from jdgen.records import NamedTuple
 
 if TYPE_CHECKING:
@@ -76,8 +77,8 @@ def closest(wrong: str, known: Iterable[str]) -> str | None:
     """Return the known name that was probably meant, whatever its capitals; None where none is."""
     import difflib  # noqa: PLC0415 - only a wrong name needs it
 
-    by_folded = {name.casefold(): name for name in known}
-    close = difflib.get_close_matches(wrong.casefold(), by_folded, n=1, cutoff=0.7)
+    by_folded = {folded(name): name for name in known}
+    close = difflib.get_close_matches(folded(wrong), by_folded, n=1, cutoff=0.7)
     return by_folded[close[0]] if close else None
 
 

@@ -12,6 +12,7 @@ from jdgen.schema.layouts import LAYOUT
 from jdgen.schema.levels import FAMILY, LEVEL
 from jdgen.schema.organisation import ORGANISATION
 from jdgen.schema.posts import ROLE, VACANCY
+from jdgen.workspace import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -78,7 +79,7 @@ def _known(library: Library) -> Iterator[tuple[str, dict[str, str]]]:
     yield "level", levels
     layouts = {key: _try(library.layout, key) for key in library.layouts()}
     yield "layout", {key: layout.title if layout else key for key, layout in layouts.items()}
-    roles = {path.stem: _try(library.role, path) for path in library.roles()}
+    roles = {name_of(path): _try(library.role, path) for path in library.roles()}
     yield "role", {key: role.title if role else key for key, role in roles.items()}
     read_families = [family for family in families.values() if family]
     yield (

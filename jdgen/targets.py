@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Literal
 
 from jdgen import disk
 from jdgen.compose import PLAIN, compose, compose_family
+from jdgen.names import composed, spoken
 from jdgen.problems import Gathering, InvalidInput, shown, suggest
 from jdgen.records import NamedTuple
 from jdgen.texts import Passage
-from jdgen.workspace import bad_day, level_of
+from jdgen.workspace import bad_day, existing, family_of, level_of, name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -55,11 +56,13 @@ def find(
     Where a word names several kinds of thing, the first of the kinds is meant. Raises `NotFound`,
     and `InvalidInput` where what is found is wrong.
     """
-    if disk.is_file(word):
-        target = of_file(library, Path(word))
+    path = existing(Path(word))
+    if disk.is_file(path):
+        target = of_file(library, path)
         if target.kind not in kinds:
             library.vacancy(target.path)  # says that it is none
         return Found(target)
+    word = composed(word)
     known = {kind: list(_named(library, kind, word)) for kind in kinds}
     meant = next((kind for kind in kinds if known[kind]), None)
     if meant is None:
@@ -67,8 +70,11 @@ def find(
             _paths(library, kinds) if "/" in word else _names(library, kinds)
         )
         hint = suggest(word, known_names, what="there are")
-        raise NotFound(f'there is no {_listed(kinds)} "{word}"; {hint}')
+        raise NotFound(f'there is no {_listed(kinds)} "{spoken(word)}"; {hint}')
     if len(known[meant]) > 1:
+        wrong = [problem for each in known[meant] for problem in library.misnamed(each.path)]
+        if wrong:  # they may look the same
+            raise InvalidInput(wrong)
         several = " or ".join(_full_name(target) for target in known[meant])
         raise NotFound(f'"{word}" is the name of several: write {several}')
     target = known[meant][0]
@@ -80,21 +86,21 @@ def of_file(library: Library, path: Path) -> Target:
     """Return what a file says; one that is none of the workspace's other files is a vacancy."""
     match library.parts(path):
         case ("families", family, "levels", _) if not bad_day(path):
-            return Target("level", path, family, level_of(path))
+            return Target("level", path, composed(family), level_of(path))
         case ("families", family, "roles", _):
-            return Target("role", path, family, path.stem)
+            return Target("role", path, composed(family), name_of(path))
         case ("families", family, "family.yaml"):
-            return Target("family", path, family, family)
+            return Target("family", path, composed(family), composed(family))
         case ("families" | "templates", *_):
             raise NotFound(f"{shown(path)} is no level, role, vacancy or family")
-    return Target("vacancy", path, key=path.stem)
+    return Target("vacancy", path, key=name_of(path))
 
 
 def everything(library: Library) -> Iterator[Target]:
     """Go through all of which documents are made: vacancies, levels and families."""
-    yield from (Target("vacancy", path, key=path.stem) for path in library.vacancies())
+    yield from (Target("vacancy", path, key=name_of(path)) for path in library.vacancies())
     for family in library.families():
-        for key in levels_in_force(library, family):
+        for key in library.levels_in_force(family):
             yield Target("level", library.level_path(family, key), family, key)
         yield Target("family", library.family_path(family), family, family)
 
@@ -115,6 +121,7 @@ def jobs(library: Library, target: Target, edition: Edition = PLAIN) -> tuple[Jo
     if target.kind != "family":
         return compose(lineage(library, target), edition), []
     gathering = Gathering()
+    gathering.problems += library.same_ranks_or_codes(target.key)
     guide = gathering.catch(
         lambda: compose_family(
             library.organisation(), library.family(target.key), library.as_of, edition
@@ -124,20 +131,12 @@ def jobs(library: Library, target: Target, edition: Edition = PLAIN) -> tuple[Jo
         gathering.catch(
             lambda key=key: compose(library.lineage_of_level(target.key, key), edition)  # type: ignore[misc]
         )
-        for key in levels_in_force(library, target.key)
+        for key in library.levels_in_force(target.key)
     ]
     gathering.raise_any()
     if guide is None:
         raise AssertionError("it is there, or its problems were raised")
     return guide, [level for level in levels if level]
-
-
-def levels_in_force(library: Library, family: str) -> Iterator[str]:
-    """Go through a family's levels by rank, but for those of which the day has not come yet."""
-    on = library.as_of
-    for key in library.by_rank(family):
-        if on is None or library.first_day(family, key) <= on:
-            yield key
 
 
 def open_grades(library: Library, path: Path) -> tuple[str, ...]:
@@ -176,14 +175,14 @@ def _named(library: Library, kind: Kind, word: str) -> Iterator[Target]:
     elif kind == "role":
         name, _, grade = word.partition(":")
         for path in library.roles():
-            family = path.parent.parent.name
-            if name in {path.stem, f"{family}/{path.stem}"}:
-                yield Target("role", path, family, path.stem, grade)
+            family, key = family_of(path), name_of(path)
+            if name in {key, f"{family}/{key}"}:
+                yield Target("role", path, family, key, grade)
     else:
         yield from (
-            Target("vacancy", path, key=path.stem)
+            Target("vacancy", path, key=word)
             for path in library.vacancies()
-            if path.stem == word
+            if name_of(path) == word
         )
 
 
@@ -192,9 +191,9 @@ def _names(library: Library, kinds: Sequence[Kind]) -> Iterator[str]:
         if kind == "level":
             yield from (key for family in library.families() for key in library.levels(family))
         elif kind == "role":
-            yield from (path.stem for path in library.roles())
+            yield from map(name_of, library.roles())
         elif kind == "vacancy":
-            yield from (path.stem for path in library.vacancies())
+            yield from map(name_of, library.vacancies())
         else:
             yield from library.families()
 

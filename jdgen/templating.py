@@ -29,6 +29,7 @@ from jdgen.escaping import escape, in_language
 from jdgen.loading import read_text
 from jdgen.problems import InvalidInput
 from jdgen.texts import Foreign
+from jdgen.workspace import existing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -216,7 +217,7 @@ class _Loader(jinja2.FileSystemLoader):
     ) -> tuple[str, str, Callable[[], bool]]:
         """Return a template's text, its file, and how to see that this is still so."""
         folder = Path(self.searchpath[0])
-        path = folder.joinpath(*split_template_path(template))
+        path = existing(folder.joinpath(*split_template_path(template)))
         if not os.path.lexists(path) or path.is_dir():
             raise jinja2.TemplateNotFound(template)
         text, changed = read_text(path, folder.parent), path.stat().st_mtime

@@ -1,4 +1,4 @@
-"""Where the files of a workspace stand, and which there are; reads none of them."""
+"""Where the files of a workspace stand, what they are called, and which there are; reads none."""
 
 from __future__ import annotations
 
@@ -6,10 +6,21 @@ import contextlib
 import os
 import re
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from jdgen import disk
+from jdgen.names import (
+    composed,
+    fault,
+    folded,
+    is_plain,
+    original,
+    split_ending,
+    spoken,
+    suggestion,
+)
 from jdgen.problems import InvalidInput, Location, Problem, shown
 
 if TYPE_CHECKING:
@@ -92,6 +103,7 @@ class Workspace:
         self._families = root / "families"
         self._levels: dict[str, dict[str, list[tuple[date, Path]]]] = {}
         self._held: dict[Path, dict[str, bool]] = {}
+        self._alike: dict[Path, dict[str, list[Problem]]] = {}
 
     @property
     def organisation_path(self) -> Path:
@@ -100,7 +112,7 @@ class Workspace:
 
     def family_path(self, key: str) -> Path:
         """Return where a family's own file stands."""
-        return self._families / key / "family.yaml"
+        return self._family_files.get(key) or self._families / key / "family.yaml"
 
     def level_path(self, family: str, key: str, on: date | None = None) -> Path:
         """Return the file of a level's version in force on a day, or of its latest.
@@ -110,7 +122,7 @@ class Workspace:
         """
         versions = self.level_files(family).get(key)
         if not versions:
-            return self._families / family / "levels" / f"{key}.yaml"
+            return self.family_path(family).parent / "levels" / f"{key}.yaml"
         started = [path for day, path in versions if on is None or day <= on]
         return started[-1] if started else versions[0][1]
 
@@ -120,11 +132,13 @@ class Workspace:
             if Path(family).name != family:  # it would lead elsewhere
                 return {}
             found: dict[str, list[tuple[date, Path]]] = {}
-            for path in self._files(self._families / family / "levels"):
+            for path in self._files(self.family_path(family).parent / "levels"):
                 if bad_day(path):
                     continue
-                key, day = _key_and_day(path.stem)
-                found.setdefault(key, []).append((day, path))
+                key, day = _key_and_day(composed(path.stem))
+                versions = found.setdefault(key, [])
+                if day not in dict(versions):  # nor of two names that are one
+                    versions.append((day, path))
             for versions in found.values():
                 versions.sort()
             self._levels[family] = found
@@ -137,20 +151,22 @@ class Workspace:
 
     def layout_path(self, name: str) -> Path:
         """Return where a layout's file stands."""
-        return self.root / "templates" / name / "layout.yaml"
+        return self._layout_files.get(name) or self.root / "templates" / name / "layout.yaml"
 
     def parts(self, path: Path) -> tuple[str, ...]:
         """Return the folders and the name of a file of the workspace; empty for any other file."""
-        for place, root in (
-            (os.path.abspath(path), os.path.abspath(self.root)),  # noqa: PTH100 - links stay links
-            (os.path.realpath(path), os.path.realpath(self.root)),
-        ):
-            if place.startswith(root.rstrip(os.sep) + os.sep):
-                return Path(os.path.relpath(place, root)).parts
+        for absolute in (os.path.abspath, os.path.realpath):  # links stay links, if they can
+            place, root = absolute(path), absolute(self.root).rstrip(os.sep) + os.sep
+            if place.startswith(root):
+                return Path(place[len(root) :]).parts
         return ()
 
     def families(self) -> list[str]:
         """Return the ids of all families."""
+        return sorted(self._family_files)
+
+    @cached_property
+    def _family_files(self) -> dict[str, Path]:
         return self._holding(self._families, "family.yaml")
 
     def levels(self, family: str) -> list[str]:
@@ -173,7 +189,21 @@ class Workspace:
 
     def layouts(self) -> list[str]:
         """Return the ids of all layouts."""
+        return sorted(self._layout_files)
+
+    @cached_property
+    def _layout_files(self) -> dict[str, Path]:
         return self._holding(self.root / "templates", "layout.yaml")
+
+    def _holding(self, folder: Path, file: str) -> dict[str, Path]:
+        """Return the files of a name in a folder's folders, by these; the first of two alike."""
+        found: dict[str, Path] = {}
+        for each in self._folders(folder):
+            if file in self._inside(each):
+                found.setdefault(composed(each.name), each / file)
+        return found
+
+    # --- what there is ----------------------------------------------------------------------------
 
     def _inside(self, folder: Path) -> dict[str, bool]:
         """Return what a folder holds by name, and whether each is a folder itself.
@@ -199,10 +229,6 @@ class Workspace:
         names = self._inside(folder)
         return [folder / name for name in names if name.endswith(".yaml") and name[0] != "."]
 
-    def _holding(self, folder: Path, file: str) -> list[str]:
-        """Return the names of the folders in a folder that hold a file of a name."""
-        return [each.name for each in self._folders(folder) if file in self._inside(each)]
-
     def _below(self, folder: Path) -> Iterator[Path]:
         """Go through all that lies below a folder; links are not followed."""
         unread = [folder]
@@ -212,6 +238,47 @@ class Workspace:
                 yield here / name
                 if is_folder and not (here / name).is_symlink():
                     unread.append(here / name)
+
+    # --- names ------------------------------------------------------------------------------------
+
+    def misnamed(self, path: Path, *, is_vacancy: bool = False) -> list[Problem]:
+        """Return what is wrong with the names of a file and of the workspace's folders around it.
+
+        That is a name that some system can't have, one that some take for that of a file beside it,
+        and one that marks a copy of a file beside it: nobody knows which of the two counts.
+        """
+        problems: list[Problem] = []
+        folder = self.root
+        inside = self.parts(path)
+        for part in inside[:-1]:
+            problems += self._beside(folder).get(part, ())
+            folder /= part
+            problems += _unfit(folder, is_folder=True)
+        if inside:
+            problems += self._beside(folder).get(inside[-1], ())
+            path = folder / inside[-1]
+        if is_vacancy and not is_plain(path.stem):
+            message = f"the file's name \"{spoken(path.stem)}\" can't name a folder of documents"
+            hint = "rename it with letters, digits and single hyphens or underscores"
+            problems.append(Problem(Location(shown(path)), message, hint, "bad-file-name"))
+        else:
+            problems += _unfit(path)
+        return problems
+
+    def misnamed_in(self, folder: Path) -> Iterator[Problem]:
+        """Go through what is wrong with the names of a layout's templates and house styles."""
+        for path in sorted(self._below(folder)):
+            if path.suffix in {".j2", ".docx"} and not path.name.startswith((".", "~$")):
+                yield from self._beside(path.parent).get(path.name, ())
+                yield from _unfit(path)
+
+    def _beside(self, folder: Path) -> dict[str, list[Problem]]:
+        """Return what is wrong with the names of a folder's files beside each other, by name."""
+        if folder not in self._alike:
+            self._alike[folder] = _alike(folder)
+        return self._alike[folder]
+
+    # --- what is passed over ----------------------------------------------------------------------
 
     def strays(self) -> Iterator[Problem]:
         """Go through the files and folders that aren't read, because of their names or places."""
@@ -229,23 +296,16 @@ class Workspace:
             found = _ALMOST_YAML.fullmatch(path.name)
             if found is None or path in read or _is_hidden(path, self.root):
                 continue
-            message = f"this file is not read: its name ends in {found['ending']}"
-            hint = f"rename it {found['name']}.yaml"
-            if path.parent.name == "levels" and (day := bad_day(path)):
-                message = f'this file is not read: "{day}" in its name is no date'
-                key = path.stem.removesuffix(f".{day}")
-                hint = f"rename it with year, month and day, such as {key}.2027-04-01.yaml"
-            elif path.suffix == ".yaml":
-                message = "this file is not read: no file of this folder is"
-                hint = "levels go in families/<family>/levels/, roles in families/<family>/roles/"
-                if path.is_relative_to(templates):
-                    hint = "a layout is templates/<layout>/layout.yaml"
+            if path.name in self._beside(path.parent):  # it is a copy, say
+                yield from self._beside(path.parent)[path.name]
+                continue
+            message, hint = _why_not_read(path, found, is_template=path.is_relative_to(templates))
             yield Problem(Location(shown(path)), message, hint, "file-not-read")
         yield from self._without_layouts(templates)
         known = self.families()
         for folder in self._folders(self._families):
             holds_any = any(_YAML_NAME.search(path.name) for path in self._below(folder))
-            if holds_any and folder.name not in known:
+            if holds_any and composed(folder.name) not in known:
                 yield Problem(
                     Location(shown(folder / "family.yaml")),
                     "there is no such file, so this folder is not read as a family",
@@ -263,6 +323,103 @@ class Workspace:
                 message = "this folder is not read as a layout: it holds no layout.yaml"
                 hint = "add one, with a title, and extends: or documents:"
                 yield Problem(Location(shown(folder)), message, hint, "file-not-read")
+
+
+def _why_not_read(path: Path, found: re.Match[str], *, is_template: bool) -> tuple[str, str]:
+    """Return why a file, whose name is almost or just that of a YAML file, isn't read; a remedy."""
+    if path.parent.name == "levels" and (day := bad_day(path)):
+        key = path.stem.removesuffix(f".{day}")
+        return (
+            f'this file is not read: "{day}" in its name is no date',
+            f"rename it with year, month and day, such as {key}.2027-04-01.yaml",
+        )
+    if path.suffix != ".yaml":
+        message = f"this file is not read: its name ends in {found['ending']}"
+        return message, f"rename it {found['name']}.yaml"
+    hint = "levels go in families/<family>/levels/, roles in families/<family>/roles/"
+    if is_template:
+        hint = "a layout is templates/<layout>/layout.yaml"
+    return "this file is not read: no file of this folder is", hint
+
+
+def existing(path: Path) -> Path:
+    """Return the file or folder that a path names, whichever way its accents are stored."""
+    try:
+        if str(path).isascii() or path.exists():
+            return path
+    except (OSError, ValueError):  # no file can have this name
+        return path
+    found = Path(path.anchor)
+    for part in path.parts[bool(path.anchor) :]:
+        beside = () if (found / part).exists() or not found.is_dir() else found.iterdir()
+        wanted = composed(part)
+        found = next((each for each in beside if composed(each.name) == wanted), found / part)
+    return found
+
+
+def name_of(path: Path) -> str:
+    """Return the id of the role or vacancy that a file describes: its name."""
+    return composed(path.stem)
+
+
+def family_of(path: Path) -> str:
+    """Return the id of the family in whose folder a level's or a role's file stands."""
+    return composed(path.parent.parent.name)
+
+
+def _unfit(path: Path, *, is_folder: bool = False) -> Iterator[Problem]:
+    """Go through what keeps a file or folder from having its name on every system."""
+    stem, ending = (path.name, "") if is_folder else split_ending(path.name)
+    if wrong := fault(stem):
+        what = "folder" if is_folder else "file"
+        message = f'the {what}\'s name "{spoken(stem)}" {wrong}'
+        hint = f"rename the {what} {suggestion(stem)}{ending}, and write that wherever it is named"
+        yield Problem(Location(shown(path)), message, hint, "bad-file-name")
+
+
+def _alike(folder: Path) -> dict[str, list[Problem]]:
+    """Return what is wrong with names of a folder that stand for one file, by each of the names."""
+    problems: dict[str, list[Problem]] = {}
+    first: dict[tuple[bool, str], tuple[str, str]] = {}
+    try:
+        names = sorted(path.name for path in folder.iterdir())
+    except OSError:  # whoever reads a file of it is told
+        names = []
+
+    def refuse(name: str, other: str, message: str, hint: str, rule: str) -> None:
+        problem = Problem(Location(shown(folder / name)), message, hint, rule)
+        for each in (name, other):
+            problems.setdefault(each, []).append(problem)
+
+    for name in names:
+        stem, ending = split_ending(name)
+        level = level_of(Path(name)) if folder.name == "levels" and ending else name
+        for is_level, said in ((False, name), (True, composed(level))):
+            other, there = first.setdefault((is_level, folded(said)), (name, said))
+            if said == there or name in problems:
+                continue
+            how = "in how its accents are stored" if composed(said) == composed(there) else ""
+            refuse(
+                name,
+                other,
+                f'"{spoken(said)}" differs from "{spoken(there)}" beside it only'
+                f" {how or 'by capitals'}, and some systems take the two for one",
+                f"delete one of them, or rename it, such as {suggestion(stem)}-2{ending}",
+                "same-name",
+            )
+    for name in names:
+        of = None if name.startswith((".", "~$")) else original(name)
+        other, _ = first.get((False, folded(of)), ("", "")) if of else ("", "")
+        if other and other != name:
+            refuse(
+                name,
+                other,
+                f'"{spoken(name)}" looks like a copy of "{spoken(other)}" beside it',
+                f"keep one of the two: write into {spoken(other)} what is right, and delete this;"
+                " or rename it, if it is something else",
+                "conflict-copy",
+            )
+    return problems
 
 
 def _key_and_day(stem: str) -> tuple[str, date]:
@@ -284,7 +441,7 @@ def bad_day(path: Path) -> str | None:
 
 def level_of(path: Path) -> str:
     """Return the id of the level that a file says."""
-    return _key_and_day(path.stem)[0]
+    return composed(_key_and_day(path.stem)[0])
 
 
 def _is_hidden(path: Path, root: Path) -> bool:

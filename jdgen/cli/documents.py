@@ -130,7 +130,7 @@ def build(
     if all_ and not any(target.kind == "vacancy" for target in targets):
         console.note(f"{shown(library.root)} holds no vacancies: add one to its folder vacancies/.")
     with console.progress(len(targets), "Building") as advance:
-        written, foreign = build_documents(library, targets, order, output, advance)
+        written, foreign = build_documents(library, targets, order, output, advance, is_all=all_)
     for path in written:
         console.say(shown(path))
     _note_foreign(foreign, library)

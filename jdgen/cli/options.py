@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Final, ParamSpec
 import typer
 
 from jdgen import __version__, console, disk
+from jdgen.names import composed, spoken
 from jdgen.problems import InvalidInput, shown
 
 if TYPE_CHECKING:
@@ -199,13 +200,13 @@ def layouts_of(library: Library, given: str | None) -> list[str]:
     known = library.layouts()
     if given == "all":
         return known
-    names = [name.strip() for name in given.split(",")] if given else []
+    names = [composed(name.strip()) for name in given.split(",")] if given else []
     for name in names or [known[0] if len(known) == 1 else "standard"]:
         if name not in known:
             from jdgen.problems import suggest  # noqa: PLC0415
 
             raise typer.BadParameter(
-                f'there is no layout "{name}"; {suggest(name, known, what="there are")}',
+                f'there is no layout "{spoken(name)}"; {suggest(name, known, what="there are")}',
                 param_hint="--layout",
             )
     return list(dict.fromkeys(names)) or [known[0] if len(known) == 1 else "standard"]
@@ -254,12 +255,13 @@ def formats_of(given: str) -> list[str]:
 def targets_of(library: Library, given: Sequence[str], kinds: Sequence[TargetKind]) -> list[Target]:
     """Return what was named, by a file's path or by name, each once."""
     from jdgen.targets import NotFound, find  # noqa: PLC0415
+    from jdgen.workspace import name_of  # noqa: PLC0415
 
     found: dict[tuple[str, str], Target] = {}
     for word in given:
-        if not disk.is_file(word) and word in {role.stem for role in library.roles()}:
-            names = {path.stem for path in library.vacancies()}
-            if "role" not in kinds and word not in names:
+        if not disk.is_file(word) and composed(word) in map(name_of, library.roles()):
+            names = map(name_of, library.vacancies())
+            if "role" not in kinds and composed(word) not in names:
                 raise typer.BadParameter(
                     f'"{word}" is a role: make a vacancy that names it, or see it with'
                     f" jdgen show {word}",

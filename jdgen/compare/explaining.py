@@ -8,6 +8,7 @@ from jdgen.compare.data import source_data
 from jdgen.compare.lines import lines
 from jdgen.escaping import one_line
 from jdgen.expand import linked_in
+from jdgen.names import folded
 from jdgen.particulars import EVALUATION_FACTS
 from jdgen.problems import Location, closest
 from jdgen.records import NamedTuple
@@ -89,12 +90,8 @@ def matching(explained: Sequence[Explained], wanted: str) -> list[Explained]:
     by_id = [each for each in explained if each.id == wanted]
     if by_id:
         return by_id
-    folded = one_line(wanted).casefold()
-    return [
-        each
-        for each in explained
-        if folded in each.text.casefold() or folded == each.title.casefold()
-    ]
+    text = folded(one_line(wanted))
+    return [each for each in explained if text in folded(each.text) or text == folded(each.title)]
 
 
 def suggestion(explained: Sequence[Explained], wanted: str) -> str:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from jdgen.compare.lines import lines
 from jdgen.compose import compose, compose_family
-from jdgen.targets import levels_in_force
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,7 +44,7 @@ def known_ids(library: Library, posts: Iterable[tuple[str, str, Job]]) -> dict[s
         organisation, read = library.organisation(), library.family(family)
         known["family"][family] = [read.layer.source]
         _of_job(compose_family(organisation, read, library.as_of), known["item"])
-        for key in levels_in_force(library, family):
+        for key in library.levels_in_force(family):
             level = library.level(family, key, library.as_of)
             known["level"].setdefault(key, []).append(level.layer.source)
             _of_job(compose(library.lineage_of_level(family, key)), known["item"])

@@ -12,6 +12,7 @@ from jdgen.compare.comparison import compare, subject
 from jdgen.compare.ladder import ladder
 from jdgen.compare.titles import titles
 from jdgen.library import Library
+from jdgen.problems import InvalidInput
 from jdgen.records import NamedTuple
 from jdgen.repository import opened
 from jdgen.revision import base_of, split_revision, workspace_at
@@ -19,14 +20,13 @@ from jdgen.targets import (
     NotFound,
     find,
     jobs,
-    levels_in_force,
     named,
 )
+from jdgen.workspace import existing
 
 if TYPE_CHECKING:
     from contextlib import ExitStack
     from datetime import date
-    from pathlib import Path
 
     from jdgen.compare.comparison import Comparison, Subject
     from jdgen.compare.ladder import Ladder
@@ -98,14 +98,14 @@ class Workspaces:
 
 
 def _is_path(name: str) -> bool:
-    return disk.is_file(name) or name.endswith((".yaml", ".yml"))
+    return disk.is_file(existing(Path(name))) or name.endswith((".yaml", ".yml"))
 
 
 def _moved(name: str, revision: str, root: Path, other: Path) -> str:
     """Return a file of one workspace as the file of another; raise `NotFound`."""
     path = os.path.abspath(name)  # noqa: PTH100 - links stay links
     inside = os.path.abspath(root).rstrip(os.sep) + os.sep  # noqa: PTH100
-    found = other / path.removeprefix(inside)
+    found = existing(other / path.removeprefix(inside))
     if not (path.startswith(inside) and disk.is_file(found)):
         raise NotFound(f"there is no {name} at {revision}")
     return str(found)
@@ -126,7 +126,9 @@ def ladder_of(workspaces: Workspaces, family: str, layout: Layout) -> Ladder:
     """Return a family's levels side by side; raises as `Workspaces.subject` does."""
     library = workspaces.now
     key = find(library, family, ("family",)).target.key
-    names = levels_in_force(library, key)
+    if wrong := list(library.same_ranks_or_codes(key)):
+        raise InvalidInput(wrong)
+    names = library.levels_in_force(key)
     levels = [workspaces.subject(f"{key}/{name}") for name in names]
     if not levels:
         raise NotFound(f"the family {key} has no levels to compare")

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from jdgen.compare.comparison import compare, subject
 from jdgen.compare.phrases import Other, Review
 from jdgen.compare.titles import titles
+from jdgen.names import composed
 from jdgen.problems import InvalidInput, shown
 from jdgen.records import NamedTuple
 from jdgen.targets import Target, everything, jobs, named, open_grades
+from jdgen.workspace import family_of, name_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -101,7 +103,7 @@ def _made(library: Library, target: Target, edition: Edition) -> Made:
 
 def _key(library: Library, target: Target) -> tuple[str, ...]:
     """Return by what a target then is the one now: by file, but for levels, which have versions."""
-    place = () if target.kind == "level" else library.parts(target.path)
+    place = () if target.kind == "level" else tuple(map(composed, library.parts(target.path)))
     return target.kind, target.family, target.key, target.grade, *place
 
 
@@ -124,7 +126,7 @@ def everything_and_roles(library: Library) -> Iterator[Target]:
     """Go through all that says something: levels, families, roles and vacancies, in that order."""
     order = {"level": 0, "family": 1, "role": 2, "vacancy": 3}
     roles = (
-        Target("role", path, path.parent.parent.name, path.stem, grade)
+        Target("role", path, family_of(path), name_of(path), grade)
         for path in library.roles()
         for grade in open_grades(library, path)
     )

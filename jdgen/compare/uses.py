@@ -9,9 +9,11 @@ from jdgen.compare.lines import lines
 from jdgen.compose import compose
 from jdgen.expand import linked_in
 from jdgen.model import Edition
+from jdgen.names import composed
 from jdgen.problems import Gathering, Location, closest
 from jdgen.records import NamedTuple
 from jdgen.targets import Target, lineage, open_grades
+from jdgen.workspace import family_of, name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -57,6 +59,7 @@ def where_used(library: Library, wanted: str) -> list[Used]:
     the answer could leave one out.
     """
     posts = list(_posts(library))
+    wanted = composed(wanted)
     said = known_ids(
         library, ((post.target.kind, post.target.key, job) for post in posts for job in post.jobs)
     )
@@ -110,9 +113,9 @@ def _posts(library: Library) -> Iterator[_Post]:
 
 def _targets(library: Library) -> Iterator[Target]:
     for path in library.roles():
-        yield Target("role", path, path.parent.parent.name, path.stem)
+        yield Target("role", path, family_of(path), name_of(path))
     for path in library.vacancies():
-        yield Target("vacancy", path, key=path.stem)
+        yield Target("vacancy", path, key=name_of(path))
 
 
 def _lineages(library: Library, target: Target, gathering: Gathering) -> Iterator[Lineage]:

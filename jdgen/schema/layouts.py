@@ -15,6 +15,7 @@ from jdgen.layout import (
     Limit,
     SectionPlace,
 )
+from jdgen.names import fault, split_ending, spoken, suggestion
 from jdgen.schema.entries import text_of
 from jdgen.schema.layout_rules import check_documents, check_settings, check_tables
 from jdgen.schema.shapes import (
@@ -57,6 +58,22 @@ def _file_name(passage: Passage, node: Node, context: Context) -> Passage | None
             "name a file in the layout's own folder",
             "path-outside",
         )
+        return None
+    for part in path.parts:
+        stem, ending = split_ending(part)
+        if wrong := fault(stem):
+            message = f'"{spoken(part)}" can\'t be a file\'s name: "{spoken(stem)}" {wrong}'
+            hint = f"rename the file {suggestion(stem)}{ending}"
+            context.refuse(node, message, hint, "bad-file-name")
+            return None
+    return passage
+
+
+def _kind_id(passage: Passage, node: Node, context: Context) -> Passage | None:
+    if wrong := fault(passage.text):
+        message = f'the document\'s files would be called "{passage.text}", which {wrong}'
+        hint = f"call the document {suggestion(passage.text)}, say"
+        context.refuse(node, message, hint, "bad-file-name")
         return None
     return passage
 
@@ -309,6 +326,9 @@ _DOCUMENT: Final = Record(
 )
 
 
+_KIND_ID: Final = Made(ID_KEY, _kind_id)
+
+
 def _layout(values: Values, node: Mapping, context: Context) -> Layout | None:
     if not (values["documents"] or values["extends"]):
         context.refuse(
@@ -350,7 +370,7 @@ LAYOUT: Final = Record(
             "Facts of a post that this layout deliberately does not print.",
         ),
         "documents": Field(
-            Keyed(_DOCUMENT, keys=ID_KEY),
+            Keyed(_DOCUMENT, keys=_KIND_ID),
             "The documents, by id: these alone. Without it, those of the layout that it extends.",
         ),
     },

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from jdgen.model import Family, Layer, Level
+from jdgen.names import composed
 from jdgen.schema.clauses import CLAUSES, clauses_by_id
 from jdgen.schema.layers import (
     CONTENT_FIELDS,
@@ -64,7 +65,7 @@ def _level(values: Values, node: Mapping, context: Context) -> Level:
     facts |= {f"level.{name}": fact for name, fact in record.items()}
     known = [grade.text for grade in grades]
     for key in node.get("bands", ()):  # type: ignore[call-overload] # a Text is found by its str
-        if key not in known:
+        if composed(key) not in known:
             context.refuse(
                 key,
                 f'the band "{key}" is not among the level\'s grades',

@@ -9,10 +9,10 @@ from jdgen.pay import Allowance, Grade, PayTable, Range
 from jdgen.records import NamedTuple
 from jdgen.schema.entries import text_of
 from jdgen.schema.shapes import (
-    LINE,
     WORDS,
     Context,
     Field,
+    Line,
     ListOf,
     Made,
     MapOf,
@@ -184,7 +184,9 @@ _GRADE: Final = Record(
         "title": Field(WORDS, "What the grade is called.", required=True),
         **_RANGE_FIELDS,
         "points": Field(
-            ListOf(LINE, least=1, hint="write the first and the last point in square brackets"),
+            ListOf(
+                Line("point"), least=1, hint="write the first and the last point in square brackets"
+            ),
             "The first and the last point of the spine, in place of minimum and maximum.",
         ),
         "ranges": Field(

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 _BEHAVIOUR: Final = Record(
     {
         "behaviour": Field(id_of("behaviour"), "The behaviour's id.", required=True),
-        "level": Field(LINE, "The level of the behaviour that the post needs."),
+        "level": Field(Line("behaviour-level"), "The level of the behaviour that the post needs."),
     },
     lambda values, _, __: BehaviourUse(values["behaviour"], values["level"]),
 )

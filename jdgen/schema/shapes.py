@@ -13,6 +13,7 @@ import re
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
+from jdgen.names import composed
 from jdgen.problems import Location, Problem, suggest
 from jdgen.records import NamedTuple
 from jdgen.texts import Foreign, Passage, Setting, Source, Translated
@@ -83,7 +84,8 @@ def kind_of(node: Node) -> str:
 class Line(Shape[Passage]):
     """Text that is not empty, and the same in every language: a name, a number, an id.
 
-    `refers` is the kind of thing whose id it is, for editors to complete.
+    `refers` is the kind of thing whose id it is, for editors to complete; it is read as ids are
+    known, however its accents are stored.
     """
 
     def __init__(self, refers: str = "") -> None:
@@ -102,7 +104,8 @@ class Line(Shape[Passage]):
         if not node.strip():
             context.refuse(node, f"{name} is empty", "write its text, or delete it", "empty-text")
             return None
-        return context.passage(node)
+        passage = context.passage(node)
+        return passage._replace(text=composed(passage.text)) if self._refers else passage
 
     def describe(self, book: Book) -> Schema:
         """Return a text, which YAML may have taken for a number; with the ids that are known."""
@@ -290,8 +293,12 @@ class MapOf(Shape[dict[str, T]]):
         for key, child in node.items():
             named = self._keys.read(key, f"a name in {name}", context)
             value = self._shape.read(child, f'"{key}"', context)
-            if named is not None and value is not None:
-                values[str(key)] = value
+            if composed(key) in values:  # the reader sees to those that are written alike
+                context.refuse(
+                    key, f'"{key}" is said twice', "keep one of the two", "duplicate-key"
+                )
+            elif named is not None and value is not None:
+                values[composed(key)] = value
         return values
 
     def describe(self, book: Book) -> Schema:
@@ -316,7 +323,9 @@ class Keyed(Shape[tuple[tuple[Passage, T], ...]]):
         values = self._map.read(node, name, context)
         if values is None or not isinstance(node, Mapping):
             return None
-        return tuple((context.passage(key), values[key]) for key in node if key in values)
+        return tuple(
+            (context.passage(key), values[composed(key)]) for key in node if composed(key) in values
+        )
 
     def describe(self, book: Book) -> Schema:
         """Return an object of the author's own names."""
