@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from operator import attrgetter
 from pathlib import Path
 
 
@@ -33,15 +34,13 @@ def inside(folder: Path) -> dict[str, bool]:
     """
     try:
         with os.scandir(folder) as entries:
-            return {entry.name: _is_folder(entry) for entry in sorted(entries, key=_name)}
+            return {
+                entry.name: _is_folder(entry) for entry in sorted(entries, key=attrgetter("name"))
+            }
     except (FileNotFoundError, NotADirectoryError):
         if os.path.lexists(folder):  # it is a link that leads nowhere, or a file
             raise
         return {}
-
-
-def _name(entry: os.DirEntry[str]) -> str:
-    return entry.name
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -171,13 +171,14 @@ class _Environment(ImmutableSandboxedEnvironment):
 
 _BITS: Final = 10_000
 _LENGTH: Final = 100_000
+_WIDE: Final = re.compile(r"%(\([^)]*\))?[-#+ 0]*(\d*\.)?(\d{4}|\*)")
 
 
 def _is_vast(operator: str, left: object, right: object) -> bool:
     """Tell whether an operator would make a number or text that no document holds."""
     match operator, left, right:
         case "%", str(), _:
-            return re.search("[0-9]{4}|[*]", left) is not None
+            return _WIDE.search(left) is not None
         case "**", int(), int():
             return left.bit_length() * right > _BITS
         case "*", int(), int():

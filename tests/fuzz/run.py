@@ -108,7 +108,7 @@ def main() -> int:
     failed: Counter[str] = Counter()
     codes: Counter[str] = Counter()
     slowest: list[tuple[float, int]] = []
-    workers = [_Worker(given.seed, room) for _ in range(given.jobs)]
+    workers = [_Worker(given.seed, room / str(job)) for job in range(given.jobs)]
     busy = [worker for worker in workers if _next(worker, numbers)]
     while busy:
         multiprocessing.connection.wait([worker.pipe for worker in busy], timeout=1)
@@ -120,6 +120,8 @@ def main() -> int:
             tried[found.kind] += 1
             codes.update(f"{found.kind}: exit code {code}" for code in found.codes)
             slowest = sorted([*slowest, (found.seconds, number)], reverse=True)[:5]
+            if sum(tried.values()) % 1000 == 0:
+                print(f"{sum(tried.values())} tried", file=sys.stderr, flush=True)
             if found.faults:
                 failed[found.kind] += 1
                 again = f"python tests/fuzz/run.py --seed {given.seed} --first {number} --cases 1"

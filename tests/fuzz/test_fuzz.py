@@ -11,7 +11,7 @@ from trial import trial
 if TYPE_CHECKING:
     from pathlib import Path
 
-_CASES = {"yaml": 60, "layout": 40, "template": 40, "house style": 20, "files": 20, "command": 60}
+_CASES = {"yaml": 40, "layout": 25, "template": 25, "house style": 15, "files": 20, "command": 75}
 
 
 def test_there_are_cases_of_every_kind() -> None:
