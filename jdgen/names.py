@@ -56,6 +56,11 @@ def split_ending(name: str) -> tuple[str, str]:
     return (found[1], found[2]) if found else (name, "")
 
 
+def is_unicode(name: str) -> bool:
+    """Return whether all bytes of a name are letters, and none is what Python holds others as."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in name)
+
+
 def is_plain(name: str) -> bool:
     """Tell whether a name is letters and digits, with single hyphens or underscores between."""
     if name.isascii():
@@ -70,6 +75,8 @@ def fault(name: str) -> str | None:
     """
     if _ORDINARY.fullmatch(name) and len(name) <= LONGEST and not _is_device(name):
         return None
+    if not is_unicode(name):
+        return "is not in Unicode, but in an older encoding"
     return next(_faults(composed(name)), None)
 
 
@@ -101,7 +108,8 @@ def suggestion(name: str, otherwise: str = "new-name") -> str:
     made = "".join(
         "\0" if letter in _OTHERS or _is_unseen(letter) else letter for letter in composed(name)
     )
-    made = re.sub(" *\0[\0 ]*", "-", made).encode()[: LONGEST - 2].decode(errors="ignore")
+    made = "-".join(part for part in map(str.strip, made.split("\0")) if part)
+    made = made.encode()[: LONGEST - 2].decode(errors="ignore")
     before = ""
     while made != before:
         before = made

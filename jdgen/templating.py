@@ -3,15 +3,20 @@
 `autoescape` is on, so that Jinja keeps apart what a template wrote (`Markup`) and what a value
 says; where Jinja would then escape a value for HTML, `finalize` alone escapes it for Markdown. The
 few ways in which a template could mix the two before `finalize` sees them are closed.
+
+A run has a budget of steps and characters, so that no template takes all time or memory. What goes
+through many values, or reads them to their end, counts: loops, calls, comparisons, filters.
 """
 
 from __future__ import annotations
 
+import functools
 import os
 import re
 import tempfile
 import traceback
 import zlib
+from collections.abc import Sized
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -21,10 +26,12 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError
 from jinja2.loaders import split_template_path
 from jinja2.parser import Parser
+from jinja2.runtime import BlockReference, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from jdgen import __version__
+from jdgen.budget import Budget, TooMuch, check_made, check_text_method
 from jdgen.escaping import escape, in_language
 from jdgen.loading import read_text
 from jdgen.problems import InvalidInput
@@ -48,16 +55,41 @@ _FILTERS: Final = (
     "trim",
     "upper",
 )
+_WHOLE: Final = ("capitalize", "lower", "trim", "upper")
+"""Filters that read all of a value, as text."""
+_IN_CALL: Final = 10
+_IN_INCLUDE: Final = 100
+"""How many steps a call is worth, and how many another template."""
+# What makes a text as long as a number says: its methods, and formats with a width or a nested one.
+_WIDENING: Final = frozenset(
+    {"center", "encode", "expandtabs", "ljust", "rjust", "to_bytes", "translate", "zfill"}
+)
+_WIDE: Final = re.compile(r"\{[^{}]*(?:[0-9]{4}|\{)|%[^A-Za-z%]*(?:[0-9]{4}|\*)")
+
+_LITTLE: Final = 100  # characters: as many times as a template goes round they are no trouble
+_budget: Final = Budget()  # of the one template that is being filled in
 
 
-def _finalize(value: object) -> str:
-    if value.__class__ is str:
-        return escape(value)
-    if isinstance(value, Markup):
-        return value
-    if isinstance(value, Foreign):
-        return in_language(escape(value), value.language)
-    return "" if value is None else escape(str(value))
+def _finalize(value: Any) -> str:  # noqa: ANN401 - any value
+    kind, text = value.__class__, value
+    if kind is not str and kind is not Markup and kind is not Foreign:
+        text = "" if value is None else str(_budget.weighed(value))
+    if len(text) > _LITTLE:
+        _budget.write(len(text))
+    made: str = text if kind is Markup else escape(text)
+    return in_language(made, value.language) if kind is Foreign else made
+
+
+def _weighing(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a filter or test that first weighs the values which it reads."""
+
+    @functools.wraps(function)
+    def weighing(*values: Any, **named: Any) -> Any:  # noqa: ANN401 - any values
+        for value in values:
+            _budget.weighed(value)
+        return function(*values, **named)
+
+    return weighing
 
 
 def _join(values: Iterable[object], separator: str = "") -> Markup:
@@ -65,7 +97,20 @@ def _join(values: Iterable[object], separator: str = "") -> Markup:
     left = separator[: len(separator) - len(separator.lstrip())]
     right = separator[len(separator.rstrip()) :] if separator.strip() else ""
     between = f"{left}{_finalize(separator)}{right}"
-    return Markup(between.join(map(_finalize, values)))  # noqa: S704 - each was escaped
+    parts: list[str] = []
+    for value in _budget.counted(values):
+        _budget.write(len(between))
+        parts.append(_finalize(value))
+    return Markup(between.join(parts))  # noqa: S704 - each was escaped
+
+
+_COUNTED: Final[tuple[tuple[type[nodes.Node], str, str], ...]] = (
+    (nodes.For, "iter", "counted"),
+    (nodes.Compare, "expr", "weighed"),
+    (nodes.Operand, "expr", "weighed"),
+    (nodes.Pair, "key", "weighed"),
+)
+"""Where templates go through values, or read them to their end, and the filter that counts it."""
 
 
 class _CodeGenerator(CodeGenerator):
@@ -103,6 +148,7 @@ class _Environment(ImmutableSandboxedEnvironment):
     code_generator_class = _CodeGenerator
     # What a template wrote is `Markup`, whose operators and methods escape for HTML or not at all.
     intercepted_binops = frozenset({"+", "%", "*", "**"})
+    concat = staticmethod(_budget.concat)
 
     def __init__(self, views: Iterable[type[Any]], **options: Any) -> None:  # noqa: ANN401 - Jinja's own
         super().__init__(**options)
@@ -119,12 +165,17 @@ class _Environment(ImmutableSandboxedEnvironment):
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401 - as in Jinja
         """Keep templates from the methods of what they wrote."""
-        return not isinstance(obj, Markup) and super().is_safe_attribute(obj, attr, value)
+        if isinstance(obj, Markup) or attr in _WIDENING:
+            return False
+        return super().is_safe_attribute(obj, attr, value)
 
     def wrap_str_format(self, value: Any) -> Callable[..., str] | None:  # noqa: ANN401 - as in Jinja
         """Keep templates from formatting what they wrote, as above."""
-        if isinstance(getattr(value, "__self__", None), Markup):
+        text = getattr(value, "__self__", None)
+        if isinstance(text, Markup):
             return None
+        if isinstance(text, str) and getattr(value, "__name__", "").startswith("format"):
+            _check_format(text)
         return super().wrap_str_format(value)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401
@@ -134,16 +185,40 @@ class _Environment(ImmutableSandboxedEnvironment):
                 f'"{operator}" can\'t join what a template wrote; write {{{{ a }}}}{{{{ b }}}}'
             )
             raise SecurityError(message)
-        if _is_vast(operator, left, right):
-            raise OverflowError(operator)
+        check_made(operator, left, right)
+        if operator == "%" and isinstance(left, str):
+            _check_format(left)
+            _budget.weighed(right)
         return super().call_binop(context, operator, left, right)
+
+    def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+        """Count each call of a macro, a block, a recursive loop or a method, and what it reads."""
+        _budget.spend(_IN_CALL)
+        if isinstance(obj, LoopContext):
+            args = (*map(_budget.counted, args),)
+        elif not isinstance(obj, Macro | BlockReference):
+            read = getattr(obj, "__self__", None)
+            for value in (read, *args, *kwargs.values()):
+                _budget.weighed(value)
+            if isinstance(read, str):
+                check_text_method(read, obj.__name__, args)
+        return super().call(context, obj, *args, **kwargs)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:  # noqa: ANN401 - as in Jinja
+        """Return an item of a list or mapping."""
+        if isinstance(argument, tuple):
+            _budget.weighed(argument)
+        return super().getitem(obj, argument)
 
     def cut(self, whole: Any, part: slice) -> Any:  # noqa: ANN401 - as in Jinja
         """Return part of a list or text; part of what a template wrote is text like any other."""
+        if isinstance(whole, Sized):
+            _budget.spend(1 + len(whole) // 100)
         return (str(whole) if isinstance(whole, Markup) else whole)[part]
 
     def join_path(self, template: str, parent: str) -> str:
         """Find a template in the folder of the one that names it, unless it names a folder too."""
+        _budget.spend(_IN_INCLUDE)
         return template if "/" in template else f"{parent.rpartition('/')[0]}/{template}"
 
     def compile(  # type: ignore[override] # of the ways to call it, the one that loaders use
@@ -166,30 +241,17 @@ class _Environment(ImmutableSandboxedEnvironment):
         for concat in source.find_all(nodes.Concat):
             message = '"~" joins texts before they are escaped; write {{ a }}{{ b }}'
             raise jinja2.TemplateAssertionError(message, concat.lineno, args[0], args[1])
+        for kind, field, name in _COUNTED:
+            for node in list(source.find_all(kind)):
+                value = getattr(node, field)
+                filtered = nodes.Filter(value, name, [], [], None, None, lineno=value.lineno)
+                setattr(node, field, filtered.set_environment(self))
         return super()._generate(source, *args, **kwargs)
 
 
-_BITS: Final = 10_000
-_LENGTH: Final = 100_000
-_WIDE: Final = re.compile(r"%(\([^)]*\))?[-#+ 0]*(\d*\.)?(\d{4}|\*)")
-
-
-def _is_vast(operator: str, left: object, right: object) -> bool:
-    """Tell whether an operator would make a number or text that no document holds."""
-    match operator, left, right:
-        case "%", str(), _:
-            return _WIDE.search(left) is not None
-        case "**", int(), int():
-            return left.bit_length() * right > _BITS
-        case "*", int(), int():
-            return left.bit_length() + right.bit_length() > _BITS
-        case ("*", str() | list() | tuple() as many, int() as times) | (
-            "*",
-            int() as times,
-            str() | list() | tuple() as many,
-        ):
-            return len(many) * times > _LENGTH
-    return False
+def _check_format(text: str) -> None:
+    if _WIDE.search(text):
+        raise SecurityError("a text can't be made as wide as a number says")
 
 
 def _line_compiled(error: Exception) -> int:
@@ -204,7 +266,7 @@ def _line_compiled(error: Exception) -> int:
             line = at.stream.current.lineno
         elif isinstance(error, SyntaxError) and isinstance(python := known.get("source"), str):
             # Jinja ends what it makes of a template with its lines: "1=12&3=15".
-            for pair in re.findall(r"(\d+)=(\d+)", python.rpartition("debug_info = ")[2]):
+            for pair in re.findall(r"(\d{1,9})=(\d{1,9})", python.rpartition("debug_info = ")[2]):
                 if int(pair[1]) <= (error.lineno or 0):
                     line = int(pair[0])
     return line
@@ -241,7 +303,16 @@ def environment(folder: Path, views: Iterable[type[Any]]) -> jinja2.Environment:
         bytecode_cache=_cache(),
     )
     made.filters = {name: made.filters[name] for name in _FILTERS}
-    made.filters["join"] = _join
+    filters: dict[str, Callable[..., Any]] = made.filters
+    filters |= {name: _weighing(filters[name]) for name in _WHOLE}
+    filters |= {"join": _join, "list": lambda values: list(_budget.counted(values))}
+    filters |= {"counted": _budget.counted, "weighed": _budget.weighed}
+    tests: dict[str, Any] = made.tests
+    tests |= {
+        name: _weighing(test)
+        for name, test in tests.items()
+        if test.__module__ == "_operator" or name in _WHOLE or name == "in"
+    }
     made.globals.pop("lipsum")  # it draws lots, and documents are reproducible
     return made
 
@@ -265,6 +336,7 @@ def _cache() -> jinja2.BytecodeCache | None:
 
 def load_template(made: jinja2.Environment, template: str) -> jinja2.Template:
     """Return a template by its name; raise `TemplateFailure` with the file and line of a fault."""
+    _budget.renew()
     try:
         return made.get_template(template)
     except jinja2.TemplateError as error:
@@ -278,6 +350,9 @@ def render_template(made: jinja2.Environment, template: str, values: dict[str, A
         return loaded.render(values)
     except InvalidInput:
         raise  # of a template that this one names
+    except (TooMuch, MemoryError) as error:  # maybe when all that it wrote is put together
+        file, line = _place(error)
+        raise TemplateFailure(file or loaded.filename, line, _plain(error)) from None
     except Exception as error:
         if not isinstance(error, jinja2.TemplateError) and _place(error)[0] is None:
             raise  # it is no template's fault
@@ -304,8 +379,8 @@ class TemplateFailure(Exception):  # noqa: N818 - the caller says what the error
 
 _MEANINGS: Final = {
     OverflowError: "a number in it, or what it makes of one, is too large",
-    MemoryError: "what it makes is too large",
-    RecursionError: "something in it names itself, without end",
+    MemoryError: "there is not enough memory for what it makes",
+    RecursionError: "it goes too deep: something in it names itself again and again",
 }
 
 

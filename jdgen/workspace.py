@@ -16,6 +16,7 @@ from jdgen.names import (
     fault,
     folded,
     is_plain,
+    is_unicode,
     original,
     split_ending,
     spoken,
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _ALMOST_YAML: Final = re.compile(r"(?P<name>[^.].*)(?P<ending>\.ya?ml(\.\w+|~)?)", re.IGNORECASE)
-_YAML_NAME: Final = re.compile(r"\.y.*ml$")
 _DATED: Final = re.compile(r"(?P<key>.+)\.(?P<day>\d{4}-\d{2}-\d{2})")
 _BADLY_DATED: Final = re.compile(
     r"(?P<key>.+)\.(?P<day>\d{4}[-_]\d{1,2}([-_]\d{1,2})?|\d{1,2}[-_]\d{1,2}[-_]\d{4}|\d{8})"
@@ -257,7 +257,7 @@ class Workspace:
         if inside:
             problems += self._beside(folder).get(inside[-1], ())
             path = folder / inside[-1]
-        if is_vacancy and not is_plain(path.stem):
+        if is_vacancy and is_unicode(path.stem) and not is_plain(path.stem):
             message = f"the file's name \"{spoken(path.stem)}\" can't name a folder of documents"
             hint = "rename it with letters, digits and single hyphens or underscores"
             problems.append(Problem(Location(shown(path)), message, hint, "bad-file-name"))
@@ -304,7 +304,7 @@ class Workspace:
         yield from self._without_layouts(templates)
         known = self.families()
         for folder in self._folders(self._families):
-            holds_any = any(_YAML_NAME.search(path.name) for path in self._below(folder))
+            holds_any = any(_ALMOST_YAML.fullmatch(path.name) for path in self._below(folder))
             if holds_any and composed(folder.name) not in known:
                 yield Problem(
                     Location(shown(folder / "family.yaml")),

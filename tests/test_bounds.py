@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
+from example import Example  # noqa: TC002 - pytest asks what it is
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -282,3 +283,137 @@ def test_headings_of_one_text_are_named_in_about_their_number() -> None:
     assert slugs([Heading(2, (Span(text),)) for text in texts]) == [
         "a", "a-1", "a-1-1", "a-2", "a-1-2", "a-1-1-1", "b"
     ]  # fmt: skip
+
+
+# --- templates ------------------------------------------------------------------------------------
+
+_ROUND: Final = "it takes more than 1,000,000 steps, in loops or in what names itself again"
+_DEEP: Final = "it goes too deep: something in it names itself again and again"
+_LONG: Final = "it makes a text or list that is more than 1,000,000 long"
+_WIDE: Final = "a text can't be made as wide as a number says"
+_MUCH: Final = "it writes more than 40,000,000 characters"
+_NUMBER: Final = "it makes a number too large to be any"
+_DOUBLED: Final = "{% set ns = namespace(x=['a']) %}{% for _ in range(60) %}{% set ns.x = "
+
+TEMPLATES: Final = {
+    "loops in loops that write nothing": (
+        "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}", _ROUND
+    ),
+    "loops in loops that write": (
+        "{% for a in range(9999) %}{% for b in range(9999) %}{{ title }}{% endfor %}{% endfor %}",
+        _ROUND,
+    ),
+    "what it has written, again and again": (
+        ("{% set x %}{% for a in range(90000) %}{{ title }}, again.{% endfor %}{% endset %}"
+        "{% for a in range(900) %}{{ x }}{% endfor %}"),
+        _MUCH,
+    ),
+    "its own words, again and again": (
+        "{% for a in range(900) %}{% for a in range(900) %}" + "word " * 20 + "{% endfor %}"
+        "{% endfor %}",
+        _MUCH,
+    ),
+    "a recursive loop": (
+        ("{% for a in range(3) recursive %}{% if loop.depth < 60 %}{{ loop(range(3)) }}{% endif %}"
+        "{% endfor %}"),
+        _ROUND,
+    ),
+    "a macro that calls itself twice": (
+        "{% macro m(n) %}{% if n %}{{ m(n-1) }}{{ m(n-1) }}{% endif %}{% endmacro %}{{ m(60) }}",
+        _ROUND,
+    ),
+    "a macro that calls itself": ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", _DEEP),
+    "a template that includes itself": ("{% include 'own.md.j2' %}", _DEEP),
+    "a template that extends itself": ("{% extends 'own.md.j2' %}", _DEEP),
+    "a template that imports itself": ("{% import 'own.md.j2' as x with context %}{{ x }}", _DEEP),
+    "a template that includes itself twice": (
+        ("{% set n = (n|default(40)) - 1 %}{% if n %}{% include 'own.md.j2' %}"
+        "{% include 'own.md.j2' %}{% endif %}"),
+        _ROUND,
+    ),
+    "a block that prints itself twice": (
+        ("{% block a scoped %}{% set ns = ns|default(namespace(n=0)) %}{{ self.a() }}{{ self.a() }}"
+        "{% endblock %}"),
+        _DEEP,
+    ),
+    "a text times a number": ("{{ 'x' * 10**9 }}", _LONG),
+    "a number times a list": ("{{ 10**9 * [1] }}", _LONG),
+    "a text that doubles": (
+        ("{% set ns = namespace(x='x') %}{% for _ in range(60) %}{% set ns.x = ns.x + ns.x %}"
+        "{% endfor %}{{ ns.x }}"),
+        _LONG,
+    ),
+    "a list that doubles": (_DOUBLED + "ns.x + ns.x %}{% endfor %}", _LONG),
+    "a list in a list, printed": (_DOUBLED + "[ns.x, ns.x] %}{% endfor %}{{ ns.x }}", _ROUND),
+    "a list in a list, joined": (_DOUBLED + "[ns.x, ns.x] %}{% endfor %}{{ ns.x|join }}", _ROUND),
+    "a list in a list, as text": (_DOUBLED + "[ns.x, ns.x] %}{% endfor %}{{ ns.x|upper }}", _ROUND),
+    "a list in a list, compared": (
+        _DOUBLED + "[ns.x, ns.x] %}{% endfor %}{{ ns.x == [[ns.x], 1] }}", _ROUND
+    ),
+    "a list in a list, tested": (
+        _DOUBLED + "[ns.x, ns.x] %}{% endfor %}{{ ns.x is eq(ns.x[0]) }}", _ROUND
+    ),
+    "a list in a list, formatted": (
+        _DOUBLED + "[ns.x, ns.x] %}{% endfor %}{{ '%s' % (ns.x,) }}", _ROUND
+    ),
+    "a list in a list, in a name": (
+        ("{% set ns = namespace(x=(1,)) %}{% for _ in range(60) %}{% set ns.x = (ns.x, ns.x) %}"
+        "{% endfor %}{{ {ns.x: 1} }}"),
+        _ROUND,
+    ),
+    "a long list, looked through": (
+        ("{% set long = range(99999)|list %}{% for a in range(9999) %}"
+        "{% if 'x' in long %}{% endif %}{% endfor %}"),
+        _ROUND,
+    ),
+    "a long text, changed": (
+        ("{% set long = 'ab' * 400000 %}{% for a in range(9999) %}{{ long.replace('z', 'y')[:1] }}"
+        "{% endfor %}"),
+        _ROUND,
+    ),
+    "a text that a replacement makes long": (
+        "{% set a = 'x' * 9999 %}{{ a.replace('x', a) }}", _LONG
+    ),
+    "a text that joining makes long": (
+        "{% set a = 'x' * 9999 %}{{ a.join(range(999)|list) }}", _LONG
+    ),
+    "a wide number": ("{{ '%1000000000d' % 1 }}", _WIDE),
+    "a number as wide as another": ("{{ '%*d' % (1000000000, 1) }}", _WIDE),
+    "a wide format": ("{{ '{:>1000000000}'.format('x') }}", _WIDE),
+    "a format in a format": ("{{ '{:>{}}'.format('x', 1000000000) }}", _WIDE),
+    "a wide text": (
+        "{{ 'x'.center(1000000000) }}", "access to attribute 'center' of 'str' object is unsafe"
+    ),
+    "a number of many bytes": (
+        "{{ 1.to_bytes(1000000000) }}{{ (1).to_bytes(1000000000) }}", None
+    ),
+    "a power": ("{{ 9 ** (9 ** 9) }}", _NUMBER),
+    "a number that squares itself": (
+        ("{% set ns = namespace(x=9) %}{% for _ in range(60) %}{% set ns.x = ns.x * ns.x %}"
+        "{% endfor %}"),
+        _NUMBER,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_no_template_takes_all_time_or_memory(name: str, example: Example) -> None:
+    source, message = TEMPLATES[name]
+    base = (example.root / "templates/standard/layout.yaml").read_text("utf-8")
+    documents = base[base.index("documents:") :].replace(
+        "    title: Job description\n", "    title: Job description\n    template: own.md.j2\n", 1
+    )
+    example.layout(documents)
+    start = "" if "extends" in source else "# {{ heading }}\n\n"
+    example.write("templates/ours/own.md.j2", f"{start}{source}\n")
+    [problem] = example.problems(layout="ours")
+    assert problem.location.file == "templates/ours/own.md.j2"
+    assert problem.location.line in {1, 3}
+    if message:
+        assert problem.message == f"the template fails: {message}"
+
+
+def test_what_documents_and_templates_usually_do_is_within_the_budget(example: Example) -> None:
+    entries = "".join(f"    - Lays slab {number}.\n" for number in range(20_000))
+    example.role("", sections=f"sections:\n  purpose: Lays.\n  duties:\n{entries}")
+    assert "Lays slab 19999." in example.markdown()

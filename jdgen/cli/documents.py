@@ -166,13 +166,14 @@ def check(
     from jdgen.check import check as check_files  # noqa: PLC0415
 
     library = library_of(root, *(file or ()), language=language, as_of=as_of)
+    library.passed_over = []  # what can't be read is one mistake among others
     kinds: tuple[TargetKind, ...] = ("vacancy", "level", "role", "family")
     paths = [Path(word) for word in file or () if disk.is_file(word)]
     words = [word for word in file or () if not disk.is_file(word)]
     paths += (target.path for target in targets_of(library, words, kinds))
-    order = order_of(library, layout, draft=draft, where_fit=not paths)
-    library.passed_over = []  # what can't be read is one mistake among others
-    number, problems = check_files(library, order, paths)
+    number, problems = check_files(
+        library, order_of(library, layout, draft=draft, where_fit=not paths), paths
+    )
     if format_ is CheckFormat.json:
         console.say_problems_as_json(problems)
     elif format_ is CheckFormat.github:

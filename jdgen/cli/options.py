@@ -202,6 +202,8 @@ def layouts_of(library: Library, given: str | None) -> list[str]:
         return known
     names = [composed(name.strip()) for name in given.split(",")] if given else []
     for name in names or [known[0] if len(known) == 1 else "standard"]:
+        if name not in known and library.passed_over:
+            raise InvalidInput(library.passed_over)
         if name not in known:
             from jdgen.problems import suggest  # noqa: PLC0415
 
