@@ -1,10 +1,15 @@
 """The start of the command: `jdgen`, and `python -m jdgen`."""
 
 import gc
+import sys
+
+from jdgen import ending, streams
 
 
 def main() -> None:
     """Run the command line."""
+    ending.watch()
+    streams.guard()
     # Python looks through all objects after every 700 new ones, and again three times as it ends.
     # Nearly all that a command makes stays until its end, so both would take a sixth of the time.
     gc.set_threshold(50_000, 20, 100)
@@ -12,6 +17,10 @@ def main() -> None:
         from jdgen.cli import run  # noqa: PLC0415 - imports are what is to be quick
 
         run()
+    except SystemExit as ended:
+        code = streams.deliver(ended.code, ending.outcome())
+        ending.close()
+        sys.exit(code)
     finally:
         gc.freeze()
 

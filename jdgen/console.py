@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
+
+from jdgen.ending import undoing
+from jdgen.streams import HIDDEN, harmless, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from jdgen.problems import Problem
+
+_UNSEEN: Final = f"{HIDDEN}|[\ud800-\udfff]"
+"""What a JSON text names by its number, with half of a name that is no Unicode."""
 
 
 def say(text: str = "") -> None:
@@ -47,7 +54,24 @@ def say_json(data: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
     """Print data as JSON."""
     import json  # noqa: PLC0415 - few commands print it
 
-    say(json.dumps(data, ensure_ascii=False, indent=2))
+    text = json.dumps(data, ensure_ascii=False, indent=2)
+    text = re.sub(_UNSEEN, lambda found: f"\\u{ord(found[0]):04x}", text)
+    say_document(harmless(text, signs=r"#\u0023"))
+
+
+def say_page(html: str) -> None:
+    """Print a page."""
+    say_document(harmless(html.rstrip("\n"), "&#58;", "#&#35;"))
+
+
+def say_document(text: str) -> None:
+    """Print Markdown, or what else is always UTF-8 with plain line feeds, on every system."""
+    _write_utf8()
+    say(text)
+
+
+def _write_utf8() -> None:
+    sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
 
 
 def count(number: int, noun: str) -> str:
@@ -65,7 +89,8 @@ def note_problems(problems: Sequence[Problem], conclusion: str) -> None:
         note(conclusion)
         return
     from rich.console import Console  # noqa: PLC0415 - costs 75 ms, and only a terminal needs it
-    from rich.text import Text  # noqa: PLC0415
+
+    from jdgen.compare.terminal.screen import Text  # noqa: PLC0415
 
     console = Console(stderr=True, highlight=False)
     for problem in problems:
@@ -107,11 +132,13 @@ def say_problems_to_github(problems: Iterable[Problem]) -> None:
     def value(text: str) -> str:
         return data(text).replace(":", "%3A").replace(",", "%2C")
 
+    _write_utf8()
+    command = getattr(sys.stdout, "command", sys.stdout.write)
     for problem in problems:
         place = problem.location
-        say(
+        command(
             f"::error file={value(place.file)},line={place.line},col={place.column},"
-            f"title={value(problem.rule)}::{data(f'{problem.message}; {problem.hint}')}"
+            f"title={value(problem.rule)}::{data(f'{problem.message}; {problem.hint}')}\n"
         )
 
 
@@ -127,7 +154,8 @@ def say_table(header: Sequence[str], rows: Sequence[Sequence[str]], narrow: Sequ
     from rich import box  # noqa: PLC0415
     from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
+
+    from jdgen.compare.terminal.screen import Text  # noqa: PLC0415
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
     for number, title in enumerate(narrow):
@@ -142,6 +170,7 @@ def say_markdown_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> 
     """Print rows under a header as a Markdown table."""
     from jdgen.escaping import escape  # noqa: PLC0415
 
+    _write_utf8()
     for row in (header, ["---"] * len(header), *([escape(cell) for cell in row] for row in rows)):
         say(f"| {' | '.join(row)} |")
 
@@ -155,7 +184,7 @@ def say_markdown(markdown: str) -> None:
     from rich.markdown import Markdown  # noqa: PLC0415
 
     console = Console(highlight=False)
-    console.print(Markdown(markdown), width=min(console.width, 100))
+    console.print(Markdown(visible(markdown)), width=min(console.width, 100))
 
 
 @contextmanager
@@ -167,6 +196,9 @@ def progress(total: int, noun: str) -> Iterator[Callable[[object], None]]:
     from rich.console import Console  # noqa: PLC0415
     from rich.progress import Progress  # noqa: PLC0415
 
-    with Progress(console=Console(stderr=True), transient=True) as bar:
+    # Only what it draws itself may hold escape sequences: nothing else is printed through it.
+    console = Console(file=sys.stderr)
+    bar = Progress(console=console, transient=True, redirect_stdout=False, redirect_stderr=False)
+    with undoing(bar.stop), bar:
         task = bar.add_task(noun, total=total)
         yield lambda _: bar.advance(task)

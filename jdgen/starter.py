@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Final
 
 from jdgen.output import write_files
-from jdgen.problems import InvalidInput, Location, Problem, shown
 
 _PACKAGE: Final = Path(__file__).parent
 _FOLDERS: Final = {
@@ -42,12 +42,6 @@ def _moved(data: bytes, source: str, target: str) -> bytes:
 def start(folder: Path) -> list[Path]:
     """Write the starter workspace; raise `InvalidInput` where one of its files is there already."""
     files = starter_files()
-    if (folder / ".gitignore").exists():  # a new repository often has one
+    if os.path.lexists(folder / ".gitignore"):  # a new repository often has one
         del files[".gitignore"]
-    there = [name for name in files if (folder / name).exists()]
-    if there:
-        message = f"{len(there)} of the files to be written are there already"
-        hint = "give a folder that is new or empty"
-        place = Location(shown(folder / there[0]))
-        raise InvalidInput([Problem(place, message, hint, "would-overwrite")])
-    return write_files(folder, files)
+    return write_files(folder, files, replace=False)

@@ -17,6 +17,7 @@ import tempfile
 import traceback
 import zlib
 from collections.abc import Sized
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -32,6 +33,7 @@ from markupsafe import Markup
 
 from jdgen import __version__
 from jdgen.budget import Budget, TooMuch, check_made, check_text_method
+from jdgen.ending import held
 from jdgen.escaping import escape, in_language
 from jdgen.loading import read_text
 from jdgen.problems import InvalidInput
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from types import CodeType
 
+    from jinja2.bccache import Bucket
     from jinja2.runtime import Context
 
 _FILTERS: Final = (
@@ -317,6 +320,14 @@ def environment(folder: Path, views: Iterable[type[Any]]) -> jinja2.Environment:
     return made
 
 
+class _Cache(jinja2.FileSystemBytecodeCache):
+    """Keeps compiled templates where there is room, and no half of one."""
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with held(), suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
 def _cache() -> jinja2.BytecodeCache | None:
     """Return Jinja's per-user cache, apart for each jdgen and Jinja; None where it can't be.
 
@@ -329,7 +340,7 @@ def _cache() -> jinja2.BytecodeCache | None:
         rules = 0
         for allowing in (__file__, compiler.__file__):  # what they allow has been checked
             rules = zlib.crc32(Path(allowing).read_bytes(), rules)
-        return jinja2.FileSystemBytecodeCache(pattern=f"__jdgen_{__version__}_{rules:08x}_%s.cache")
+        return _Cache(pattern=f"__jdgen_{__version__}_{rules:08x}_%s.cache")
     except (OSError, RuntimeError):
         return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import io
 import os
 import pty
 import re
@@ -10,9 +11,14 @@ import struct
 import subprocess
 import sys
 import termios
+from contextlib import chdir
 from typing import TYPE_CHECKING
 
+import pytest
+
+import jdgen.cli
 from jdgen.escaping import one_line
+from jdgen.streams import Guarded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,6 +42,22 @@ def run(
         timeout=60,
         check=False,
     )
+
+
+def run_here(*arguments: str, folder: Path, encoding: str = "utf-8") -> tuple[int, bytes, bytes]:
+    """Run the command in this process; return its exit code, and all that it prints as bytes."""
+    held = io.BytesIO(), io.BytesIO()
+    streams = [Guarded(each, encoding, "backslashreplace", "\n") for each in held]
+    with pytest.MonkeyPatch.context() as patch, chdir(folder):
+        patch.setattr(sys, "argv", ["jdgen", *arguments])
+        patch.setattr(sys, "stdout", streams[0])
+        patch.setattr(sys, "stderr", streams[1])
+        with pytest.raises(SystemExit) as ended:
+            jdgen.cli.run()
+        for stream in streams:
+            stream.flush()
+    assert isinstance(ended.value.code, int)
+    return ended.value.code, held[0].getvalue(), held[1].getvalue()
 
 
 def run_well(*arguments: str, folder: Path) -> str:

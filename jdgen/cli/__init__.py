@@ -6,18 +6,53 @@ Heavy modules are imported in the command that needs them, so that `jdgen --help
 from __future__ import annotations
 
 import sys
-from typing import Annotated, Final
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
+from typer.core import TyperGroup
 
 from jdgen import __version__, console
 from jdgen.cli import differences, documents, questions
+from jdgen.streams import harmless, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # Boxes and colour are for people at a terminal; into a pipe or a file goes plain text.
 _MARKUP: Final = "rich" if sys.stdout.isatty() and sys.stderr.isatty() else None
 
+_UsageError: Final[type[Exception]] = typer.BadParameter.__base__  # type: ignore[assignment]
+
+
+@contextmanager
+def _nothing_hidden() -> Iterator[None]:
+    """Let nothing be hidden in what is wrong with a command line: typer draws it itself.
+
+    It quotes what was typed, and the names of files that are like it.
+    """
+    try:
+        yield
+    except _UsageError as error:
+        error.message = harmless(visible(error.message))  # type: ignore[attr-defined]
+        raise
+
+
+class _Commands(TyperGroup):
+    """All commands, run as typer runs them."""
+
+    def make_context(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - typer's own
+        with _nothing_hidden():
+            return super().make_context(*args, **kwargs)
+
+    def invoke(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - typer's own
+        with _nothing_hidden():
+            return super().invoke(*args, **kwargs)
+
+
 app = typer.Typer(
     name="jdgen",
+    cls=_Commands,
     help="Turn job families kept as YAML into Word and Markdown job descriptions.",
     epilog="Exit codes: 0 done, 1 wrong input, 2 wrong command line, 3 a bug in jdgen.",
     no_args_is_help=True,
@@ -57,6 +92,4 @@ app.command()(documents.schema)
 
 def run() -> None:
     """Run the command line."""
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     app()

@@ -147,11 +147,11 @@ def _show_review(review: Review, format_: DiffFormat, language: str, *, same: bo
     elif format_ is DiffFormat.html:
         from jdgen.compare.html import html_review  # noqa: PLC0415
 
-        console.say(html_review(review, language, same=same).rstrip("\n"))
+        console.say_page(html_review(review, language, same=same))
     elif format_ is DiffFormat.markdown:
         from jdgen.compare.markdown import markdown_review  # noqa: PLC0415
 
-        console.say("\n".join(markdown_review(review, same=same)))
+        console.say_document("\n".join(markdown_review(review, same=same)))
     elif sys.stdout.isatty():
         from jdgen.compare.terminal.review import draw_review  # noqa: PLC0415
 
@@ -184,11 +184,11 @@ def _show_ladder(ladder: Ladder, format_: DiffFormat, language: str, *, same: bo
     elif format_ is DiffFormat.html:
         from jdgen.compare.html import html_ladder  # noqa: PLC0415
 
-        console.say(html_ladder(ladder, language, same=same).rstrip("\n"))
+        console.say_page(html_ladder(ladder, language, same=same))
     elif format_ is DiffFormat.markdown:
         from jdgen.compare.steps import markdown_ladder  # noqa: PLC0415
 
-        console.say("\n".join(markdown_ladder(ladder, same=same)))
+        console.say_document("\n".join(markdown_ladder(ladder, same=same)))
     elif sys.stdout.isatty():
         from jdgen.compare.terminal.ladder import draw_ladder  # noqa: PLC0415
 
@@ -253,6 +253,6 @@ def impact(
     if format_ is ImpactFormat.json:
         console.say_json(impact_report.impact_data(found))
     elif format_ is ImpactFormat.markdown:
-        console.say("\n".join(impact_report.markdown_impact(found)))
+        console.say_document("\n".join(impact_report.markdown_impact(found)))
     else:
         console.say_lines(impact_report.plain_impact(found))

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import os
-import sys
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -13,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Final, ParamSpec
 
 import typer
 
-from jdgen import __version__, console, disk
+from jdgen import __version__, console, disk, ending
 from jdgen.names import composed, spoken
 from jdgen.problems import InvalidInput, shown
 
@@ -121,21 +119,19 @@ def guarded(command: Callable[P, None]) -> Callable[P, None]:
 
     @functools.wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> None:
-        written = "; nothing was written" if command.__name__ in WRITERS else ""
+        ending.set_outcome("; nothing was written" if command.__name__ in WRITERS else "")
         try:
             command(*args, **kwargs)
-            sys.stdout.flush()
         except InvalidInput as invalid:
             found = console.count(len(invalid.problems), "problem")
-            console.note_problems(invalid.problems, f"{found}{written}.")
+            console.note_problems(invalid.problems, f"{found}{ending.outcome()}.")
             raise typer.Exit(WRONG_INPUT) from None
-        except BrokenPipeError:  # the reader, such as `head`, has seen enough
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         except OSError as error:
-            console.note(f"{error.filename or 'jdgen'}: {error.strerror or error}{written}.")
+            said = f"{error.filename or 'jdgen'}: {error.strerror or error}"
+            console.note(f"{said}{ending.outcome()}.")
             raise typer.Exit(WRONG_INPUT) from None
-        except KeyboardInterrupt:
-            console.note(f"Interrupted{written}.")
+        except KeyboardInterrupt:  # where another program runs the command: see `ending`
+            console.note(f"Interrupted{ending.outcome()}.")
             raise typer.Exit(INTERRUPTED) from None
         except (typer.Exit, typer.BadParameter):
             raise

@@ -113,7 +113,7 @@ def show(
     ]
     text = "\n".join(made)
     if format_ is ShowFormat.markdown:
-        console.say(text.rstrip("\n"))
+        console.say_document(text.rstrip("\n"))
     else:
         console.say_markdown(text)
 

@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.padding import Padding
-from rich.text import Text
 
 from jdgen.compare.explaining import text_of
-from jdgen.compare.terminal.screen import screen
+from jdgen.compare.terminal.screen import Text, screen
 from jdgen.problems import Location
 
 if TYPE_CHECKING:
@@ -59,4 +58,4 @@ def _indented(console: Console, text: Text, by: int, width: int) -> None:
 def _place(source: Source) -> Text:
     path = Path(source.file).absolute()
     link = f" link {path.as_uri()}#{source.line}" if path.is_file() else ""
-    return Text.assemble(f"{source.layer}: ", (str(Location(*source[1:])), f"cyan{link}"))
+    return Text(f"{source.layer}: ").append(str(Location(*source[1:])), f"cyan{link}")

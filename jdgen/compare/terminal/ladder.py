@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len, set_cell_size
 from rich.table import Table
-from rich.text import Text
 
 from jdgen.compare.ladder import repeated
 from jdgen.compare.steps import (
@@ -20,7 +19,7 @@ from jdgen.compare.steps import (
     step_text,
     title,
 )
-from jdgen.compare.terminal.screen import marked, screen
+from jdgen.compare.terminal.screen import Text, marked, screen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from rich.rule import Rule
 from rich.table import Table
-from rich.text import Text
 
 from jdgen.compare.phrases import (
     SIGNS,
@@ -21,12 +20,12 @@ from jdgen.compare.phrases import (
     section_titles,
     summary,
 )
-from jdgen.compare.terminal.screen import STYLES, marked, screen
+from jdgen.compare.terminal.screen import STYLES, Text, marked, screen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from rich.console import Console
+    from rich.console import Console, RenderableType
 
     from jdgen.compare.comparison import Comparison, Kind, Row
     from jdgen.compare.phrases import Review
@@ -85,7 +84,7 @@ class _Drawing:
             self._title("Moved between sections", str(len(comparison.moved)))
             self._rows(comparison.moved)
 
-    def _print(self, text: Text | Table | Rule) -> None:
+    def _print(self, text: RenderableType) -> None:
         self._console.print(text, width=self._width)
 
     def _title(self, title: str, said: str) -> None:

@@ -6,13 +6,17 @@ its user has chosen to be readable on its background.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, Self
 
+import rich.text
 from rich.console import Console
-from rich.text import Text
+
+from jdgen.streams import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from rich.style import Style
 
     from jdgen.compare.words import Mark, Span
 
@@ -21,6 +25,21 @@ _MOST: Final = 160
 STYLES: Final[dict[Mark, str]] = {"kept": "", "removed": "red", "added": "green"}
 _OPEN: Final[dict[Mark, str]] = {"kept": "", "removed": "[-", "added": "{+"}
 _CLOSE: Final[dict[Mark, str]] = {"kept": "", "removed": "-]", "added": "+}"}
+
+
+class Text(rich.text.Text):
+    """Text as rich draws it, in which nothing is hidden: rich itself lets escape sequences through.
+
+    All that is drawn is made of it, for what is drawn goes to the terminal as it is.
+    """
+
+    def __init__(self, text: str = "", style: str | Style = "", **how: Any) -> None:  # noqa: ANN401
+        super().__init__(visible(text), style, **how)
+
+    def append(self, text: rich.text.Text | str, style: str | Style | None = None) -> Self:
+        """Add text at the end."""
+        super().append(visible(text) if isinstance(text, str) else text, style)
+        return self
 
 
 def screen() -> tuple[Console, int]:
