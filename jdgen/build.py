@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from functools import lru_cache
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from jdgen.compose import PLAIN
@@ -20,7 +21,7 @@ from jdgen.schema.layouts import HOUSE_STYLE
 from jdgen.targets import Target, jobs, named
 from jdgen.texts import foreign_in
 from jdgen.word.faults import BadHouseStyle
-from jdgen.workspace import name_of
+from jdgen.workspace import is_workspace, name_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
@@ -236,9 +237,23 @@ def build(
             taken.update(map(folded, part.files))
             foreign |= {text.source: text for text in part.foreign}
         progress(target)
+    problems += _into_workspaces(output, made)
     if problems:
         raise InvalidInput(problems)
     return write_files(output, made), tuple(foreign.values())
+
+
+def _into_workspaces(output: Path, paths: Collection[str]) -> Iterator[Problem]:
+    """Refuse documents that would lie in a workspace below the output folder."""
+    folders = {folder for path in paths for folder in PurePosixPath(path).parents}
+    for folder in sorted(folders):
+        if is_workspace(output / folder):
+            yield Problem(
+                Location(shown(output / folder)),
+                "documents would be written into this workspace, among what it is made of",
+                "give another folder with --output, such as build",
+                "outside-output",
+            )
 
 
 def _written_twice(

@@ -34,6 +34,8 @@ _BADLY_DATED: Final = re.compile(
 )
 _VACANCY_FOLDERS: Final = ("vacancies", "examples/vacancies")
 _FOLDERS: Final = ("families", "templates", "vacancies", "examples")
+_SOURCES: Final = ("families", "templates", *_VACANCY_FOLDERS)
+"""The folders of a workspace that are read."""
 
 
 class NoWorkspace(Exception):  # noqa: N818 - the caller says what the error is
@@ -43,7 +45,7 @@ class NoWorkspace(Exception):  # noqa: N818 - the caller says what the error is
 def find_root(start: Path) -> Path:
     """Return the nearest folder, from `start` upward, that is a workspace; raise `NoWorkspace`."""
     for folder in (start, *start.parents):
-        if disk.is_file(folder / "families" / "organisation.yaml"):
+        if is_workspace(folder):
             return folder
     raise NoWorkspace(str(start))
 
@@ -88,6 +90,35 @@ def leads_out(link: Path) -> Problem:
         "put what it leads to in its place",
         "link-outside",
     )
+
+
+def is_workspace(folder: Path) -> bool:
+    """Tell whether a folder is a workspace."""
+    return disk.is_file(folder / "families" / "organisation.yaml")
+
+
+def read_folder(path: Path, root: Path | None = None) -> Path | None:
+    """Return the folder, read by a workspace, that a path is or lies in; None where it is in none.
+
+    Links and `..` are followed, capitals make no difference, and any workspace counts, not only
+    that of `root`, whose folders may themselves be links. git's own folder is one of them.
+    """
+    real = Path(os.path.realpath(path))
+    for place in dict.fromkeys((Path(os.path.abspath(path)), real)):  # noqa: PTH100 - as below
+        for folder in (place, *place.parents):
+            if folder.name.casefold() == ".git":
+                return folder
+            for name in _SOURCES:
+                parts = Path(name).parts
+                around = folder.parents[len(parts) - 1 : len(parts)]
+                ending = "/".join(folder.parts[-len(parts) :])
+                if ending.casefold() == name and around and is_workspace(around[0]):
+                    return folder
+    for name in _SOURCES if root else ():
+        folder = Path(os.path.realpath(root / name))  # type: ignore[operator]
+        if real.is_relative_to(folder):
+            return folder
+    return None
 
 
 class Workspace:

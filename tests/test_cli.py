@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from running import DRAWN, run, run_on_terminal, run_well, words
+from running import DRAWN, run, run_here, run_on_terminal, run_well, words
 from typer.main import get_command
 from typer.testing import CliRunner
 
@@ -269,6 +269,133 @@ def test_a_workspace_may_be_named_and_the_vacancy_stand_outside_it(
     by_path = run_well("build", str(vacancy), "--format", "md", folder=copied(tmp_path / "ws"))
     assert by_path.splitlines() == text.splitlines()
     assert standing(tmp_path / "ws/build") == standing(tmp_path / "build")
+
+
+AMONG_WHAT_IS_READ = [
+    ".",
+    "families",
+    "families/project-delivery/levels",
+    "templates/standard/new",
+    "examples/vacancies",
+    "examples/vacancies/new",
+    "vacancies",
+    "Vacancies/new",
+    "TEMPLATES",
+    "build/../families",
+    "to-families",
+    "to-here",
+    "families/out",
+    ".git/new",
+    "{root}",
+    "{root}/templates",
+    "../theirs",
+    "../theirs/vacancies/new",
+]
+ELSEWHERE = ["build", "families-made", "examples", "examples/documents", "build/families", ".."]
+
+
+@pytest.fixture(scope="module")
+def surrounded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a workspace beside another, with links in it, that no test changes."""
+    around = tmp_path_factory.mktemp("around")
+    root = copied(around / "ours")
+    copied(around / "theirs")
+    (around / "outside").mkdir()
+    (root / "to-families").symlink_to("families", target_is_directory=True)
+    (root / "to-here").symlink_to(root, target_is_directory=True)
+    (root / "families/out").symlink_to(around / "outside", target_is_directory=True)
+    return root
+
+
+@pytest.mark.parametrize("output", AMONG_WHAT_IS_READ)
+@pytest.mark.parametrize("command", [["build", "PRO9"], ["schema"]], ids=" ".join)
+def test_nothing_is_written_among_what_is_read(
+    command: list[str], output: str, surrounded: Path
+) -> None:
+    before = standing(surrounded.parent)
+    code, printed, said = run_here(
+        *command, "-o", output.format(root=surrounded), folder=surrounded
+    )
+    assert (code, printed) == (2, b"")
+    assert "give a" in one_line(said.decode())
+    assert standing(surrounded.parent) == before
+
+
+@pytest.mark.parametrize("output", ELSEWHERE)
+def test_documents_may_go_to_any_other_folder(output: str, tmp_path: Path) -> None:
+    root = copied(tmp_path / "ours")
+    code, _, said = run_here("build", "PRO9", "-o", output, folder=root)
+    assert (code, said) == (0, b"")
+    assert (root / output / "families/project-delivery/PRO9/level-profile.md").is_file()
+
+
+def test_no_document_is_written_into_a_workspace_below_the_output_folder(tmp_path: Path) -> None:
+    root = copied(tmp_path / "standard")
+    before = standing(tmp_path)
+    arguments = ("build", "--all", "--layout", "all", "--format", "md", "--output", "..")
+    code, printed, said = run_here(*arguments, folder=root)
+    assert (code, printed) == (1, b"")
+    assert b"/standard:1:1: documents would be written into this workspace" in said
+    assert standing(tmp_path) == before
+
+
+def test_a_folder_that_is_read_from_elsewhere_by_a_link_is_kept_clean_too(tmp_path: Path) -> None:
+    root = copied(tmp_path / "ours")
+    (root / "templates").rename(tmp_path / "shared")
+    (root / "templates").symlink_to(tmp_path / "shared", target_is_directory=True)
+    code, _, said = run_here("build", "PRO9", "-o", str(tmp_path / "shared/new"), folder=root)
+    assert code == 2
+    assert "holds what documents are made from" in one_line(said.decode())
+
+
+def test_without_an_output_folder_documents_never_go_among_what_is_read(own: Path) -> None:
+    for folder in ("families", "templates/standard", "examples/vacancies", "examples"):
+        code, _, _ = run_here("build", "PRO9", folder=own / folder)
+        assert code == 0
+        made = own / ("examples" if folder == "examples" else "") / "build"
+        assert (made / "families/project-delivery/PRO9/level-profile.md").is_file()
+        shutil.rmtree(made)
+
+
+def test_no_workspace_is_made_among_what_another_reads(own: Path) -> None:
+    code, _, said = run_here("init", "families/new", folder=own)
+    assert code == 2
+    assert "lies in families, which holds what documents are made from" in one_line(said.decode())
+    assert not (own / "families/new").exists()
+
+
+def test_two_that_are_made_at_once_are_made_once(tmp_path: Path) -> None:
+    processes = [
+        subprocess.Popen(
+            [sys.executable, "-m", "jdgen", "init", "council"],
+            cwd=tmp_path,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(3)
+    ]
+    ended = [(process.communicate(timeout=60)[1], process.returncode) for process in processes]
+    assert sorted(code for _, code in ended) == [0, 1, 1]
+    for said, code in ended:
+        assert ("are there already" in said) == (code == 1)
+
+
+def test_builds_at_once_into_a_folder_that_is_not_there_yet_all_succeed(own: Path) -> None:
+    processes = [
+        subprocess.Popen(
+            [sys.executable, "-m", "jdgen", "build", "PRO9", "--output", "new/build"],
+            cwd=own,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(3)
+    ]
+    ended = [(process.communicate(timeout=60)[1], process.returncode) for process in processes]
+    assert ended == [("", 0)] * 3
+    made = [f"families/project-delivery/PRO9/level-profile.{ending}" for ending in ("docx", "md")]
+    assert sorted(standing(own / "new/build")) == made
 
 
 def test_nothing_is_written_where_one_vacancy_is_wrong(own: Path) -> None:

@@ -21,6 +21,8 @@ from jdgen.cli.options import (
     guarded,
     library_of,
     order_of,
+    output_of,
+    refuse_read,
     targets_of,
 )
 from jdgen.problems import shown
@@ -61,6 +63,7 @@ def init(
     """
     from jdgen.starter import start  # noqa: PLC0415
 
+    refuse_read(folder, "DIR")
     written = start(folder)
     console.say(f"{console.count(len(written), 'file')} written to {shown(folder)}.")
     console.say("Next:")
@@ -100,8 +103,15 @@ def build(
         ),
     ] = False,
     output: Annotated[
-        Path, typer.Option("--output", "-o", metavar="DIR", help="Where the documents go.")
-    ] = Path("build"),
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="DIR",
+            help="Where the documents go: build if not given.",
+            show_default=False,
+        ),
+    ] = None,
     root: Root = None,
 ) -> None:
     """Write the documents of vacancies, levels and families, in Word and Markdown.
@@ -116,11 +126,8 @@ def build(
         raise typer.BadParameter("give the vacancies to build or --all, not both.")
     if not (all_ or given):
         raise typer.BadParameter("name the vacancies to build, or give --all for every one.")
-    if output.exists() and not output.is_dir():
-        raise typer.BadParameter(
-            f"{shown(output)} is a file; give a folder.", param_hint="--output"
-        )
     library = library_of(root, *given, language=language, as_of=as_of)
+    folder = output_of(output, Path("build"), library.root)
     order = order_of(library, layout, format_, audience, draft=draft, marked=draft, where_fit=all_)
     targets = (
         list(everything(library))
@@ -130,7 +137,7 @@ def build(
     if all_ and not any(target.kind == "vacancy" for target in targets):
         console.note(f"{shown(library.root)} holds no vacancies: add one to its folder vacancies/.")
     with console.progress(len(targets), "Building") as advance:
-        written, foreign = build_documents(library, targets, order, output, advance, is_all=all_)
+        written, foreign = build_documents(library, targets, order, folder, advance, is_all=all_)
     for path in written:
         console.say(shown(path))
     _note_foreign(foreign, library)
@@ -209,5 +216,6 @@ def schema(
     from jdgen.schemas import FOLDER, schema_files  # noqa: PLC0415
 
     library = library_of(root)
-    for path in write_files(output or library.root / FOLDER, schema_files(library)):
+    folder = output_of(output, library.root / FOLDER, library.root)
+    for path in write_files(folder, schema_files(library)):
         console.say(shown(path))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import os
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -189,6 +190,38 @@ def root_of(root: Path | None, *files: str | Path) -> Path:
         "neither this folder nor one above it is a workspace (it would hold"
         " families/organisation.yaml). Change to your workspace, or make one: jdgen init DIR"
     )
+
+
+def output_of(given: Path | None, usual: Path, root: Path) -> Path:
+    """Return where what is made goes; refuse a place in which it would mix with what is read."""
+    from jdgen.workspace import is_workspace, read_folder  # noqa: PLC0415
+
+    if given is None:
+        return root / usual if read_folder(usual, root) else usual
+    there = next((path for path in (given, *given.parents) if path.exists()), None)
+    if there and not there.is_dir():
+        raise typer.BadParameter(f"{shown(there)} is a file; give a folder.", param_hint="--output")
+    refuse_read(given, "--output", root)
+    if is_workspace(given):
+        raise typer.BadParameter(
+            f"{shown(given)} is a workspace itself; give a folder of its own, such as build.",
+            param_hint="--output",
+        )
+    return given
+
+
+def refuse_read(folder: Path, option: str, root: Path | None = None) -> None:
+    """Refuse to write where what is read lies, of this or any workspace."""
+    from jdgen.workspace import read_folder  # noqa: PLC0415
+
+    if read := read_folder(folder, root):
+        where = shown(folder)
+        if where != shown(read):
+            where = f"{where} lies in {shown(read)}, which"
+        why = "is git's own" if read.name == ".git" else "holds what documents are made from"
+        raise typer.BadParameter(
+            f"{where} {why}; give another folder, such as build.", param_hint=option
+        )
 
 
 def layouts_of(library: Library, given: str | None) -> list[str]:
