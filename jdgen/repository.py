@@ -193,7 +193,8 @@ class Repository:
         (self._made / "HEAD").write_text(f"{self.head}\n", "ascii")
         file = self._empty / "now"
         file.write_bytes(now)
-        options = ("--porcelain", "--no-textconv", "--contents", str(file))
+        # To follow a file through its names git would list all that a commit holds.
+        options = ("--porcelain", "--no-textconv", "--no-follow", "--contents", str(file))
         try:
             return _run(self._made, self._environment, "blame", *options, "--", path)
         except subprocess.CalledProcessError:

@@ -18,14 +18,14 @@ from jdgen import disk
 from jdgen.problems import LFS_POINTER, name_folder
 from jdgen.records import NamedTuple
 from jdgen.repository import ESCAPED, FETCH, NoRevision, plain
-from jdgen.trees import MAXIMUM_BYTES, Tree
+from jdgen.trees import MAXIMUM_BYTES, MAXIMUM_ENTRIES, Tree
 from jdgen.workspace import link_out
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from jdgen.repository import Repository
-    from jdgen.trees import Parts
+    from jdgen.trees import Entry, Parts
 
 _FOLDERS: Final = {
     "families": True,
@@ -34,7 +34,7 @@ _FOLDERS: Final = {
     "examples/vacancies": False,
 }
 """What is read of a workspace, and whether folders that are links are part of it."""
-_SEPARATOR: Final = "\0"
+_MAXIMUM_CHANGES: Final = 4 * MAXIMUM_ENTRIES
 _BLAMED: Final = re.compile(r"([0-9a-f]{40,64}) \d+ \d+")
 _POINTER: Final = re.compile(
     re.escape(LFS_POINTER) + rb"v1\noid sha256:([0-9a-f]{64})\nsize ([0-9]{1,12})\n"
@@ -104,36 +104,47 @@ def base_of(repository: Repository, revision: str) -> Base:
     return Base(base, base != commit)
 
 
-def commits_since(repository: Repository, commit: str) -> list[Commit]:
+def commits_since(repository: Repository, root: Path, commit: str) -> list[Commit]:
     """Return the commits after one that touch the workspace, the newest first.
 
     Files are named by their paths in the workspace; a submodule stands for all of its files. Raises
     `NoRevision`.
     """
-    prefix = repository.prefix
     said = repository.ask(
         "log",
-        "-c",
-        "-z",
-        "--format=%x01%h%x09%H%x09%s",
+        "--format=%x01%h%x09%H%x09%P%x09%s",
         "--encoding=UTF-8",
-        "--name-only",
-        "--no-renames",
-        "--no-ext-diff",
-        "--no-textconv",
         "--no-show-signature",
-        f"--relative={prefix}",
         f"{commit}..{repository.head}",
         "--",
-        *(f"{prefix}{folder}" for folder in _FOLDERS),
+        *(f"{repository.prefix}{folder}" for folder in _FOLDERS),
     ).decode(errors=ESCAPED)
-    commits = []
+    trees: dict[str, Tree] = {}
+    known: dict[str, Mapping[str, Entry]] = {}
+
+    def tree(name: str) -> Tree:
+        if name not in trees:
+            trees[name] = Tree(repository, root, name, name[:12], known)
+        return trees[name]
+
+    commits, number = [], 0
     for entry in said.split("\x01")[1:]:
-        head, *files = entry.replace("\n", _SEPARATOR).split(_SEPARATOR)
-        short, full, subject = head.split("\t", 2)
-        named = tuple(file for file in files if file)
-        commits.append(Commit(short, full, plain(subject), named))
+        short, full, parents, subject = entry.rstrip("\n").split("\t", 3)
+        files = _changed(tree(full), [tree(name) for name in parents.split()])
+        number += len(files)
+        if number > _MAXIMUM_CHANGES:
+            raise NoRevision(f"more than {_MAXIMUM_CHANGES:,} files changed since {commit[:12]}")
+        commits.append(Commit(short, full, plain(subject), files))
     return commits
+
+
+def _changed(tree: Tree, parents: Sequence[Tree]) -> tuple[str, ...]:
+    """Return the files that a commit changes: those that are like none of its parents'."""
+    files: set[Parts] = set()
+    for top in (tuple(folder.split("/")) for folder in _FOLDERS):
+        before = [parent.stored(top) for parent in parents] or [None]
+        files |= set.intersection(*({*tree.changes(top, then)} for then in before))
+    return tuple(sorted(map("/".join, files)))
 
 
 def line_commits(repository: Repository, root: Path, file: str) -> list[str]:

@@ -72,14 +72,22 @@ class Found(NamedTuple):
 class Tree:
     """The folders of a workspace at a commit; messages call it by a revision's name.
 
+    Trees of several commits may share the folders that are `known`: most of them are the same.
     Raises `NoRevision` where a name, a link or a size is refused, with its path.
     """
 
-    def __init__(self, repository: Repository, root: Path, commit: str, revision: str) -> None:
+    def __init__(
+        self,
+        repository: Repository,
+        root: Path,
+        commit: str,
+        revision: str,
+        known: dict[str, Mapping[str, Entry]] | None = None,
+    ) -> None:
         self._repository = repository
         self._root = root.resolve().as_posix()
         self._revision = revision
-        self._folders: dict[str, Mapping[str, Entry]] = {}
+        self._folders = {} if known is None else known
         self._links: dict[str, str] = {}
         self._number = 0
         self._width = len(commit) // 2
@@ -107,14 +115,7 @@ class Tree:
             inner = (*path, name)
             if wrong := why_no_name(name):
                 raise self._refusal(inner, wrong)
-            self._number += 1
-            if self._number > MAXIMUM_ENTRIES:
-                raise NoRevision(
-                    f"{plain(self._revision)} holds more than {MAXIMUM_ENTRIES:,} files and folders"
-                    " in its workspace"
-                )
-            if len(inner) > MAXIMUM_DEPTH:
-                raise self._refusal(inner, f"lies more than {MAXIMUM_DEPTH} folders deep")
+            self._count(inner, "holds")
             found: Found | None = at.inside(name, entry)
             if entry.mode == _LINK:
                 found = self._followed((*at.path, name), inner)
@@ -124,6 +125,45 @@ class Tree:
                     continue
             if found:
                 yield from self._files(inner, found, (*around, at.path), through=through)
+
+    def changes(self, path: Parts, then: Entry | None) -> Iterator[Parts]:
+        """Go through what is stored in a folder otherwise than in one of another tree.
+
+        A link or submodule is one thing. Without another that is all that is stored there.
+        """
+        yield from self._changes(path, self.stored(path), then)
+
+    def _changes(self, path: Parts, now: Entry | None, then: Entry | None) -> Iterator[Parts]:
+        if now == then:
+            return
+        self._count(path, "changes")
+        if any(entry and entry.mode != _FOLDER for entry in (now, then)):
+            yield path
+        own, others = (
+            self._entries(Found(path, entry)) if entry and entry.mode == _FOLDER else {}
+            for entry in (now, then)
+        )
+        for name in {**own, **others}:
+            yield from self._changes((*path, name), own.get(name), others.get(name))
+
+    def stored(self, path: Parts) -> Entry | None:
+        """Return what is stored at a path, which leads through no link."""
+        entry: Entry | None = self._top.entry
+        for number, name in enumerate(path):
+            if entry is None or entry.mode != _FOLDER:
+                return None
+            entry = self._entries(Found(path[:number], entry)).get(name)
+        return entry
+
+    def _count(self, path: Parts, does: str) -> None:
+        self._number += 1
+        if self._number > MAXIMUM_ENTRIES:
+            raise NoRevision(
+                f"{plain(self._revision)} {does} more than {MAXIMUM_ENTRIES:,} files and folders"
+                " in its workspace"
+            )
+        if len(path) > MAXIMUM_DEPTH:
+            raise self._refusal(path, f"lies more than {MAXIMUM_DEPTH} folders deep")
 
     def find(self, path: Parts) -> Found | None:
         """Return what stands at a path, as a file system would find it; None where nothing does."""

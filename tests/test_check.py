@@ -430,9 +430,10 @@ def test_a_role_that_leaves_its_grade_to_the_vacancy_is_checked_at_each() -> Non
     assert check().stdout == "7 files checked, no problems.\n"
 
 
-def test_folders_behind_links_are_checked_as_what_they_are(workspace: Path, tmp_path: Path) -> None:
+def test_folders_behind_links_are_checked_as_what_they_are(workspace: Path) -> None:
+    (workspace / "shared").mkdir()
     for name in ("families/enquiries", "templates"):
-        elsewhere = tmp_path / Path(name).name
+        elsewhere = workspace / "shared" / Path(name).name
         (workspace / name).rename(elsewhere)
         (workspace / name).symlink_to(elsewhere)
 

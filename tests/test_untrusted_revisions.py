@@ -275,6 +275,23 @@ def test_trees_that_hold_each_other_end_at_a_limit(history: Example) -> None:
     assert "evil holds more than 50,000 files and folders" in words(done.stderr)
 
 
+def test_trees_that_hold_each_other_in_a_commit_since_then_end_at_a_limit(
+    history: Example,
+) -> None:
+    """They need not be there any more: git would still list all that they hold."""
+    at = tree(history.root, [(FILE, "x.yaml", blob(history.root, "x: y\n"))])
+    for _ in range(12):
+        at = tree(history.root, [(FOLDER, f"f{number}", at) for number in range(10)])
+    level = (FILE, "W1.yaml", blob(history.root, "title: Crew\nrank: 1\ngrades: ['4']\n"))
+    path = ("families", "works", "levels")
+    root = with_entry(history.root, "main^{tree}", path, level)
+    commit(history.root, with_entry(history.root, root, (), (FOLDER, "vacancies", at)), "evil")
+    last = commit(history.root, root, "evil")
+    done = run("impact", "--since", "main", folder=history.root)
+    assert done.returncode == 2
+    assert f"{last[:12]} changes more than 50,000 files and folders" in words(done.stderr)
+
+
 def test_folders_of_links_that_lead_to_folders_of_links_end_at_a_limit(history: Example) -> None:
     """Thirty small folders, each with two links to the next, are a billion of paths."""
     entries = list(entries_of(history.root, "HEAD:families"))

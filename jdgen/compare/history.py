@@ -46,7 +46,7 @@ class History:
         self._root = workspaces.now.root
         self._repository = workspaces.repository
         self.organisation = workspaces.now.organisation_path
-        self.commits = commits_since(self._repository, base.commit)
+        self.commits = commits_since(self._repository, self._root, base.commit)
         self.changed = changed_files(then.root, self._root)
         self._said = {each.full_id: f"{each.id} {each.subject}" for each in self.commits}
         self._files = {
