@@ -112,7 +112,8 @@ def commits_since(repository: Repository, root: Path, commit: str) -> list[Commi
     """
     said = repository.ask(
         "log",
-        "--format=%x01%h%x09%H%x09%P%x09%s",
+        "-z",
+        "--format=%h%x09%H%x09%P%x09%s",
         "--encoding=UTF-8",
         "--no-show-signature",
         f"{commit}..{repository.head}",
@@ -128,8 +129,8 @@ def commits_since(repository: Repository, root: Path, commit: str) -> list[Commi
         return trees[name]
 
     commits, number = [], 0
-    for entry in said.split("\x01")[1:]:
-        short, full, parents, subject = entry.rstrip("\n").split("\t", 3)
+    for entry in filter(None, said.split("\0")):
+        short, full, parents, subject = entry.split("\t", 3)
         files = _changed(tree(full), [tree(name) for name in parents.split()])
         number += len(files)
         if number > _MAXIMUM_CHANGES:
@@ -206,7 +207,8 @@ def _is_part(root: Path, folder: Path, linked: set[str]) -> bool:
         return False
     if folder.is_symlink():
         place = os.path.realpath(folder)
-        if place in linked or os.path.realpath(folder.parent).startswith(place):
+        around = f"{os.path.realpath(folder.parent)}{os.sep}"
+        if place in linked or around.startswith(f"{place}{os.sep}"):
             return False
         linked.add(place)
     return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
 from contextlib import ExitStack, suppress
@@ -409,6 +410,18 @@ def test_escapes_in_names_reach_no_terminal(history: Example) -> None:
         assert done.returncode == 2
         assert "\x1b" not in done.stderr
         assert "\u009b" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "subject", ["A\x01b\tc", "\t\t", "\x01", "\x1b[31mred", "\u202eabc", "é" * 900]
+)
+def test_a_subject_may_hold_anything(history: Example, subject: str) -> None:
+    history.vacancy("location: Depot\n")
+    git(history.root, "commit", "-qam", subject, "--allow-empty-message", "--cleanup=verbatim")
+    short = git(history.root, "rev-parse", "--short", "HEAD").strip()
+    found = affected(history, "HEAD~1")
+    [said] = [each for each in found if each.startswith(short)]
+    assert not re.search("[\x00-\x1f\x7f-\x9f]", said)
 
 
 # --- submodules -----------------------------------------------------------------------------------
