@@ -85,8 +85,6 @@ def read_house_style(path: Path, language: str) -> HouseStyle:
         raise BadHouseStyle(
             f"a part of it can't be read: {error}", "save it again in Word"
         ) from None
-    except RecursionError:
-        raise BadHouseStyle("its contents are nested too deep", "save it again in Word") from None
 
 
 def _read(parts: dict[str, Part], language: str) -> HouseStyle:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 MAIN: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W: Final = f"{MAIN} "
+_DEEPEST: Final = 200  # Word nests a few dozen
 _TAG: Final = re.compile(rb"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
 
 
@@ -89,6 +90,8 @@ def parse(xml: bytes) -> Element:
         tag = _TAG.match(xml, at)
         if tag is None:
             raise UnreadablePart("its tags are not UTF-8")
+        if len(open_elements) == _DEEPEST:
+            raise UnreadablePart("its tags are nested too deep")
         parent = open_elements[-1] if open_elements else None
         element = Element(name, attributes, parent, at, tag.end())
         (parent.children if parent else roots).append(element)
