@@ -18,8 +18,8 @@ from jdgen.blocks import (
     Table,
 )
 from jdgen.escaping import paragraphs
+from jdgen.invisible import FORBIDDEN, described, hidden, is_unheld
 from jdgen.texts import BRACES
-from jdgen.yamltext import FORBIDDEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -42,6 +42,7 @@ _LINK: Final = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _LOST_LINK: Final = re.compile(rf"\]\(((?:{_SCHEME.pattern})[^()]*)\)", re.IGNORECASE)
+_ENTITY: Final = re.compile("&#?[A-Za-z0-9]+;")
 _ANCHOR: Final = re.compile(r"#\S+")
 # How a template says that a text is in another language than its document; authors can't.
 _LANGUAGE: Final = re.compile(r'<span lang="([A-Za-z0-9-]+)">')
@@ -64,7 +65,8 @@ _NAMES: Final = {
 class UnknownMarkup(Exception):  # noqa: N818 - the caller says what the error is
     """Markdown for which there is no block: which, and on what line (from 1).
 
-    `address` is that of a link which leads nowhere that a document should, or of one without text.
+    `address` is that of a link which leads nowhere that a document should, or of one without text;
+    `forbidden` is a character that nobody sees.
     """
 
     def __init__(
@@ -73,7 +75,7 @@ class UnknownMarkup(Exception):  # noqa: N818 - the caller says what the error i
         address: str = "",
         line: int = 0,
         *,
-        forbidden: bool = False,
+        forbidden: str = "",
         textless: bool = False,
     ) -> None:
         self.name = name
@@ -86,8 +88,11 @@ class UnknownMarkup(Exception):  # noqa: N818 - the caller says what the error i
     @property
     def what(self) -> str:
         """Return the markup's name in plain words."""
-        if self.forbidden:
+        if self.forbidden and is_unheld(self.forbidden):
             return "an invisible character that can't be held in a Word document"
+        if self.forbidden:
+            where = "an address" if self.name == "Link" else "the text"
+            return described(self.forbidden, where)
         if self.name == "Link" and (self.textless or not self.address):
             return "a link without text or address"
         if self.name == "Link":
@@ -100,12 +105,6 @@ class UnknownMarkup(Exception):  # noqa: N818 - the caller says what the error i
 
     def is_at(self, event: Event) -> bool:
         """Tell whether this event is the markup."""
-        if self.forbidden:
-            try:
-                _check_characters(event)
-            except UnknownMarkup:
-                return True
-            return False
         match event:
             case {"Start": {"Link": {"dest_url": address}}}:
                 return self.name == "Link" and address == self.address
@@ -147,12 +146,9 @@ def _parsed(text: str) -> tuple[Block, ...]:
     options = pyromark.Options.ENABLE_TABLES
     try:
         # What is printable is harmless, but for &#1; and the like; it is quicker to see.
-        is_plain = "&#" not in text and text.replace("\n", "").isprintable()
-        if not is_plain:
-            _check_text(text)
-        if "&#" in text:
-            for event in pyromark.events(text, options=options):
-                _check_characters(event)
+        if not text.replace("\n", "").isprintable() or ("&" in text and _ENTITY.search(text)):
+            _check_unheld(text)
+            _check_characters(text, pyromark.events_with_range(text, options=options))
         return tuple(_content(iter(pyromark.events(text, options=options))))
     except UnknownMarkup as unknown:
         if unknown.line:
@@ -161,14 +157,8 @@ def _parsed(text: str) -> tuple[Block, ...]:
         if unknown.name == "DeepList":
             located = _deep_lists(located)
         found = (span["start"] for event, span in located if unknown.is_at(event))
-        unknown.line = text.encode()[: next(found)].count(b"\n") + 1
+        unknown.line = _line(text, next(found))
         raise
-
-
-def _check_text(text: str) -> None:
-    if found := FORBIDDEN.search(text):
-        line = text.count("\n", 0, found.start()) + 1
-        raise UnknownMarkup("Text", line=line, forbidden=True)
 
 
 def _deep_lists(located: Iterable[tuple[Event, Any]]) -> Iterator[tuple[Event, Any]]:
@@ -181,10 +171,30 @@ def _deep_lists(located: Iterable[tuple[Event, Any]]) -> Iterator[tuple[Event, A
                 yield "DeepList", span
 
 
-def _check_characters(event: Event) -> None:
-    match event:
-        case {"Text": text} | {"Start": {"Link": {"dest_url": text}}} if FORBIDDEN.search(text):
-            raise UnknownMarkup(_name(event), forbidden=True)
+def _check_unheld(text: str) -> None:
+    """Refuse characters that no document could hold, some of which can't even be parsed."""
+    for found in FORBIDDEN.finditer(text):
+        if is_unheld(found[0]):
+            line = text.count("\n", 0, found.start()) + 1
+            raise UnknownMarkup("Text", line=line, forbidden=found[0])
+
+
+def _check_characters(text: str, located: Iterable[tuple[Event, Any]]) -> None:
+    """Refuse characters of texts that nobody sees, where they have no use."""
+    run: list[str] = []
+    start = 0
+    for event, span in (*located, ("", {"start": 0})):
+        if "Text" in event:
+            start = start if run else span["start"]
+            run.append(event["Text"])
+            continue
+        if found := next(hidden("".join(run)), None):
+            raise UnknownMarkup("Text", line=_line(text, start), forbidden=found[0])
+        run = []
+
+
+def _line(text: str, start: int) -> int:
+    return text.encode()[:start].count(b"\n") + 1
 
 
 def inline_fault(text: str) -> str:
@@ -283,6 +293,8 @@ def _language(key: str, html: str, language: str) -> str:
 
 def _address(link: Event) -> str:
     address = str(link["Link"]["dest_url"])
+    if found := FORBIDDEN.search(address):
+        raise UnknownMarkup("Link", address, forbidden=found[0])
     if link["Link"]["link_type"] == "Email":
         return f"mailto:{address}"
     if not (_LINK.fullmatch(address) or _ANCHOR.fullmatch(address)):

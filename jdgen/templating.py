@@ -69,6 +69,7 @@ _WIDENING: Final = frozenset(
 )
 _WIDE: Final = re.compile(r"\{[^{}]*(?:[0-9]{4}|\{)|%[^A-Za-z%]*(?:[0-9]{4}|\*)")
 
+_MOST_SOURCE: Final = 200_000
 _LITTLE: Final = 100  # characters: as many times as a template goes round they are no trouble
 _budget: Final = Budget()  # of the one template that is being filled in
 
@@ -287,6 +288,9 @@ class _Loader(jinja2.FileSystemLoader):
         if not os.path.lexists(path) or path.is_dir():
             raise jinja2.TemplateNotFound(template)
         text, changed = read_text(path, folder.parent), path.stat().st_mtime
+        if len(text) > _MOST_SOURCE:
+            message = f"it is longer than {_MOST_SOURCE:,} characters"
+            raise jinja2.TemplateSyntaxError(message, 1, template, str(path))
         return text, str(path), lambda: path.stat().st_mtime == changed
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from jdgen.invisible import described
 from jdgen.problems import Location, Problem
 
 if TYPE_CHECKING:
@@ -20,10 +21,10 @@ def place_of(file: str, text: str, offset: int) -> Location:
 
 
 def forbidden(location: Location, character: str) -> Problem:
-    """Say that a character can't be held in a Word document."""
+    """Say what is wrong with an invisible character."""
     return Problem(
         location,
-        f"an invisible character (U+{ord(character):04X}) can't be held in a Word document",
+        described(character),
         "delete it, or type the words around it again",
         "control-character",
     )

@@ -9,22 +9,23 @@ from __future__ import annotations
 
 import codecs
 import re
-from typing import Any, Final
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
 from jdgen import yamlfaults
+from jdgen.invisible import hidden, is_unheld
 from jdgen.problems import InvalidInput, Location, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 MAXIMUM_BYTES: Final = 1_000_000
 MAXIMUM_DEPTH: Final = 50
 
-# What neither XML 1.0 (section 2.2) nor a reader of a Word document can do anything with. Tab and
-# line ends are the only control characters that text may hold; libyaml takes the two Unicode
-# separators for line ends, which editors don't, so that lines would be counted differently.
-FORBIDDEN: Final = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]"
-)
+_MOST_NAMED: Final = 20
+"""How many invisible characters of a file are named: a slip of the keyboard leaves one or two."""
 
 # Both give the same events; PyYAML's wheels hold libyaml, a build without it is slower.
 _Loader: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -111,17 +112,26 @@ def decode(raw: bytes, file: str) -> str:
         hint = 'save the file with the encoding "UTF-8"'
         place = yamlfaults.place_of(file, before, len(before))
         raise InvalidInput([Problem(place, message, hint, "not-utf-8")]) from None
-    forbidden = list(FORBIDDEN.finditer(text))
-    if len(forbidden) > 20:  # noqa: PLR2004 - a slip of the keyboard leaves one or two
-        hint = 'write it in a text editor, and save it with the encoding "UTF-8"'
-        problem = Problem(Location(file), "this is not a text file", hint, "not-text")
-        raise InvalidInput([problem])
-    if forbidden:
-        raise InvalidInput(
-            yamlfaults.forbidden(yamlfaults.place_of(file, text, found.start()), found[0])
-            for found in forbidden
-        )
+    if found := list(hidden(text)):
+        raise InvalidInput(_invisible(text, file, found))
     return text
+
+
+def _invisible(text: str, file: str, found: list[re.Match[str]]) -> Iterator[Problem]:
+    """Go through the invisible characters of a file, of many only the first."""
+    if sum(is_unheld(each[0]) for each in found) > _MOST_NAMED:
+        hint = 'write it in a text editor, and save it with the encoding "UTF-8"'
+        yield Problem(Location(file), "this is not a text file", hint, "not-text")
+        return
+    for each in found[:_MOST_NAMED]:
+        yield yamlfaults.forbidden(yamlfaults.place_of(file, text, each.start()), each[0])
+    if len(found) > _MOST_NAMED:
+        yield Problem(
+            yamlfaults.place_of(file, text, found[_MOST_NAMED].start()),
+            f"{len(found) - _MOST_NAMED:,} more invisible characters stand from here on",
+            "paste the text anew as plain text, without what Word or a web page adds to it",
+            "control-character",
+        )
 
 
 def _kind(node: Node) -> str:
@@ -272,8 +282,11 @@ class _Reader:
             self._problems += yamlfaults.bullets(lines[1:], self._location(mark))
         if self._has_no_break and not event.style and yamlfaults.holds_no_break(text):
             self._refuse_no_break(event)
-        if event.style == '"' and (found := FORBIDDEN.search(text)):  # it was written \x07
-            self._problems.append(yamlfaults.forbidden(self._location(mark), found[0]))
+        if event.style == '"':  # it was written \x07
+            self._problems += (
+                yamlfaults.forbidden(self._location(mark), found[0])
+                for found in islice(hidden(text), 1)
+            )
         return text
 
     def _empty(self, event: Event) -> Text:

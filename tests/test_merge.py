@@ -27,6 +27,7 @@ from jdgen.content import (
 )
 from jdgen.escaping import one_line
 from jdgen.facts import Facts
+from jdgen.invisible import FORBIDDEN
 from jdgen.library import Library
 from jdgen.markdown import parse
 from jdgen.merge import Merged, merge
@@ -35,7 +36,6 @@ from jdgen.particulars import KNOWN_FACTS
 from jdgen.problems import InvalidInput, Problem
 from jdgen.texts import Passage, Source
 from jdgen.wording import wording_in
-from jdgen.yamltext import FORBIDDEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -14,12 +14,12 @@ from jdgen.blocks import Heading, Numbered, Paragraph, Table, plain
 from jdgen.compose import compose
 from jdgen.documents import Document, documents
 from jdgen.escaping import one_line
+from jdgen.invisible import FORBIDDEN
 from jdgen.library import Library
 from jdgen.markdown import parse
 from jdgen.problems import InvalidInput, Problem
 from jdgen.render import render
 from jdgen.templating import environment
-from jdgen.yamltext import FORBIDDEN
 
 REPOSITORY = Path(__file__).parent.parent
 

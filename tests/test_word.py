@@ -23,6 +23,7 @@ from hypothesis import strategies as st
 
 from jdgen.build import Order, build
 from jdgen.escaping import one_line, paragraphs
+from jdgen.invisible import FORBIDDEN
 from jdgen.library import Library
 from jdgen.markdown import parse
 from jdgen.problems import InvalidInput
@@ -30,7 +31,6 @@ from jdgen.targets import Target
 from jdgen.word.document import write_document
 from jdgen.word.faults import BadHouseStyle
 from jdgen.word.house_style import read_house_style
-from jdgen.yamltext import FORBIDDEN
 
 if TYPE_CHECKING:
     from collections.abc import Callable
