@@ -10,7 +10,7 @@ from __future__ import annotations
 import atexit
 import os
 import signal
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -92,6 +92,20 @@ class undoing:  # noqa: N801 - as above
             if kind is not None:
                 self._undo()
             _command.undoing.remove(self._undo)
+
+
+class Tidying(ExitStack):
+    """What is closed and deleted in the end: all of it, before an interruption counts."""
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        raised: BaseException | None,
+        at: TracebackType | None,
+    ) -> bool | None:
+        """Close and delete all."""
+        with held():
+            return super().__exit__(kind, raised, at)
 
 
 def _interrupt(number: int, _frame: object = None) -> None:

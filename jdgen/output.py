@@ -172,9 +172,9 @@ class _Writing:
             missing += [folder for folder in reversed(around) if not folder.is_dir()]
         folders = [folder.relative_to(self._folder).as_posix() for folder in missing]
         journal = {"moves": moves, "folders": list(dict.fromkeys(folders))}
-        self._journal.write_text(json.dumps(journal), encoding="ascii")
         moved = 0
         try:
+            self._journal.write_text(json.dumps(journal), encoding="ascii")
             for number, place in enumerate(places):
                 self._make(place.parent)
                 os.replace(self._new(number), place)  # noqa: PTH105 - as the tests' own
@@ -204,7 +204,7 @@ class _Writing:
                 f", after files that can't be put back {until}: {', '.join(replaced)}"
             )
         else:
-            self._journal.unlink()
+            self._journal.unlink(missing_ok=True)
         return fault
 
     def _recover(self) -> None:

@@ -131,15 +131,22 @@ def test_whatever_writes_leaves_nothing_where_it_is_interrupted(
     assert sorted(example.root.rglob("*")) == before
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "import jdgen.compare.since as s; s.since = sending_after(s.since)",
+        "import shutil; os.rmdir = sending(os.rmdir)",
+    ],
+    ids=["as it compares", "as it tidies up"],
+)
 def test_the_folder_of_a_revision_is_deleted_where_a_comparison_is_interrupted(
-    example: Example,
+    statement: str, example: Example
 ) -> None:
     git(example.root, "init", "-q")
     git(example.root, "add", ".")
     git(example.root, "commit", "-qm", "first")
     temporary = example.root / "temporary"
     temporary.mkdir()
-    statement = "import jdgen.compare.since as s; s.since = sending_after(s.since)"
     done = run_sending(statement, "diff", "--since", "HEAD", folder=example.root)
     assert (done.returncode, done.stderr) == (-signal.SIGINT, "Interrupted.\n")
     assert [path.name for path in temporary.iterdir() if not path.match("_jinja2*")] == []

@@ -400,3 +400,33 @@ def test_what_can_neither_be_written_nor_put_back_is_named_and_put_back_by_the_n
     assert (tmp_path / "one/a.md").read_bytes() == b"new a"
     write_files(tmp_path, {"other.md": b"other"})
     assert standing(tmp_path) == {**before, "other.md": b"other"}
+
+
+def test_a_disk_that_is_full_when_all_but_the_moving_is_done_leaves_everything_as_it_was(
+    tmp_path: Path,
+) -> None:
+    write_files(tmp_path, {"1.md": b"old"})
+    before = standing(tmp_path)
+    program = (
+        "import resource, sys\n"
+        "from pathlib import Path\n"
+        "from jdgen.output import write_files\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))\n"
+        "write_files(Path(sys.argv[1]), {f'{number}.md': b'new' for number in range(300)})\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(tmp_path)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert "File too large" in done.stderr
+    assert standing(tmp_path) == before
+
+
+def test_what_is_no_file_is_replaced_without_being_read(tmp_path: Path) -> None:
+    (tmp_path / "one").mkdir()
+    os.mkfifo(tmp_path / "one/a.md")
+    write_files(tmp_path, FILES)
+    assert standing(tmp_path) == {"one": None, "two": None, **FILES}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from contextlib import ExitStack
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -22,6 +21,7 @@ from jdgen.cli.options import (
     layouts_of,
     library_of,
 )
+from jdgen.ending import Tidying
 
 if TYPE_CHECKING:
     from jdgen.compare.ladder import Ladder
@@ -108,7 +108,7 @@ def diff(
     if more:
         raise typer.BadParameter("titles can be those of one layout only.", param_hint="--layout")
     language_read = library.setting.wanted
-    with ExitStack() as stack:
+    with Tidying() as stack:
         workspaces = Workspaces(library, reading(library, edition_of(audience)), stack)
         if ladder is not None:
             made = _ladder_of(workspaces, ladder, name)
@@ -242,7 +242,7 @@ def impact(
 
     library = library_of(root, language=language, as_of=as_of)
     layouts = layouts_of(library, layout)
-    with ExitStack() as stack:
+    with Tidying() as stack:
         first = audience or Audience.job_description
         workspaces = Workspaces(library, reading(library, edition_of(first)), stack)
         audiences = [edition_of(each).audience for each in ([audience] if audience else Audience)]
