@@ -35,15 +35,12 @@ FORBIDDEN: Final = re.compile(
 )
 """All of these; an address holds none of them, nor does a text but where one has its use."""
 
-_IS_UNHELD: Final = re.compile(f"[{_UNHELD}]")
-_IS_TURNING: Final = re.compile(f"[{_TURNING}]")
-_IS_SELECTOR: Final = re.compile(f"[{_SELECTORS}]")
-_IS_TAG: Final = re.compile(f"[{_TAGS}]")
-_RIGHT_TO_LEFT: Final = re.compile(
+# Few texts hold any, so that these are compiled where one does.
+_RIGHT_TO_LEFT: Final = (
     "[\u0590-\u060b\u060d-\u061b\u061d-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc"
     "\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
-_LATIN: Final = re.compile("[\x00-\u024f\u0300-\u036f\u1e00-\u1eff\u2000-\u206f]?")
+_LATIN: Final = "[\x00-\u024f\u0300-\u036f\u1e00-\u1eff\u2000-\u206f]"
 _NEAR: Final = 100
 _FLAG: Final = "\U0001f3f4"
 _LONGEST_FLAG: Final = 7  # gbwls and the tag that ends it; regions have six letters at most
@@ -57,39 +54,46 @@ def hidden(text: str) -> Iterator[re.Match[str]]:
 def _has_use(text: str, at: int) -> bool:
     character, before, after = text[at], text[max(0, at - 1) : at], text[at + 1 : at + 2]
     if character in _MARKS:
-        return _RIGHT_TO_LEFT.search(text, max(0, at - _NEAR), at + _NEAR) is not None
+        near = text[max(0, at - _NEAR) : at + _NEAR]
+        return re.search(_RIGHT_TO_LEFT, near) is not None
     if character in _JOINERS:
-        return any(one not in _JOINERS and not _LATIN.fullmatch(one) for one in (before, after))
-    if _IS_SELECTOR.match(character):
-        return not (_IS_SELECTOR.match(before) or before.isspace() or _is_letter(before))
-    if _IS_TAG.match(character):
+        return any(one not in _JOINERS and not _is(_LATIN, one) for one in (before, after))
+    if _is(f"[{_SELECTORS}]", character):
+        return not (_is(f"[{_SELECTORS}]", before) or before.isspace() or _is_letter(before))
+    if _is(f"[{_TAGS}]", character):
         run = text[max(0, at - _LONGEST_FLAG) : at]
         return run[: len(run) - _tags_at_end(run)].endswith(_FLAG)
     return False
 
 
+def _is(pattern: str, character: str) -> bool:
+    return re.fullmatch(pattern, character) is not None
+
+
 def _is_letter(before: str) -> bool:
     """Tell whether a character is a Latin letter, or none at all."""
-    return not before or (before.isalpha() and _LATIN.fullmatch(before) is not None)
+    return not before or (before.isalpha() and _is(_LATIN, before))
 
 
 def _tags_at_end(text: str) -> int:
-    return next((at for at, one in enumerate(reversed(text)) if not _IS_TAG.match(one)), len(text))
+    return next(
+        (at for at, one in enumerate(reversed(text)) if not _is(f"[{_TAGS}]", one)), len(text)
+    )
 
 
 def described(character: str, where: str = "the text") -> str:
     """Say what is wrong with an invisible character, in a text or an address."""
     code = f"U+{ord(character):04X}"
-    if _IS_UNHELD.match(character):
+    if is_unheld(character):
         return f"an invisible character ({code}) can't be held in a Word document"
     import unicodedata  # noqa: PLC0415 - only what is wrong needs it
 
     said = f"an invisible character ({code}, {unicodedata.name(character, 'unnamed').lower()})"
-    if _IS_TURNING.match(character):
+    if _is(f"[{_TURNING}]", character):
         return f"{said} would make the text read in another order than it is typed"
     return f"{said} is hidden in {where}"
 
 
 def is_unheld(character: str) -> bool:
     """Tell whether no Word document could hold a character."""
-    return _IS_UNHELD.match(character) is not None
+    return _is(f"[{_UNHELD}]", character)
