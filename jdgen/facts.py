@@ -6,6 +6,7 @@ r"""Facts in texts: `{{ organisation.name }}` becomes what the fact says; `\{{` 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from jdgen.escaping import escape, in_language, one_line
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
 
     from jdgen.texts import Passage, Source
 
+MOST_FILLED: Final = 10_000_000
+"""How many characters all the facts may be that a job's texts name."""
+MOST_NAMING: Final = 20
+"""How deep facts may name facts."""
+_MOST_LISTED: Final = 60
 _NAME: Final = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+")
 
 
@@ -34,16 +40,30 @@ def fact_field(fact: str) -> str:
 def suggest_fact(wrong: str, known: Iterable[str]) -> str:
     """Say which fact was probably meant: one whose last word is like it, or else list them all."""
     topic, _, word = wrong.casefold().rpartition(".")
-    by_word: dict[str, str] = {}
-    for fact in sorted(known, key=lambda fact: (not fact.startswith(f"{topic}."), fact)):
-        by_word.setdefault(fact.rpartition(".")[2], fact)
+    facts = frozenset(known)
+    by_word = _by_word(facts, topic)
     if meant := closest(word, by_word):
         return f'did you mean "{by_word[meant]}"?'
-    topics = sorted({fact.partition(".")[0] for fact in known})
-    meant = closest(topic, topics)
-    if meant:
-        return f"the facts are: {', '.join(sorted(f for f in known if f.startswith(f'{meant}.')))}"
+    topics = sorted({name.partition(".")[0] for name in facts})
+    if meant := closest(topic, topics):
+        return f"the facts are: {_of_topic(facts, meant)}"
     return f"a fact's name starts with one of {', '.join(topics)}"
+
+
+@lru_cache(maxsize=8)
+def _by_word(facts: frozenset[str], topic: str) -> dict[str, str]:
+    """Return facts by their last words, those of a topic before others."""
+    by_word: dict[str, str] = {}
+    for fact in sorted(facts, key=lambda fact: (not fact.startswith(f"{topic}."), fact)):
+        by_word.setdefault(fact.rpartition(".")[2], fact)
+    return by_word
+
+
+@lru_cache(maxsize=8)
+def _of_topic(facts: frozenset[str], topic: str) -> str:
+    names = sorted(fact for fact in facts if fact.startswith(f"{topic}."))
+    more = f" and {len(names) - _MOST_LISTED:,} more" if len(names) > _MOST_LISTED else ""
+    return f"{', '.join(names[:_MOST_LISTED])}{more}"
 
 
 class Facts:
@@ -72,6 +92,8 @@ class Facts:
         self._draft = draft
         self._evaluation = evaluation
         self._filling: list[str] = []
+        self._main: dict[str, str] = {}
+        self._room = MOST_FILLED
 
     def all(self) -> dict[str, Passage]:
         """Return every fact that is said, filled in."""
@@ -89,13 +111,21 @@ class Facts:
         if text is None or "{{" not in text or name in self._filling:
             return text
 
-        def said(match: re.Match[str]) -> str:
-            return "{{" if match[0].startswith("\\") else self.main((match[1] or "").strip()) or ""
+        if name in self._main:
+            return self._main[name]
 
+        def said(match: re.Match[str]) -> str:
+            if match[0].startswith("\\"):
+                return "{{"
+            value = self.main((match[1] or "").strip()) or ""
+            return value if self._has_room(value) else ""
+
+        if len(self._filling) == MOST_NAMING:  # whoever prints the fact is told
+            return text
         self._filling.append(name)
-        filled = BRACES.sub(said, text)
+        self._main[name] = BRACES.sub(said, text)
         self._filling.pop()
-        return filled
+        return self._main[name]
 
     def fill(self, passage: Passage) -> Passage:
         """Return the passage with each fact that it names filled in."""
@@ -119,6 +149,14 @@ class Facts:
             if match[0].startswith("\\"):
                 return "{{"
             value = self._named(match[1], source)
+            if not self._has_room(value):
+                self._refuse(
+                    source,
+                    f"texts name facts that are more than {MOST_FILLED:,} characters in all",
+                    "name them less often, or shorten them",
+                    "too-long",
+                )
+                return ""
             foreign.extend(foreign_in(value))
             if markdown:
                 if isinstance(value, Foreign) and not isinstance(text, Foreign):
@@ -132,13 +170,18 @@ class Facts:
         is_whole = len(foreign) == 1 and foreign[0] == made and not markdown
         return foreign[0] if is_whole else Mixed.of(made, tuple(foreign))
 
+    def _has_room(self, value: str) -> bool:
+        """Tell whether a fact can be put into a text: facts of facts could grow without end."""
+        self._room -= len(value)
+        return self._room >= 0
+
     def _named(self, inside: str | None, source: Source) -> str:
         name = (inside or "").strip()
         if name.startswith("?"):
             return self._open_place(name[1:].strip(), source)
         if not _NAME.fullmatch(name):
             known = KNOWN_FACTS.union(self._said)
-            meant = [fact for fact in sorted(known) if name and fact.endswith(f".{name}")]
+            meant = sorted(fact for fact in known if name and fact.endswith(f".{name}"))
             self._refuse(
                 source,
                 f'"{{{{ {name} }}}}" is not the name of a fact'
@@ -197,6 +240,14 @@ class Facts:
             self._refuse(
                 passage.source,
                 f'the fact "{name}" names itself',
+                "write out one of the facts that name each other",
+                "circular-fact",
+            )
+            return passage
+        if len(self._filling) == MOST_NAMING:
+            self._refuse(
+                passage.source,
+                f"facts name other facts more than {MOST_NAMING} deep",
                 "write out one of the facts that name each other",
                 "circular-fact",
             )

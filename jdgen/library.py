@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from jdgen.facts import location
 from jdgen.loading import Files, invalid_at, read_file
@@ -22,6 +22,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jdgen.model import Organisation, Role, Vacancy
+
+
+MOST_MANAGERS: Final = 7
+"""How many managers a reporting line may have: with the post and its own staff that is as deep as
+Word numbers lists."""
 
 
 class Library(Files):
@@ -163,6 +168,13 @@ class Library(Files):
                     f'the reporting line comes back to "{manager.id}"',
                     "name another manager, or write the manager's title in words",
                     "circular-line",
+                )
+            if len(managers) == MOST_MANAGERS:
+                raise invalid_at(
+                    location(named.source),
+                    f"the reporting line goes on for more than {MOST_MANAGERS} managers",
+                    "write this manager's title in words, and the line ends there",
+                    "too-deep",
                 )
             seen.add(manager.id)
             managers.append(manager)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from jdgen import disk
 from jdgen.facts import location
@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     from jdgen.model import Family, Level, Organisation, Role, Vacancy
 
 T = TypeVar("T")
+
+MOST_EXTENDED: Final = 20
+"""Through how many others a layout may take its documents, labels and templates."""
 
 
 class Files(Workspace):
@@ -127,10 +130,10 @@ class Files(Workspace):
     def _extended(self, name: str) -> Layout:
         layout, chain = self._layout(name), [name]
         folders, labels, base = [self.layout_path(name).parent], layout.labels, layout.extends
-        styles = [layout.house_style]
+        styles, others = [layout.house_style], self.layouts()
         while base:
-            if base.text in chain or base.text not in self.layouts():
-                known = [other for other in self.layouts() if other not in chain]
+            if base.text in chain or base.text not in others:
+                known = [other for other in others if other not in chain]
                 message = f'unknown layout "{spoken(base.text)}"'
                 if base.text in chain:
                     message = f'the layout "{base.text}" extends itself'
@@ -139,6 +142,13 @@ class Files(Workspace):
                     message,
                     suggest(base.text, known, what="it can extend"),
                     "unknown-layout",
+                )
+            if len(chain) > MOST_EXTENDED:
+                raise invalid_at(
+                    location(base.source),
+                    f"this layout extends another, and so on, more than {MOST_EXTENDED} times",
+                    "extend one that stands nearer to the first",
+                    "too-deep",
                 )
             chain.append(base.text)
             folders.append(self.layout_path(base.text).parent)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -73,13 +74,42 @@ class Gathering:
             raise InvalidInput(self.problems)
 
 
+_LONGEST: Final = 100
+"""Names longer than this are not guessed at."""
+_MANY: Final = 200
+"""Of more names than this only those are looked at that begin or end as the wrong one does."""
+
+
 def closest(wrong: str, known: Iterable[str]) -> str | None:
     """Return the known name that was probably meant, whatever its capitals; None where none is."""
     import difflib  # noqa: PLC0415 - only a wrong name needs it
 
-    by_folded = {folded(name): name for name in known}
-    close = difflib.get_close_matches(folded(wrong), by_folded, n=1, cutoff=0.7)
+    if len(wrong) > _LONGEST:
+        return None
+    by_folded, alike = _folded(tuple(known))
+    sought = folded(wrong)
+    names: Iterable[str] = by_folded
+    if len(by_folded) > _MANY:
+        names = dict.fromkeys(name for key in _ends(sought) for name in alike.get(key, ()))
+    close = difflib.get_close_matches(sought, names, n=1, cutoff=0.7)
     return by_folded[close[0]] if close else None
+
+
+@lru_cache(maxsize=8)
+def _folded(known: tuple[str, ...]) -> tuple[dict[str, str], dict[str, list[str]]]:
+    """Return names without their capitals, and some of those that begin or end in the same way."""
+    by_folded = {folded(name): name for name in known if len(name) <= _LONGEST}
+    alike: dict[str, list[str]] = {}
+    for name in by_folded if len(by_folded) > _MANY else ():
+        for key in _ends(name):
+            if len(names := alike.setdefault(key, [])) < _MANY:
+                names.append(name)
+    return by_folded, alike
+
+
+def _ends(name: str) -> tuple[str, ...]:
+    """Return how a name begins and ends, each with more and with less of it."""
+    return (f"{name[:-1]}…", f"…{name[1:]}", f"{name[:3]}…", f"…{name[-3:]}")
 
 
 def suggest(wrong: str, known: Collection[str], *, what: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import contextlib
 import importlib
+import itertools
 import json
 import pkgutil
 import random
@@ -19,12 +20,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
-from example import Example  # noqa: TC002 - pytest asks what it is
+from example import ROLE, SECTIONS, Example
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import jdgen
 from jdgen.blocks import Heading, Span, slugs
+from jdgen.build import Order
+from jdgen.check import check
 from jdgen.compare import sequences
 from jdgen.compare.lines import sentences
 from jdgen.compare.pairing import Piece, pair
@@ -417,3 +420,133 @@ def test_what_documents_and_templates_usually_do_is_within_the_budget(example: E
     entries = "".join(f"    - Lays slab {number}.\n" for number in range(20_000))
     example.role("", sections=f"sections:\n  purpose: Lays.\n  duties:\n{entries}")
     assert "Lays slab 19999." in example.markdown()
+
+
+# --- workspaces -----------------------------------------------------------------------------------
+
+
+def some_roles(example: Example, number: int) -> None:
+    for at in range(number):
+        example.write(
+            f"families/works/roles/r{at}.yaml", f"{ROLE}{SECTIONS}reports_to: {{role: paviour}}\n"
+        )
+        example.write(f"vacancies/v{at}.yaml", f"role: r{at}\n")
+
+
+def many_levels(example: Example, number: int) -> None:
+    for at in range(number):
+        example.write(
+            f"families/works/levels/L{at}.yaml", f"title: L\nrank: {at + 2}\ngrades: ['4']\n"
+        )
+
+
+def chained_layouts(example: Example, number: int) -> None:
+    for at in range(number):
+        base = f"l{at + 1}" if at + 1 < number else "standard"
+        example.write(f"templates/l{at}/layout.yaml", f"title: L\nextends: {base}\n")
+
+
+def managers_in_a_line(example: Example, number: int) -> None:
+    for at in range(number):
+        above = f"reports_to: {{role: r{at + 1}}}\n" if at + 1 < number else ""
+        example.write(f"families/works/roles/r{at}.yaml", f"{ROLE}{SECTIONS}{above}")
+
+
+def wrong_ids(example: Example, number: int) -> None:
+    entries = "".join(f"    - {{id: a{at}, text: Does {at}.}}\n" for at in range(number))
+    example.level(f"sections:\n  accountabilities:\n{entries}")
+    example.role(f"omit: [{', '.join(f'b{at}' for at in range(number))}]\n")
+
+
+def wrong_facts(example: Example, number: int) -> None:
+    example.organisation("facts:\n" + "".join(f"  f{at}: x\n" for at in range(number)))
+    entries = "".join(f"    - 'x {{{{ organisation.g{at} }}}}'\n" for at in range(number))
+    example.role("", sections=f"sections:\n  purpose: x\n  duties:\n{entries}")
+
+
+def fields_unknown(example: Example, number: int) -> None:
+    example.role("".join(f"zz{at}: x\n" for at in range(number)))
+
+
+WORKSPACES: Final = {
+    some_roles: 80, many_levels: 300, chained_layouts: 300, managers_in_a_line: 200,
+    wrong_ids: 800, wrong_facts: 800, fields_unknown: 2_000,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("written", WORKSPACES)
+def test_checking_a_workspace_takes_about_the_number_of_what_it_holds(
+    written: Callable[[Example, int], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folders = itertools.count()
+    made: dict[int, Example] = {}
+
+    def work(number: int) -> None:
+        if number not in made:
+            folder = tmp_path / str(next(folders))
+            folder.mkdir()
+            monkeypatch.chdir(folder)
+            made[number] = Example(folder)
+            written(made[number], number)
+        check(made[number].library(), Order(["standard"], where_fit=True))
+
+    size = WORKSPACES[written]
+    work(size // 4)
+    assert not grows_too_fast(work, size, 0.8)
+
+
+def test_a_line_of_managers_ends(example: Example) -> None:
+    managers_in_a_line(example, 5_000)
+    example.vacancy("reports_to: {role: r0}\n")
+    [problem] = example.problems()
+    assert problem.message == "the reporting line goes on for more than 7 managers"
+    example.vacancy("reports_to: {role: r4993}\nresponsible_for: Two others\n")
+    assert example.word()
+
+
+def test_a_chain_of_layouts_ends(example: Example) -> None:
+    chained_layouts(example, 1_000)
+    for name, base in (("l0", 20), ("l900", 920)):
+        [problem] = example.problems(layout=name)
+        assert problem.location.file == f"templates/l{base}/layout.yaml"
+        assert problem.message == "this layout extends another, and so on, more than 20 times"
+    assert example.markdown(layout="l980")
+
+
+def test_layouts_in_a_circle_are_named(example: Example) -> None:
+    for name, base in (("a", "b"), ("b", "c"), ("c", "a")):
+        example.write(f"templates/{name}/layout.yaml", f"title: L\nextends: {base}\n")
+    [problem] = example.problems(layout="a")
+    assert problem.message == 'the layout "a" extends itself'
+
+
+def facts_of_facts(times: int, number: int, last: str = "x") -> str:
+    """Return facts each of which names the next one, so many times."""
+    named = "".join(
+        f"  f{at}: '{f'{{{{ organisation.f{at + 1} }}}}' * times}'\n" for at in range(number)
+    )
+    return f"facts:\n{named}  f{number}: {last}\n"
+
+
+def test_facts_of_facts_do_not_grow_without_end(example: Example) -> None:
+    example.role("team: '{{ organisation.f0 }}'\n")
+    example.organisation(facts_of_facts(10, 12))
+    assert {problem.message for problem in example.problems()} == {
+        "texts name facts that are more than 10,000,000 characters in all"
+    }
+    example.organisation(facts_of_facts(1, 3_000))
+    assert {problem.message for problem in example.problems()} == {
+        "facts name other facts more than 20 deep"
+    }
+    example.organisation(facts_of_facts(2, 15))
+    assert "x" * 2**15 in example.markdown()
+
+
+def test_conditions_on_facts_of_facts_end(example: Example) -> None:
+    example.organisation(facts_of_facts(2, 60))
+    example.role(
+        "",
+        sections="sections:\n  purpose: x\n  duties:\n"
+        "    - {text: y, when: {organisation.f0: [x]}}\n",
+    )
+    assert example.problems()
