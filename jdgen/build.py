@@ -14,7 +14,7 @@ from jdgen.facts import location, suggest_fact
 from jdgen.names import folded, suggestion
 from jdgen.output import write_files
 from jdgen.particulars import EVALUATION_FACTS, KNOWN_FACTS
-from jdgen.problems import Gathering, InvalidInput, Location, Problem, shown
+from jdgen.problems import Gathering, InvalidInput, Location, Problem, enough_memory, shown
 from jdgen.records import NamedTuple
 from jdgen.render import has_documents
 from jdgen.schema.layouts import HOUSE_STYLE
@@ -84,7 +84,8 @@ def files(library: Library, target: Target, order: Order) -> Made:
         for document in drawn or ():
             foreign += document.foreign
             try:
-                parts = files_of(document, found[0], layout, order.formats)
+                with enough_memory(found[0].source.file):
+                    parts = files_of(document, found[0], layout, order.formats)
             except InvalidInput as invalid:
                 gathering.problems += invalid.problems
                 continue

@@ -22,7 +22,7 @@ from jdgen.merge import merge
 from jdgen.model import Clause, Clauses, Edition, Job, Layer, Lineage, Organisation
 from jdgen.particulars import INTERNAL
 from jdgen.pay import table_in_force
-from jdgen.problems import InvalidInput, Problem, suggest
+from jdgen.problems import InvalidInput, Problem, enough_memory, suggest
 from jdgen.rules import (
     check_checks,
     check_methods,
@@ -53,6 +53,11 @@ def compose(lineage: Lineage, edition: Edition = PLAIN) -> Job:
     Of a level alone, without role or vacancy, alternatives and optional entries are all kept, and
     where no grade is chosen what each band adds.
     """
+    with enough_memory(lineage.layers()[-1].source.file):
+        return _composed(lineage, edition)
+
+
+def _composed(lineage: Lineage, edition: Edition) -> Job:
     problems: list[Problem] = []
     organisation, layers = lineage.organisation, lineage.layers()
     table = table_in_force(organisation.pay, lineage.on)

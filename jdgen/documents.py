@@ -9,7 +9,7 @@ from jdgen.assembly import assembled, nested, with_contents, with_pages
 from jdgen.blocks import Heading, Table, plain, slugs, spans_of
 from jdgen.facts import Facts
 from jdgen.markdown import UnknownMarkup, parse
-from jdgen.problems import InvalidInput, Location, Problem, shown
+from jdgen.problems import InvalidInput, Location, Problem, enough_memory, shown
 from jdgen.records import NamedTuple
 from jdgen.render import kinds_for, render
 
@@ -43,8 +43,9 @@ def documents(job: Job, layout: Layout, inner: Sequence[Job] = ()) -> list[Docum
     `inner` are the jobs of a family's levels, which its guide may hold.
     """
     by_id = {kind.id: kind for kind in kinds_for(job, layout)}
-    rendered = render(job, layout, inner=inner)
-    return [_document(each, by_id[each.kind], job, layout, inner) for each in rendered]
+    with enough_memory(job.source.file):
+        rendered = render(job, layout, inner=inner)
+        return [_document(each, by_id[each.kind], job, layout, inner) for each in rendered]
 
 
 def _document(

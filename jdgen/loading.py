@@ -16,6 +16,7 @@ from jdgen.problems import (
     InvalidInput,
     Location,
     Problem,
+    enough_memory,
     shown,
     suggest,
 )
@@ -76,8 +77,9 @@ class Files(Workspace):
         known = self._read.get(path)
         if known is None:
             try:
-                content = self._content(path)
-                known = _made(path, layer, shape, content, self.setting)
+                with enough_memory(shown(path)):
+                    content = self._content(path)
+                    known = _made(path, layer, shape, content, self.setting)
                 if misnamed := self.misnamed(path, is_vacancy=layer == "vacancy"):
                     known = InvalidInput(misnamed)
             except InvalidInput as invalid:
@@ -181,7 +183,9 @@ def read_file(path: Path, root: Path) -> tuple[Mapping | None, list[Problem]]:
 
     Raises `InvalidInput` if it can't be read, or lies elsewhere though it seems to be inside.
     """
-    return read(_bytes_of(path, root), shown(path))
+    raw = _bytes_of(path, root)
+    with enough_memory(shown(path)):
+        return read(raw, shown(path))
 
 
 def read_text(path: Path, root: Path) -> str:

@@ -74,6 +74,17 @@ class Gathering:
             raise InvalidInput(self.problems)
 
 
+@contextmanager
+def enough_memory(file: str) -> Iterator[None]:
+    """Raise `InvalidInput` at a file where there is not enough memory for what is made of it."""
+    try:
+        yield
+    except MemoryError:
+        message = "there is not enough memory for what is made of this file"
+        hint = "split it, or give jdgen more memory"
+        raise InvalidInput([Problem(Location(file), message, hint, "memory")]) from None
+
+
 _LONGEST: Final = 100
 """Names longer than this are not guessed at."""
 _MANY: Final = 200

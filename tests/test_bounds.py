@@ -23,11 +23,13 @@ import pytest
 from example import ROLE, SECTIONS, Example
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from typer.testing import CliRunner
 
 import jdgen
 from jdgen.blocks import Heading, Span, slugs
 from jdgen.build import Order
 from jdgen.check import check
+from jdgen.cli import app
 from jdgen.compare import sequences
 from jdgen.compare.lines import sentences
 from jdgen.compare.pairing import Piece, pair
@@ -550,3 +552,42 @@ def test_conditions_on_facts_of_facts_end(example: Example) -> None:
         "    - {text: y, when: {organisation.f0: [x]}}\n",
     )
     assert example.problems()
+
+
+# --- memory ---------------------------------------------------------------------------------------
+
+
+def out_of_memory(*_: object, **__: object) -> None:
+    raise MemoryError
+
+
+@pytest.mark.parametrize(
+    ("where", "name", "file"),
+    [
+        ("jdgen.loading", "read", "families/organisation.yaml"),
+        ("jdgen.compose", "merge", "vacancies/one.yaml"),
+        ("jdgen.documents", "parse", "vacancies/one.yaml"),
+        ("jdgen.build", "files_of", "vacancies/one.yaml"),
+    ],
+)
+def test_running_out_of_memory_is_a_message(
+    where: str, name: str, file: str, example: Example, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importlib.import_module(where), name, out_of_memory)
+    done = CliRunner().invoke(app, ["build", "vacancies/one.yaml", "--root", str(example.root)])
+    assert done.exit_code == 1
+    assert done.stderr == (
+        f"{file}:1:1: there is not enough memory for what is made of this file; split it, or give"
+        " jdgen more memory\n1 problem; nothing was written.\n"
+    )
+
+
+def test_running_out_of_memory_elsewhere_is_a_message_too(
+    example: Example, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("jdgen.build.write_files", out_of_memory)
+    done = CliRunner().invoke(app, ["build", "vacancies/one.yaml", "--root", str(example.root)])
+    assert (done.exit_code, done.stderr) == (
+        1,
+        "There is not enough memory; nothing was written.\n",
+    )

@@ -131,6 +131,9 @@ def guarded(command: Callable[P, None]) -> Callable[P, None]:
             said = f"{error.filename or 'jdgen'}: {error.strerror or error}"
             console.note(f"{said}{ending.outcome()}.")
             raise typer.Exit(WRONG_INPUT) from None
+        except MemoryError:
+            console.note(f"There is not enough memory{ending.outcome()}.")
+            raise typer.Exit(WRONG_INPUT) from None
         except KeyboardInterrupt:  # where another program runs the command: see `ending`
             console.note(f"Interrupted{ending.outcome()}.")
             raise typer.Exit(INTERRUPTED) from None
