@@ -32,16 +32,14 @@ _ODD: Final = re.compile(r'[\s"<>\\^`{|}]|%(?![0-9a-f]{2})', re.IGNORECASE)
 _CHARACTER: Final = r'(?:[^\s"%<>\\^`{|}]|%[0-9a-f]{2})'
 _HOST: Final = r"(?:[^\W_]|[-_.~]|%[0-9a-f]{2})+"
 _SCHEME: Final = re.compile(r"https?://|mailto:|tel:", re.IGNORECASE)
-_LINK: Final = re.compile(
-    rf"""https?://(?:[^\s"%<>\\^`{{|}}/?\#@]+@)?(?:{_HOST}|\[[0-9a-f:.]+\])(?::[0-9]*)?
+# Few texts hold a link, so these are compiled where one does.
+_LINK: Final = rf"""https?://(?:[^\s"%<>\\^`{{|}}/?\#@]+@)?(?:{_HOST}|\[[0-9a-f:.]+\])(?::[0-9]*)?
         (?:[/?\#]{_CHARACTER}*)?
     | mailto:[^\s"%<>\\^`{{|}}@?,]+@{_HOST}(?:,[^\s"%<>\\^`{{|}}@?,]+@{_HOST})*(?:\?{_CHARACTER}*)?
     | tel:{_CHARACTER}+
     | (?:https?://|mailto:|tel:)\S*{{{{\S+   # it names a fact, which is filled in later
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
-_LOST_LINK: Final = re.compile(rf"\]\(((?:{_SCHEME.pattern})[^()]*)\)", re.IGNORECASE)
+    """
+_LOST_LINK: Final = rf"(?i)\]\(((?:{_SCHEME.pattern})[^()]*)\)"
 _ENTITY: Final = re.compile("&#?[A-Za-z0-9]+;")
 _ANCHOR: Final = re.compile(r"#\S+")
 # How a template says that a text is in another language than its document; authors can't.
@@ -222,7 +220,7 @@ def _fault_of(spans: Spans) -> str:
         return _NAMES["InlineHtml"]
     if any(span.link.startswith("#") for span in spans):
         return "a link to a place in the document"
-    for lost in _LOST_LINK.finditer("".join(span.text for span in spans if not span.link)):
+    for lost in re.finditer(_LOST_LINK, "".join(span.text for span in spans if not span.link)):
         if odd := _ODD.search(BRACES.sub("", lost[1])):
             return f'a link that leads nowhere, to "{lost[1]}": {_encoded(odd[0])}'
     return ""
@@ -297,7 +295,8 @@ def _address(link: Event) -> str:
         raise UnknownMarkup("Link", address, forbidden=found[0])
     if link["Link"]["link_type"] == "Email":
         return f"mailto:{address}"
-    if not (_LINK.fullmatch(address) or _ANCHOR.fullmatch(address)):
+    is_link = re.fullmatch(_LINK, address, re.IGNORECASE | re.VERBOSE)
+    if not (is_link or _ANCHOR.fullmatch(address)):
         raise UnknownMarkup("Link", address)
     return address
 

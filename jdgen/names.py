@@ -58,7 +58,7 @@ def split_ending(name: str) -> tuple[str, str]:
 
 def is_unicode(name: str) -> bool:
     """Return whether all bytes of a name are letters, and none is what Python holds others as."""
-    return not any("\ud800" <= letter <= "\udfff" for letter in name)
+    return name.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in name)
 
 
 def is_plain(name: str) -> bool:
