@@ -27,14 +27,14 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docxtpl_peer import render as render_with_docxtpl
 
-from jdgen import markdown
-from jdgen.build import files_of
-from jdgen.compose import compose
-from jdgen.documents import documents
-from jdgen.library import Library
-from jdgen.render import views
-from jdgen.views import VIEWS
-from jdgen.workspace import find_root
+from jdgen.build.files import files_of
+from jdgen.compose.job import compose
+from jdgen.documents.document import documents
+from jdgen.documents.render import views
+from jdgen.documents.views import VIEWS
+from jdgen.formats import markdown
+from jdgen.workspace.files import find_root
+from jdgen.workspace.inheritance import Library
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -2,7 +2,7 @@
 
     python benchmarks/reading.py [FILE …]
 
-Reads each file through `jdgen.yamltext` and through `yaml.CSafeLoader`, in turn, and prints the
+Reads each file through `jdgen.reading.yaml` and through `yaml.CSafeLoader`, in turn, and prints the
 medians of the processor time and their ratio.
 """
 
@@ -15,7 +15,7 @@ from pathlib import Path
 
 import yaml
 
-from jdgen.yamltext import read
+from jdgen.reading.yaml import read
 
 ROLE = Path("families/project-delivery/roles/project-support-officer.yaml")
 RUNS = 300

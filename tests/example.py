@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from jdgen.blocks import Bullets, Heading, Numbered, Paragraph, Table, plain
-from jdgen.build import Order, files
-from jdgen.compose import compose
-from jdgen.documents import Document, documents
-from jdgen.library import Library
-from jdgen.model import Audience, Edition, Job
+from jdgen.build.files import Order, files
+from jdgen.compose.job import compose
+from jdgen.documents.document import Document, documents
+from jdgen.formats.blocks import Bullets, Heading, Numbered, Paragraph, Table, plain
+from jdgen.model.job import Audience, Edition, Job
 from jdgen.problems import InvalidInput, Problem
-from jdgen.targets import find, jobs
+from jdgen.workspace.inheritance import Library
+from jdgen.workspace.targets import find, jobs
 
 if TYPE_CHECKING:
-    from jdgen.blocks import Block
+    from jdgen.formats.blocks import Block
 
 REPOSITORY = Path(__file__).parent.parent
 ORGANISATION = """\

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import jdgen.cli
-from jdgen.escaping import one_line
+from jdgen.formats.escaping import one_line
 from jdgen.streams import Guarded
 
 if TYPE_CHECKING:

@@ -10,13 +10,13 @@ from typing import Final, get_args
 import accessibility
 import pytest
 
-from jdgen.build import Order, build
-from jdgen.library import Library
-from jdgen.markdown import parse
-from jdgen.model import Audience, Edition
-from jdgen.targets import everything
-from jdgen.word.document import write_document
-from jdgen.word.house_style import read_house_style
+from jdgen.build.files import Order, build
+from jdgen.formats.markdown import parse
+from jdgen.formats.word.document import write_document
+from jdgen.formats.word.house_style import read_house_style
+from jdgen.model.job import Audience, Edition
+from jdgen.workspace.inheritance import Library
+from jdgen.workspace.targets import everything
 
 ROOT: Final = Path(__file__).parents[1]
 VACANCIES: Final = sorted((ROOT / "examples" / "vacancies").glob("*.yaml"))

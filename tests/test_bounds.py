@@ -26,20 +26,20 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 import jdgen
-from jdgen.blocks import Heading, Span, slugs
-from jdgen.build import Order
-from jdgen.check import check
+from jdgen.build.check import check
+from jdgen.build.files import Order
 from jdgen.cli import app
 from jdgen.compare import sequences
 from jdgen.compare.lines import sentences
 from jdgen.compare.pairing import Piece, pair
 from jdgen.compare.sequences import longest_rising, matching
 from jdgen.compare.words import marked, tokens
-from jdgen.escaping import escape, escape_pipes, one_line, paragraphs
-from jdgen.markdown import UnknownMarkup, inline_fault, parse
-from jdgen.texts import facts_in
-from jdgen.word.widths import column_widths
-from jdgen.yamltext import read
+from jdgen.formats.blocks import Heading, Span, slugs
+from jdgen.formats.escaping import escape, escape_pipes, one_line, paragraphs
+from jdgen.formats.markdown import UnknownMarkup, inline_fault, parse
+from jdgen.formats.word.widths import column_widths
+from jdgen.model.text import facts_in
+from jdgen.reading.yaml import read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -564,10 +564,10 @@ def out_of_memory(*_: object, **__: object) -> None:
 @pytest.mark.parametrize(
     ("where", "name", "file"),
     [
-        ("jdgen.loading", "read", "families/organisation.yaml"),
-        ("jdgen.compose", "merge", "vacancies/one.yaml"),
-        ("jdgen.documents", "parse", "vacancies/one.yaml"),
-        ("jdgen.build", "files_of", "vacancies/one.yaml"),
+        ("jdgen.workspace.loading", "read", "families/organisation.yaml"),
+        ("jdgen.compose.job", "merge", "vacancies/one.yaml"),
+        ("jdgen.documents.document", "parse", "vacancies/one.yaml"),
+        ("jdgen.build.files", "files_of", "vacancies/one.yaml"),
     ],
 )
 def test_running_out_of_memory_is_a_message(
@@ -585,7 +585,7 @@ def test_running_out_of_memory_is_a_message(
 def test_running_out_of_memory_elsewhere_is_a_message_too(
     example: Example, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("jdgen.build.write_files", out_of_memory)
+    monkeypatch.setattr("jdgen.build.files.write_files", out_of_memory)
     done = CliRunner().invoke(app, ["build", "vacancies/one.yaml", "--root", str(example.root)])
     assert (done.exit_code, done.stderr) == (
         1,

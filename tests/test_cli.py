@@ -17,15 +17,15 @@ from running import DRAWN, run, run_here, run_on_terminal, run_well, words
 from typer.main import get_command
 from typer.testing import CliRunner
 
-import jdgen.build
-import jdgen.check
-import jdgen.listing
+import jdgen.build.check
+import jdgen.build.files
+import jdgen.workspace.listing
 from jdgen import __version__
 from jdgen.cli import app
 from jdgen.cli.options import Kind
-from jdgen.escaping import one_line
-from jdgen.library import Library
-from jdgen.markdown import parse
+from jdgen.formats.escaping import one_line
+from jdgen.formats.markdown import parse
+from jdgen.workspace.inheritance import Library
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -741,9 +741,9 @@ def raising(error: BaseException) -> Callable[..., Any]:
 @pytest.mark.parametrize(
     ("arguments", "module", "name"),
     [
-        (["build", "--all"], jdgen.build, "build"),
-        (["check"], jdgen.check, "check"),
-        (["list", "levels"], jdgen.listing, "listed"),
+        (["build", "--all"], jdgen.build.files, "build"),
+        (["check"], jdgen.build.check, "check"),
+        (["list", "levels"], jdgen.workspace.listing, "listed"),
     ],
     ids=["build", "check", "list"],
 )
@@ -950,7 +950,7 @@ def test_a_build_in_a_pipe_loads_neither_rich_nor_pydantic_nor_docx(own: Path) -
     assert loaded & {"rich", "pydantic", "docx", "lxml"} == set()
 
 
-@pytest.mark.parametrize("module", ["jdgen.model", "jdgen.merge", "jdgen.compose"])
+@pytest.mark.parametrize("module", ["jdgen.model.job", "jdgen.compose.merge", "jdgen.compose.job"])
 def test_the_model_loads_neither_jinja_nor_typer(module: str, tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", f"import sys, {module}; print(*sys.modules)"],

@@ -16,15 +16,15 @@ from jdgen.compare.ladder import ladder, repeated
 from jdgen.compare.lines import Line, lines, sentences
 from jdgen.compare.phrases import change_text, differences, section_summary, summary
 from jdgen.compare.titles import Titles, titles
-from jdgen.compose import compose
-from jdgen.content import Item
-from jdgen.library import Library
-from jdgen.targets import find, jobs
-from jdgen.texts import Passage, Source
+from jdgen.compose.job import compose
+from jdgen.model.section import Item
+from jdgen.model.text import Passage, Source
+from jdgen.workspace.inheritance import Library
+from jdgen.workspace.targets import find, jobs
 
 if TYPE_CHECKING:
     from jdgen.compare.comparison import Comparison
-    from jdgen.model import Job
+    from jdgen.model.job import Job
 
 REPOSITORY = Path(__file__).parent.parent
 SOURCE = Source("level", "families/works/levels/W1.yaml", 1, 1)

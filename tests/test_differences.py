@@ -14,7 +14,7 @@ import lxml.html
 import pytest
 from running import git, run, run_on_terminal, run_well, words
 
-from jdgen.markdown import parse
+from jdgen.formats.markdown import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

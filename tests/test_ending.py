@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from running import git, run_well
 
-from jdgen.output import STAGING
+from jdgen.build.output import STAGING
 
 if TYPE_CHECKING:
     from example import Example
@@ -22,7 +22,7 @@ NOTHING = "Interrupted; nothing was written.\n"
 ALL = "Interrupted, after all 2 files were written.\n"
 SENDING = """\
 import os, signal, sys
-import jdgen.output
+import jdgen.build.output
 from jdgen.__main__ import main
 
 def send():
@@ -51,11 +51,11 @@ class Importing:
 sys.argv[0] = "jdgen"
 main()
 """
-WRITING = "jdgen.output._Writing"
+WRITING = "jdgen.build.output._Writing"
 # When it is sent, and what a build of two files says then.
 MOMENTS = {
     "as modules are imported": ("sys.meta_path.insert(0, Importing())", "Interrupted.\n"),
-    "as documents are made": ("import jdgen.build as b; b.files = sending(b.files)", NOTHING),
+    "as documents are made": ("import jdgen.build.files as b; b.files = sending(b.files)", NOTHING),
     "as it waits for the folder": (f"{WRITING}._take = sending({WRITING}._take)", NOTHING),
     "as a folder is made": (
         "from pathlib import Path as P; P.mkdir = sending_after(P.mkdir)",
@@ -68,7 +68,7 @@ MOMENTS = {
         ALL,
     ),
     "as it tidies up": (f"{WRITING}.leave = sending({WRITING}.leave)", ALL),
-    "as it prints": ("import jdgen.console as c; c.say = sending(c.say)", ALL),
+    "as it prints": ("import jdgen.cli.console as c; c.say = sending(c.say)", ALL),
     "as Python ends": ("import atexit; atexit.register(send)", ""),
 }
 
@@ -134,7 +134,7 @@ def test_whatever_writes_leaves_nothing_where_it_is_interrupted(
 @pytest.mark.parametrize(
     "statement",
     [
-        "import jdgen.compare.since as s; s.since = sending_after(s.since)",
+        "import jdgen.trace.revisions as s; s.since = sending_after(s.since)",
         "import shutil; os.rmdir = sending(os.rmdir)",
     ],
     ids=["as it compares", "as it tidies up"],

@@ -10,10 +10,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from jdgen.blocks import Block, Bullets, Heading, Numbered, Paragraph, Span, Table
-from jdgen.escaping import escape, escape_pipes, one_line, paragraphs
-from jdgen.invisible import FORBIDDEN
-from jdgen.markdown import parse
+from jdgen.formats.blocks import Block, Bullets, Heading, Numbered, Paragraph, Span, Table
+from jdgen.formats.escaping import escape, escape_pipes, one_line, paragraphs
+from jdgen.formats.markdown import parse
+from jdgen.reading.invisible import FORBIDDEN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

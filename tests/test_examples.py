@@ -10,21 +10,21 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from jdgen.build import Order
-from jdgen.check import check, everything
-from jdgen.compose import compose
-from jdgen.content import Alternatives, Criterion, Group, Listing, Prose
-from jdgen.documents import documents
-from jdgen.escaping import one_line, paragraphs
-from jdgen.library import Library
-from jdgen.yamltext import Mapping, Sequence, Text, read
+from jdgen.build.check import check, everything
+from jdgen.build.files import Order
+from jdgen.compose.job import compose
+from jdgen.documents.document import documents
+from jdgen.formats.escaping import one_line, paragraphs
+from jdgen.model.section import Alternatives, Criterion, Group, Listing, Prose
+from jdgen.reading.yaml import Mapping, Sequence, Text, read
+from jdgen.workspace.inheritance import Library
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jdgen.model import Job, Lineage
-    from jdgen.pay import Grade
-    from jdgen.texts import Passage
+    from jdgen.model.job import Job, Lineage
+    from jdgen.model.pay import Grade
+    from jdgen.model.text import Passage
 
 REPOSITORY = Path(__file__).parent.parent
 LIBRARY = Library(REPOSITORY)

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 import pytest
 from example import CRITERIA, Example, facts, outline, section
 
-from jdgen.build import Order, build
-from jdgen.export import job_data
-from jdgen.listing import listed
-from jdgen.model import Edition
+from jdgen.build.files import Order, build
+from jdgen.model.job import Edition
 from jdgen.problems import InvalidInput
-from jdgen.targets import NotFound, everything, find, jobs
+from jdgen.reports.job import job_data
+from jdgen.workspace.listing import listed
+from jdgen.workspace.targets import NotFound, everything, find, jobs
 
 if TYPE_CHECKING:
-    from jdgen.model import Job
+    from jdgen.model.job import Job
 
 PAY = """\
 pay:
@@ -1269,8 +1269,8 @@ def test_r46_pages_have_an_emblem_with_text_and_a_foot_with_title_version_and_nu
     import io  # noqa: PLC0415
     import zipfile  # noqa: PLC0415
 
-    from jdgen.build import Order, files  # noqa: PLC0415
-    from jdgen.targets import find  # noqa: PLC0415
+    from jdgen.build.files import Order, files  # noqa: PLC0415
+    from jdgen.workspace.targets import find  # noqa: PLC0415
 
     example.role(RECORD)
     library = example.library()

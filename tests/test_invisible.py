@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from jdgen.invisible import FORBIDDEN, hidden
-from jdgen.markdown import UnknownMarkup, inline_fault, parse
-from jdgen.yamltext import read
+from jdgen.formats.markdown import UnknownMarkup, inline_fault, parse
+from jdgen.reading.invisible import FORBIDDEN, hidden
+from jdgen.reading.yaml import read
 
 if TYPE_CHECKING:
     from example import Example

@@ -10,12 +10,12 @@ import pytest
 from example import facts, outline, section
 from typer.testing import CliRunner
 
-from jdgen.blocks import Heading, plain
-from jdgen.build import Order, files
+from jdgen.build.files import Order, files
 from jdgen.cli import app
-from jdgen.particulars import GROUPS, POST_PARTICULARS, RECORD, VACANCY_PARTICULARS, Particular
-from jdgen.targets import find
-from jdgen.wording import wording_in
+from jdgen.formats.blocks import Heading, plain
+from jdgen.model.facts import GROUPS, POST_PARTICULARS, RECORD, VACANCY_PARTICULARS, Particular
+from jdgen.model.languages import wording_in
+from jdgen.workspace.targets import find
 
 if TYPE_CHECKING:
     from example import Example

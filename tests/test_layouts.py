@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from example import facts, outline, section
 
-from jdgen.blocks import Bullets, Heading, Numbered
-from jdgen.build import Order, files
-from jdgen.compose import compose
-from jdgen.documents import Document, documents
-from jdgen.library import Library
+from jdgen.build.files import Order, files
+from jdgen.compose.job import compose
+from jdgen.documents.document import Document, documents
+from jdgen.formats.blocks import Bullets, Heading, Numbered
 from jdgen.problems import InvalidInput
-from jdgen.targets import find, jobs
+from jdgen.workspace.inheritance import Library
+from jdgen.workspace.targets import find, jobs
 
 REPOSITORY = Path(__file__).parent.parent
 SHAPES = Path(__file__).parent / "cases" / "shapes"

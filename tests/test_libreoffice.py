@@ -12,9 +12,9 @@ from typing import Final
 import docx
 import pytest
 
-from jdgen.build import Order, build
-from jdgen.library import Library
-from jdgen.targets import everything
+from jdgen.build.files import Order, build
+from jdgen.workspace.inheritance import Library
+from jdgen.workspace.targets import everything
 
 ROOT: Final = Path(__file__).parents[1]
 TOOLS: Final = ("soffice", "pdfinfo", "pdftotext")

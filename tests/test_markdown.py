@@ -9,8 +9,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jdgen.blocks import Block, Bullets, Heading, Numbered, Paragraph, Span, Spans, Table, plain
-from jdgen.markdown import DEEPEST, UnknownMarkup, _parsed, inline_fault, parse
+from jdgen.formats.blocks import (
+    Block,
+    Bullets,
+    Heading,
+    Numbered,
+    Paragraph,
+    Span,
+    Spans,
+    Table,
+    plain,
+)
+from jdgen.formats.markdown import DEEPEST, UnknownMarkup, _parsed, inline_fault, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

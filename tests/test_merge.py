@@ -13,9 +13,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jdgen.blocks import Paragraph, plain
-from jdgen.compose import compose
-from jdgen.content import (
+from jdgen.compose.job import compose
+from jdgen.compose.merge import Merged, merge
+from jdgen.compose.placeholders import Facts
+from jdgen.formats.blocks import Paragraph, plain
+from jdgen.formats.escaping import one_line
+from jdgen.formats.markdown import parse
+from jdgen.model.facts import KNOWN_FACTS
+from jdgen.model.job import Job, Layer, LeftOut
+from jdgen.model.languages import wording_in
+from jdgen.model.section import (
     Alternatives,
     AuthoredSection,
     Criterion,
@@ -25,17 +32,10 @@ from jdgen.content import (
     Prose,
     Replacement,
 )
-from jdgen.escaping import one_line
-from jdgen.facts import Facts
-from jdgen.invisible import FORBIDDEN
-from jdgen.library import Library
-from jdgen.markdown import parse
-from jdgen.merge import Merged, merge
-from jdgen.model import Job, Layer, LeftOut
-from jdgen.particulars import KNOWN_FACTS
+from jdgen.model.text import Passage, Source
 from jdgen.problems import InvalidInput, Problem
-from jdgen.texts import Passage, Source
-from jdgen.wording import wording_in
+from jdgen.reading.invisible import FORBIDDEN
+from jdgen.workspace.inheritance import Library
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -16,7 +16,7 @@ from running import git, run
 from typer.testing import CliRunner
 
 from jdgen.cli import app
-from jdgen.escaping import one_line
+from jdgen.formats.escaping import one_line
 from jdgen.names import LONGEST, fault, folded, original, suggestion
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jdgen import ending
-from jdgen.output import STAGING, write_files
+from jdgen.build.output import STAGING, write_files
 from jdgen.problems import InvalidInput
 
 if TYPE_CHECKING:
@@ -190,7 +190,7 @@ def test_permissions_follow_the_umask(
 KILLED = """\
 import os, signal, sys
 from pathlib import Path
-from jdgen import output
+from jdgen.build import output
 
 moves = 0
 replace = os.replace
@@ -321,7 +321,7 @@ def test_a_link_that_leads_nowhere_is_no_folder(tmp_path: Path) -> None:
 WRITERS = """\
 import sys
 from pathlib import Path
-from jdgen.output import write_files
+from jdgen.build.output import write_files
 
 for _ in range(20):
     write_files(Path(sys.argv[1]), {{name: sys.argv[2].encode() for name in {names!r}}})
@@ -343,7 +343,7 @@ def test_several_at_once_in_a_folder_that_is_not_there_yet_all_write(tmp_path: P
 def test_who_waits_too_long_for_another_is_told_of_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("jdgen.output.PATIENCE", 0.1)
+    monkeypatch.setattr("jdgen.build.output.PATIENCE", 0.1)
     (tmp_path / STAGING).mkdir()
     with (tmp_path / STAGING / "lock").open("wb") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -410,7 +410,7 @@ def test_a_disk_that_is_full_when_all_but_the_moving_is_done_leaves_everything_a
     program = (
         "import resource, sys\n"
         "from pathlib import Path\n"
-        "from jdgen.output import write_files\n"
+        "from jdgen.build.output import write_files\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))\n"
         "write_files(Path(sys.argv[1]), {f'{number}.md': b'new' for number in range(300)})\n"
     )

@@ -15,11 +15,11 @@ from running import git
 from typer.main import get_command
 
 from jdgen.cli import app
-from jdgen.schema.posts import ROLE, VACANCY
-from jdgen.yamltext import read
+from jdgen.reading.yaml import read
+from jdgen.schema.post import ROLE, VACANCY
 
 if TYPE_CHECKING:
-    from jdgen.schema.shapes import Record
+    from jdgen.reading.shapes import Record
 
 REPOSITORY = Path(__file__).parent.parent
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")

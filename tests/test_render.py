@@ -10,16 +10,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jdgen.blocks import Heading, Numbered, Paragraph, Table, plain
-from jdgen.compose import compose
-from jdgen.documents import Document, documents
-from jdgen.escaping import one_line
-from jdgen.invisible import FORBIDDEN
-from jdgen.library import Library
-from jdgen.markdown import parse
+from jdgen.compose.job import compose
+from jdgen.documents.document import Document, documents
+from jdgen.documents.render import render
+from jdgen.documents.template import environment
+from jdgen.formats.blocks import Heading, Numbered, Paragraph, Table, plain
+from jdgen.formats.escaping import one_line
+from jdgen.formats.markdown import parse
 from jdgen.problems import InvalidInput, Problem
-from jdgen.render import render
-from jdgen.templating import environment
+from jdgen.reading.invisible import FORBIDDEN
+from jdgen.workspace.inheritance import Library
 
 REPOSITORY = Path(__file__).parent.parent
 

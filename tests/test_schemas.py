@@ -14,9 +14,9 @@ import jsonschema
 import pytest
 import yaml
 
-from jdgen.library import Library
-from jdgen.schemas import FOLDER, KINDS, schema_files
-from jdgen.starter import starter_files
+from jdgen.build.editor_schemas import FOLDER, KINDS, schema_files
+from jdgen.build.starter import starter_files
+from jdgen.workspace.inheritance import Library
 
 REPOSITORY = Path(__file__).parent.parent
 CASES = REPOSITORY / "tests" / "cases"

@@ -11,7 +11,11 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jdgen.content import (
+from jdgen.model.facts import POST_PARTICULARS
+from jdgen.model.job import Clause, Family, Layer, Level, Organisation, Placing, Role, Step, Vacancy
+from jdgen.model.layout import FactRow, Layout, SectionPlace
+from jdgen.model.pay import Grade, Range
+from jdgen.model.section import (
     Alternatives,
     AuthoredSection,
     ClauseUse,
@@ -22,18 +26,14 @@ from jdgen.content import (
     Prose,
     Replacement,
 )
-from jdgen.layout import FactRow, Layout, SectionPlace
-from jdgen.library import Library
-from jdgen.model import Clause, Family, Layer, Level, Organisation, Placing, Role, Step, Vacancy
-from jdgen.particulars import POST_PARTICULARS
-from jdgen.pay import Grade, Range
-from jdgen.schema.layouts import LAYOUT
-from jdgen.schema.levels import FAMILY, LEVEL
+from jdgen.model.text import Passage, Setting, Source
+from jdgen.reading.shapes import Context, Record
+from jdgen.reading.yaml import read
+from jdgen.schema.family import FAMILY, LEVEL
+from jdgen.schema.layout import LAYOUT
 from jdgen.schema.organisation import ORGANISATION, setting_of
-from jdgen.schema.posts import ROLE, VACANCY
-from jdgen.schema.shapes import Context, Record
-from jdgen.texts import Passage, Setting, Source
-from jdgen.yamltext import read
+from jdgen.schema.post import ROLE, VACANCY
+from jdgen.workspace.inheritance import Library
 
 if TYPE_CHECKING:
     from jdgen.problems import Problem

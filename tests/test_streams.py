@@ -19,8 +19,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from running import git, run, run_here, run_on_terminal, words
 
-from jdgen.blocks import plain
-from jdgen.markdown import parse
+from jdgen.formats.blocks import plain
+from jdgen.formats.markdown import parse
 from jdgen.streams import Guarded, harmless, visible
 
 if TYPE_CHECKING:

@@ -16,15 +16,15 @@ from hypothesis import strategies as st
 from running import git, run, run_well, words
 from strangers import FILE, FOLDER, LINK, SUBMODULE, blob, commit, entries_of, tree, with_entry
 
-from jdgen import trees
-from jdgen.compare import since as everything
-from jdgen.compare.impact import impact
-from jdgen.compare.sides import Workspaces, reading
-from jdgen.library import Library
-from jdgen.model import Edition
-from jdgen.repository import NoRevision, opened
-from jdgen.revision import changed_files, workspace_at
-from jdgen.trees import why_no_name
+from jdgen.model.job import Edition
+from jdgen.trace import revisions as everything
+from jdgen.trace.impact import impact
+from jdgen.trace.sides import Workspaces, reading
+from jdgen.workspace import trees
+from jdgen.workspace.git import NoRevision, opened
+from jdgen.workspace.inheritance import Library
+from jdgen.workspace.snapshot import changed_files, workspace_at
+from jdgen.workspace.trees import why_no_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

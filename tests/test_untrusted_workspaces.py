@@ -13,17 +13,17 @@ import jinja2
 import pytest
 from running import git, run, words
 
-from jdgen.build import Order, build
-from jdgen.check import check
-from jdgen.compare.explaining import explain
+from jdgen.build.check import check
+from jdgen.build.files import Order, build
 from jdgen.compare.titles import titles
-from jdgen.compare.uses import where_used
-from jdgen.listing import listed
+from jdgen.documents.render import views
+from jdgen.documents.template import TemplateFailure, environment, render_template
+from jdgen.documents.views import VIEWS
 from jdgen.problems import InvalidInput
-from jdgen.render import views
-from jdgen.targets import everything, find, jobs
-from jdgen.templating import TemplateFailure, environment, render_template
-from jdgen.views import VIEWS
+from jdgen.trace.explain import explain
+from jdgen.trace.where_used import where_used
+from jdgen.workspace.listing import listed
+from jdgen.workspace.targets import everything, find, jobs
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,7 +9,7 @@ import zipfile
 from pathlib import Path
 
 from jdgen import __version__
-from jdgen.starter import starter_files
+from jdgen.build.starter import starter_files
 
 REPOSITORY = Path(__file__).parent.parent
 

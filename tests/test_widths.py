@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jdgen.word.widths import _longest_word, _two_lines, _width, column_widths
+from jdgen.formats.word.widths import _longest_word, _two_lines, _width, column_widths
 
 TEXT_WIDTH = 9412  # A4 in the standard house style
 

@@ -21,16 +21,16 @@ from docx.oxml.ns import qn
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from jdgen.build import Order, build
-from jdgen.escaping import one_line, paragraphs
-from jdgen.invisible import FORBIDDEN
-from jdgen.library import Library
-from jdgen.markdown import parse
+from jdgen.build.files import Order, build
+from jdgen.formats.escaping import one_line, paragraphs
+from jdgen.formats.markdown import parse
+from jdgen.formats.word.document import write_document
+from jdgen.formats.word.faults import BadHouseStyle
+from jdgen.formats.word.house_style import read_house_style
 from jdgen.problems import InvalidInput
-from jdgen.targets import Target
-from jdgen.word.document import write_document
-from jdgen.word.faults import BadHouseStyle
-from jdgen.word.house_style import read_house_style
+from jdgen.reading.invisible import FORBIDDEN
+from jdgen.workspace.inheritance import Library
+from jdgen.workspace.targets import Target
 
 if TYPE_CHECKING:
     from collections.abc import Callable

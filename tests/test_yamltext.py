@@ -10,8 +10,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jdgen.invisible import FORBIDDEN
-from jdgen.yamltext import (
+from jdgen.reading.invisible import FORBIDDEN
+from jdgen.reading.yaml import (
     MAXIMUM_BYTES,
     MAXIMUM_DEPTH,
     Mapping,

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 from typer.core import TyperGroup
 
-from jdgen import __version__, console
-from jdgen.cli import differences, documents, questions
+from jdgen import __version__
+from jdgen.cli import console, differences, documents, questions
 from jdgen.streams import harmless, visible
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from jdgen import console, disk
+from jdgen.cli import console
 from jdgen.cli.options import (
     WRONG_INPUT,
     AsOf,
@@ -26,13 +26,14 @@ from jdgen.cli.options import (
     targets_of,
 )
 from jdgen.problems import shown
+from jdgen.reading import disk
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jdgen.library import Library
-    from jdgen.targets import Kind as TargetKind
-    from jdgen.texts import Foreign
+    from jdgen.model.text import Foreign
+    from jdgen.workspace.inheritance import Library
+    from jdgen.workspace.targets import Kind as TargetKind
 
 
 def _note_foreign(foreign: Sequence[Foreign], library: Library) -> None:
@@ -61,7 +62,7 @@ def init(
 
     Files that are there already are never overwritten.
     """
-    from jdgen.starter import start  # noqa: PLC0415
+    from jdgen.build.starter import start  # noqa: PLC0415
 
     refuse_read(folder, "DIR")
     written = start(folder)
@@ -118,8 +119,8 @@ def build(
 
     Each vacancy gets a folder of its own. Nothing is written unless everything is right.
     """
-    from jdgen.build import build as build_documents  # noqa: PLC0415
-    from jdgen.targets import everything  # noqa: PLC0415
+    from jdgen.build.files import build as build_documents  # noqa: PLC0415
+    from jdgen.workspace.targets import everything  # noqa: PLC0415
 
     given = file or []
     if all_ and given:
@@ -170,7 +171,7 @@ def check(
 
     Exit code 1 where there is one. With --language, a text that is not translated is one too.
     """
-    from jdgen.check import check as check_files  # noqa: PLC0415
+    from jdgen.build.check import check as check_files  # noqa: PLC0415
 
     library = library_of(root, *(file or ()), language=language, as_of=as_of)
     library.passed_over = []  # what can't be read is one mistake among others
@@ -212,8 +213,8 @@ def schema(
 
     Write them anew when ids change: editors offer the workspace's own clauses, levels and roles.
     """
-    from jdgen.output import write_files  # noqa: PLC0415
-    from jdgen.schemas import FOLDER, schema_files  # noqa: PLC0415
+    from jdgen.build.editor_schemas import FOLDER, schema_files  # noqa: PLC0415
+    from jdgen.build.output import write_files  # noqa: PLC0415
 
     library = library_of(root)
     folder = output_of(output, library.root / FOLDER, library.root)

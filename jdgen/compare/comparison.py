@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from jdgen.compare.lines import lines
 from jdgen.compare.pairing import HEADING, SENTENCE, Piece, pair
 from jdgen.compare.placing import Change, placings
 from jdgen.compare.words import Span, count, marked, mirrored
-from jdgen.escaping import one_line
-from jdgen.particulars import EVALUATION_FACTS
+from jdgen.formats.escaping import one_line
+from jdgen.model.facts import EVALUATION_FACTS
 from jdgen.problems import Location
-from jdgen.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,8 +18,8 @@ if TYPE_CHECKING:
     from jdgen.compare.lines import Line
     from jdgen.compare.titles import Titles
     from jdgen.compare.words import Mark
-    from jdgen.model import Job
-    from jdgen.texts import Source
+    from jdgen.model.job import Job
+    from jdgen.model.text import Source
 
 Kind = Literal["same", "changed", "only first", "only second", "moved"]
 KINDS: Final[tuple[Kind, ...]] = ("changed", "only first", "only second", "moved", "same")

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from jdgen.compare.comparison import compare, words_by_section
 from jdgen.compare.likeness import Vocabulary, overlap
 from jdgen.compare.pairing import MUCH_THE_SAME
 from jdgen.compare.placing import POSITIONS
 from jdgen.compare.words import Span, count, marked
-from jdgen.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -7,10 +7,9 @@ count for more than those in every item, and the small words of the language har
 from __future__ import annotations
 
 from math import log
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jdgen.compare.stems import keys, tells, weight
-from jdgen.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

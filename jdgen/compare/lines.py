@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
-from jdgen.content import (
+from jdgen.formats.escaping import one_line, paragraphs
+from jdgen.model.section import (
     DERIVED,
     EVALUATION,
     PERSON_SPECIFICATION,
@@ -19,15 +20,13 @@ from jdgen.content import (
     Listing,
     Prose,
 )
-from jdgen.escaping import one_line, paragraphs
-from jdgen.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from jdgen.content import Content, Entry, Group
-    from jdgen.model import Job
-    from jdgen.texts import Passage, Source
+    from jdgen.model.job import Job
+    from jdgen.model.section import Content, Entry, Group
+    from jdgen.model.text import Passage, Source
 
 Form = Literal["heading", "lead-in", "paragraph", "sentence", "entry", "alternative", "criterion"]
 

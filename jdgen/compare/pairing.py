@@ -7,11 +7,10 @@ whichever comes first; items of different sections must be the more alike to be 
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jdgen.compare.assignment import assign
 from jdgen.compare.likeness import CERTAIN, Bag, Vocabulary, likeness, overlap, part
-from jdgen.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from jdgen.compare.comparison import KINDS
 from jdgen.compare.words import marked
-from jdgen.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jdgen.compare.sequences import longest_rising
-from jdgen.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

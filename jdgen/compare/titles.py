@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from jdgen.facts import Facts
-from jdgen.records import NamedTuple
+from jdgen.compose.placeholders import Facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from jdgen.layout import Layout
-    from jdgen.model import Job
+    from jdgen.model.job import Job
+    from jdgen.model.layout import Layout
 
 _OTHER: Final = {
     "grade.title": "Grade",

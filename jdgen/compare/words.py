@@ -7,10 +7,9 @@ the first text, the kept and the added ones the second. Exchanging the texts exc
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from jdgen.compare.sequences import matching
-from jdgen.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

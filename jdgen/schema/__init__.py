@@ -1,1 +1,1 @@
-"""What files may say: shapes read data with positions into the model, or say what is wrong."""
+"""What each kind of file may say, in the organisation's terms."""

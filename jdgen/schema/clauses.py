@@ -6,10 +6,8 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
-from jdgen.model import Clause, Clauses
-from jdgen.schema.conditions import WHEN_FIELD
-from jdgen.schema.entries import ONE_WORDING, WORDING, text_of, wording
-from jdgen.schema.shapes import (
+from jdgen.model.job import Clause, Clauses
+from jdgen.reading.shapes import (
     LINE,
     WORDS,
     Choice,
@@ -22,13 +20,15 @@ from jdgen.schema.shapes import (
     Shape,
     Values,
 )
-from jdgen.schema.values import DATE, ID_KEY
-from jdgen.yamltext import Mapping, Node, Sequence
+from jdgen.reading.values import DATE, ID_KEY
+from jdgen.reading.yaml import Mapping, Node, Sequence
+from jdgen.schema.conditions import WHEN_FIELD
+from jdgen.schema.entries import ONE_WORDING, WORDING, text_of, wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from jdgen.texts import Setting
+    from jdgen.model.text import Setting
 
 
 def _clause(values: Values, node: Mapping, context: Context) -> Clause | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from jdgen.content import Condition
-from jdgen.particulars import CHOICES, KIND_OF_FACT
+from jdgen.model.facts import CHOICES, KIND_OF_FACT
+from jdgen.model.section import Condition
+from jdgen.model.text import Passage
 from jdgen.problems import suggest
-from jdgen.schema.shapes import (
+from jdgen.reading.shapes import (
     LINE,
     Choice,
     Context,
@@ -20,8 +21,7 @@ from jdgen.schema.shapes import (
     Named,
     Shape,
 )
-from jdgen.texts import Passage
-from jdgen.yamltext import Node, Sequence
+from jdgen.reading.yaml import Node, Sequence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

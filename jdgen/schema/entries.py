@@ -6,10 +6,10 @@ import operator
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final
 
-from jdgen.content import ClauseUse, Criterion, Group, Item, Listing
-from jdgen.markdown import inline_fault
-from jdgen.schema.conditions import WHEN_FIELD
-from jdgen.schema.shapes import (
+from jdgen.formats.markdown import inline_fault
+from jdgen.model.section import ClauseUse, Criterion, Group, Item, Listing
+from jdgen.model.text import Passage, Setting
+from jdgen.reading.shapes import (
     WORDS,
     Choice,
     Context,
@@ -24,7 +24,7 @@ from jdgen.schema.shapes import (
     Values,
     is_translated,
 )
-from jdgen.schema.values import (
+from jdgen.reading.values import (
     ID_LINE,
     PERCENTAGE,
     TRUE_OR_FALSE,
@@ -32,11 +32,11 @@ from jdgen.schema.values import (
     id_of,
     one_of,
 )
-from jdgen.texts import Passage, Setting
-from jdgen.yamltext import Mapping, Node
+from jdgen.reading.yaml import Mapping, Node
+from jdgen.schema.conditions import WHEN_FIELD
 
 if TYPE_CHECKING:
-    from jdgen.schema.describing import Book, Schema
+    from jdgen.reading.json_schema import Book, Schema
 
 # --- wording --------------------------------------------------------------------------------------
 

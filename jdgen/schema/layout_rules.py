@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from jdgen.content import EVALUATION, LEVELS, METHODS, PERSON_SPECIFICATION, SCALE, SIGN_OFF
-from jdgen.particulars import EVALUATION_FACTS
+from jdgen.model.facts import EVALUATION_FACTS
+from jdgen.model.section import EVALUATION, LEVELS, METHODS, PERSON_SPECIFICATION, SCALE, SIGN_OFF
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from jdgen.layout import DocumentKind, SectionPlace
-    from jdgen.schema.shapes import Context, Values
-    from jdgen.texts import Passage
-    from jdgen.yamltext import Node
+    from jdgen.model.layout import DocumentKind, SectionPlace
+    from jdgen.model.text import Passage
+    from jdgen.reading.shapes import Context, Values
+    from jdgen.reading.yaml import Node
 
 _MADE: Final = (PERSON_SPECIFICATION, METHODS, SCALE)
 """Sections that are made of criteria, and of no list that an author wrote."""

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
-from jdgen.model import Behaviour, Framework, Organisation, Step
-from jdgen.schema.clauses import CLAUSES, clauses_by_id
-from jdgen.schema.entries import WORDING, text_of, wording
-from jdgen.schema.layers import CONTENT_FIELDS, layer
-from jdgen.schema.pay import PAY
-from jdgen.schema.shapes import (
+from jdgen.model.job import Behaviour, Framework, Organisation, Step
+from jdgen.model.text import Setting
+from jdgen.reading.shapes import (
     WORDS,
     Context,
     Field,
@@ -20,14 +17,17 @@ from jdgen.schema.shapes import (
     Record,
     Values,
 )
-from jdgen.schema.values import CURRENCY, ID_KEY, ID_LINE, LANGUAGE, NAME
-from jdgen.texts import Setting
-from jdgen.yamltext import Mapping, Node, Sequence, Text
+from jdgen.reading.values import CURRENCY, ID_KEY, ID_LINE, LANGUAGE, NAME
+from jdgen.reading.yaml import Mapping, Node, Sequence, Text
+from jdgen.schema.clauses import CLAUSES, clauses_by_id
+from jdgen.schema.entries import WORDING, text_of, wording
+from jdgen.schema.pay import PAY
+from jdgen.schema.sections import CONTENT_FIELDS, layer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from jdgen.texts import Passage
+    from jdgen.model.text import Passage
 
 
 def setting_of(node: Mapping | None, wanted: str = "") -> Setting:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from jdgen.pay import Allowance, Grade, PayTable, Range
-from jdgen.records import NamedTuple
-from jdgen.schema.entries import text_of
-from jdgen.schema.shapes import (
+from jdgen.model.pay import Allowance, Grade, PayTable, Range
+from jdgen.reading.shapes import (
     WORDS,
     Context,
     Field,
@@ -19,11 +17,12 @@ from jdgen.schema.shapes import (
     Record,
     Values,
 )
-from jdgen.schema.values import AMOUNT, DATE, ID_KEY, one_of
+from jdgen.reading.values import AMOUNT, DATE, ID_KEY, one_of
+from jdgen.schema.entries import text_of
 
 if TYPE_CHECKING:
-    from jdgen.texts import Passage
-    from jdgen.yamltext import Mapping, Node
+    from jdgen.model.text import Passage
+    from jdgen.reading.yaml import Mapping, Node
 
 
 class _Written(NamedTuple):

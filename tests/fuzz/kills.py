@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jdgen import ending
-from jdgen.output import STAGING, write_files
+from jdgen.build.output import STAGING, write_files
 
 REPOSITORY = Path(__file__).parent.parent.parent
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL)

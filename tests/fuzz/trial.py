@@ -20,8 +20,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from mutations import KINDS, command_line
 from typer.main import get_command
 
-from jdgen import build, render
+from jdgen.build import files as build
 from jdgen.cli import app
+from jdgen.documents import render
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,0 +1,210 @@
+"""Checks a whole workspace, or single files of it, as building would, and writes nothing."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import partial
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, get_args
+
+from jdgen.build.files import Order, files, house_style, same_names
+from jdgen.build.mentions import check_mentions
+from jdgen.compose.job import compose
+from jdgen.compose.placeholders import location
+from jdgen.documents.coverage import unknown_facts
+from jdgen.documents.document import documents
+from jdgen.documents.render import check_templates, has_documents
+from jdgen.model.job import Audience
+from jdgen.problems import Gathering, InvalidInput, Location, Problem, shown
+from jdgen.workspace.targets import NotFound, jobs, of_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from jdgen.model.job import Edition, Job, Subject
+    from jdgen.model.layout import Layout
+    from jdgen.model.text import Foreign, Passage
+    from jdgen.workspace.inheritance import Library
+    from jdgen.workspace.targets import Kind, Target
+
+
+def check(library: Library, order: Order, only: Sequence[Path] = ()) -> tuple[int, list[Problem]]:
+    """Return how many files were checked, and every problem once, sorted by file and line.
+
+    Each is checked for every audience for which the layouts have documents. Of single files, one
+    for which a layout has no documents at all is a problem; of a whole workspace it is passed over.
+    A file that is not one of `families/` or `templates/` is taken for a vacancy. Where the library
+    is read in another language than the main one, a text that nobody has translated is a problem.
+    """
+    paths = list(only or everything(library))
+    problems: set[Problem] = set()
+    for path in paths:
+        try:
+            problems.update(check_file(library, order, path))
+        except InvalidInput as invalid:
+            problems.update(invalid.problems)
+    named = {shown(path) for path in paths}
+    problems.update(wrong for wrong in check_mentions(library) if wrong.location.file in named)
+    if not only:
+        problems.update(same_names(library.vacancies()))
+        for family in library.families():
+            problems.update(library.same_ranks_or_codes(family))
+        problems.update(library.strays())
+    problems.update(library.passed_over or ())
+    return len(paths), sorted(problems)
+
+
+def everything(library: Library) -> Iterator[Path]:
+    """Go through every YAML file that the workspace holds."""
+    yield library.organisation_path
+    yield from (library.layout_path(name) for name in library.layouts())
+    for family in library.families():
+        yield library.family_path(family)
+        for versions in library.level_files(family).values():
+            yield from (path for _, path in versions)
+    yield from library.roles()
+    yield from library.vacancies()
+
+
+def check_file(library: Library, order: Order, path: Path) -> Iterable[Problem]:
+    """Make all that is made of one file alone; raise `InvalidInput`, return what is untranslated.
+
+    Of a level these are its profiles, one a grade and one of all; of a role, its documents without
+    a vacancy, in which places may be left open.
+    """
+    match library.parts(path):
+        case ("families", "organisation.yaml"):
+            library.organisation()
+            return ()
+        case ("templates", name, "layout.yaml"):
+            organisation, layout = library.organisation(), library.layout(name)
+            said, problems = organisation.layer.facts, Gathering()
+            problems.problems += unknown_facts(layout, said)
+            problems.catch(partial(check_templates, layout))
+            problems.catch(partial(house_style, layout, library.setting.wanted, said))
+            problems.raise_any()
+            return ()
+    try:
+        target = of_file(library, path)
+    except NotFound as not_found:
+        raise InvalidInput(
+            [Problem(Location(str(path)), str(not_found), "name another file", "not-found")]
+        ) from None
+    foreign: list[Foreign] = []
+    problems = Gathering()
+    for part in _by_audience(library, order, target):
+        if target.kind == "vacancy":
+            made = problems.catch(partial(files, library, target, part))
+            foreign += made.foreign if made else ()
+        else:
+            foreign += problems.catch(partial(_of_jobs, library, part, path)) or ()
+    problems.raise_any()
+    return _untranslated(library, foreign)
+
+
+def _by_audience(library: Library, order: Order, target: Target) -> Iterator[Order]:
+    """Go through the orders that together make all of a target's documents."""
+    layouts: list[Layout] = []
+    for name in order.layouts:
+        try:
+            layouts.append(library.layout(name))
+        except InvalidInput:  # whoever draws in it is told
+            yield order
+            return
+    subject = _SUBJECTS[target.kind]
+    audiences = {
+        kind.audience for layout in layouts for kind in layout.documents if kind.subject == subject
+    }
+    if not audiences:
+        yield order
+    for audience in get_args(Audience):
+        if audience in audiences:
+            yield order._replace(edition=order.edition._replace(audience=audience), where_fit=True)
+
+
+_SUBJECTS: Final[dict[Kind, Subject]] = {
+    "vacancy": "post",
+    "role": "post",
+    "level": "level",
+    "family": "family",
+}
+
+
+def _of_jobs(library: Library, order: Order, path: Path) -> list[Foreign]:
+    return _drawn(library, order, list(_jobs(library, order, path)))
+
+
+def _drawn(
+    library: Library, order: Order, jobs_made: Sequence[tuple[Job, list[Job]]]
+) -> list[Foreign]:
+    """Draw the documents of jobs in each layout; return what nobody has translated."""
+    foreign: list[Foreign] = []
+    problems = Gathering()
+    for name in order.layouts:
+        layout = library.layout(name)
+        for job, inner in jobs_made:
+            if order.where_fit and not has_documents(layout, job):
+                continue
+            drawn = problems.catch(partial(documents, job, layout, inner))
+            foreign += (text for document in drawn or () for text in document.foreign)
+    problems.raise_any()
+    return foreign
+
+
+def _jobs(library: Library, order: Order, path: Path) -> Iterator[tuple[Job, list[Job]]]:
+    """Go through the jobs of a level, a role or a family."""
+    target = of_file(library, path)
+    edition: Edition = order.edition
+    if target.kind == "role":
+        draft = edition._replace(draft=True)
+        for grade in _grades_of_role(library, path):
+            yield compose(library.lineage_of_role(path, grade), draft), []
+        return
+    if target.kind == "level":
+        on = _day_of(library, target)
+        grades = library.level(target.family, target.key, on).grades
+        for grade in (None, *(grades if len(grades) > 1 else ())):
+            text = grade.text if grade else None
+            lineage = library.lineage_of_level(target.family, target.key, text, on)
+            yield compose(lineage, edition), []
+        return
+    yield jobs(library, target, edition)
+
+
+def _day_of(library: Library, target: Target) -> date | None:
+    """Return a day on which this version of a level is in force; None of its latest."""
+    versions = library.level_files(target.family)[target.key]
+    for (_, path), (day, _) in pairwise(versions):
+        if path == target.path:
+            return day - timedelta(days=1)
+    first, on = versions[-1][0], library.as_of
+    return max(first, on) if on else None
+
+
+def _untranslated(library: Library, foreign: Iterable[Foreign]) -> list[Problem]:
+    setting = library.setting
+    wanted = setting.wanted
+    main, other = (tag.partition("-")[0] for tag in (setting.main, wanted))
+    return [
+        Problem(
+            location(text.source),
+            f'this text is not said in "{wanted}"',
+            f"write {{{main}: …, {other}: …}} in its place",
+            "untranslated",
+        )
+        for text in foreign
+    ]
+
+
+def _grades_of_role(library: Library, path: Path) -> tuple[Passage | None, ...]:
+    """Return the grades to check a role at: all of its level's, where it leaves the choice."""
+    try:
+        placing = library.role(path).placing
+    except InvalidInput:
+        return (None,)
+    is_known = placing.level.text in library.level_files(placing.family.text)
+    if placing.grade or not is_known:
+        return (None,)
+    return library.level(placing.family.text, placing.level.text, library.as_of).grades

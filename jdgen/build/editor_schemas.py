@@ -1,0 +1,131 @@
+"""JSON Schema of every kind of file, by which editors complete and check what is written."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final, ParamSpec, TypeVar
+
+from jdgen.formats.escaping import one_line
+from jdgen.problems import InvalidInput
+from jdgen.reading.json_schema import DRAFT, Book
+from jdgen.schema.family import FAMILY, LEVEL
+from jdgen.schema.layout import LAYOUT
+from jdgen.schema.organisation import ORGANISATION
+from jdgen.schema.post import ROLE, VACANCY
+from jdgen.workspace.files import name_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from jdgen.model.job import Clauses, Organisation
+    from jdgen.reading.shapes import Record
+    from jdgen.workspace.inheritance import Library
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+FOLDER: Final = ".jdgen"
+"""The folder of a workspace in which its schemas stand."""
+
+KINDS: Final[dict[str, tuple[Record[Any], str]]] = {
+    "organisation": (ORGANISATION, "families/organisation.yaml: what is true of every post."),
+    "family": (FAMILY, "families/<family>/family.yaml: jobs of the same kind of work."),
+    "level": (LEVEL, "families/<family>/levels/<level>.yaml: an evaluated level."),
+    "role": (ROLE, "families/<family>/roles/<role>.yaml: one kind of post at a level."),
+    "vacancy": (VACANCY, "vacancies/<vacancy>.yaml: one occasion of filling a post."),
+    "layout": (LAYOUT, "templates/<layout>/layout.yaml: how documents look."),
+}
+
+_LENGTH: Final = 160
+
+
+def schema_files(library: Library | None = None) -> dict[str, bytes]:
+    """Return the schema of every kind of file, by the file's name.
+
+    With a library they offer its ids, each with what it stands for, wherever one is to be named.
+    """
+    known = dict(_known(library)) if library else {}
+    return {f"{kind}.schema.json": _schema(kind, known) for kind in KINDS}
+
+
+def _schema(kind: str, known: dict[str, dict[str, str]]) -> bytes:
+    record, about = KINDS[kind]
+    book = Book(known)
+    described = record.describe(book)
+    schema = {
+        "$schema": DRAFT,
+        "title": kind.capitalize(),
+        "description": about,
+        **described,
+        "definitions": book.definitions,
+    }
+    return (json.dumps(schema, ensure_ascii=False, indent=2) + "\n").encode(
+        errors="backslashreplace"  # of file names that are no Unicode
+    )
+
+
+def _known(library: Library) -> Iterator[tuple[str, dict[str, str]]]:
+    """Go through the kinds of ids that files name, with the ids and what each stands for.
+
+    What can't be read has no description: `jdgen check` says what is wrong with it.
+    """
+    families = {key: _try(library.family, key) for key in library.families()}
+    yield "family", {key: family.title if family else key for key, family in families.items()}
+    levels: dict[str, str] = {}
+    for key in families:
+        for level in library.by_rank(key):
+            read = _try(library.level, key, level)
+            levels[level] = f"{key}: {read.title if read else level}"
+    yield "level", levels
+    layouts = {key: _try(library.layout, key) for key in library.layouts()}
+    yield "layout", {key: layout.title if layout else key for key, layout in layouts.items()}
+    roles = {name_of(path): _try(library.role, path) for path in library.roles()}
+    yield "role", {key: role.title if role else key for key, role in roles.items()}
+    read_families = [family for family in families.values() if family]
+    yield (
+        "sub_family",
+        {key: name for family in read_families for key, name in family.sub_families.items()},
+    )
+    organisation = _try(library.organisation)
+    said = [*([organisation] if organisation else ()), *read_families]
+    yield "clause", {key: about for each in said for key, about in _clauses(each.clauses).items()}
+    if organisation:
+        yield from _policy(organisation)
+
+
+def _policy(organisation: Organisation) -> Iterator[tuple[str, dict[str, str]]]:
+    """Go through what HR policy gives ids to."""
+    steps = [step for scale in organisation.scales.values() for step in scale]
+    behaviours = [known for each in organisation.frameworks.values() for known in each.behaviours]
+    yield "method", dict(organisation.methods)
+    yield "step", {step.id: _short(f"{step.title}: {step.passage.text}") for step in steps}
+    yield (
+        "behaviour",
+        {known.id: _short(f"{known.title}: {known.passage.text}") for known in behaviours},
+    )
+    tables = organisation.pay
+    yield "grade", {key: grade.title for table in tables for key, grade in table.grades.items()}
+    yield (
+        "allowance",
+        {key: each.title for table in tables for key, each in table.allowances.items()},
+    )
+
+
+def _clauses(clauses: Clauses) -> dict[str, str]:
+    return {
+        key: _short(f"{versions[-1].title}: {text}" if versions[-1].title else text)
+        for key, versions in clauses.items()
+        if (text := versions[-1].passage.text)
+    }
+
+
+def _short(text: str) -> str:
+    line = one_line(text)
+    return line if len(line) <= _LENGTH else f"{line[: _LENGTH - 1]}…"
+
+
+def _try(read: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
+    try:
+        return read(*args, **kwargs)
+    except InvalidInput:
+        return None

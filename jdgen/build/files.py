@@ -1,0 +1,297 @@
+"""Vacancies, levels and families to files: makes every one, then writes them."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from jdgen.build.output import write_files
+from jdgen.compose.job import PLAIN
+from jdgen.compose.placeholders import location, suggest_fact
+from jdgen.documents.document import documents
+from jdgen.documents.render import has_documents
+from jdgen.formats.escaping import one_line
+from jdgen.formats.word.faults import BadHouseStyle
+from jdgen.model.facts import EVALUATION_FACTS, KNOWN_FACTS
+from jdgen.model.text import foreign_in
+from jdgen.names import folded, suggestion
+from jdgen.problems import Gathering, InvalidInput, Location, Problem, enough_memory, shown
+from jdgen.schema.layout import HOUSE_STYLE
+from jdgen.workspace.files import is_workspace, name_of
+from jdgen.workspace.targets import Target, jobs, named
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Sequence
+    from pathlib import Path
+
+    from jdgen.documents.document import Document
+    from jdgen.formats.word.house_style import HouseStyle
+    from jdgen.model.job import Edition, Job
+    from jdgen.model.layout import Layout
+    from jdgen.model.text import Foreign, Source
+    from jdgen.workspace.inheritance import Library
+
+FORMATS: Final = ("docx", "md")
+TITLE_FACT: Final = "document.title"
+NUMBER_FACT: Final = "document.number"
+VERSION_FACT: Final = "document.version"
+OWN_FACTS: Final = frozenset((TITLE_FACT, NUMBER_FACT, VERSION_FACT))
+"""What a house style may name of the document itself."""
+FAMILIES: Final = "families"
+"""The folder of what is made of families and levels, below the output folder."""
+
+
+class Order(NamedTuple):
+    """What to make: in which layouts and formats, and for whom.
+
+    With `where_fit`, a layout that has no documents of a kind of target is passed over.
+    """
+
+    layouts: Sequence[str]
+    formats: Sequence[str] = FORMATS
+    edition: Edition = PLAIN
+    where_fit: bool = False
+
+
+class Made(NamedTuple):
+    """Files by their paths below the output folder, and the texts that nobody has translated."""
+
+    files: dict[str, bytes]
+    foreign: tuple[Foreign, ...] = ()
+
+
+def files(library: Library, target: Target, order: Order) -> Made:
+    """Return the files made of one target, by their paths below the output folder.
+
+    A vacancy has a folder of its own, a level one below that of its family; where there are several
+    layouts, each has a folder around them. Raises `InvalidInput`.
+    """
+    gathering = Gathering()
+    made: dict[str, bytes] = {}
+    foreign: list[Foreign] = []
+    found = gathering.catch(lambda: jobs(library, target, order.edition))
+    for name in order.layouts:
+        layout = gathering.catch(lambda name=name: library.layout(name))  # type: ignore[misc]
+        if layout is None or found is None:
+            continue
+        if order.where_fit and not has_documents(layout, found[0]):
+            continue
+        drawn = gathering.catch(lambda layout=layout: documents(found[0], layout, found[1]))  # type: ignore[misc]
+        folder = f"{name}/{_folder(target)}" if len(order.layouts) > 1 else _folder(target)
+        for document in drawn or ():
+            foreign += document.foreign
+            try:
+                with enough_memory(found[0].source.file):
+                    parts = files_of(document, found[0], layout, order.formats)
+            except InvalidInput as invalid:
+                gathering.problems += invalid.problems
+                continue
+            made |= {f"{folder}/{file}": data for file, data in parts.items()}
+        if drawn and "docx" in order.formats:
+            foreign += _foreign_in_style(layout, found[0])
+    gathering.raise_any()
+    return Made(made, tuple(foreign))
+
+
+def _folder(target: Target) -> str:
+    if target.kind == "family":
+        return f"{FAMILIES}/{target.key}"
+    if target.kind == "level":
+        key = f"{target.key}-{suggestion(target.grade, 'grade')}" if target.grade else target.key
+        return f"{FAMILIES}/{target.family}/{key}"
+    return name_of(target.path)
+
+
+def files_of(
+    document: Document, job: Job, layout: Layout, formats: Sequence[str]
+) -> dict[str, bytes]:
+    """Return a document's files by their names; raise `InvalidInput`."""
+    made: dict[str, bytes] = {}
+    setting = job.setting
+    name = document.kind
+    if setting.wanted != setting.main:
+        name = f"{name}.{setting.wanted}"
+    if "docx" in formats:
+        made[f"{name}.docx"] = _word(document, job, layout)
+    if "md" in formats:
+        made[f"{name}.md"] = _markdown(document, job).encode()
+    return made
+
+
+def _markdown(document: Document, job: Job) -> str:
+    """Return the `.md` file: the title and the language as front matter, then the Markdown."""
+    title = document.title.replace("\\", "\\\\").replace('"', '\\"')
+    return f'---\ntitle: "{title}"\nlang: {job.setting.wanted}\n---\n\n{document.markdown}'
+
+
+def _word(document: Document, job: Job, layout: Layout) -> bytes:
+    from jdgen.formats.word.document import write_document  # noqa: PLC0415 - `--format md` needs no Word
+
+    style = house_style(layout, job.setting.wanted, job.facts)
+    said = {f"labels.{name}": text for name, text in layout.labels.items()}
+    said[TITLE_FACT] = document.title
+    if number := job.facts.get("post.number"):
+        said[NUMBER_FACT] = f"{one_line(number.text)} · "
+    if version := job.facts.get("record.version"):
+        said[VERSION_FACT] = f"{layout.labels.get('version', '')} {version.text} · ".lstrip()
+    said |= {name: one_line(job.facts[name].text) for name in style.facts if name in job.facts}
+    with _naming(layout):
+        return write_document(
+            document.blocks,
+            style,
+            title=document.title,
+            author=one_line(job.facts["organisation.name"].text),
+            language=job.setting.wanted,
+            facts=said,
+        )
+
+
+def _foreign_in_style(layout: Layout, job: Job) -> Iterator[Foreign]:
+    """Go through what the house style prints on each page and nobody has translated."""
+    for name in house_style(layout, job.setting.wanted, job.facts).facts:
+        if name in job.facts:
+            yield from foreign_in(job.facts[name].text)
+        topic, _, word = name.partition(".")
+        if topic == "labels" or (name == VERSION_FACT and "record.version" in job.facts):
+            yield from foreign_in(layout.labels.get(word, ""))
+
+
+def house_style(layout: Layout, language: str, facts: Collection[str]) -> HouseStyle:
+    """Return the layout's house style for jobs of these facts; raise `InvalidInput`."""
+    with _naming(layout):
+        style = _house_style(layout.files[HOUSE_STYLE], language)
+        for name in sorted(style.facts - (KNOWN_FACTS - EVALUATION_FACTS) - OWN_FACTS):
+            topic, _, word = name.partition(".")
+            if name in EVALUATION_FACTS:
+                message = (
+                    f'its content control "{name}" would print job evaluation in every document'
+                )
+                raise BadHouseStyle(message, "delete it in Word; a layout can print the fact")
+            if name in facts or (topic == "labels" and word in layout.labels):
+                continue
+            if topic == "labels":
+                hint = f"add {word}: … to the labels of the layout, or extends: standard"
+                raise BadHouseStyle(f'its content control "{name}" names no label', hint)
+            known = {*OWN_FACTS, *KNOWN_FACTS, *facts}.difference(EVALUATION_FACTS)
+            hint = suggest_fact(name, known)
+            raise BadHouseStyle(f'its content control "{name}" names no fact', hint)
+        return style
+
+
+@lru_cache(maxsize=8)
+def _house_style(path: Path, language: str) -> HouseStyle:
+    from jdgen.formats.word.house_style import read_house_style  # noqa: PLC0415 - as above
+
+    return read_house_style(path, language)
+
+
+@contextmanager
+def _naming(layout: Layout) -> Iterator[None]:
+    """Name the house style's file where it can't be used, or the layout's where it isn't there."""
+    path = layout.files[HOUSE_STYLE]
+    try:
+        yield
+    except BadHouseStyle as bad:
+        place = Location(shown(path))
+        message, hint = f"this house style can't be used: {bad}", bad.hint
+    except OSError as error:
+        place = location(layout.house_style.source) if layout.house_style else Location(layout.file)
+        message = f'the house style "{path.name}" can\'t be read: {error.strerror}'
+        hint = f"put the Word file into {shown(path.parent)}, or correct house_style:"
+    else:
+        return
+    raise InvalidInput([Problem(place, message, hint, "house-style")])
+
+
+def build(
+    library: Library,
+    targets: Sequence[Target],
+    order: Order,
+    output: Path,
+    progress: Callable[[Target], None] = lambda _: None,
+    *,
+    is_all: bool = False,
+) -> tuple[list[Path], tuple[Foreign, ...]]:
+    """Write the documents below the output folder; return their paths and what isn't translated.
+
+    Where they are all of the workspace, a file that isn't read, because of its name, is a problem.
+    Nothing is written unless everything is right: raises `InvalidInput` with every problem of every
+    target, and `OSError` where the files can't be written.
+    """
+    problems = same_names([target.path for target in targets if target.kind == "vacancy"])
+    if is_all:
+        problems += library.strays()
+    made: dict[str, bytes] = {}
+    taken: set[str] = set()
+    foreign: dict[Source, Foreign] = {}
+    for target in targets:
+        try:
+            part = files(library, target, order)
+        except InvalidInput as invalid:
+            problems += invalid.problems
+        else:
+            problems += _written_twice(target, part.files, taken)
+            made |= part.files
+            taken.update(map(folded, part.files))
+            foreign |= {text.source: text for text in part.foreign}
+        progress(target)
+    problems += _into_workspaces(output, made)
+    if problems:
+        raise InvalidInput(problems)
+    return write_files(output, made), tuple(foreign.values())
+
+
+def _into_workspaces(output: Path, paths: Collection[str]) -> Iterator[Problem]:
+    """Refuse documents that would lie in a workspace below the output folder."""
+    folders = {folder for path in paths for folder in PurePosixPath(path).parents}
+    for folder in sorted(folders):
+        if is_workspace(output / folder):
+            yield Problem(
+                Location(shown(output / folder)),
+                "documents would be written into this workspace, among what it is made of",
+                "give another folder with --output, such as build",
+                "outside-output",
+            )
+
+
+def _written_twice(
+    target: Target, paths: Collection[str], taken: Collection[str]
+) -> Iterator[Problem]:
+    """Refuse documents that would take the place of others: those of W1:4 and of a level W1-4."""
+    again = [path for path in paths if folded(path) in taken]
+    if again and target.kind != "vacancy":  # of which `same_names` tells
+        yield Problem(
+            Location(shown(target.path)),
+            f"{named(target)} and another of those to build would both be written to {again[0]}",
+            "build one of them by itself, with another --output, or rename it",
+            "written-twice",
+        )
+
+
+def same_names(paths: Sequence[Path]) -> list[Problem]:
+    """Return the vacancies that would be written to one folder, as file systems see names."""
+    problems: list[Problem] = []
+    first: dict[str, Path] = {}
+    for path in paths:
+        if folded(path.stem) == FAMILIES:
+            problems.append(
+                Problem(
+                    Location(shown(path)),
+                    f'"{path.stem}" is the folder of what is made of families',
+                    "rename the vacancy",
+                    "duplicate-vacancy",
+                )
+            )
+        other = first.setdefault(folded(path.stem), path)
+        if other != path:
+            problems.append(
+                Problem(
+                    Location(shown(path)),
+                    f'the vacancy "{path.stem}" is also at {shown(other)}',
+                    "rename one of them: both would be written to the same folder",
+                    "duplicate-vacancy",
+                )
+            )
+    return problems

@@ -1,0 +1,104 @@
+"""What clauses and conditions name, checked whether or not any job uses them."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from jdgen.compose.conditions import faults
+from jdgen.compose.placeholders import Facts, location
+from jdgen.model.section import ClauseUse, Listing
+from jdgen.names import folded
+from jdgen.problems import Gathering, Problem, suggest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from jdgen.model.job import Clause, Family, Layer, Level, Organisation
+    from jdgen.model.section import AuthoredSection, Condition
+    from jdgen.model.text import Passage
+    from jdgen.workspace.inheritance import Library
+
+
+def check_mentions(library: Library) -> Iterable[Problem]:
+    """Go through what is wrong with the facts that clauses and conditions of a workspace name.
+
+    A condition on the code of a level that there isn't would never hold. A file that can't be read
+    is passed over, and while a level can't, its code is not known: whoever reads it is told.
+    """
+    unread, levels_unread = Gathering(), Gathering()
+    organisation = unread.catch(library.organisation)
+    if organisation is None:
+        return []
+    families = [unread.catch(partial(library.family, key)) for key in library.families()]
+    levels = [levels_unread.catch(read) for read in _levels(library)]
+    posts = [
+        *(unread.catch(partial(library.role, path)) for path in library.roles()),
+        *(unread.catch(partial(library.vacancy, path)) for path in library.vacancies()),
+    ]
+    clauses = list(_versions([organisation, *filter(None, families)]))
+    conditions = [condition for clause in clauses for condition in clause.when]
+    layers = [organisation.layer, *(part.layer for part in (*families, *levels, *posts) if part)]
+    layers += (band for level in levels if level for band in level.bands.values())
+    for layer in layers:
+        conditions += _conditions(layer)
+    for family in filter(None, families):
+        conditions += _of_sections(family.guide)
+    problems = list(_wrong_texts(clauses, organisation.layer.facts))
+    for condition in conditions:
+        problems += faults(condition, organisation.layer.facts)
+    if not levels_unread.problems:
+        codes = dict.fromkeys(level.code for level in levels if level)
+        problems += _unknown_codes(conditions, codes)
+    return problems
+
+
+def _levels(library: Library) -> Iterator[partial[Level]]:
+    for family in library.families():
+        for key, versions in library.level_files(family).items():
+            yield from (partial(library.level, family, key, day) for day, _ in versions)
+
+
+def _versions(parts: Iterable[Organisation | Family]) -> Iterator[Clause]:
+    for part in parts:
+        for versions in part.clauses.values():
+            yield from versions
+
+
+def _conditions(layer: Layer) -> Iterator[Condition]:
+    yield from _of_sections(layer.sections)
+    for group in layer.criteria:
+        for criterion in group.entries:
+            yield from criterion.when
+
+
+def _of_sections(sections: Iterable[AuthoredSection]) -> Iterator[Condition]:
+    for section in sections:
+        content = section.content
+        for group in content.groups if isinstance(content, Listing) else ():
+            for entry in group.entries:
+                if not isinstance(entry, ClauseUse):
+                    yield from entry.when
+
+
+def _wrong_texts(clauses: Iterable[Clause], said: Mapping[str, Passage]) -> list[Problem]:
+    """Return what is wrong with the facts that the clauses' texts and titles name."""
+    problems: list[Problem] = []
+    facts = Facts(said, problems, draft=True)
+    for clause in clauses:
+        facts.fill(clause.passage)
+        facts.text(clause.title, clause.passage.source)
+    return problems
+
+
+def _unknown_codes(conditions: Iterable[Condition], codes: Iterable[str]) -> Iterator[Problem]:
+    """Go through the codes of levels that a condition names, and that no level has."""
+    known = {folded(code.strip()): code for code in codes}
+    for condition in conditions:
+        if condition.fact.text != "level.code" or isinstance(condition.values, bool):
+            continue
+        for value in condition.values:
+            if folded(value.text.strip()) not in known:
+                message = f'no level has the code "{value.text}", so that this never holds'
+                hint = suggest(value.text, list(known.values()), what="the codes are")
+                yield Problem(location(value.source), message, hint, "unknown-level")

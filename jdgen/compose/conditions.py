@@ -1,0 +1,96 @@
+"""Whether a text is printed: what its conditions ask of the job's facts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from jdgen.compose.placeholders import location, suggest_fact
+from jdgen.model.facts import CHOICES, EVALUATION_FACTS, KNOWN_FACTS, NONE
+from jdgen.model.job import LeftOut
+from jdgen.model.section import Alternatives, Content, Criterion, Group, Item, Listing, Prose
+from jdgen.names import folded
+from jdgen.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from jdgen.compose.placeholders import Facts
+    from jdgen.model.section import Condition
+    from jdgen.model.text import Passage
+
+EntryT = TypeVar("EntryT", Item, Criterion)
+
+
+class Conditions:
+    """Judges conditions by a job's facts, and lists what they keep from being printed.
+
+    Facts count as they are said in the organisation's main language, so that every language's
+    documents say the same.
+    """
+
+    def __init__(self, facts: Facts, problems: list[Problem]) -> None:
+        self._facts = facts
+        self._problems = problems
+        self.left_out: list[LeftOut] = []
+
+    def content(self, section: str, content: Content) -> Content | None:
+        """Return what is printed of a section; None where that is nothing."""
+        match content:
+            case Prose(passages, _, when, ids):
+                key = ids[0] if ids else ""
+                return content if self._all(section, passages[0], when, key) else None
+            case Alternatives():
+                return content
+            case Listing(groups, lead_in):
+                kept = self.groups(section, groups)
+                return Listing(kept, lead_in) if kept else None
+
+    def groups(self, section: str, groups: tuple[Group[EntryT], ...]) -> tuple[Group[EntryT], ...]:
+        """Return the groups with the entries that are printed, without those that have none."""
+        made = []
+        for group in groups:
+            if any(entry.when for entry in group.entries):
+                entries = tuple(
+                    entry
+                    for entry in group.entries
+                    if self._all(section, entry.passage, entry.when, entry.id)
+                )
+                if not entries:
+                    continue
+                group = group._replace(entries=entries)  # noqa: PLW2901 - the same, with fewer
+            made.append(group)
+        return tuple(made)
+
+    def _all(self, section: str, passage: Passage, when: tuple[Condition, ...], key: str) -> bool:
+        for condition in when:
+            if not self._holds(condition):
+                by = condition.fact.source
+                self.left_out.append(LeftOut(section, passage, "condition not met", by, key))
+                return False
+        return True
+
+    def _holds(self, condition: Condition) -> bool:
+        name = condition.fact.text
+        said = self._facts.main(name)
+        self._problems += faults(condition, self._facts.names)
+        value = (said or "").strip()
+        if isinstance(condition.values, bool):
+            is_said = said is not None and not (name in CHOICES and value == NONE)
+            return is_said == condition.values
+        wanted = {folded(known.text.strip()) for known in condition.values}
+        return said is not None and folded(value) in wanted
+
+
+def faults(condition: Condition, said: Collection[str]) -> Iterator[Problem]:
+    """Go through what is wrong with the fact that a condition names; `said` are a job's own."""
+    name, place = condition.fact.text, location(condition.fact.source)
+    if name not in KNOWN_FACTS and name not in said:
+        hint = suggest_fact(name, KNOWN_FACTS | {*said})
+        yield Problem(place, f'unknown fact "{name}"', hint, "unknown-fact")
+    if name in EVALUATION_FACTS:
+        yield Problem(
+            place,
+            f'a text can\'t hang on "{name}", which job evaluation says',
+            "choose another fact, such as level.code",
+            "unknown-fact",
+        )

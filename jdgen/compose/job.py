@@ -1,0 +1,351 @@
+"""Organisation, family, level, role and vacancy to one job, with who said each sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from jdgen.compose.conditions import Conditions
+from jdgen.compose.merge import merge
+from jdgen.compose.placeholders import Facts, location
+from jdgen.compose.policy import evaluation_of, expanded, grade_facts, linked, whole_sections
+from jdgen.compose.rules import (
+    check_checks,
+    check_methods,
+    check_topics,
+    check_total,
+    check_weights,
+    scale_used,
+)
+from jdgen.model.facts import INTERNAL
+from jdgen.model.job import Clause, Clauses, Edition, Job, Layer, Lineage, Organisation
+from jdgen.model.pay import table_in_force
+from jdgen.model.section import (
+    PERSON_SPECIFICATION,
+    Alternatives,
+    Content,
+    Criterion,
+    Group,
+    Item,
+    Listing,
+    Prose,
+    Section,
+)
+from jdgen.model.text import Passage, like
+from jdgen.problems import InvalidInput, Problem, enough_memory, suggest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+
+    from jdgen.compose.merge import Merged
+    from jdgen.model.job import Family
+    from jdgen.model.pay import Grade
+    from jdgen.model.text import Source
+
+ItemT = TypeVar("ItemT", Item, Criterion)
+
+PLAIN = Edition()
+
+
+def compose(lineage: Lineage, edition: Edition = PLAIN) -> Job:
+    """Merge a lineage into one job; raise `InvalidInput` with every problem that this shows.
+
+    Of a level alone, without role or vacancy, alternatives and optional entries are all kept, and
+    where no grade is chosen what each band adds.
+    """
+    with enough_memory(lineage.layers()[-1].source.file):
+        return _composed(lineage, edition)
+
+
+def _composed(lineage: Lineage, edition: Edition) -> Job:
+    problems: list[Problem] = []
+    organisation, layers = lineage.organisation, lineage.layers()
+    table = table_in_force(organisation.pay, lineage.on)
+    clauses, dormant = in_force([organisation.clauses, lineage.family.clauses], lineage.on)
+    merged = merge(
+        expanded(layers, organisation, table, problems),
+        clauses,
+        problems,
+        dormant=dormant,
+        chooser=_chooser(lineage),
+    )
+    vacancy = lineage.vacancy.layer.source.file if lineage.vacancy else ""
+    said = _said(
+        lineage,
+        linked(layers, organisation, table, _own_grade(lineage), problems),
+        edition,
+        problems,
+    )
+    facts = Facts(said, problems, vacancy=vacancy, draft=edition.draft)
+    conditions = Conditions(facts, problems)
+    sections = _sections(merged.sections, conditions, facts)
+    filled = facts.all()
+    for whole in whole_sections(lineage, filled):
+        sections |= _sections({whole.id: whole}, conditions, facts)
+    bands: dict[str, Merged] = {}
+    if not (lineage.grade or lineage.is_post):
+        bands = {
+            grade: merge([band], clauses, problems, dormant=dormant)
+            for grade, band in lineage.level.bands.items()
+        }
+    criteria_said = merged.criteria + _add_bands(lineage, bands, sections, conditions, facts)
+    printed = conditions.groups(PERSON_SPECIFICATION, criteria_said)
+    criteria = tuple(_filled_group(group, facts) for group in printed)
+    scale = scale_used(criteria, organisation, problems)
+    problems += check_methods(criteria, organisation.methods)
+    problems += check_checks(said)
+    for section in sections.values():
+        if isinstance(section.content, Listing):
+            problems += check_weights(section.id, section.content)
+    if not lineage.is_post:
+        problems += check_topics(lineage.family, lineage.level, sections)
+    if problems:
+        raise InvalidInput(problems)
+    title = filled.get("post.title") or filled["level.title"]
+    return Job(
+        title.text,
+        "post" if lineage.is_post else "level",
+        vacancy,
+        layers[-1].source,
+        organisation.setting,
+        edition,
+        filled,
+        sections,
+        criteria,
+        organisation.methods,
+        scale,
+        _local(lineage),
+        (
+            *merged.left_out,
+            *(left for band in bands.values() for left in band.left_out),
+            *conditions.left_out,
+        ),
+    )
+
+
+def compose_family(
+    organisation: Organisation, family: Family, on: date | None, edition: Edition = PLAIN
+) -> Job:
+    """Return what a family's own guide says; raise `InvalidInput` with every problem of it."""
+    problems: list[Problem] = []
+    clauses, dormant = in_force([organisation.clauses, family.clauses], on)
+    guide = Layer("family", family.layer.source, {}, family.guide)
+    merged = merge([guide], clauses, problems, dormant=dormant)
+    said = {**organisation.layer.facts, **family.layer.facts, **_record(family.layer)}
+    said["document.audience"] = Passage(edition.audience, family.layer.source)
+    facts = Facts(said, problems, draft=edition.draft)
+    conditions = Conditions(facts, problems)
+    sections = _sections(merged.sections, conditions, facts)
+    filled = facts.all()
+    if problems:
+        raise InvalidInput(problems)
+    return Job(
+        filled["family.title"].text,
+        "family",
+        "",
+        family.layer.source,
+        organisation.setting,
+        edition,
+        filled,
+        sections,
+        (),
+        organisation.methods,
+        (),
+        left_out=(*merged.left_out, *conditions.left_out),
+    )
+
+
+# --- what is in force on a day --------------------------------------------------------------------
+
+
+def in_force(
+    said: Sequence[Clauses], on: date | None
+) -> tuple[dict[str, Clause], dict[str, Clause]]:
+    """Return each clause's version in force on a day, or the latest; and those not in force yet.
+
+    `said` is what each layer says, the most general first: a lower layer's clause wins over one of
+    the same id from the day on which the lower is in force.
+    """
+    current: dict[str, Clause] = {}
+    dormant: dict[str, Clause] = {}
+    for key, versions in (clause for clauses in said for clause in clauses.items()):
+        started = [
+            version
+            for version in versions
+            if on is None or version.effective is None or version.effective <= on
+        ]
+        if started:
+            current[key] = started[-1]
+        else:
+            dormant[key] = versions[0]
+    return current, dormant
+
+
+# --- facts ----------------------------------------------------------------------------------------
+
+
+def _chooser(lineage: Lineage) -> Source | None:
+    """Return the place that places the job at its level, which is where a choice belongs."""
+    if lineage.role:
+        return lineage.role.placing.level.source
+    if lineage.vacancy and lineage.vacancy.placing:
+        return lineage.vacancy.placing.level.source
+    return None
+
+
+def _own_grade(lineage: Lineage) -> Passage | None:
+    """Return the grade that the vacancy, or else its role, names itself."""
+    role, vacancy = lineage.role, lineage.vacancy
+    placing = (role and role.placing) or (vacancy and vacancy.placing)
+    return (vacancy and vacancy.grade) or (placing and placing.grade)
+
+
+def _said(
+    lineage: Lineage, linked_grades: Sequence[Grade], edition: Edition, problems: list[Problem]
+) -> dict[str, Passage]:
+    layers, local = lineage.layers(), (lineage.role, lineage.vacancy)
+    said = grade_facts(lineage.grade, linked_grades, lineage.organisation)
+    said["level.grades"] = _level_grades(lineage)
+    for layer in layers:
+        said |= layer.facts
+    if lineage.managers:
+        said["post.reports_to"] = lineage.managers[0].layer.facts["post.title"]
+    if name := next(
+        (post.sub_family for post in reversed(local) if post and post.sub_family), None
+    ):
+        said["family.sub_family"] = _sub_family(lineage.family, name, problems)
+    if lineage.is_post:
+        said |= _records([post.layer for post in local if post])
+    else:
+        said |= _record(lineage.level.layer)
+    if evaluation := evaluation_of(layers):
+        said |= evaluation.facts
+        problems += check_total(evaluation)
+    said["document.audience"] = Passage(edition.audience, layers[-1].source)
+    return said
+
+
+def _records(layers: Iterable[Layer]) -> dict[str, Passage]:
+    """Return what is kept of a post; a file that says its own status wasn't approved with another.
+
+    A vacancy's draft is not approved because the role that it is made from was.
+    """
+    said: dict[str, Passage] = {}
+    for layer in layers:
+        own = _record(layer)
+        if "record.status" in own:
+            said.pop("record.approved", None)
+        said |= own
+    return said
+
+
+def _record(layer: Layer) -> dict[str, Passage]:
+    return {f"record.{name}": fact for name, fact in (layer.record or {}).items()}
+
+
+def _level_grades(lineage: Lineage) -> Passage:
+    """Return the titles of all the level's grades, as a list in a sentence."""
+    organisation, level = lineage.organisation, lineage.level
+    table = table_in_force(organisation.pay, lineage.on)
+    titles = [
+        table.grades[grade.text].title if table and grade.text in table.grades else grade.text
+        for grade in level.grades
+    ]
+    return Passage(organisation.setting.wording.joined(titles), level.grades[0].source)
+
+
+def _sub_family(family: Family, name: Passage, problems: list[Problem]) -> Passage:
+    known = family.sub_families
+    if name.text not in known:
+        hint = suggest(name.text, known, what="this family has")
+        message = f'unknown sub-family "{name.text}"'
+        problems.append(Problem(location(name.source), message, hint, "unknown-sub-family"))
+    return name._replace(text=known.get(name.text, name.text))
+
+
+def _local(lineage: Lineage) -> frozenset[str]:
+    """Return the facts that a role or vacancy says, and that documents are to say too."""
+    posts = [post.layer for post in (lineage.role, lineage.vacancy) if post]
+    names = {name for layer in posts for name in layer.facts}
+    if lineage.managers:
+        names.add("post.reports_to")
+    return frozenset(names - INTERNAL - {"post.title"})
+
+
+# --- texts ----------------------------------------------------------------------------------------
+
+
+def _sections(
+    merged: Mapping[str, Section], conditions: Conditions, facts: Facts
+) -> dict[str, Section]:
+    """Return the sections that are printed, with each fact that they name filled in."""
+    made = {}
+    for key, section in merged.items():
+        if section.content and (printed := conditions.content(key, section.content)):
+            made[key] = section._replace(content=_filled(printed, facts))
+    return made
+
+
+def _add_bands(
+    lineage: Lineage,
+    bands: Mapping[str, Merged],
+    sections: dict[str, Section],
+    conditions: Conditions,
+    facts: Facts,
+) -> tuple[Group[Criterion], ...]:
+    """Add what each band of a level says to the level's own sections, under the band's name.
+
+    Returns the bands' criteria, whose categories say of which band they are.
+    """
+    criteria: list[Group[Criterion]] = []
+    table = table_in_force(lineage.organisation.pay, lineage.on)
+    for grade, own in bands.items():
+        heading = table.grades[grade].title if table and grade in table.grades else grade
+        if title := lineage.level.bands[grade].facts.get("band.title"):
+            heading = f"{heading} ({title.text})"
+        for key, section in _sections(own.sections, conditions, facts).items():
+            if section.content:
+                known = sections.get(key) or Section(key, section.source, None)
+                sections[key] = known._replace(bands=(*known.bands, (heading, section.content)))
+        for group in own.criteria:
+            category = group.heading._replace(text=f"{heading}: {group.heading.text}")
+            criteria.append(group._replace(heading=category))
+    return tuple(criteria)
+
+
+def _filled(content: Content, facts: Facts) -> Content:
+    if isinstance(content, Prose):
+        return content._replace(passages=tuple(map(facts.fill, content.passages)))
+    if isinstance(content, Alternatives):
+        return Alternatives(tuple(_filled_entry(option, facts) for option in content.options))
+    groups = tuple(_filled_group(group, facts) for group in content.groups)
+    return Listing(groups, content.lead_in and facts.fill(content.lead_in))
+
+
+def _filled_group(group: Group[ItemT], facts: Facts) -> Group[ItemT]:
+    if not any(map(_names_facts, group.entries)):  # as in most groups
+        if "{{" not in group.heading.text and not group.lead_in:
+            return group
+        entries = group.entries
+    else:
+        entries = tuple(_filled_entry(entry, facts) for entry in group.entries)
+    heading, lead_in = facts.fill(group.heading), group.lead_in and facts.fill(group.lead_in)
+    return Group(heading, entries, lead_in)
+
+
+def _names_facts(entry: Item | Criterion) -> bool:
+    """Tell whether an entry might name a fact: details and lists inside are looked at later."""
+    if "{{" in entry.passage.text or "{{" in entry.label or entry.details:
+        return True
+    return isinstance(entry, Item) and bool(entry.items)
+
+
+def _filled_entry(entry: ItemT, facts: Facts) -> ItemT:
+    filled = entry._replace(
+        passage=facts.fill(entry.passage),
+        label=like(entry.label, facts.text(entry.label, entry.passage.source)),
+        details=tuple((name, facts.fill(detail)) for name, detail in entry.details),
+    )
+    if isinstance(filled, Item) and filled.items:
+        return filled._replace(items=tuple(_filled_entry(inner, facts) for inner in filled.items))
+    return filled

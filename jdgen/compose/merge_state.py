@@ -1,0 +1,100 @@
+"""A job while its layers are being merged: what stands where, and what is printed so far."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jdgen.compose.placeholders import location
+from jdgen.model.job import LeftOut
+from jdgen.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from jdgen.model.job import Clause, Reason
+    from jdgen.model.section import Entry, Item
+    from jdgen.model.text import Passage, Source
+
+
+class Placed:
+    """An entry in its section, and where a layer put it there.
+
+    `out` is why it is not printed so far, and `by` who said so.
+    """
+
+    __slots__ = ("by", "entry", "is_alternative", "out", "said", "section")
+
+    def __init__(self, entry: Entry, section: str, said: Source, out: Reason | None) -> None:
+        self.entry = entry
+        self.section = section
+        self.said = said
+        self.out = out
+        self.by: Source | None = None
+        self.is_alternative = False
+
+
+class Place:
+    """A section so far: paragraphs, or entries by heading; alternatives stand under no heading.
+
+    A group without a heading of its own, but with a lead-in, is kept under that. `lead_ins` are by
+    group; that of the whole list is `lead_in`.
+    """
+
+    __slots__ = (
+        "groups",
+        "headings",
+        "id",
+        "is_alternatives",
+        "lead_in",
+        "lead_ins",
+        "prose",
+        "source",
+    )
+
+    def __init__(self, section_id: str, source: Source) -> None:
+        self.id = section_id
+        self.source = source
+        self.prose: Item | None = None
+        self.lead_in: Passage | None = None
+        self.lead_ins: dict[str, Passage] = {}
+        self.groups: dict[str, list[Placed]] = {}
+        self.headings: dict[str, Passage] = {}
+        self.is_alternatives = False
+
+
+class Draft:
+    """All sections so far, the entries by id, what was left out, and the problems met.
+
+    `dormant` are the clauses that aren't in force on the day of which the job is.
+    """
+
+    __slots__ = ("by_id", "clauses", "dormant", "left_out", "places", "problems")
+
+    def __init__(
+        self,
+        clauses: Mapping[str, Clause],
+        dormant: Mapping[str, Clause],
+        problems: list[Problem],
+    ) -> None:
+        self.clauses = clauses
+        self.dormant = dormant
+        self.problems = problems
+        self.places: dict[str, Place] = {}
+        self.by_id: dict[str, Placed] = {}
+        self.left_out: list[LeftOut] = []
+
+    def place(self, section: str, source: Source) -> Place:
+        """Return a section's place, which the first layer to name it makes."""
+        return self.places.setdefault(section, Place(section, source))
+
+    def refuse(self, source: Source, message: str, hint: str, rule: str) -> None:
+        """Add a problem at a source."""
+        self.problems.append(Problem(location(source), message, hint, rule))
+
+    def leave_out(self, entries: Iterable[Placed]) -> None:
+        """List those of the entries that are not printed."""
+        self.left_out += (
+            LeftOut(placed.section, placed.entry.passage, placed.out, placed.by, placed.entry.id)
+            for placed in entries
+            if placed.out
+        )

@@ -1,0 +1,261 @@
+r"""Facts in texts: `{{ organisation.name }}` becomes what the fact says; `\{{` is two braces.
+
+`{{ ? which site }}` is a place still to be filled in: a draft prints it, anything else refuses it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from jdgen.formats.escaping import escape, in_language, one_line
+from jdgen.model.facts import EVALUATION_FACTS, FIELD_OF_FACT, KNOWN_FACTS
+from jdgen.model.text import BRACES, Foreign, Mixed, foreign_in, like, main_text
+from jdgen.problems import Location, Problem, closest
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+    from jdgen.model.text import Passage, Source
+
+MOST_FILLED: Final = 10_000_000
+"""How many characters all the facts may be that a job's texts name."""
+MOST_NAMING: Final = 20
+"""How deep facts may name facts."""
+_MOST_LISTED: Final = 60
+_NAME: Final = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+")
+
+
+def location(source: Source) -> Location:
+    """Return the place of a source."""
+    return Location(source.file, source.line, source.column)
+
+
+def fact_field(fact: str) -> str:
+    """Return the field of a vacancy or role that says a fact of the post."""
+    return FIELD_OF_FACT.get(fact, fact.partition(".")[2])
+
+
+def suggest_fact(wrong: str, known: Iterable[str]) -> str:
+    """Say which fact was probably meant: one whose last word is like it, or else list them all."""
+    topic, _, word = wrong.casefold().rpartition(".")
+    facts = frozenset(known)
+    by_word = _by_word(facts, topic)
+    if meant := closest(word, by_word):
+        return f'did you mean "{by_word[meant]}"?'
+    topics = sorted({name.partition(".")[0] for name in facts})
+    if meant := closest(topic, topics):
+        return f"the facts are: {_of_topic(facts, meant)}"
+    return f"a fact's name starts with one of {', '.join(topics)}"
+
+
+@lru_cache(maxsize=8)
+def _by_word(facts: frozenset[str], topic: str) -> dict[str, str]:
+    """Return facts by their last words, those of a topic before others."""
+    by_word: dict[str, str] = {}
+    for fact in sorted(facts, key=lambda fact: (not fact.startswith(f"{topic}."), fact)):
+        by_word.setdefault(fact.rpartition(".")[2], fact)
+    return by_word
+
+
+@lru_cache(maxsize=8)
+def _of_topic(facts: frozenset[str], topic: str) -> str:
+    names = sorted(fact for fact in facts if fact.startswith(f"{topic}."))
+    more = f" and {len(names) - _MOST_LISTED:,} more" if len(names) > _MOST_LISTED else ""
+    return f"{', '.join(names[:_MOST_LISTED])}{more}"
+
+
+class Facts:
+    """What a job's texts may name, with each fact's own text filled in.
+
+    A fact that is known by name and that no layer says is a problem for a vacancy, whose file is
+    then given; elsewhere, as in a level's profile, its name is printed in square brackets. So is
+    what is still to be filled in, in a draft. Only what a layout says in a document for evaluation
+    may name what job evaluation says.
+    """
+
+    def __init__(
+        self,
+        said: Mapping[str, Passage],
+        problems: list[Problem],
+        *,
+        vacancy: str = "",
+        draft: bool = False,
+        evaluation: bool = False,
+        filled: Mapping[str, Passage] | None = None,
+    ) -> None:
+        self._filled = dict(filled or {})
+        self._said = {**self._filled, **said}
+        self._problems = problems
+        self._vacancy = vacancy
+        self._draft = draft
+        self._evaluation = evaluation
+        self._filling: list[str] = []
+        self._main: dict[str, str] = {}
+        self._room = MOST_FILLED
+
+    def all(self) -> dict[str, Passage]:
+        """Return every fact that is said, filled in."""
+        return {name: self._fact(name) for name in self._said}
+
+    @property
+    def names(self) -> Collection[str]:
+        """Return the names of the facts that are said."""
+        return self._said.keys()
+
+    def main(self, name: str) -> str | None:
+        """Return what a fact says in the main language, filled in; None where nobody says it."""
+        passage = self._said.get(name)
+        text = main_text(passage.text) if passage else None
+        if text is None or "{{" not in text or name in self._filling:
+            return text
+
+        if name in self._main:
+            return self._main[name]
+
+        def said(match: re.Match[str]) -> str:
+            if match[0].startswith("\\"):
+                return "{{"
+            value = self.main((match[1] or "").strip()) or ""
+            return value if self._has_room(value) else ""
+
+        if len(self._filling) == MOST_NAMING:  # whoever prints the fact is told
+            return text
+        self._filling.append(name)
+        self._main[name] = BRACES.sub(said, text)
+        self._filling.pop()
+        return self._main[name]
+
+    def fill(self, passage: Passage) -> Passage:
+        """Return the passage with each fact that it names filled in."""
+        if "{{" not in passage.text:
+            return passage
+        return passage._replace(
+            text=self.text(passage.text, passage.source, markdown=passage.markdown)
+        )
+
+    def text(self, text: str, source: Source, *, markdown: bool = False) -> str:
+        """Return the text with each fact filled in; in Markdown the facts stay plain text.
+
+        A fact in a sentence is on one line; one that is all of a text keeps its paragraphs.
+        """
+        if "{{" not in text:
+            return text
+
+        foreign: list[Foreign] = []
+
+        def said(match: re.Match[str]) -> str:
+            if match[0].startswith("\\"):
+                return "{{"
+            value = self._named(match[1], source)
+            if not self._has_room(value):
+                self._refuse(
+                    source,
+                    f"texts name facts that are more than {MOST_FILLED:,} characters in all",
+                    "name them less often, or shorten them",
+                    "too-long",
+                )
+                return ""
+            foreign.extend(foreign_in(value))
+            if markdown:
+                if isinstance(value, Foreign) and not isinstance(text, Foreign):
+                    return in_language(escape(value), value.language)
+                return escape(value)
+            return value if match[0] == text.strip() else one_line(value)
+
+        made = like(text, BRACES.sub(said, text))
+        if not foreign or isinstance(text, Foreign):
+            return made
+        is_whole = len(foreign) == 1 and foreign[0] == made and not markdown
+        return foreign[0] if is_whole else Mixed.of(made, tuple(foreign))
+
+    def _has_room(self, value: str) -> bool:
+        """Tell whether a fact can be put into a text: facts of facts could grow without end."""
+        self._room -= len(value)
+        return self._room >= 0
+
+    def _named(self, inside: str | None, source: Source) -> str:
+        name = (inside or "").strip()
+        if name.startswith("?"):
+            return self._open_place(name[1:].strip(), source)
+        if not _NAME.fullmatch(name):
+            known = KNOWN_FACTS.union(self._said)
+            meant = sorted(fact for fact in known if name and fact.endswith(f".{name}"))
+            self._refuse(
+                source,
+                f'"{{{{ {name} }}}}" is not the name of a fact'
+                if name
+                else "{{ opens the name of a fact, and none follows",
+                f"did you mean {{{{ {meant[0]} }}}}?"
+                if meant
+                else "write {{ organisation.name }}, or \\{{ for the two braces themselves",
+                "bad-fact",
+            )
+        elif name in EVALUATION_FACTS and not self._evaluation:
+            self._refuse(
+                source,
+                f'a text can\'t name "{name}": what job evaluation says is kept out of texts',
+                "delete it; a layout can print it in a document for evaluation",
+                "evaluation-fact",
+            )
+        elif name in self._said:
+            return self._fact(name).text
+        elif name not in KNOWN_FACTS:
+            hint = suggest_fact(name, KNOWN_FACTS.union(self._said))
+            self._refuse(source, f'unknown fact "{name}"', hint, "unknown-fact")
+        elif self._vacancy:
+            self._refuse(
+                source,
+                f'this text names the fact "{name}", which nobody says for {self._vacancy}',
+                f"add {fact_field(name)}: … to the vacancy or its role"
+                if name in FIELD_OF_FACT
+                else "add it to the level's file",
+                "unsaid-fact",
+            )
+        return f"[{name}]"
+
+    def _open_place(self, what: str, source: Source) -> str:
+        if not what:
+            self._refuse(
+                source,
+                "{{ ? opens a place to fill in, and doesn't say with what",
+                "write {{ ? which site }}, say",
+                "bad-fact",
+            )
+        elif not self._draft:
+            self._refuse(
+                source,
+                f'there is still a place to fill in: "{what}"',
+                "write the text, or replace it in the vacancy; --draft prints it as it is",
+                "open-place",
+            )
+        return f"[{what}]"
+
+    def _fact(self, name: str) -> Passage:
+        if name in self._filled:
+            return self._filled[name]
+        passage = self._said[name]
+        if name in self._filling:
+            self._refuse(
+                passage.source,
+                f'the fact "{name}" names itself',
+                "write out one of the facts that name each other",
+                "circular-fact",
+            )
+            return passage
+        if len(self._filling) == MOST_NAMING:
+            self._refuse(
+                passage.source,
+                f"facts name other facts more than {MOST_NAMING} deep",
+                "write out one of the facts that name each other",
+                "circular-fact",
+            )
+            return passage
+        self._filling.append(name)
+        self._filled[name] = self.fill(passage)
+        self._filling.pop()
+        return self._filled[name]
+
+    def _refuse(self, source: Source, message: str, hint: str, rule: str) -> None:
+        self._problems.append(Problem(location(source), message, hint, rule))

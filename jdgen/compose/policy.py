@@ -1,0 +1,307 @@
+"""What a layer uses of HR policy, by name, as sections: behaviours, allowances, linked grades."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from jdgen.compose.placeholders import location
+from jdgen.model.languages import money
+from jdgen.model.pay import Grade, grades_listed, pay_text, spanning
+from jdgen.model.section import (
+    ALLOWANCES,
+    BEHAVIOURS,
+    CODES,
+    EVALUATION,
+    PROGRESSION,
+    STRUCTURE,
+    AuthoredSection,
+    Group,
+    Item,
+    Listing,
+    Section,
+)
+from jdgen.model.text import Passage
+from jdgen.names import composed, folded
+from jdgen.problems import Problem, suggest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from jdgen.model.job import Behaviour, Evaluation, Layer, Lineage, LinkedGrade, Organisation
+    from jdgen.model.pay import PayTable
+    from jdgen.model.text import Source
+
+
+def expanded(
+    layers: Sequence[Layer],
+    organisation: Organisation,
+    table: PayTable | None,
+    problems: list[Problem],
+) -> list[Layer]:
+    """Return the layers, with what each uses of HR policy among its sections.
+
+    Behaviours and allowances grow like any list; linked grades are those of the most local layer
+    that says any, as a whole.
+    """
+    last = next((layer for layer in reversed(layers) if layer.linked_grades), None)
+    made = []
+    for layer in layers:
+        sections = list(layer.sections)
+        if layer.behaviours:
+            sections.append(_behaviours(layer, organisation, problems))
+        if layer.allowances:
+            sections += _allowances(layer, organisation, table, problems)
+        if layer is last and table:
+            sections.append(_progression(layer, organisation, table))
+        is_more = len(sections) > len(layer.sections)
+        made.append(layer._replace(sections=tuple(sections)) if is_more else layer)
+    return made
+
+
+def _behaviours(
+    layer: Layer, organisation: Organisation, problems: list[Problem]
+) -> AuthoredSection:
+    known: dict[str, Behaviour] = {
+        behaviour.id: behaviour
+        for framework in organisation.frameworks.values()
+        for behaviour in framework.behaviours
+    }
+    items: dict[str, list[Item]] = {}
+    for use in layer.behaviours:
+        place, level = use.behaviour.source, use.level
+        behaviour = known.get(use.behaviour.text)
+        if behaviour is None:
+            hint = suggest(use.behaviour.text, known, what="the behaviours are")
+            message = f'unknown behaviour "{use.behaviour.text}"'
+            problems.append(Problem(location(place), message, hint, "unknown-behaviour"))
+            continue
+        if level and level.text not in behaviour.levels:
+            hint = suggest(level.text, behaviour.levels, what="its levels are")
+            message = f'the behaviour "{behaviour.id}" has no level "{level.text}"'
+            problems.append(Problem(location(level.source), message, hint, "unknown-level"))
+            continue
+        item = Item(
+            behaviour.levels[level.text] if level else behaviour.passage,
+            id=behaviour.id,
+            label=behaviour.title,
+            details=(("level", level),) if level else (),
+            used_by=place,
+        )
+        items.setdefault(behaviour.framework, []).append(item)
+    frameworks = organisation.frameworks
+    groups = tuple(
+        Group(frameworks[key].title, tuple(entries), frameworks[key].lead_in)
+        for key, entries in items.items()
+    )
+    return AuthoredSection(BEHAVIOURS, layer.behaviours[0].behaviour.source, Listing(groups))
+
+
+def _allowances(
+    layer: Layer, organisation: Organisation, table: PayTable | None, problems: list[Problem]
+) -> Iterable[AuthoredSection]:
+    known = table.allowances if table else {}
+    setting = organisation.setting
+    items = []
+    for name in layer.allowances:
+        allowance = known.get(name.text)
+        if allowance is None:
+            hint = suggest(name.text, known, what="the pay table's allowances are")
+            message = f'unknown allowance "{name.text}"'
+            problems.append(Problem(location(name.source), message, hint, "unknown-allowance"))
+            continue
+        figure = money(allowance.amount, setting.currency)
+        pay = Passage(setting.wording.per[allowance.per].format(pay=figure), allowance.source)
+        items.append(
+            Item(
+                allowance.passage or pay,
+                id=allowance.id,
+                label=allowance.title,
+                details=(("amount", pay),) if allowance.passage else (),
+                used_by=name.source,
+            )
+        )
+    if items:
+        group = Group(Passage("", layer.allowances[0].source), tuple(items))
+        yield AuthoredSection(ALLOWANCES, layer.allowances[0].source, Listing((group,)))
+
+
+def linked_in(layers: Sequence[Layer]) -> tuple[LinkedGrade, ...]:
+    """Return the linked grades that count: those of the lowest layer that says any."""
+    return next((layer.linked_grades for layer in reversed(layers) if layer.linked_grades), ())
+
+
+def linked(
+    layers: Sequence[Layer],
+    organisation: Organisation,
+    table: PayTable | None,
+    own: Passage | None,
+    problems: list[Problem],
+) -> list[Grade]:
+    """Return the grades that a post can progress through, the lowest first.
+
+    `own` is the grade that the post's files name, which has to be one of them.
+    """
+    points = linked_in(layers)
+    known = table.grades if table else {}
+    named = [point.grade for point in points]
+    for name in named:
+        if name.text not in known:
+            hint = "add a pay table"
+            if table:
+                hint = f"{grades_listed(organisation.pay, table)} {', '.join(known)}"
+            message = f'unknown grade "{name.text}"'
+            problems.append(Problem(location(name.source), message, hint, "unknown-grade"))
+    said = [name for name in named if name.text in known]
+    those = {key: grade for key, grade in known.items() if key in {name.text for name in said}}
+    problems += _misplaced(said, _by_pay(those))
+    if named and own and own.text not in {name.text for name in named}:
+        linked_names = ", ".join(name.text for name in named)
+        message = f'the grade "{own.text}" is none of the linked grades'
+        hint = f"write one of {linked_names}, or add it to linked_grades"
+        problems.append(Problem(location(own.source), message, hint, "linked-grades"))
+    return [known[name.text] for name in named if name.text in known]
+
+
+def _by_pay(grades: Mapping[str, Grade]) -> list[str]:
+    """Return grades from the lowest paid up; as the table has them, where that doesn't tell."""
+    if any(not grade.ranges for grade in grades.values()):
+        return list(grades)
+    if len({part.per for grade in grades.values() for part in grade.ranges}) > 1:
+        return list(grades)
+
+    def pay(name: str) -> tuple[int, int]:
+        ranges = grades[name].ranges
+        ends = [part.maximum or part.minimum or 0 for part in ranges]
+        return min(part.minimum or part.maximum or 0 for part in ranges), max(ends)
+
+    return sorted(grades, key=pay)
+
+
+def _misplaced(named: Sequence[Passage], in_order: list[str]) -> Iterable[Problem]:
+    """Go through the linked grades that don't stand above the one before, as the pay table does."""
+    for lower, higher in pairwise(named):
+        places = [in_order.index(name.text) for name in (lower, higher)]
+        if places[0] < places[1]:
+            continue
+        message = f'the linked grade "{higher.text}" stands after "{lower.text}", which is above it'
+        hint = f"put the lowest first: {', '.join(in_order)}"
+        if places[0] == places[1]:
+            message, hint = f'the grade "{lower.text}" is linked twice', "delete one of the two"
+        yield Problem(location(higher.source), message, hint, "linked-grades")
+
+
+def _progression(layer: Layer, organisation: Organisation, table: PayTable) -> AuthoredSection:
+    items = []
+    setting = organisation.setting
+    for point in layer.linked_grades:
+        grade = table.grades.get(point.grade.text)
+        if grade is None:  # `linked` says so
+            continue
+        pay = Passage(pay_text(grade.ranges, setting.currency, setting.wording), grade.source)
+        details = {"pay": pay, **dict(point.item.details)}
+        if grade.points:
+            said = setting.wording.between(grade.points[0], grade.points[-1])
+            details["points"] = Passage(said, grade.source)
+        items.append(point.item._replace(label=grade.title, details=tuple(details.items())))
+    source = layer.linked_grades[0].grade.source
+    return AuthoredSection(
+        PROGRESSION, source, Listing((Group(Passage("", source), tuple(items)),))
+    )
+
+
+def grade_facts(
+    grade: Grade | None, linked_grades: Sequence[Grade], organisation: Organisation
+) -> dict[str, Passage]:
+    """Return what the pay table says of a job: of its grade, or of all those that are linked."""
+    if not (grade or linked_grades):
+        return {}
+    grades = list(linked_grades) or [grade] if grade else list(linked_grades)
+    first, last = grades[0], grades[-1]
+    setting = organisation.setting
+    wording, source = setting.wording, first.source
+    ranges = spanning(grades) if len(grades) > 1 else first.ranges
+    facts = {"grade.title": Passage(wording.between(first.title, last.title), source)}
+    if any(each.ranges for each in grades):
+        pay = pay_text(ranges, setting.currency, wording)
+        if not ranges:  # they can't be spanned: each is said by itself
+            each_pays = [
+                f"{each.title}: {pay_text(each.ranges, setting.currency, wording)}"
+                for each in grades
+            ]
+            pay = "; ".join(each_pays)
+        facts["grade.pay"] = facts["post.salary"] = Passage(pay, source)
+    if len(ranges) == 1:
+        middle, steps = ranges[0].midpoint, ranges[0].steps
+        if middle is not None:
+            facts["grade.midpoint"] = Passage(money(middle, setting.currency), source)
+        if steps:
+            said = [money(step, setting.currency) for step in steps]
+            facts["grade.steps"] = Passage(wording.joined(said), source)
+    if first.points and last.points:
+        points = wording.between(first.points[0], last.points[-1])
+        facts["grade.points"] = Passage(points, source)
+    return facts
+
+
+def evaluation_of(layers: Iterable[Layer]) -> Evaluation | None:
+    """Return what job evaluation says: each line as the lowest layer says it.
+
+    The factors are one list, as a panel gives it: that of the lowest layer that has any. What
+    another scheme says is another evaluation, which takes nothing from the one before.
+    """
+    made: Evaluation | None = None
+    for layer in layers:
+        said = layer.evaluation
+        if said is None:
+            continue
+        if made is None or _is_another(made, said):
+            made = said
+            continue
+        facts = {**made.facts, **said.facts}
+        made = made._replace(facts=facts, factors=said.factors or made.factors)
+    return made
+
+
+def _is_another(before: Evaluation, after: Evaluation) -> bool:
+    """Tell whether an evaluation is by another scheme."""
+    schemes = [each.facts.get("evaluation.scheme") for each in (before, after)]
+    said = {folded(scheme.text) for scheme in schemes if scheme}
+    return len(said) > 1
+
+
+# --- sections that are no list that grows ---------------------------------------------------------
+
+
+def _section(key: str, source: Source, items: Iterable[Item]) -> Section:
+    return Section(key, source, Listing((Group(Passage("", source), tuple(items)),)))
+
+
+def whole_sections(lineage: Lineage, facts: Mapping[str, Passage]) -> Iterable[Section]:
+    """Go through the sections that are made as a whole: codes, job evaluation, structure."""
+    layers = lineage.layers()
+    codes = {composed(name.text): (name, code) for layer in layers for name, code in layer.codes}
+    if codes:
+        first, _ = next(iter(codes.values()))
+        items = (Item(code, label=name.text) for name, code in codes.values())
+        yield _section(CODES, first.source, items)
+    evaluation = evaluation_of(layers)
+    if evaluation and evaluation.factors:
+        yield _section(EVALUATION, evaluation.source, evaluation.factors)
+    if lineage.managers:
+        yield _structure(lineage, facts)
+
+
+def _structure(lineage: Lineage, facts: Mapping[str, Passage]) -> Section:
+    """Return the line from the highest manager known down to those whom the post manages."""
+    wording = lineage.organisation.setting.wording
+    title = facts["post.title"]
+    managed = facts.get("post.responsible_for")
+    post = Item(
+        title._replace(text=wording.this_post.format(title=title.text)),
+        items=(Item(managed),) if managed else (),
+    )
+    for manager in lineage.managers:
+        said = manager.layer.facts["post.title"]
+        post = Item(said, items=(post,))
+    return _section(STRUCTURE, lineage.managers[0].layer.source, (post,))

@@ -1,0 +1,176 @@
+"""What must hold of a job as a whole, once its layers are merged."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from jdgen.compose.placeholders import location
+from jdgen.model.facts import NONE
+from jdgen.model.text import Passage, main_text
+from jdgen.problems import Problem, suggest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from jdgen.model.job import Evaluation, Family, Level, Organisation, Step
+    from jdgen.model.section import Criterion, Group, Item, Listing, Section
+
+_WHOLE = 100
+_FIGURE = re.compile("[0-9]{1,9}")
+
+
+def scale_used(
+    criteria: Iterable[Group[Criterion]], organisation: Organisation, problems: list[Problem]
+) -> tuple[Step, ...]:
+    """Return the steps of every scale of which a criterion names a step."""
+    scale_of = {step.id: name for name, steps in organisation.scales.items() for step in steps}
+    used: set[str] = set()
+    for criterion in (entry for group in criteria for entry in group.entries):
+        if (standard := criterion.standard) is None:
+            continue
+        if standard.text in scale_of:
+            used.add(scale_of[standard.text])
+        else:
+            hint = suggest(standard.text, scale_of, what="the steps are")
+            message = f'unknown step "{standard.text}" of a proficiency scale'
+            problems.append(Problem(location(standard.source), message, hint, "unknown-step"))
+    return tuple(
+        step for name, steps in organisation.scales.items() if name in used for step in steps
+    )
+
+
+def check_methods(
+    criteria: Iterable[Group[Criterion]], methods: Mapping[str, str]
+) -> Iterator[Problem]:
+    """Go through the methods that are unknown, or named twice for one criterion."""
+    for criterion in (entry for group in criteria for entry in group.entries):
+        seen: set[str] = set()
+        for method in criterion.methods:
+            place = location(method.source)
+            if method.text not in methods:
+                hint = suggest(method.text, methods, what="the codes are")
+                message = f'unknown assessment method "{method.text}"'
+                yield Problem(place, message, hint, "unknown-method")
+            elif method.text in seen:
+                message = f'the assessment method "{method.text}" is named twice'
+                yield Problem(place, message, "name it once", "named-twice")
+            seen.add(method.text)
+
+
+def check_weights(section: str, content: Listing[Item]) -> Iterator[Problem]:
+    """Go through what is wrong with the weights of a section's entries.
+
+    Where one entry says how much of the time it takes all must, and they add up to 100 per cent.
+    What is optional counts where it is included, and not in a level's own profile.
+    """
+    printed = [entry for group in content.groups for entry in group.entries]
+    entries = [entry for entry in printed if not entry.optional or entry.included_by]
+    if not any(entry.details for entry in entries):
+        return
+    weights = [(entry, dict(entry.details).get("weight")) for entry in entries]
+    weighed = [weight for _, weight in weights if weight]
+    if not weighed:
+        return
+    missing = [entry for entry, weight in weights if not weight]
+    for entry in missing:
+        yield Problem(
+            location(entry.used_by or entry.passage.source),
+            f'this entry of "{section}" has no weight, and others have one',
+            "add weight: …, in per cent, to all or to none of them",
+            "missing-weight",
+        )
+    total = sum(int(weight.text) for weight in weighed)
+    if not missing and total != _WHOLE:
+        yield Problem(
+            location(weighed[0].source),
+            f'the weights of "{section}" add up to {total}',
+            "change them so that they add up to 100",
+            "weights",
+        )
+
+
+def check_total(evaluation: Evaluation) -> Iterator[Problem]:
+    """Go through the total of an evaluation that isn't what its factors add up to."""
+    factors, total = evaluation.factors, evaluation.facts.get("evaluation.total")
+    scores = [dict(item.details).get("score") for item in factors]
+    figures = [score.text for score in scores if score and _FIGURE.fullmatch(score.text)]
+    if not (total and _FIGURE.fullmatch(total.text) and factors and len(figures) == len(factors)):
+        return
+    added = sum(map(int, figures))
+    if added != int(total.text):
+        yield Problem(
+            location(total.source),
+            f"the total is {total.text}, and the factors' scores add up to {added}",
+            "correct the total or a score"
+            if total.source.file == evaluation.source.file
+            else f"add its factors here too, as the others are those of {evaluation.source.file}",
+            "evaluation-total",
+        )
+
+
+def check_checks(facts: Mapping[str, Passage]) -> Iterator[Problem]:
+    """Go through the checks and restrictions that lack what the law asks to be said with them.
+
+    A check of the barred lists needs regulated activity with a workforce, and a Standard or
+    Enhanced check a reason (https://www.gov.uk/find-out-dbs-check). A politically restricted post
+    needs its reason (Local Government and Housing Act 1989, sections 1 to 3).
+    """
+    needs = {
+        "Enhanced with Barred List(s)": ("workforce", "regulated_activity", "reason"),
+        "Enhanced": ("workforce", "reason"),
+        "Standard": ("reason",),
+    }
+    level = facts.get("checks.dbs")
+    for name in needs.get(main_text(level.text), ()) if level else ():
+        if level and f"checks.{name}" not in facts:
+            yield Problem(
+                location(level.source),
+                f'a DBS check "{main_text(level.text)}" is asked for without checks.{name}',
+                f"add {name}: … to checks",
+                "checks",
+            )
+    yield from _said_of_no_check(facts)
+    restriction = facts.get("checks.political_restriction")
+    is_restricted = restriction and main_text(restriction.text) != NONE
+    if restriction and is_restricted and "checks.political_restriction_reason" not in facts:
+        yield Problem(
+            location(restriction.source),
+            "the post is politically restricted, and no reason is said",
+            "add political_restriction_reason: … to checks",
+            "checks",
+        )
+
+
+def _said_of_no_check(facts: Mapping[str, Passage]) -> Iterator[Problem]:
+    """Go through what is said of a check where none is asked for: of the DBS or its like."""
+    level = facts.get("checks.dbs")
+    is_checked = level is not None and main_text(level.text) != NONE
+    if is_checked or "checks.pvg" in facts or "checks.accessni" in facts:
+        return
+    for name in ("workforce", "regulated_activity", "reason"):
+        if said := facts.get(f"checks.{name}"):
+            yield Problem(
+                location(said.source),
+                f"checks.{name} is said of a DBS check, and "
+                + (f'the check is "{NONE}"' if level else "checks.dbs is not said"),
+                f"delete {name}, or write the level of the check: dbs: Enhanced, say",
+                "checks",
+            )
+
+
+def check_topics(
+    family: Family, level: Level, sections: Mapping[str, Section]
+) -> Iterator[Problem]:
+    """Go through the family's standing topics that a level doesn't say."""
+    for topic in family.topics:
+        section = sections.get(topic.text)
+        bands = {heading for heading, _ in section.bands} if section else set()
+        if section and (section.content or len(bands) == len(level.bands)):
+            continue
+        yield Problem(
+            location(level.layer.source),
+            f'{level.id} does not say "{topic.text}", a standing topic of the family',
+            f"add {topic.text}: … to its sections, or to those of each of its bands",
+            "missing-topic",
+        )

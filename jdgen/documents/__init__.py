@@ -1,0 +1,1 @@
+"""A job and a layout to Markdown, and that to blocks."""

@@ -1,0 +1,69 @@
+"""The facts that a layout names, whether or not any document is made in it: that each is known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jdgen.compose.placeholders import Facts, location, suggest_fact
+from jdgen.model.facts import KNOWN_FACTS
+from jdgen.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+    from jdgen.model.layout import DocumentKind, FactRow, Layout
+    from jdgen.model.text import Passage
+
+
+def unknown_facts(layout: Layout, said: Mapping[str, Passage]) -> list[Problem]:
+    """Return a problem for each fact that a layout names and that no job can have.
+
+    `said` are the facts that the organisation says.
+    """
+    problems: list[Problem] = []
+    for kind in layout.documents:
+        is_evaluation = kind.audience == "evaluation"
+        facts = Facts(said, problems, draft=True, evaluation=is_evaluation)
+        for passage in _texts(kind):
+            facts.fill(passage)
+        known = KNOWN_FACTS.union(said)
+        named = (fact for row in rows_of(kind) for fact in (row.fact, row.unless) if fact)
+        problems += (unknown_fact(fact, known) for fact in named if fact.text not in known)
+    problems += unknown_left_out(layout, KNOWN_FACTS.union(said))
+
+    return problems
+
+
+def rows_of(kind: DocumentKind) -> Iterator[FactRow]:
+    """Go through the facts that a document shows."""
+    yield from kind.header
+    yield from (row for place in kind.sections for row in place.facts)
+
+
+def _texts(kind: DocumentKind) -> Iterator[Passage]:
+    """Go through the texts of a document's own in which facts may be named."""
+    found = [kind.title, kind.heading, kind.marking]
+    for place in kind.sections:
+        found += (place.title, place.lead_in, place.empty)
+    for row in rows_of(kind):
+        found += (row.sentence, row.empty)
+    return (passage for passage in found if passage)
+
+
+def unknown_left_out(layout: Layout, known: Collection[str]) -> Iterator[Problem]:
+    """Go through what a layout leaves out and that is no fact."""
+    for fact in layout.leaves_out:
+        if fact.text in known:
+            continue
+        if "." in fact.text:
+            yield unknown_fact(fact, known)
+            continue
+        message = f'"{fact.text}" is no fact: leaves_out takes facts, such as post.contact'
+        hint = "delete it; a section with text has to be shown by a document"
+        yield Problem(location(fact.source), message, hint, "unknown-fact")
+
+
+def unknown_fact(fact: Passage, known: Collection[str]) -> Problem:
+    """Return the problem of a fact that doesn't exist."""
+    hint = suggest_fact(fact.text, known)
+    return Problem(location(fact.source), f'unknown fact "{fact.text}"', hint, "unknown-fact")

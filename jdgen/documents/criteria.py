@@ -1,0 +1,115 @@
+"""The person specification as a layout sets it out: grouped, in tables or lists."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from jdgen.documents.views import (
+    H3,
+    H4,
+    CellView,
+    EntryView,
+    PartView,
+    bracketed,
+    entry_views,
+    together,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from jdgen.model.layout import CriteriaStyle, Numbering
+
+_IMPORTANCES = ("essential", "desirable", "unspecified")
+
+
+class CriterionView(NamedTuple):
+    """One criterion in the words that are printed, and what it can be grouped by.
+
+    `importance` is one of the model's words, which the labels put into the document's.
+    """
+
+    label: str
+    text: str
+    category: str
+    importance: str
+    methods: str
+
+
+class CriteriaSetting:
+    """Sets criteria out in one style; numbers go on from `number`, or start anew in each group."""
+
+    def __init__(
+        self,
+        style: CriteriaStyle,
+        say: Callable[[str], str],
+        numbering: Numbering = "bullets",
+        number: int = 0,
+    ) -> None:
+        self._style = style
+        self._say = say
+        self._numbering = numbering
+        self.number = number
+
+    def parts(self, criteria: Sequence[CriterionView]) -> Iterator[PartView]:
+        """Go through the parts: a table or a list each, under their headings."""
+        outer, inner = [*self._style.group_by, "", ""][:2]
+        for heading, group in self._grouped(criteria, outer):
+            below = list(self._grouped(group, inner))
+            # What has no second heading stands right below the first.
+            direct = [each for second, each in below if not second]
+            yield self._part(heading, direct[0] if direct else ())
+            for second, each in below:
+                if second:
+                    yield self._part(second, each)._replace(marks=H4 if heading else H3)
+
+    def _grouped(
+        self, criteria: Sequence[CriterionView], by: str
+    ) -> Iterator[tuple[str, list[CriterionView]]]:
+        """Go through groups and their headings: categories as they come, essential ones first."""
+        if by == "category":
+            categories: dict[str, list[CriterionView]] = {}
+            for criterion in criteria:
+                categories.setdefault(criterion.category, []).append(criterion)
+            yield from categories.items()
+        elif by == "importance":
+            is_inner = self._style.group_by[0] != "importance"
+            for word in _IMPORTANCES:
+                group = [criterion for criterion in criteria if criterion.importance == word]
+                if group:
+                    has_none = word == "unspecified" and is_inner
+                    yield "" if has_none else self._say(word), group
+        else:
+            yield "", list(criteria)
+
+    def _part(self, heading: str, criteria: Sequence[CriterionView]) -> PartView:
+        if not criteria:
+            return PartView(heading)
+        style = self._style
+        columns = style.columns
+        if self._numbering == "restart":
+            self.number = 0
+        if not style.is_table:
+            entries = [self._entry(criterion, columns) for criterion in criteria]
+            return PartView(heading, entries=entries)
+        rows = [
+            [
+                CellView(criterion.label, criterion.text),
+                *(CellView("", self._said(criterion, name)) for name in columns),
+            ]
+            for criterion in criteria
+        ]
+        titles = [self._say("criterion"), *(self._say(name) for name in columns)]
+        return PartView(heading, columns=titles, rows=rows)
+
+    def _said(self, criterion: CriterionView, name: str) -> str:
+        if name == "importance":
+            return self._say(criterion.importance)
+        return criterion.category if name == "category" else criterion.methods
+
+    def _entry(self, criterion: CriterionView, columns: Sequence[str]) -> EntryView:
+        self.number += self._numbering != "bullets"
+        named = [name for name in columns if name != "category"]
+        after = [bracketed(said) for name in named if (said := self._said(criterion, name))]
+        text = together([criterion.text, *after])
+        return entry_views(criterion.label, text, number=self.number)[0]

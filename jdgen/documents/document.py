@@ -1,0 +1,127 @@
+"""A job's documents: their Markdown, put together and read into blocks."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from jdgen.compose.placeholders import Facts
+from jdgen.documents.assembly import assembled, nested, with_contents, with_pages
+from jdgen.documents.render import kinds_for, render
+from jdgen.formats.blocks import Heading, Table, plain, slugs, spans_of
+from jdgen.formats.markdown import UnknownMarkup, parse
+from jdgen.problems import InvalidInput, Location, Problem, enough_memory, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from jdgen.documents.render import Rendered
+    from jdgen.formats.blocks import Block
+    from jdgen.model.job import Job
+    from jdgen.model.layout import DocumentKind, Layout
+    from jdgen.model.text import Foreign
+
+
+class Document(NamedTuple):
+    """One document of a job: its Markdown, and the blocks that it is made of.
+
+    `foreign` is what nobody has translated into the document's language.
+    """
+
+    kind: str
+    title: str
+    markdown: str
+    blocks: tuple[Block, ...]
+    foreign: tuple[Foreign, ...] = ()
+
+
+def documents(job: Job, layout: Layout, inner: Sequence[Job] = ()) -> list[Document]:
+    """Return the job's documents in the layout; raise `InvalidInput`.
+
+    `inner` are the jobs of a family's levels, which its guide may hold.
+    """
+    by_id = {kind.id: kind for kind in kinds_for(job, layout)}
+    with enough_memory(job.source.file):
+        rendered = render(job, layout, inner=inner)
+        return [_document(each, by_id[each.kind], job, layout, inner) for each in rendered]
+
+
+def _document(
+    rendered: Rendered, kind: DocumentKind, job: Job, layout: Layout, inner: Sequence[Job]
+) -> Document:
+    markdown, foreign = rendered.markdown, list(rendered.foreign)
+    parts: list[tuple[str, Rendered]] = []
+    if kind.parts:
+        parts = list(_parts(kind, job, layout, inner))
+        markdown = assembled(markdown, [nested(part.markdown, title) for title, part in parts])
+        for _, part in parts:
+            foreign += part.foreign
+    template = layout.files[kind.template.text]
+    try:
+        if kind.contents:
+            markdown = with_contents(markdown, layout.labels["contents"])
+        blocks = with_pages(parse(markdown), len(parts))
+    except UnknownMarkup as unknown:
+        raise _refused(
+            template,
+            f"the template writes {unknown.what}, on line {unknown.line} of its Markdown",
+            "write headings, paragraphs, lists and tables only",
+        ) from None
+    title = _checked_title(blocks, template)
+    if "](#" in markdown:
+        _check_links(blocks, template)
+    return Document(kind.id, title, markdown, blocks, tuple(foreign))
+
+
+def _parts(
+    kind: DocumentKind, job: Job, layout: Layout, inner: Sequence[Job]
+) -> Iterator[tuple[str, Rendered]]:
+    """Go through the parts of a document, and the titles that they have in it, if not their own."""
+    titles = {known.id: known.title for known in layout.documents}
+    jobs = reversed(inner) if kind.highest_first else inner
+    order = [part.text for part in kind.parts]
+    for of_part in jobs if job.subject == "family" else [job]:
+        unmarked = of_part._replace(edition=of_part.edition._replace(marked=False))
+        made = {each.kind: each for each in render(unmarked, layout, only=frozenset(order))}
+        filled = Facts({}, [], filled=of_part.facts, draft=True)
+        for key in order:
+            yield filled.fill(titles[key]).text if job.is_post else "", made[key]
+
+
+def _checked_title(blocks: Sequence[Block], template: Path) -> str:
+    """Return the title; refuse headings out of order, and tables that Word would join."""
+    headings = [block for block in blocks if isinstance(block, Heading)]
+    if not headings or blocks[0] != headings[0] or headings[0].level != 1:
+        raise _refused(
+            template, "the document doesn't start with its title", "begin with a line # …"
+        )
+    for before, after in pairwise(headings):
+        if after.level == 1 or after.level > before.level + 1:
+            raise _refused(
+                template,
+                f'the heading "{plain(after.spans)}" of level {after.level} follows one of level'
+                f" {before.level}",
+                "keep one title, and go down one level of heading at a time",
+            )
+    for block, following in pairwise(blocks):
+        if isinstance(block, Table) and isinstance(following, Table):
+            raise _refused(
+                template,
+                "two tables follow each other, which Word would join",
+                "write a heading or a sentence between them",
+            )
+    return plain(headings[0].spans)
+
+
+def _check_links(blocks: Sequence[Block], template: Path) -> None:
+    """Refuse links to places in the document that aren't there."""
+    known = {f"#{slug}" for slug in slugs(block for block in blocks if isinstance(block, Heading))}
+    for span in spans_of(blocks):
+        if span.link.startswith("#") and span.link not in known:
+            message = f'a link leads to "{span.link}", which is no heading'
+            raise _refused(template, message, "correct the link")
+
+
+def _refused(template: Path, message: str, hint: str) -> InvalidInput:
+    return InvalidInput([Problem(Location(shown(template)), message, hint, "template")])

@@ -1,0 +1,251 @@
+"""Layout and job to Markdown text, one text a document."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from jdgen.compose.placeholders import Facts, location
+from jdgen.documents.coverage import rows_of, unknown_left_out
+from jdgen.documents.sections import Sections
+from jdgen.documents.template import TemplateFailure, environment, load_template, render_template
+from jdgen.documents.views import VIEWS, together
+from jdgen.documents.word_limits import check_limit
+from jdgen.formats.escaping import one_line
+from jdgen.model.facts import KNOWN_FACTS
+from jdgen.model.section import CODES, DERIVED, EVALUATION, PERSON_SPECIFICATION
+from jdgen.model.text import facts_in, like
+from jdgen.problems import InvalidInput, Location, Problem, closest, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    import jinja2
+
+    from jdgen.model.job import Job
+    from jdgen.model.layout import DocumentKind, Layout
+    from jdgen.model.text import Foreign
+
+
+_SHOWN_OR_NOT: Final = DERIVED | {EVALUATION, CODES}
+"""Sections that no layout need show."""
+
+MARKING: Final = "post.marking"
+
+
+class Rendered(NamedTuple):
+    """One document's Markdown, and the texts in it that nobody has translated."""
+
+    kind: str
+    markdown: str
+    foreign: tuple[Foreign, ...] = ()
+
+
+def render(
+    job: Job, layout: Layout, *, inner: Sequence[Job] = (), only: frozenset[str] | None = None
+) -> list[Rendered]:
+    """Render the job in every document that the layout has for it and for the edition's audience.
+
+    `inner` are the jobs of a family's levels; `only` names the documents wanted, whatever their
+    audience. Raises `InvalidInput` where the layout doesn't show what the job says, or lacks what
+    the job needs; nothing that a layer said is dropped in silence.
+    """
+    kinds = kinds_for(job, layout, only)
+    return [
+        Rendered(kind.id, _markdown(layout, kind, view), tuple(foreign))
+        for kind, (view, foreign) in zip(kinds, _views(job, layout, kinds, inner), strict=True)
+    ]
+
+
+def views(job: Job, layout: Layout) -> list[dict[str, Any]]:
+    """Return what the template of each document sees; raises as `render` does."""
+    return [view for view, _ in _views(job, layout, kinds_for(job, layout), ())]
+
+
+def has_documents(layout: Layout, job: Job) -> bool:
+    """Tell whether a layout has any document for a job and for the edition's audience."""
+    audience = job.edition.audience
+    return any(
+        kind.subject == job.subject and kind.audience == audience for kind in layout.documents
+    )
+
+
+def kinds_for(job: Job, layout: Layout, only: frozenset[str] | None = None) -> list[DocumentKind]:
+    """Return the layout's documents for a job; raise `InvalidInput` where it has none."""
+    about = [kind for kind in layout.documents if kind.subject == job.subject]
+    if only is not None:
+        return [kind for kind in about if kind.id in only]
+    kinds = [kind for kind in about if kind.audience == job.edition.audience]
+    if not kinds:
+        raise InvalidInput([_no_document(job, layout, has_others=bool(about))])
+    return kinds
+
+
+def _no_document(job: Job, layout: Layout, *, has_others: bool) -> Problem:
+    audience, subject = job.edition.audience, job.subject
+    message = f'the layout "{layout.name}" has no document for a {subject}'
+    hint = f"add one with subject: {subject}, or choose another layout"
+    if has_others:
+        message = f'{message} and the audience "{audience}"'
+        hint = f"add one with audience: {audience}, or choose another audience or layout"
+    return Problem(Location(layout.file), message, hint, "no-document")
+
+
+def _views(
+    job: Job, layout: Layout, kinds: Sequence[DocumentKind], inner: Sequence[Job]
+) -> list[tuple[dict[str, Any], list[Foreign]]]:
+    problems: list[Problem] = []
+    facts = Facts(
+        {},
+        problems,
+        vacancy=job.vacancy,
+        draft=job.edition.draft,
+        evaluation=job.edition.audience == "evaluation",
+        filled=job.facts,
+    )
+    problems += check_shown(job, layout)
+    made = [_document(job, layout, kind, facts, problems, inner) for kind in kinds]
+    if problems:
+        raise InvalidInput(problems)
+    return made
+
+
+def check_shown(job: Job, layout: Layout) -> Iterator[Problem]:
+    """Go through what a job says and no document of the layout shows."""
+    kinds = [kind for kind in layout.documents if kind.subject == job.subject]
+    if job.subject == "level" and not kinds:
+        return
+    places = [place for kind in kinds for place in kind.sections]
+    sections = dict.fromkeys(place.id.text for place in places)
+    sources = {key: section.source for key, section in job.sections.items()}
+    if job.criteria:
+        sources[PERSON_SPECIFICATION] = job.criteria[0].heading.source
+    for key, source in sources.items():
+        if key not in sections and key not in _SHOWN_OR_NOT:
+            message = f'the layout "{layout.name}" does not show the section "{key}"'
+            hint = _where_to_show(key, sections, layout)
+            yield Problem(location(source), message, hint, "undeclared-section")
+    facts = {row.fact.text for kind in kinds for row in rows_of(kind)}
+    facts |= {left_out.text for left_out in layout.leaves_out}
+    if kinds:
+        facts.add(MARKING)  # it stands at the top of each
+    yield from unknown_left_out(layout, KNOWN_FACTS.union(job.facts))
+    for name in sorted(job.local - facts):
+        message = f'the layout "{layout.name}" does not show the fact "{name}"'
+        hint = f"add it to a document of {layout.file}, or to the facts that it leaves_out"
+        yield Problem(location(job.facts[name].source), message, hint, "undeclared-fact")
+
+
+def _where_to_show(section: str, shown_sections: Iterable[str], layout: Layout) -> str:
+    meant = closest(section, shown_sections)
+    return (
+        f'did you mean "{meant}"? If not, add it to {layout.file}'
+        if meant
+        else f"add it to a document of {layout.file}"
+    )
+
+
+def _document(
+    job: Job,
+    layout: Layout,
+    kind: DocumentKind,
+    facts: Facts,
+    problems: list[Problem],
+    inner: Sequence[Job],
+) -> tuple[dict[str, Any], list[Foreign]]:
+    levels = tuple(reversed(inner)) if kind.highest_first else inner
+    sections = Sections(job, layout, facts, problems, levels)
+    title = sections.noted(facts.fill(kind.title).text)
+    heading = facts.fill(kind.heading).text if kind.heading else _usual_heading(job, title)
+    if not kind.heading:
+        sections.noted(job.title)
+    sections.noted(heading)
+    marking = _marking(job, layout, kind, facts)
+    if sections.noted(marking):
+        sections.label("marking")
+    if kind.contents:
+        sections.label("contents")
+    made = sections.views(kind)
+    by_id = {place.id.text: place for place in kind.sections}
+    for section in made:
+        said = job.sections.get(section.id)
+        source = said.source if said else job.source
+        if section.id == PERSON_SPECIFICATION and job.criteria:
+            source = job.criteria[0].heading.source
+        problems += check_limit(section, by_id[section.id], layout, source)
+    header = sections.rows(kind.header)
+    view = {
+        "title": job.title,
+        "kind": title,
+        "heading": heading,
+        "marking": marking,
+        "draft": sections.label("draft") if job.edition.marked else "",
+        "header": header,
+        "this": sections.this if header else "",
+        "sections": made,
+        "labels": layout.labels,
+        "language": job.setting.wanted,
+    }
+    return view, sections.foreign
+
+
+def _marking(job: Job, layout: Layout, kind: DocumentKind, facts: Facts) -> str:
+    """Return who may see a document: as the layout says, and the post, where that isn't shown."""
+    said = [facts.fill(kind.marking).text] if kind.marking else []
+    if MARKING in job.facts:
+        elsewhere = {fact.text for fact in layout.leaves_out}
+        elsewhere |= {row.fact.text for row in rows_of(kind)}
+        elsewhere |= facts_in(kind.marking.text) if kind.marking else set()
+        if MARKING not in elsewhere:
+            said.append(job.facts[MARKING].text)
+    *most, last = [like(text, one_line(text)) for text in said] or [""]
+    return together([*(like(text, f"{text};") for text in most), last])
+
+
+def _usual_heading(job: Job, kind: str) -> str:
+    """Return the job's title with the kind of document: Project Manager: job description."""
+    title = like(job.title, f"{one_line(job.title)}:")
+    words = [word.lower() if word[1:].islower() else word for word in kind.split(" ")]
+    return together([title, like(kind, " ".join(words))])
+
+
+@lru_cache(maxsize=8)
+def _environment(folder: Path) -> jinja2.Environment:
+    return environment(folder, VIEWS)
+
+
+def check_templates(layout: Layout) -> None:
+    """Compile every template of the layout; raise `InvalidInput` where one can't be."""
+    for kind in layout.documents:
+        with _naming(kind):
+            load_template(_environment(layout.folders[0].parent), _name(layout, kind))
+
+
+def _markdown(layout: Layout, kind: DocumentKind, view: dict[str, Any]) -> str:
+    """Render one document; however airy the template, one blank line stands between blocks."""
+    with _naming(kind):
+        text = render_template(_environment(layout.folders[0].parent), _name(layout, kind), view)
+    while "\n\n\n" in text:
+        text = text.replace("\n\n\n", "\n\n")
+    return text.strip() + "\n"
+
+
+def _name(layout: Layout, kind: DocumentKind) -> str:
+    templates = layout.folders[0].parent
+    return layout.files[kind.template.text].relative_to(templates).as_posix()
+
+
+@contextmanager
+def _naming(kind: DocumentKind) -> Iterator[None]:
+    """Name the template's file and line where it fails, or the layout's where it isn't there."""
+    try:
+        yield
+    except TemplateFailure as failure:
+        place = location(kind.template.source)
+        if failure.file:
+            place = Location(shown(Path(failure.file)), failure.line)
+        message = f"the template fails: {failure}"
+        problem = Problem(place, message, "mend the template", "template")
+        raise InvalidInput([problem]) from None

@@ -1,0 +1,377 @@
+"""Sections as templates see them: what the layout's place for each makes of a job's content."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jdgen.compose.placeholders import Facts, fact_field, location
+from jdgen.documents.coverage import unknown_fact
+from jdgen.documents.criteria import CriteriaSetting, CriterionView
+from jdgen.documents.labels import Printed
+from jdgen.documents.views import (
+    H3,
+    H4,
+    CellView,
+    EntryView,
+    PartView,
+    SectionView,
+    bracketed,
+    entry_views,
+    listed,
+    number_mark,
+    sentence,
+    together,
+)
+from jdgen.documents.word_limits import limit_label, limit_text
+from jdgen.formats.escaping import one_line
+from jdgen.model.facts import KNOWN_FACTS
+from jdgen.model.section import (
+    LEVELS,
+    METHODS,
+    PERSON_SPECIFICATION,
+    SCALE,
+    SIGN_OFF,
+    Alternatives,
+    Criterion,
+    Item,
+    Listing,
+    Prose,
+)
+from jdgen.model.text import like
+from jdgen.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from markupsafe import Markup
+
+    from jdgen.model.job import Job
+    from jdgen.model.layout import DocumentKind, FactRow, Layout, SectionPlace
+    from jdgen.model.section import Content, Group, Section
+
+
+class Sections(Printed):
+    """Makes the sections of one document of a job, and keeps what is wrong with them.
+
+    `inner` are the jobs of a family's levels, for its own guide.
+    """
+
+    def __init__(
+        self,
+        job: Job,
+        layout: Layout,
+        facts: Facts,
+        problems: list[Problem],
+        inner: Sequence[Job] = (),
+    ) -> None:
+        super().__init__(layout, problems)
+        self._job = job
+        self._facts = facts
+        self._inner = inner
+        self._number = 0
+
+    def views(self, kind: DocumentKind) -> list[SectionView]:
+        """Return the sections of a document that have something to say."""
+        made: list[SectionView] = []
+        self._number = 0
+        for place in kind.sections:
+            parts = [part for part in self._parts(place) if not part.is_empty()]
+            if not parts and place.empty:
+                parts = [PartView(paragraphs=self.lines(self._facts.fill(place.empty)))]
+            if not parts:
+                if place.required and self._job.vacancy:
+                    self._refuse_missing(place)
+                continue
+            if place.lead_in:
+                lead_in = self.lines(self._facts.fill(place.lead_in))
+                parts = _led(parts, lead_in)
+            title = self.noted(self._facts.fill(place.title).text)
+            number = number_mark(len(made) + 1) if kind.number_sections else ""
+            made.append(SectionView(place.id.text, number, title, self._limit(place), parts))
+        return made
+
+    def _limit(self, place: SectionPlace) -> str:
+        limit = place.limit
+        if limit is None or not limit.printed:
+            return ""
+        return limit_text(limit, self.label(limit_label(limit)))
+
+    def rows(self, rows: Iterable[FactRow]) -> list[tuple[str, str]]:
+        """Return the facts of a table under their labels."""
+        return [(self.noted(row.label), value) for row in rows if (value := self._fact(row))]
+
+    # --- what a section says ----------------------------------------------------------------------
+
+    def _parts(self, place: SectionPlace) -> Iterator[PartView]:
+        key = place.id.text
+        if key == PERSON_SPECIFICATION:
+            yield from self._criteria(place)
+        elif key == METHODS:
+            yield self._methods(place)
+        elif key == SCALE:
+            yield self._scale(place)
+        elif key == SIGN_OFF and place.signatories:
+            yield self._sign_off(place)
+        elif key == LEVELS and self._inner:
+            yield self._levels()
+        elif section := self._job.sections.get(key):
+            yield from self._section(section, place)
+        if place.facts:
+            yield from self._fact_parts(place)
+
+    def _section(self, section: Section, place: SectionPlace) -> Iterator[PartView]:
+        if place.numbering != "run-on" and _has_list(section):
+            self._number = 0
+        if section.content:
+            yield from self._content(section.content, place, H3)
+        for heading, content in section.bands:
+            yield PartView(self.noted(heading))
+            yield from self._content(content, place, H4)
+
+    def _content(self, content: Content, place: SectionPlace, marks: Markup) -> Iterator[PartView]:
+        match content:
+            case Prose(passages):
+                yield PartView(paragraphs=[line for each in passages for line in self.lines(each)])
+            case Alternatives(options):
+                yield PartView(paragraphs=list(self._alternatives(options)))
+            case Listing(groups, lead_in):
+                if lead_in:
+                    yield PartView(paragraphs=self.lines(lead_in))
+                if place.columns:
+                    yield from self._tables(groups, place, marks)
+                else:
+                    yield from self._lists(groups, place, marks)
+
+    def _alternatives(self, options: Iterable[Item]) -> Iterator[str]:
+        for at, option in enumerate(options):
+            if at:
+                yield self.label("or")
+            yield from self.lines(option.passage)
+
+    def _lists(
+        self, groups: Iterable[Group[Item]], place: SectionPlace, marks: Markup
+    ) -> Iterator[PartView]:
+        is_numbered = place.numbering != "bullets"
+        for group in groups:
+            if place.numbering == "restart":
+                self._number = 0
+            entries: list[EntryView] = []
+            for entry in group.entries:
+                self._number += is_numbered
+                self._add_entry(entries, entry, self._number)
+            yield self._group(group, marks)._replace(entries=entries)
+
+    def _group(self, group: Group[Item], marks: Markup) -> PartView:
+        lead_in = self.lines(group.lead_in) if group.lead_in else ()
+        return PartView(self.noted(group.heading.text), marks, lead_in)
+
+    def _add_entry(
+        self, entries: list[EntryView], item: Item, number: int, depth: int = 0, width: int = 0
+    ) -> None:
+        label, text = self.noted(item.label), self.entry_text(item)
+        view, inside = entry_views(label, text, depth=depth, number=number, width=width)
+        if item.optional and not self._job.is_post:
+            view = view._replace(in_some_roles=True)
+            self.label("in_some_roles")
+        entries.append(view)
+        for inner in item.items:
+            self._add_entry(entries, inner, 0, depth + 1, inside)
+
+    def _tables(
+        self, groups: Iterable[Group[Item]], place: SectionPlace, marks: Markup
+    ) -> Iterator[PartView]:
+        titles = [self.noted(column.title) for column in place.columns]
+        names = [column.name.text for column in place.columns]
+        rows: list[list[CellView]] = []
+        for group in groups:
+            for item in group.entries:
+                self._check_columns(item, place)
+            made = [[self._cell(item, name, group) for name in names] for item in group.entries]
+            if "group" in names:
+                rows += made
+            else:
+                yield self._group(group, marks)._replace(columns=titles, rows=made)
+        if rows:
+            yield PartView(columns=titles, rows=rows)
+
+    def _check_columns(self, item: Item, place: SectionPlace) -> None:
+        """Refuse a table that has no column for something that an entry says."""
+        said = [name for name, _ in self.details(item)]
+        said += [
+            name for name, text in (("label", item.label), ("text", item.passage.text)) if text
+        ]
+        columns = {column.name.text for column in place.columns}
+        missing = [name for name in said if name not in columns]
+        if missing or item.items:
+            what = (
+                f"no column for {' and '.join(missing)}" if missing else "no room for a list inside"
+            )
+            name, section = self.layout.name, place.id.text
+            message = f'the layout "{name}" shows "{section}" as a table with {what} of this entry'
+            hint = f"add one to columns: in {self.layout.file}, or show the section as a list"
+            place_said = location(item.used_by or item.passage.source)
+            self.problems.append(Problem(place_said, message, hint, "undeclared-column"))
+
+    def _cell(self, item: Item, name: str, group: Group[Item]) -> CellView:
+        details = dict(item.details)
+        if name == "group":
+            said: str = self.noted(group.heading.text)
+        elif name == "label":
+            said = self.noted(item.label)
+        elif name == "text":
+            said = self.bare_text(item) if item.passage.text else ""
+        else:
+            said = self.detail(name, details[name]) if name in details else ""
+        return CellView("", said or self.label("nothing_said"))
+
+    # --- criteria, and what explains them ---------------------------------------------------------
+
+    def _criteria(self, place: SectionPlace) -> Iterator[PartView]:
+        titles = {step.id: step.title for step in self._job.scale}
+        criteria = [
+            self._criterion(criterion, group, place, titles)
+            for group in self._job.criteria
+            for criterion in group.entries
+        ]
+        if criteria:
+            if place.numbering != "run-on":
+                self._number = 0
+            setting = CriteriaSetting(place.criteria, self.label, place.numbering, self._number)
+            yield from setting.parts(criteria)
+            self._number = setting.number
+
+    def _criterion(
+        self,
+        criterion: Criterion,
+        group: Group[Criterion],
+        place: SectionPlace,
+        titles: dict[str, str],
+    ) -> CriterionView:
+        style, methods = place.criteria, self._job.methods
+        said = [
+            method.text if style.methods == "codes" else self.noted(methods[method.text])
+            for method in criterion.methods
+        ]
+        more = []
+        if criterion.standard:
+            step = self.noted(titles[criterion.standard.text])
+            more.append(together([f"{self.label('standard')}:", sentence(step)]))
+        if said and style.methods != "none" and style.methods_in == "text":
+            more.append(bracketed(listed(said)))
+        return CriterionView(
+            self.noted(criterion.label),
+            self.entry_text(criterion, *more),
+            self.noted(group.heading.text),
+            criterion.importance,
+            listed(said) if said else self.label("not_assessed"),
+        )
+
+    def _methods(self, place: SectionPlace) -> PartView:
+        criteria = [entry for group in self._job.criteria for entry in group.entries]
+        named = {method.text for criterion in criteria for method in criterion.methods}
+        entries = [
+            entry_views(code, self.noted(meaning))[0]
+            for code, meaning in self._job.methods.items()
+            if code in named or not place.only_used
+        ]
+        return PartView(entries=entries if criteria else ())
+
+    def _scale(self, place: SectionPlace) -> PartView:
+        criteria = [entry for group in self._job.criteria for entry in group.entries]
+        named = {criterion.standard.text for criterion in criteria if criterion.standard}
+        entries = [
+            entry_views(self.noted(step.title), self.line(self._facts.fill(step.passage)))[0]
+            for step in self._job.scale
+            if step.id in named or not place.only_used
+        ]
+        return PartView(entries=entries)
+
+    def _sign_off(self, place: SectionPlace) -> PartView:
+        blank, wide = self.label("blank"), self.label("blank_signature")
+        columns = [self.label(name) for name in ("signed_by", "name", "signature", "date")]
+        rows = [
+            [CellView("", text) for text in (self.noted(name), blank, wide, blank)]
+            for name in place.signatories
+        ]
+        return PartView(columns=columns, rows=rows)
+
+    def _levels(self) -> PartView:
+        names = ("level.code", "level.title", "level.grades")
+        columns = [self.label(name) for name in ("code", "level", "grades")]
+        rows = [
+            [CellView("", self.noted(level.facts[name].text)) for name in names]
+            for level in self._inner
+        ]
+        return PartView(columns=columns, rows=rows)
+
+    # --- facts ------------------------------------------------------------------------------------
+
+    def _fact_parts(self, place: SectionPlace) -> Iterator[PartView]:
+        rows, sentences = [], []
+        for row in place.facts:
+            if not (value := self._fact(row)):
+                continue
+            if row.sentence and row.fact.text in self._job.facts:
+                sentences += self.lines(self._facts.fill(row.sentence))
+            elif row.sentence:
+                sentences.append(value)
+            else:
+                rows.append((self.noted(row.label), value))
+        if sentences:
+            yield PartView(paragraphs=sentences)
+        if rows and place.facts_as == "table":
+            columns = [self.label("detail"), self.this]
+            cells = [[CellView("", label), CellView("", value)] for label, value in rows]
+            yield PartView(columns=columns, rows=cells)
+        elif rows:
+            yield PartView(entries=[entry_views(label, value)[0] for label, value in rows])
+
+    def _fact(self, row: FactRow) -> str:
+        """Return what a fact says; what stands in its place, or nothing, where nobody says it."""
+        name, job = row.fact.text, self._job
+        if row.unless and row.unless.text in job.facts:
+            return ""
+        if name in job.facts:
+            text = job.facts[name].text
+            return self.noted(like(text, one_line(text)))
+        if name not in KNOWN_FACTS:
+            self.problems.append(unknown_fact(row.fact, KNOWN_FACTS.union(job.facts)))
+        elif row.required and job.vacancy:
+            message = f'the layout "{self.layout.name}" needs the fact "{name}", which nobody says'
+            hint = f"add {fact_field(name)}: … to the vacancy or its role"
+            self.problems.append(Problem(location(job.source), message, hint, "missing-fact"))
+        elif row.empty:
+            return self.noted(one_line(self._facts.fill(row.empty).text))
+        return ""
+
+    def _refuse_missing(self, place: SectionPlace) -> None:
+        is_criteria = place.id.text == PERSON_SPECIFICATION
+        self.problems.append(
+            Problem(
+                location(self._job.source),
+                f'the layout "{self.layout.name}" needs the section "{place.id.text}"',
+                "add person_specification: to the vacancy or its role"
+                if is_criteria
+                else "add it to the vacancy, its role or its level",
+                "missing-section",
+            )
+        )
+
+    @property
+    def this(self) -> str:
+        """Return what heads a column of facts: this post, level or family."""
+        return self.label(f"this_{self._job.subject}")
+
+
+def _has_list(section: Section) -> bool:
+    """Tell whether a section, or what a band adds to it, is a list."""
+    contents = (section.content, *(content for _, content in section.bands))
+    return any(isinstance(content, Listing) for content in contents)
+
+
+def _led(parts: list[PartView], lead_in: list[str]) -> list[PartView]:
+    """Return the parts with a sentence before them: in the first, where that has no heading."""
+    first, *rest = parts
+    if first.heading:
+        return [PartView(paragraphs=lead_in), *parts]
+    return [first._replace(paragraphs=[*lead_in, *first.paragraphs]), *rest]

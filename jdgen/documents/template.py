@@ -1,0 +1,425 @@
+"""The Jinja environment: sandboxed, strict, and with every value escaped for Markdown.
+
+`autoescape` is on, so that Jinja keeps apart what a template wrote (`Markup`) and what a value
+says; where Jinja would then escape a value for HTML, `finalize` alone escapes it for Markdown. The
+few ways in which a template could mix the two before `finalize` sees them are closed.
+
+A run has a budget of steps and characters, so that no template takes all time or memory. What goes
+through many values, or reads them to their end, counts: loops, calls, comparisons, filters.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+import re
+import tempfile
+import traceback
+import zlib
+from collections.abc import Sized
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import jinja2
+from jinja2 import compiler, nodes
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.exceptions import SecurityError
+from jinja2.loaders import split_template_path
+from jinja2.parser import Parser
+from jinja2.runtime import BlockReference, LoopContext, Macro
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from jdgen import __version__
+from jdgen.documents.budget import Budget, TooMuch, check_made, check_text_method
+from jdgen.ending import held
+from jdgen.formats.escaping import escape, in_language
+from jdgen.model.text import Foreign
+from jdgen.problems import InvalidInput
+from jdgen.workspace.files import existing
+from jdgen.workspace.loading import read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from types import CodeType
+
+    from jinja2.bccache import Bucket
+    from jinja2.runtime import Context
+
+_FILTERS: Final = (
+    "capitalize",
+    "default",
+    "first",
+    "last",
+    "length",
+    "list",
+    "lower",
+    "trim",
+    "upper",
+)
+_WHOLE: Final = ("capitalize", "lower", "trim", "upper")
+"""Filters that read all of a value, as text."""
+_IN_CALL: Final = 10
+_IN_INCLUDE: Final = 100
+"""How many steps a call is worth, and how many another template."""
+# What makes a text as long as a number says: its methods, and formats with a width or a nested one.
+_WIDENING: Final = frozenset(
+    {"center", "encode", "expandtabs", "ljust", "rjust", "to_bytes", "translate", "zfill"}
+)
+_WIDE: Final = re.compile(r"\{[^{}]*(?:[0-9]{4}|\{)|%[^A-Za-z%]*(?:[0-9]{4}|\*)")
+
+_MOST_SOURCE: Final = 200_000
+_LITTLE: Final = 100  # characters: as many times as a template goes round they are no trouble
+_budget: Final = Budget()  # of the one template that is being filled in
+
+
+def _finalize(value: Any) -> str:  # noqa: ANN401 - any value
+    kind, text = value.__class__, value
+    if kind is not str and kind is not Markup and kind is not Foreign:
+        text = "" if value is None else str(_budget.weighed(value))
+    if len(text) > _LITTLE:
+        _budget.write(len(text))
+    made: str = text if kind is Markup else escape(text)
+    return in_language(made, value.language) if kind is Foreign else made
+
+
+def _weighing(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a filter or test that first weighs the values which it reads."""
+
+    @functools.wraps(function)
+    def weighing(*values: Any, **named: Any) -> Any:  # noqa: ANN401 - any values
+        for value in values:
+            _budget.weighed(value)
+        return function(*values, **named)
+
+    return weighing
+
+
+def _join(values: Iterable[object], separator: str = "") -> Markup:
+    """Join values, each escaped; the separator keeps the spaces at its ends."""
+    left = separator[: len(separator) - len(separator.lstrip())]
+    right = separator[len(separator.rstrip()) :] if separator.strip() else ""
+    between = f"{left}{_finalize(separator)}{right}"
+    parts: list[str] = []
+    for value in _budget.counted(values):
+        _budget.write(len(between))
+        parts.append(_finalize(value))
+    return Markup(between.join(parts))  # noqa: S704 - each was escaped
+
+
+_COUNTED: Final[tuple[tuple[type[nodes.Node], str, str], ...]] = (
+    (nodes.For, "iter", "counted"),
+    (nodes.Compare, "expr", "weighed"),
+    (nodes.Operand, "expr", "weighed"),
+    (nodes.Pair, "key", "weighed"),
+)
+"""Where templates go through values, or read them to their end, and the filter that counts it."""
+
+
+class _CodeGenerator(CodeGenerator):
+    """Writes each value through `finalize` only, as Jinja's own native environment does."""
+
+    def _output_child_to_const(
+        self,
+        node: nodes.Expr,
+        frame: Frame,
+        finalize: Any,  # noqa: ANN401
+    ) -> str:
+        const = node.as_const(frame.eval_ctx)
+        return str(const) if isinstance(node, nodes.TemplateData) else str(finalize.const(const))
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ANN401, ARG002
+        self.write(finalize.src)
+
+    def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:  # noqa: N802 - as in Jinja
+        if not isinstance(node.arg, nodes.Slice):
+            super().visit_Getitem(node, frame)
+            return
+        self.write("environment.cut(")
+        self.visit(node.node, frame)
+        self.write(", slice(")
+        for bound in (node.arg.start, node.arg.stop, node.arg.step):
+            self.visit(bound or nodes.Const(None), frame)
+            self.write(", ")
+        self.write("))")
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ANN401, ARG002
+        self.write(")")
+
+
+class _Environment(ImmutableSandboxedEnvironment):
+    code_generator_class = _CodeGenerator
+    # What a template wrote is `Markup`, whose operators and methods escape for HTML or not at all.
+    intercepted_binops = frozenset({"+", "%", "*", "**"})
+    concat = staticmethod(_budget.concat)
+
+    def __init__(self, views: Iterable[type[Any]], **options: Any) -> None:  # noqa: ANN401 - Jinja's own
+        super().__init__(**options)
+        self._views = {view: frozenset(view._fields) for view in views}
+
+    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - as in Jinja
+        # The sandbox's checks are most of a document's time; a view's fields need none.
+        kind = obj.__class__
+        if kind is dict and attribute in obj:
+            return obj[attribute]
+        if attribute in self._views.get(kind, ()):
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401 - as in Jinja
+        """Keep templates from the methods of what they wrote."""
+        if isinstance(obj, Markup) or attr in _WIDENING:
+            return False
+        return super().is_safe_attribute(obj, attr, value)
+
+    def wrap_str_format(self, value: Any) -> Callable[..., str] | None:  # noqa: ANN401 - as in Jinja
+        """Keep templates from formatting what they wrote, as above."""
+        text = getattr(value, "__self__", None)
+        if isinstance(text, Markup):
+            return None
+        if isinstance(text, str) and getattr(value, "__name__", "").startswith("format"):
+            _check_format(text)
+        return super().wrap_str_format(value)
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401
+        """Keep templates from joining values to what they wrote before the values are escaped."""
+        if isinstance(left, Markup) or isinstance(right, Markup):
+            message = (
+                f'"{operator}" can\'t join what a template wrote; write {{{{ a }}}}{{{{ b }}}}'
+            )
+            raise SecurityError(message)
+        check_made(operator, left, right)
+        if operator == "%" and isinstance(left, str):
+            _check_format(left)
+            _budget.weighed(right)
+        return super().call_binop(context, operator, left, right)
+
+    def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+        """Count each call of a macro, a block, a recursive loop or a method, and what it reads."""
+        _budget.spend(_IN_CALL)
+        if isinstance(obj, LoopContext):
+            args = (*map(_budget.counted, args),)
+        elif not isinstance(obj, Macro | BlockReference):
+            read = getattr(obj, "__self__", None)
+            for value in (read, *args, *kwargs.values()):
+                _budget.weighed(value)
+            if isinstance(read, str):
+                check_text_method(read, obj.__name__, args)
+        return super().call(context, obj, *args, **kwargs)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:  # noqa: ANN401 - as in Jinja
+        """Return an item of a list or mapping."""
+        if isinstance(argument, tuple):
+            _budget.weighed(argument)
+        return super().getitem(obj, argument)
+
+    def cut(self, whole: Any, part: slice) -> Any:  # noqa: ANN401 - as in Jinja
+        """Return part of a list or text; part of what a template wrote is text like any other."""
+        if isinstance(whole, Sized):
+            _budget.spend(1 + len(whole) // 100)
+        return (str(whole) if isinstance(whole, Markup) else whole)[part]
+
+    def join_path(self, template: str, parent: str) -> str:
+        """Find a template in the folder of the one that names it, unless it names a folder too."""
+        _budget.spend(_IN_INCLUDE)
+        return template if "/" in template else f"{parent.rpartition('/')[0]}/{template}"
+
+    def compile(  # type: ignore[override] # of the ways to call it, the one that loaders use
+        self, source: str, name: str | None = None, filename: str | None = None
+    ) -> CodeType:
+        """Compile a template; where Jinja or Python gives up, say so with the line."""
+        try:
+            return super().compile(source, name, filename)
+        except jinja2.TemplateError:
+            raise
+        except Exception as error:  # noqa: BLE001 - they give up in many ways
+            message = _plain(error)
+            if isinstance(error, RecursionError | MemoryError | SyntaxError):
+                message = "its parentheses, loops, conditions or filters are nested too deep"
+            line = _line_compiled(error)
+            raise jinja2.TemplateSyntaxError(message, line, name, filename) from None
+
+    def _generate(self, source: nodes.Template, *args: Any, **kwargs: Any) -> str:  # noqa: ANN401
+        # Jinja joins with "~" before `finalize` sees the parts, and escapes them for HTML.
+        for concat in source.find_all(nodes.Concat):
+            message = '"~" joins texts before they are escaped; write {{ a }}{{ b }}'
+            raise jinja2.TemplateAssertionError(message, concat.lineno, args[0], args[1])
+        for kind, field, name in _COUNTED:
+            for node in list(source.find_all(kind)):
+                value = getattr(node, field)
+                filtered = nodes.Filter(value, name, [], [], None, None, lineno=value.lineno)
+                setattr(node, field, filtered.set_environment(self))
+        return super()._generate(source, *args, **kwargs)
+
+
+def _check_format(text: str) -> None:
+    if _WIDE.search(text):
+        raise SecurityError("a text can't be made as wide as a number says")
+
+
+def _line_compiled(error: Exception) -> int:
+    """Return the line of a template at which Jinja was, or Python, when it gave up."""
+    line = 1
+    for frame, _ in traceback.walk_tb(error.__traceback__):
+        known = frame.f_locals
+        at = known.get("node", known.get("self"))
+        if isinstance(at, nodes.Node):
+            line = at.lineno
+        elif isinstance(at, Parser):
+            line = at.stream.current.lineno
+        elif isinstance(error, SyntaxError) and isinstance(python := known.get("source"), str):
+            # Jinja ends what it makes of a template with its lines: "1=12&3=15".
+            for pair in re.findall(r"(\d{1,9})=(\d{1,9})", python.rpartition("debug_info = ")[2]):
+                if int(pair[1]) <= (error.lineno or 0):
+                    line = int(pair[0])
+    return line
+
+
+class _Loader(jinja2.FileSystemLoader):
+    """Reads templates as the other files of a workspace are read, and never others."""
+
+    def get_source(
+        self, _environment: jinja2.Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        """Return a template's text, its file, and how to see that this is still so."""
+        folder = Path(self.searchpath[0])
+        path = existing(folder.joinpath(*split_template_path(template)))
+        if not os.path.lexists(path) or path.is_dir():
+            raise jinja2.TemplateNotFound(template)
+        text, changed = read_text(path, folder.parent), path.stat().st_mtime
+        if len(text) > _MOST_SOURCE:
+            message = f"it is longer than {_MOST_SOURCE:,} characters"
+            raise jinja2.TemplateSyntaxError(message, 1, template, str(path))
+        return text, str(path), lambda: path.stat().st_mtime == changed
+
+
+def environment(folder: Path, views: Iterable[type[Any]]) -> jinja2.Environment:
+    """Return the environment for the templates below a folder; compiled templates are cached.
+
+    `views` are the named tuples whose fields templates may read without further checks.
+    """
+    made = _Environment(
+        views,
+        loader=_Loader(folder),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        bytecode_cache=_cache(),
+    )
+    made.filters = {name: made.filters[name] for name in _FILTERS}
+    filters: dict[str, Callable[..., Any]] = made.filters
+    filters |= {name: _weighing(filters[name]) for name in _WHOLE}
+    filters |= {"join": _join, "list": lambda values: list(_budget.counted(values))}
+    filters |= {"counted": _budget.counted, "weighed": _budget.weighed}
+    tests: dict[str, Any] = made.tests
+    tests |= {
+        name: _weighing(test)
+        for name, test in tests.items()
+        if test.__module__ == "_operator" or name in _WHOLE or name == "in"
+    }
+    made.globals.pop("lipsum")  # it draws lots, and documents are reproducible
+    return made
+
+
+class _Cache(jinja2.FileSystemBytecodeCache):
+    """Keeps compiled templates where there is room, and no half of one."""
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with held(), suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
+def _cache() -> jinja2.BytecodeCache | None:
+    """Return Jinja's per-user cache, apart for each jdgen and Jinja; None where it can't be.
+
+    Code is loaded from there. On Unix Jinja has made sure that the folder is the user's alone; on
+    Windows it takes the folder of temporary files, which of a service is everyone's.
+    """
+    if os.name == "nt" and not Path(tempfile.gettempdir()).is_relative_to(Path.home()):
+        return None
+    try:
+        rules = 0
+        for allowing in (__file__, compiler.__file__):  # what they allow has been checked
+            rules = zlib.crc32(Path(allowing).read_bytes(), rules)
+        return _Cache(pattern=f"__jdgen_{__version__}_{rules:08x}_%s.cache")
+    except (OSError, RuntimeError):
+        return None
+
+
+def load_template(made: jinja2.Environment, template: str) -> jinja2.Template:
+    """Return a template by its name; raise `TemplateFailure` with the file and line of a fault."""
+    _budget.renew()
+    try:
+        return made.get_template(template)
+    except jinja2.TemplateError as error:
+        raise _failure(error) from None
+
+
+def render_template(made: jinja2.Environment, template: str, values: dict[str, Any]) -> str:
+    """Render a template by its name; raise `TemplateFailure` with the file and line of a fault."""
+    loaded = load_template(made, template)
+    try:
+        return loaded.render(values)
+    except InvalidInput:
+        raise  # of a template that this one names
+    except (TooMuch, MemoryError) as error:  # maybe when all that it wrote is put together
+        file, line = _place(error)
+        raise TemplateFailure(file or loaded.filename, line, _plain(error)) from None
+    except Exception as error:
+        if not isinstance(error, jinja2.TemplateError) and _place(error)[0] is None:
+            raise  # it is no template's fault
+        raise _failure(error) from None
+
+
+def _failure(error: Exception) -> TemplateFailure:
+    """Say in plain words where a template is wrong, and why."""
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        return TemplateFailure(error.filename, error.lineno, str(error.message).rstrip("."))
+    if isinstance(error, jinja2.TemplateNotFound):
+        return TemplateFailure(*_place(error), f'there is no template "{error.name}"')
+    return TemplateFailure(*_place(error), _plain(error))
+
+
+class TemplateFailure(Exception):  # noqa: N818 - the caller says what the error is
+    """A template can't be rendered: in which file (None: it isn't there), which line, and why."""
+
+    def __init__(self, file: str | None, line: int, message: str) -> None:
+        self.file = file
+        self.line = line
+        super().__init__(message)
+
+
+_MEANINGS: Final = {
+    OverflowError: "a number in it, or what it makes of one, is too large",
+    MemoryError: "there is not enough memory for what it makes",
+    RecursionError: "it goes too deep: something in it names itself again and again",
+}
+
+
+def _plain(error: Exception) -> str:
+    """Return what an error of Jinja's or Python's means in plain words."""
+    message = str(error) or type(error).__name__
+    if message.startswith("Exceeds the limit"):  # on the digits of a number
+        error = OverflowError()
+    meanings = [said for kind, said in _MEANINGS.items() if isinstance(error, kind)]
+    if meanings:
+        return meanings[0]
+    found = re.fullmatch(r"'(?:.*\.)?(\w+) object' has no attribute '(\w+)'", message)
+    if not found:
+        return message.rstrip(".")
+    kind, name = found.groups()
+    if kind == "dict":
+        return f'there is no "{name}"; add it under labels: in layout.yaml if it is a label'
+    return f'a {kind.removesuffix("View").lower()} has no "{name}"'
+
+
+def _place(error: Exception) -> tuple[str | None, int]:
+    """Return the innermost template's file and line, which Jinja writes into the traceback."""
+    place: tuple[str | None, int] = None, 1
+    for frame, line in traceback.walk_tb(error.__traceback__):
+        if "__jinja_exception__" in frame.f_globals:
+            place = frame.f_code.co_filename, line
+    return place

@@ -1,0 +1,165 @@
+"""What a template sees of a document: sections made of parts, in the words that are printed.
+
+A template decides about markup alone. What stands where, under which heading, with which number, is
+decided here, by the layout.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from markupsafe import Markup
+
+from jdgen.formats.escaping import escape, escape_pipes, in_language, one_line
+from jdgen.model.text import Foreign, like
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class EntryView(NamedTuple):
+    """One entry of a list: its mark (a hyphen or a number), indented in a list inside, and text.
+
+    An entry of a level's profile may hold in some roles only.
+    """
+
+    mark: Markup
+    label: str
+    text: str
+    in_some_roles: bool = False
+
+
+class CellView(NamedTuple):
+    """One cell of a table; the label comes first."""
+
+    label: str
+    text: str
+
+
+class PartView(NamedTuple):
+    """A part of a section: a heading, paragraphs, a list and a table, each of which may be empty.
+
+    `marks` are those of the heading: ### or ####.
+    """
+
+    heading: str = ""
+    marks: Markup = Markup("###")
+    paragraphs: Sequence[str] = ()
+    entries: Sequence[EntryView] = ()
+    columns: Sequence[str] = ()
+    rows: Sequence[Sequence[CellView]] = ()
+
+    def is_empty(self) -> bool:
+        """Tell whether the part has nothing to say."""
+        return not (self.heading or self.paragraphs or self.entries or self.rows)
+
+    def texts(self) -> list[str]:
+        """Return all texts of the part."""
+        texts = [self.heading, *self.paragraphs, *self.columns]
+        for entry in self.entries:
+            texts += (entry.label, entry.text)
+        for row in self.rows:
+            for cell in row:
+                texts += cell
+        return [text for text in texts if text]
+
+
+class SectionView(NamedTuple):
+    """A section: its title, its number where sections are numbered, its limit, and its parts."""
+
+    id: str
+    number: str
+    title: str
+    limit: str
+    parts: Sequence[PartView]
+
+
+VIEWS = (SectionView, PartView, EntryView, CellView)
+
+H3 = Markup("###")
+H4 = Markup("####")
+BULLET = Markup("-")
+
+
+def markup(text: str) -> Markup:
+    """Return a text as Markdown, in the language that it is in."""
+    if isinstance(text, Foreign):
+        return Markup(in_language(escape(text), text.language))  # noqa: S704 - escaped
+    return text if isinstance(text, Markup) else Markup(escape(text))  # noqa: S704 - escaped
+
+
+def written(text: str, *, markdown: bool) -> str:
+    """Return a text on one line: as it is, or as the Markdown that it is."""
+    line = one_line(text)
+    if not markdown:
+        return like(text, line)
+    made = escape_pipes(line)
+    if isinstance(text, Foreign):
+        made = in_language(made, text.language)
+    return Markup(made)  # noqa: S704 - checked when it was read
+
+
+def sentence(text: str) -> str:
+    """Return a text with a full stop, where it has no such end."""
+    if text.endswith((".", "!", "?", ":")):
+        return text
+    return text + "." if isinstance(text, Markup) else like(text, f"{text}.")
+
+
+def together(texts: Sequence[str]) -> str:
+    """Return texts with a space between them, each in its language and as the markup it is."""
+    if len(texts) == 1:
+        return texts[0]
+    if all(text.__class__ is str for text in texts):
+        return " ".join(texts)
+    return Markup(" ").join(map(markup, texts))
+
+
+def listed(texts: Sequence[str]) -> str:
+    """Return texts with commas between them, each in its language and as the markup it is."""
+    if all(text.__class__ is str for text in texts):
+        return ", ".join(texts)
+    return Markup(", ").join(map(markup, texts))
+
+
+def bracketed(text: str) -> str:
+    """Return a text in round brackets, in its language and as the markup it is."""
+    if text.__class__ is str:
+        return f"({text})"
+    return Markup("(") + markup(text) + Markup(")")
+
+
+def qualified(text: str, phrases: Sequence[str]) -> str:
+    """Return a text with phrases at the end of its last sentence, after commas."""
+    if not phrases:
+        return text
+    end = "." if text.endswith(".") else ""
+    stem = text[: len(text) - len(end)]
+    said = f", {', '.join(phrases)}{end}"
+    if text.__class__ is str:
+        return f"{stem}{said}"
+    kept = Markup(stem) if isinstance(text, Markup) else like(text, stem)  # noqa: S704 - a part
+    return markup(kept) + markup(said)
+
+
+@lru_cache(maxsize=256)
+def number_mark(number: int) -> Markup:
+    """Return the mark of a number, which is no text to be escaped."""
+    return Markup(f"{number}.")  # noqa: S704 - a number
+
+
+def entry_views(
+    label: str, text: str, *, depth: int = 0, number: int = 0, width: int = 0
+) -> tuple[EntryView, int]:
+    """Return an entry as it is printed, and how wide its mark is, for a list inside it.
+
+    `number` 0 is a bullet; `width` is that of the marks around it.
+    """
+    mark = number_mark(number) if number else BULLET
+    if label and not text:
+        label, text = "", label
+    inside = width + len(mark) + 1
+    if depth:
+        mark = Markup(" " * width + mark)  # noqa: S704 - spaces
+    return EntryView(mark, label, text), inside

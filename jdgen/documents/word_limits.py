@@ -1,0 +1,85 @@
+"""How many words a section has, and whether the layout's limit allows them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from markupsafe import Markup
+
+from jdgen.compose.placeholders import location
+from jdgen.formats.blocks import plain, spans_of
+from jdgen.formats.markdown import parse
+from jdgen.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from jdgen.documents.views import SectionView
+    from jdgen.model.layout import Layout, Limit, SectionPlace
+    from jdgen.model.text import Source
+
+COUNT_RULE: Final = (
+    "a word is what spaces separate, as Word counts them, in all that stands below the title"
+)
+
+
+def count_words(view: SectionView, labels: Mapping[str, str]) -> int:
+    """Return how many words are printed below a section's title, as Word counts them.
+
+    A word is a run of characters without white space, in the text, labels, sub-headings and tables;
+    of a link it is what the reader sees. Word counts no bullets or numbers of lists.
+    """
+    in_some_roles = len(labels.get("in_some_roles", "").split())
+    return sum(
+        sum(len(_printed(text).split()) for text in part.texts())
+        + sum(in_some_roles for entry in part.entries if entry.in_some_roles)
+        for part in view.parts
+    )
+
+
+def _printed(text: str) -> str:
+    """Return what the reader sees of a text: of Markdown, what it renders as."""
+    return plain(tuple(spans_of(parse(text)))) if isinstance(text, Markup) else text
+
+
+def check_limit(
+    view: SectionView, place: SectionPlace, layout: Layout, source: Source
+) -> Iterator[Problem]:
+    """Go through what is wrong with how many words a section has; `source` is who said it."""
+    limit = place.limit
+    if limit is None:
+        return
+    words = count_words(view, layout.labels)
+    said = f'"{view.id}" has {_words(words)}, and the layout "{layout.name}"'
+    if limit.maximum is not None and words > limit.maximum:
+        yield Problem(
+            location(source),
+            f"{said} allows {limit.maximum}",
+            f"cut {words - limit.maximum} ({COUNT_RULE})",
+            "too-many-words",
+        )
+    if words < limit.minimum:
+        yield Problem(
+            location(source),
+            f"{said} wants {limit.minimum} at least",
+            f"add {limit.minimum - words} ({COUNT_RULE})",
+            "too-few-words",
+        )
+
+
+def _words(number: int) -> str:
+    return "1 word" if number == 1 else f"{number} words"
+
+
+def limit_label(limit: Limit) -> str:
+    """Return the name of the label that says a limit."""
+    if limit.maximum is None:
+        return "limit_minimum"
+    return "limit_range" if limit.minimum else "limit_maximum"
+
+
+def limit_text(limit: Limit, label: str) -> str:
+    """Return what a label says of a limit, with its figures."""
+    return label.replace("{minimum}", str(limit.minimum)).replace(
+        "{maximum}", str(limit.maximum or 0)
+    )

@@ -1,0 +1,99 @@
+"""What a document is made of: a closed set of blocks, and the spans of text inside them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_NOT_IN_SLUGS: Final = re.compile(r"[^\w\- ]")
+
+
+class Span(NamedTuple):
+    """A run of text in one look; `link` is the address it leads to, if any.
+
+    An address that starts with a number sign is that of a heading of the same document. `language`
+    is a BCP 47 tag where it isn't that of the document.
+    """
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    link: str = ""
+    language: str = ""
+
+
+Spans = tuple[Span, ...]
+
+
+class Heading(NamedTuple):
+    """A heading of level 1 to 6, which may start a page."""
+
+    level: int
+    spans: Spans
+    starts_page: bool = False
+
+
+class Paragraph(NamedTuple):
+    """A paragraph of running text."""
+
+    spans: Spans
+
+
+class Bullets(NamedTuple):
+    """A bulleted list; each item is blocks, as a list may stand inside an item."""
+
+    items: tuple[tuple[Block, ...], ...]
+
+
+class Numbered(NamedTuple):
+    """A numbered list that starts at `start`."""
+
+    items: tuple[tuple[Block, ...], ...]
+    start: int = 1
+
+
+class Table(NamedTuple):
+    """A table with one header row; every row has as many cells as the header."""
+
+    header: tuple[Spans, ...]
+    rows: tuple[tuple[Spans, ...], ...]
+
+
+Block = Heading | Paragraph | Bullets | Numbered | Table
+
+
+def plain(spans: Spans) -> str:
+    """Return the text of the spans without their look."""
+    return spans[0].text if len(spans) == 1 else "".join([span.text for span in spans])
+
+
+def slugs(headings: Iterable[Heading]) -> list[str]:
+    """Return what links call each of a document's headings, as GitHub makes it of their texts."""
+    made: dict[str, int] = {}  # each with the number of the last that was made from it
+    for heading in headings:
+        slug = _NOT_IN_SLUGS.sub("", plain(heading.spans).lower()).replace(" ", "-")
+        known, number = slug, made.get(slug, 0)
+        while known in made:
+            number += 1
+            known = f"{slug}-{number}"
+        made[slug] = number
+        made[known] = 0
+    return list(made)
+
+
+def spans_of(blocks: Iterable[Block]) -> Iterator[Span]:
+    """Go through every span of the blocks and of what stands inside them."""
+    for block in blocks:
+        match block:
+            case Heading(_, spans) | Paragraph(spans):
+                yield from spans
+            case Bullets(items) | Numbered(items):
+                for item in items:
+                    yield from spans_of(item)
+            case Table(header, rows):
+                for row in (header, *rows):
+                    for cell in row:
+                        yield from cell

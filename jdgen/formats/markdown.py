@@ -1,0 +1,382 @@
+"""Markdown text to blocks; markup that no block stands for is refused, never dropped."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import chain
+from typing import TYPE_CHECKING, Any, Final
+
+from jdgen.formats.blocks import (
+    Block,
+    Bullets,
+    Heading,
+    Numbered,
+    Paragraph,
+    Span,
+    Spans,
+    Table,
+)
+from jdgen.formats.escaping import paragraphs
+from jdgen.model.text import BRACES
+from jdgen.reading.invisible import FORBIDDEN, described, hidden, is_unheld
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+Event = Any
+"""What pyromark yields: a string, or a dict of one key."""
+
+# What an address may hold (RFC 3986, and other alphabets' letters), so that Word opens the file.
+_ODD: Final = re.compile(r'[\s"<>\\^`{|}]|%(?![0-9a-f]{2})', re.IGNORECASE)
+_CHARACTER: Final = r'(?:[^\s"%<>\\^`{|}]|%[0-9a-f]{2})'
+_HOST: Final = r"(?:[^\W_]|[-_.~]|%[0-9a-f]{2})+"
+_SCHEME: Final = re.compile(r"https?://|mailto:|tel:", re.IGNORECASE)
+# Few texts hold a link, so these are compiled where one does.
+_LINK: Final = rf"""https?://(?:[^\s"%<>\\^`{{|}}/?\#@]+@)?(?:{_HOST}|\[[0-9a-f:.]+\])(?::[0-9]*)?
+        (?:[/?\#]{_CHARACTER}*)?
+    | mailto:[^\s"%<>\\^`{{|}}@?,]+@{_HOST}(?:,[^\s"%<>\\^`{{|}}@?,]+@{_HOST})*(?:\?{_CHARACTER}*)?
+    | tel:{_CHARACTER}+
+    | (?:https?://|mailto:|tel:)\S*{{{{\S+   # it names a fact, which is filled in later
+    """
+_LOST_LINK: Final = rf"(?i)\]\(((?:{_SCHEME.pattern})[^()]*)\)"
+_ENTITY: Final = re.compile("&#?[A-Za-z0-9]+;")
+_ANCHOR: Final = re.compile(r"#\S+")
+# How a template says that a text is in another language than its document; authors can't.
+_LANGUAGE: Final = re.compile(r'<span lang="([A-Za-z0-9-]+)">')
+_END_OF_LANGUAGE: Final = "</span>"
+DEEPEST: Final = 9  # as deep as Word numbers lists: ECMA-376 part 1, 17.9.6
+_NAMES: Final = {
+    "BlockQuote": "a quotation",
+    "Code": "code",
+    "CodeBlock": "a code block",
+    "DeepList": f"lists inside lists, more than {DEEPEST} deep",
+    "HardBreak": "a line break",
+    "Html": "HTML",
+    "HtmlBlock": "HTML",
+    "Image": "an image",
+    "InlineHtml": "HTML",
+    "Rule": "a rule",
+}
+
+
+class UnknownMarkup(Exception):  # noqa: N818 - the caller says what the error is
+    """Markdown for which there is no block: which, and on what line (from 1).
+
+    `address` is that of a link which leads nowhere that a document should, or of one without text;
+    `forbidden` is a character that nobody sees.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        address: str = "",
+        line: int = 0,
+        *,
+        forbidden: str = "",
+        textless: bool = False,
+    ) -> None:
+        self.name = name
+        self.address = address
+        self.line = line
+        self.forbidden = forbidden
+        self.textless = textless
+        super().__init__(name)
+
+    @property
+    def what(self) -> str:
+        """Return the markup's name in plain words."""
+        if self.forbidden and is_unheld(self.forbidden):
+            return "an invisible character that can't be held in a Word document"
+        if self.forbidden:
+            where = "an address" if self.name == "Link" else "the text"
+            return described(self.forbidden, where)
+        if self.name == "Link" and (self.textless or not self.address):
+            return "a link without text or address"
+        if self.name == "Link":
+            said = f'a link to "{self.address}", which is no web, e-mail or telephone address'
+            odd = _ODD.search(self.address) if _SCHEME.match(self.address) else None
+            if odd is None:
+                return said
+            return f"{said}: {_encoded(odd[0])}"
+        return _NAMES.get(self.name, self.name)
+
+    def is_at(self, event: Event) -> bool:
+        """Tell whether this event is the markup."""
+        match event:
+            case {"Start": {"Link": {"dest_url": address}}}:
+                return self.name == "Link" and address == self.address
+        return _name(event) == self.name
+
+
+def _encoded(character: str) -> str:
+    """Say what to write in an address in place of a character that can't stand there."""
+    if character.isspace():
+        return "write %20 for each space"
+    code = "".join(f"%{byte:02X}" for byte in character.encode())
+    return f'write {code} for each "{character}"'
+
+
+def parse(text: str) -> tuple[Block, ...]:
+    """Return the blocks of a Markdown text; raise `UnknownMarkup` for any other markup.
+
+    A heading ends every block before it, so that a text can be read in sections. Those that many
+    documents share, such as what an organisation asks of everyone, are read once.
+    """
+    if "]:" in text:  # a link may be defined in another section
+        return _parsed(text)
+    first, *others = text.split("\n## ")
+    try:
+        sections = chain([_section(first)], (_section(f"## {section}") for section in others))
+        return tuple(chain.from_iterable(sections))
+    except UnknownMarkup:
+        return _parsed(text)  # which names the line
+
+
+@lru_cache(maxsize=256)
+def _section(text: str) -> tuple[Block, ...]:
+    return _parsed(text)
+
+
+def _parsed(text: str) -> tuple[Block, ...]:
+    import pyromark  # noqa: PLC0415 - no command that reads no Markdown should load it
+
+    options = pyromark.Options.ENABLE_TABLES
+    try:
+        # What is printable is harmless, but for &#1; and the like; it is quicker to see.
+        if not text.replace("\n", "").isprintable() or ("&" in text and _ENTITY.search(text)):
+            _check_unheld(text)
+            _check_characters(text, pyromark.events_with_range(text, options=options))
+        return tuple(_content(iter(pyromark.events(text, options=options))))
+    except UnknownMarkup as unknown:
+        if unknown.line:
+            raise
+        located = pyromark.events_with_range(text, options=options)
+        if unknown.name == "DeepList":
+            located = _deep_lists(located)
+        found = (span["start"] for event, span in located if unknown.is_at(event))
+        unknown.line = _line(text, next(found))
+        raise
+
+
+def _deep_lists(located: Iterable[tuple[Event, Any]]) -> Iterator[tuple[Event, Any]]:
+    """Go through where lists start that stand too deep in others."""
+    depth = 0
+    for event, span in located:
+        if _name(event) == "List":
+            depth += 1 if "Start" in event else -1
+            if depth > DEEPEST:
+                yield "DeepList", span
+
+
+def _check_unheld(text: str) -> None:
+    """Refuse characters that no document could hold, some of which can't even be parsed."""
+    for found in FORBIDDEN.finditer(text):
+        if is_unheld(found[0]):
+            line = text.count("\n", 0, found.start()) + 1
+            raise UnknownMarkup("Text", line=line, forbidden=found[0])
+
+
+def _check_characters(text: str, located: Iterable[tuple[Event, Any]]) -> None:
+    """Refuse characters of texts that nobody sees, where they have no use."""
+    run: list[str] = []
+    start = 0
+    for event, span in (*located, ("", {"start": 0})):
+        if "Text" in event:
+            start = start if run else span["start"]
+            run.append(event["Text"])
+            continue
+        if found := next(hidden("".join(run)), None):
+            raise UnknownMarkup("Text", line=_line(text, start), forbidden=found[0])
+        run = []
+
+
+def _line(text: str, start: int) -> int:
+    return text.encode()[:start].count(b"\n") + 1
+
+
+def inline_fault(text: str) -> str:
+    """Name markup in the text other than bold, italics and links; empty where there is none."""
+    found = paragraphs(text)
+    for paragraph in found:
+        try:
+            blocks = parse(paragraph)
+        except UnknownMarkup as unknown:
+            return unknown.what
+        match blocks:
+            case (Paragraph(spans),):
+                if fault := _fault_of(spans):
+                    return fault
+                continue
+            case ():
+                return "no text"
+        return "a heading, a list or a table"
+    return "" if found else "no text"
+
+
+def _fault_of(spans: Spans) -> str:
+    """Name what a document may hold and a clause may not; empty where there is nothing."""
+    if any(span.language for span in spans):
+        return _NAMES["InlineHtml"]
+    if any(span.link.startswith("#") for span in spans):
+        return "a link to a place in the document"
+    for lost in re.finditer(_LOST_LINK, "".join(span.text for span in spans if not span.link)):
+        if odd := _ODD.search(BRACES.sub("", lost[1])):
+            return f'a link that leads nowhere, to "{lost[1]}": {_encoded(odd[0])}'
+    return ""
+
+
+def _name(event: Event) -> str:
+    """Return the name of what an event starts, ends or is."""
+    while not isinstance(event, str):
+        key, value = next(iter(event.items()))
+        if key not in {"Start", "End"}:
+            return str(key)
+        event = value
+    return event
+
+
+def _content(events: Iterator[Event], depth: int = 0) -> list[Block]:
+    """Read blocks up to the end of the one they stand in; `depth` is how many lists are around.
+
+    Text outside any paragraph, as in the items of a tight list, becomes a paragraph.
+    """
+    blocks: list[Block] = []
+    spans: list[Span] = []
+    bold = italic = 0
+    link = language = ""
+    for event in events:
+        if event.__class__ is str:
+            spans.append(Span(_space(event), bold > 0, italic > 0, link, language))
+            continue
+        key, value = event.popitem()  # its only one: far quicker than unpacking
+        if key == "Text":
+            spans.append(Span(value, bold > 0, italic > 0, link, language))
+        elif key in {"Start", "End"}:
+            step = 1 if key == "Start" else -1
+            name = value if value.__class__ is str else next(iter(value))
+            if name == "Strong":
+                bold += step
+            elif name == "Emphasis":
+                italic += step
+            elif name == "Link":
+                link = _address(value) if step == 1 else _end_of_link(spans, link)
+            elif step == 1:
+                _flush(spans, blocks)
+                blocks.append(_block(name, value, events, depth))
+            else:
+                break
+        else:
+            language = _language(key, value, language)
+    _flush(spans, blocks)
+    return blocks
+
+
+def _space(event: str) -> str:
+    """Return what a line's end stands for; other events without a value are unknown."""
+    if event != "SoftBreak":
+        raise UnknownMarkup(event)
+    return " "
+
+
+def _language(key: str, html: str, language: str) -> str:
+    """Return the language of what follows a tag: the one that it names, or none after its end."""
+    if key == "InlineHtml":
+        if not language and (found := _LANGUAGE.fullmatch(html)):
+            return found[1]
+        if language and html == _END_OF_LANGUAGE:
+            return ""
+    raise UnknownMarkup(key)
+
+
+def _address(link: Event) -> str:
+    address = str(link["Link"]["dest_url"])
+    if found := FORBIDDEN.search(address):
+        raise UnknownMarkup("Link", address, forbidden=found[0])
+    if link["Link"]["link_type"] == "Email":
+        return f"mailto:{address}"
+    is_link = re.fullmatch(_LINK, address, re.IGNORECASE | re.VERBOSE)
+    if not (is_link or _ANCHOR.fullmatch(address)):
+        raise UnknownMarkup("Link", address)
+    return address
+
+
+def _end_of_link(spans: Sequence[Span], address: str) -> str:
+    if not (spans and spans[-1].link == address):
+        raise UnknownMarkup("Link", address, textless=True)
+    return ""
+
+
+def _flush(spans: list[Span], blocks: list[Block]) -> None:
+    """Make a paragraph of the spans so far, those of one look joined."""
+    if len(spans) == 1:
+        blocks.append(Paragraph((spans.pop(),)))
+    elif spans:
+        joined = [spans[0]]
+        for span in spans[1:]:
+            last = joined[-1]
+            if span[1:] == last[1:]:
+                joined[-1] = span._replace(text=last.text + span.text)
+            else:
+                joined.append(span)
+        blocks.append(Paragraph(tuple(joined)))
+        spans.clear()
+
+
+def _spans(events: Iterator[Event]) -> Spans:
+    first = next(events)
+    if first.__class__ is dict and "Text" in first:  # most blocks hold one text and nothing else
+        second = next(events)
+        if second.__class__ is dict and "End" in second:
+            return (Span(first["Text"]),)
+        events = chain((first, second), events)
+    else:
+        events = chain((first,), events)
+    match _content(events):
+        case [Paragraph(spans)]:
+            return spans
+    return ()
+
+
+def _block(
+    name: str,
+    value: Any,  # noqa: ANN401 - as `Event`
+    events: Iterator[Event],
+    depth: int,
+) -> Block:
+    if name == "Paragraph":
+        return Paragraph(_spans(events))
+    if name == "Heading":
+        return Heading(int(value["Heading"]["level"][1:]), _spans(events))
+    if name == "List":
+        start = value["List"]
+        if depth == DEEPEST:
+            raise UnknownMarkup("DeepList")
+        items = tuple(_item(events, depth + 1) for _ in _parts(events, "Item"))
+        return Bullets(items) if start is None else Numbered(items, start)
+    if name == "Table":
+        header, *rows = (
+            tuple(_spans(events) for _ in _parts(events, "TableCell"))
+            for _ in _parts(events, "TableHead", "TableRow")
+        )
+        return Table(header, tuple(rows))
+    raise UnknownMarkup(name)
+
+
+def _item(events: Iterator[Event], depth: int) -> tuple[Block, ...]:
+    """Read an item of a list; most hold one text, some after a label in bold."""
+    first = next(events)
+    if first.__class__ is dict and "Text" in first:
+        second = next(events)
+        if second.__class__ is dict and "End" in second:
+            return (Paragraph((Span(first["Text"]),)),)
+        return tuple(_content(chain((first, second), events), depth))
+    return tuple(_content(chain((first,), events), depth))
+
+
+def _parts(events: Iterator[Event], *names: str) -> Iterator[None]:
+    """Go through the parts of a list, table or row: the caller reads each before the next."""
+    for event in events:
+        if event.get("Start") not in names:
+            return
+        yield

@@ -1,0 +1,249 @@
+"""Blocks to WordprocessingML text: headings, paragraphs, lists that restart, tables, links.
+
+Element order follows ECMA-376 part 1 (transitional), which Word insists on.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+from jdgen.formats.blocks import (
+    Block,
+    Bullets,
+    Heading,
+    Numbered,
+    Paragraph,
+    Span,
+    Spans,
+    Table,
+    plain,
+    slugs,
+)
+from jdgen.formats.word.parts import escaped
+from jdgen.formats.word.widths import column_widths
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jdgen.formats.word.house_style import HouseStyle
+
+_RELATIONSHIPS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_GAP_AFTER_TABLE: Final = '<w:spacing w:before="200"/>'
+_INDENT: Final = 425  # twentieths of a point for each level of a list: 0.75 cm
+
+
+class Body:
+    """A document's body as XML, with the lists that restart and the addresses of its links.
+
+    Each list is its own number, what it starts at and how deep it stands (from 0); each address
+    has a number too.
+    """
+
+    __slots__ = ("links", "lists", "xml")
+
+    def __init__(self) -> None:
+        self.xml = ""
+        self.lists: list[tuple[int, int, int]] = []
+        self.links: dict[str, int] = {}
+
+
+def write_body(blocks: Sequence[Block], style: HouseStyle) -> Body:
+    """Write the blocks in the house style; raise `BadHouseStyle` where it lacks a style."""
+    return _Writer(blocks, style).write()
+
+
+class _Writer:
+    def __init__(self, blocks: Sequence[Block], style: HouseStyle) -> None:
+        self._blocks = blocks
+        self._style = style
+        self._out: list[str] = []
+        self._body = Body()
+        self._properties: dict[str, str] = {}
+        self._heading = ""
+        self._follows_heading = False
+        self._widths = self._table_widths()
+        self._headings: list[int] = []
+        self._anchors: dict[str, int] = {}
+
+    def write(self) -> Body:
+        """Write every block."""
+        following: list[Block | None] = [*self._blocks[1:], None]
+        before: Block | None = None
+        for block, after in zip(self._blocks, following, strict=True):
+            self._block(block, before, after)
+            before = block
+        if self._anchors:
+            self._bookmark()
+        self._body.xml = "".join(self._out)
+        return self._body
+
+    def _block(self, block: Block, before: Block | None, after: Block | None) -> None:
+        match block:
+            case Paragraph(spans):
+                leads = isinstance(after, Bullets | Numbered | Table)
+                keep = "<w:keepNext/>" if leads else ""
+                self._follows_heading = isinstance(before, Heading)
+                gap = _GAP_AFTER_TABLE if isinstance(before, Table) else ""
+                self._paragraph(f"{keep}{gap}", spans)
+            case Heading(level, spans, starts_page):
+                self._write_heading(level, spans, starts_page=starts_page)
+            case Table():
+                self._table(block)
+            case Bullets() | Numbered():
+                is_led = isinstance(before, Paragraph) and self._follows_heading
+                self._list(block, 0, is_kept=is_led or isinstance(before, Heading))
+
+    def _named(self, name: str) -> str:
+        known = self._properties.get(name)
+        if known is None:
+            known = f'<w:pStyle w:val="{self._style.style("paragraph", name)}"/>'
+            self._properties[name] = known
+        return known
+
+    # --- links inside the document ----------------------------------------------------------------
+
+    def _write_heading(self, level: int, spans: Spans, *, starts_page: bool) -> None:
+        """Write a heading, with room before and after its text for a bookmark."""
+        self._heading = plain(spans)
+        style = self._named(f"heading {level}")
+        self._headings.append(len(self._out) + 1)
+        if starts_page:
+            style += "<w:pageBreakBefore/>"
+        self._out += (f"<w:p><w:pPr>{style}</w:pPr>", "", self._runs(spans), "", "</w:p>")
+
+    def _bookmark(self) -> None:
+        """Put a bookmark round each heading that a link of this document leads to."""
+        headings = [block for block in self._blocks if isinstance(block, Heading)]
+        for at, slug in zip(self._headings, slugs(headings), strict=True):
+            if number := self._anchors.get(f"#{slug}"):
+                key = self._style.first_bookmark + number
+                start = f'<w:bookmarkStart w:id="{key}" w:name="_jdgen{number}"/>'
+                self._out[at], self._out[at + 2] = start, f'<w:bookmarkEnd w:id="{key}"/>'
+
+    # --- paragraphs and lists ---------------------------------------------------------------------
+
+    def _paragraph(self, properties: str, spans: Spans) -> None:
+        if properties:
+            properties = f"<w:pPr>{properties}</w:pPr>"
+        self._out.append(f"<w:p>{properties}{self._runs(spans)}</w:p>")
+
+    def _runs(self, spans: Spans) -> str:
+        for span in spans:
+            if span.link:
+                return self._runs_with_links(spans)
+        return "".join(map(self._run, spans))
+
+    def _runs_with_links(self, spans: Spans) -> str:
+        return "".join(
+            self._hyperlink(link, "".join(map(self._run, together)))
+            if link
+            else "".join(map(self._run, together))
+            for link, together in groupby(spans, key=lambda span: span.link)
+        )
+
+    def _hyperlink(self, link: str, runs: str) -> str:
+        if link.startswith("#"):
+            anchor = f"_jdgen{self._anchors.setdefault(link, len(self._anchors) + 1)}"
+            return f'<w:hyperlink w:anchor="{anchor}" w:history="1">{runs}</w:hyperlink>'
+        number = self._body.links.setdefault(link, len(self._body.links) + 1)
+        key = f"{self._style.link_prefix}{number}"
+        named = f'xmlns:r="{_RELATIONSHIPS}" r:id="{key}"'
+        return f'<w:hyperlink {named} w:history="1">{runs}</w:hyperlink>'
+
+    def _run(self, span: Span) -> str:
+        text, bold, italic, link, language = span
+        space = ' xml:space="preserve"' if text[:1] == " " or text[-1:] == " " else ""
+        written = f"<w:t{space}>{escaped(text)}</w:t></w:r>"
+        if not (bold or italic or link or language):
+            return f"<w:r>{written}"
+        look = f"{'<w:b/>' if bold else ''}{'<w:i/>' if italic else ''}"
+        if language:
+            look = f'{look}<w:lang w:val="{escaped(language)}"/>'
+        if link:
+            look = f'<w:rStyle w:val="{self._style.style("character", "Hyperlink")}"/>{look}'
+        return f"<w:r><w:rPr>{look}</w:rPr>{written}"
+
+    def _list(self, block: Bullets | Numbered, level: int, *, is_kept: bool = False) -> None:
+        if isinstance(block, Bullets):
+            style, number = self._named("List Bullet"), self._style.bullet_list
+            own = level > 0
+        else:
+            style, number = (
+                self._named("List Number"),
+                str(self._style.first_number + len(self._body.lists)),
+            )
+            self._body.lists.append((int(number), block.start, level))
+            own = True
+        mark = (
+            f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+            if own
+            else ""
+        )
+        # Two items at least stay together at either end of a page. What a heading, or the sentence
+        # below it, keeps to itself is not kept to the next too: where such a chain doesn't fit on a
+        # page, LibreOffice 7 leaves the heading alone at its foot.
+        together = {len(block.items) - 2} if is_kept else {0, len(block.items) - 2}
+        for at, item in enumerate(block.items):
+            keep = "<w:keepNext/>" if at in together and at + 1 < len(block.items) else ""
+            first, rest = (item[0], item[1:]) if item else (Paragraph(()), ())
+            if not isinstance(first, Paragraph):
+                first, rest = Paragraph(()), item
+            self._paragraph(style + keep + mark, first.spans)
+            for part in rest:
+                if isinstance(part, Bullets | Numbered):
+                    self._list(part, level + 1)
+                elif isinstance(part, Paragraph):
+                    none = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
+                    indent = f'<w:ind w:left="{_INDENT * (level + 1)}" w:firstLine="0"/>'
+                    self._paragraph(f"{style}{none}{indent}", part.spans)
+                else:
+                    self._block(part, None, None)
+
+    # --- tables -----------------------------------------------------------------------------------
+
+    def _table_widths(self) -> dict[tuple[str, ...], list[int]]:
+        """Return the column widths of all tables with one header, so that they stand in line."""
+        texts: dict[tuple[str, ...], list[list[str]]] = {}
+        for block in self._blocks:
+            if isinstance(block, Table):
+                header = [plain(cell) for cell in block.header]
+                rows = texts.setdefault(tuple(header), [header])
+                rows += ([plain(cell) for cell in row] for row in block.rows)
+        width = self._style.text_width
+        return {header: column_widths(rows, width) for header, rows in texts.items()}
+
+    def _table(self, table: Table) -> None:
+        header = tuple(plain(cell) for cell in table.header)
+        widths = self._widths[header]
+        named = len(widths) == 2  # noqa: PLR2004 - two columns are names and values
+        look = "04A0" if named else "0420"
+        style = self._style.style("table", "Document Table")
+        out = self._out
+        out.append(
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/>'
+            f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+            f'<w:tblLook w:val="{look}" w:firstRow="1" w:lastRow="0" w:firstColumn="{int(named)}"'
+            ' w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
+            f'<w:tblCaption w:val="{escaped(self._heading)}"/>'
+            f'<w:tblDescription w:val="Columns: {escaped(", ".join(header))}"/>'
+            "</w:tblPr><w:tblGrid>"
+        )
+        out += (f'<w:gridCol w:w="{width}"/>' for width in widths)
+        out.append("</w:tblGrid>")
+        cells = [
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p><w:pPr>'
+            for width in widths
+        ]
+        self._row("<w:cantSplit/><w:tblHeader/>", self._named("Table Heading"), cells, table.header)
+        for row in table.rows:
+            self._row("<w:cantSplit/>", self._named("Table Text"), cells, row)
+        out.append("</w:tbl>")
+
+    def _row(self, look: str, style: str, cells: list[str], texts: Sequence[Spans]) -> None:
+        """Write a row, each cell of which starts as its column's do."""
+        out = self._out
+        out.append(f"<w:tr><w:trPr>{look}</w:trPr>")
+        for cell, spans in zip(cells, texts, strict=True):
+            out.append(f"{cell}{style}</w:pPr>{self._runs(spans)}</w:p></w:tc>")
+        out.append("</w:tr>")

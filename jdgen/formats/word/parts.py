@@ -1,0 +1,152 @@
+"""The XML parts of a Word file as bytes with the places of their elements, to splice text into.
+
+Expat tells at which byte each element starts and ends, so a part is changed only where it must be:
+every namespace prefix and every extension that Word wrote stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from xml.parsers import expat
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+MAIN: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+W: Final = f"{MAIN} "
+_DEEPEST: Final = 200  # Word nests a few dozen
+_TAG: Final = re.compile(rb"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
+
+
+class UnreadablePart(Exception):  # noqa: N818 - the caller says what the error is
+    """A part is not XML that can be spliced."""
+
+
+class Element:
+    """An element: its name with its namespace before a space, and where it stands in the bytes."""
+
+    __slots__ = (
+        "attributes",
+        "children",
+        "end",
+        "inner_end",
+        "inner_start",
+        "name",
+        "parent",
+        "start",
+    )
+
+    def __init__(
+        self,
+        name: str,
+        attributes: dict[str, str],
+        parent: Element | None,
+        start: int,
+        inner_start: int,
+    ) -> None:
+        self.name = name
+        self.attributes = attributes
+        self.parent = parent
+        self.start = start
+        self.inner_start = inner_start
+        self.inner_end = 0
+        self.end = 0
+        self.children: list[Element] = []
+
+    def find(self, *names: str) -> Element | None:
+        """Return the first descendant along a path of names of the main namespace."""
+        found: Element | None = self
+        for name in names:
+            if found is None:
+                return None
+            found = next((child for child in found.children if child.name == W + name), None)
+        return found
+
+    def all(self, name: str) -> Iterator[Element]:
+        """Go through all descendants of a name of the main namespace, in order."""
+        for child in self.children:
+            if child.name == W + name:
+                yield child
+            yield from child.all(name)
+
+    def value(self, name: str = "val") -> str:
+        """Return an attribute of the main namespace; empty where it isn't there."""
+        return self.attributes.get(W + name, "")
+
+
+def parse(xml: bytes) -> Element:
+    """Return the root element of a part; raise `UnreadablePart`."""
+    if b"<!DOCTYPE" in xml:
+        raise UnreadablePart("it holds a document type, which Word never writes")
+    parser = expat.ParserCreate("UTF-8", namespace_separator=" ")
+    roots: list[Element] = []
+    open_elements: list[Element] = []
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        at = parser.CurrentByteIndex
+        tag = _TAG.match(xml, at)
+        if tag is None:
+            raise UnreadablePart("its tags are not UTF-8")
+        if len(open_elements) == _DEEPEST:
+            raise UnreadablePart("its tags are nested too deep")
+        parent = open_elements[-1] if open_elements else None
+        element = Element(name, attributes, parent, at, tag.end())
+        (parent.children if parent else roots).append(element)
+        open_elements.append(element)
+
+    def end(_name: str) -> None:
+        element = open_elements.pop()
+        at = parser.CurrentByteIndex
+        if xml[element.inner_start - 2 : element.inner_start] == b"/>":  # it has no inside
+            element.inner_end = element.end = element.inner_start
+        else:
+            element.inner_end = at
+            element.end = xml.index(b">", at) + 1
+
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    try:
+        parser.Parse(xml, True)  # noqa: FBT003 - expat's own signature
+    except expat.ExpatError as error:
+        raise UnreadablePart(f"it is not XML: {error}") from None
+    return roots[0]
+
+
+Segment = bytes | str
+"""Bytes to write as they are, or the name of what to write there."""
+
+
+class Splice(NamedTuple):
+    """What to put in place of the bytes from `start` to `end`."""
+
+    start: int
+    end: int
+    segments: tuple[Segment, ...]
+
+
+def splice(xml: bytes, splices: Iterable[Splice]) -> tuple[Segment, ...]:
+    """Return the part cut at the splices, which must not overlap, with their segments in place."""
+    segments: list[Segment] = []
+    at = 0
+    for cut in sorted(splices, key=lambda cut: (cut.start, cut.end)):
+        if cut.start < at:
+            raise UnreadablePart("what is to be filled in it overlaps")
+        segments += (xml[at : cut.start], *cut.segments)
+        at = cut.end
+    segments.append(xml[at:])
+    return tuple(segments)
+
+
+def join(segments: Iterable[Segment], named: dict[str, Any]) -> bytes:
+    """Return the segments as bytes, with each name's value, which is XML, in its place."""
+    return b"".join(
+        segment if isinstance(segment, bytes) else named[segment].encode() for segment in segments
+    )
+
+
+def escaped(text: str) -> str:
+    """Return text for the inside of an XML element or a quoted attribute."""
+    return (
+        text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    )

@@ -1,0 +1,1 @@
+"""What HR says, as values that never change: texts, sections, jobs, pay and layouts."""

@@ -1,0 +1,298 @@
+"""The HR types, as read from their files and as merged into one job.
+
+Invariant: an accountability belongs to the evaluated Level, a duty to the Role; duties never change
+the Grade. Every type is frozen; nothing here reads a file.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from jdgen.model.pay import Grade, PayTable
+    from jdgen.model.section import (
+        AuthoredSection,
+        Condition,
+        Criterion,
+        Group,
+        Item,
+        Replacement,
+        Section,
+    )
+    from jdgen.model.text import Passage, Setting, Source
+
+# --- what HR policy says --------------------------------------------------------------------------
+
+
+class Clause(NamedTuple):
+    """A standard statement, said once and printed wherever it is named.
+
+    `effective` is the day from which this version is in force; None is from the beginning.
+    """
+
+    id: str
+    passage: Passage
+    title: str = ""
+    when: tuple[Condition, ...] = ()
+    version: str = ""
+    effective: date | None = None
+    owner: str = ""
+
+
+Clauses = dict[str, tuple[Clause, ...]]
+"""Clauses by id, each in its versions, the earliest first."""
+
+
+class Step(NamedTuple):
+    """One step of a proficiency scale."""
+
+    id: str
+    title: str
+    passage: Passage
+
+
+class Behaviour(NamedTuple):
+    """How work is to be done: one behaviour of a framework, and what it means at each level."""
+
+    id: str
+    title: str
+    passage: Passage
+    levels: Mapping[str, Passage]
+    framework: str
+
+
+class Framework(NamedTuple):
+    """A competency or behaviour framework, with its behaviours in order."""
+
+    id: str
+    title: Passage
+    lead_in: Passage | None
+    behaviours: tuple[Behaviour, ...]
+
+
+class BehaviourUse(NamedTuple):
+    """A behaviour that a job asks for, and at which of its levels."""
+
+    behaviour: Passage
+    level: Passage | None
+
+
+class LinkedGrade(NamedTuple):
+    """One point of a career grade: the grade, and what its holder shows to reach it."""
+
+    grade: Passage
+    item: Item
+
+
+class Evaluation(NamedTuple):
+    """What job evaluation says: never printed unless a layout asks for it.
+
+    Each factor is an item: its name is the label, its details the level and score awarded.
+    """
+
+    facts: Mapping[str, Passage]
+    factors: tuple[Item, ...]
+    source: Source
+
+
+# --- layers ---------------------------------------------------------------------------------------
+
+
+class Layer(NamedTuple):
+    """What one layer adds to a job: facts, sections, criteria and changes to inherited items.
+
+    `record` is what is kept of the layer's own file: status, version, dates of review.
+    """
+
+    name: str
+    source: Source
+    facts: Mapping[str, Passage]
+    sections: tuple[AuthoredSection, ...] = ()
+    criteria: tuple[Group[Criterion], ...] = ()
+    include: tuple[Passage, ...] = ()
+    omit: tuple[Passage, ...] = ()
+    choose: tuple[Passage, ...] = ()
+    replace: tuple[Replacement, ...] = ()
+    order: tuple[Passage, ...] = ()
+    behaviours: tuple[BehaviourUse, ...] = ()
+    allowances: tuple[Passage, ...] = ()
+    linked_grades: tuple[LinkedGrade, ...] = ()
+    codes: tuple[tuple[Passage, Passage], ...] = ()
+    evaluation: Evaluation | None = None
+    record: Mapping[str, Passage] | None = None
+
+
+class Organisation(NamedTuple):
+    """The employer: its name, standard clauses, pay, assessment methods and proficiency scales."""
+
+    layer: Layer
+    name: str
+    setting: Setting
+    methods: Mapping[str, str]
+    scales: Mapping[str, tuple[Step, ...]]
+    frameworks: Mapping[str, Framework]
+    pay: tuple[PayTable, ...]
+    clauses: Clauses
+
+
+class Family(NamedTuple):
+    """Jobs of the same kind of work, split into levels.
+
+    `guide` is what only the family's own guide says, `topics` the sections every level must say.
+    """
+
+    id: str
+    layer: Layer
+    title: str
+    clauses: Clauses
+    sub_families: Mapping[str, str]
+    topics: tuple[Passage, ...]
+    guide: tuple[AuthoredSection, ...]
+
+
+class Level(NamedTuple):
+    """A step of responsibility in a family, described generically and evaluated."""
+
+    id: str
+    family: str
+    layer: Layer
+    code: str
+    title: str
+    rank: int
+    grades: tuple[Passage, ...]
+    bands: Mapping[str, Layer]
+
+
+class Placing(NamedTuple):
+    """Where a role or vacancy stands: family, level and, where that has several, grade."""
+
+    family: Passage
+    level: Passage
+    grade: Passage | None
+
+
+class Role(NamedTuple):
+    """A kind of post at one level, with its own duties and criteria.
+
+    `reports_to` is the role of its manager, where that is named as one.
+    """
+
+    id: str
+    layer: Layer
+    title: str
+    placing: Placing
+    reports_to: Passage | None = None
+    sub_family: Passage | None = None
+
+
+class Vacancy(NamedTuple):
+    """An occasion of filling a post: of a role or, where there is no role file, of a level."""
+
+    id: str
+    layer: Layer
+    role: Passage | None
+    placing: Placing | None
+    grade: Passage | None
+    closing: date | None
+    reports_to: Passage | None = None
+    sub_family: Passage | None = None
+
+
+class Lineage(NamedTuple):
+    """All that one job inherits from, found and loaded; a level's own profile has no role.
+
+    `managers` are the roles that the post reports to, the nearest first; `on` is the day of whose
+    pay, clauses and levels it is made (None: the latest).
+    """
+
+    organisation: Organisation
+    family: Family
+    level: Level
+    grade: Grade | None = None
+    role: Role | None = None
+    vacancy: Vacancy | None = None
+    managers: tuple[Role, ...] = ()
+    on: date | None = None
+
+    @property
+    def is_post(self) -> bool:
+        """Tell whether this is more than a level by itself."""
+        return self.role is not None or self.vacancy is not None
+
+    def layers(self) -> tuple[Layer, ...]:
+        """Return the layers from the most general to the most local."""
+        band = self.level.bands.get(self.grade.id) if self.grade else None
+        lowest = (self.role, self.vacancy)
+        organisation = self.organisation.layer
+        if not self.is_post:  # what HR policy says of every post is no part of a level
+            organisation = organisation._replace(sections=(), criteria=())
+        return (
+            organisation,
+            self.family.layer,
+            self.level.layer,
+            *([band] if band else []),
+            *(part.layer for part in lowest if part),
+        )
+
+
+# --- jobs -----------------------------------------------------------------------------------------
+
+Audience = Literal["advert", "job-description", "evaluation"]
+Subject = Literal["post", "level", "family"]
+Reason = Literal[
+    "omitted", "not included", "not chosen", "overridden", "condition not met", "not in force"
+]
+
+
+class Edition(NamedTuple):
+    """For whom a job is composed, and whether it is a draft, in which places may be left open.
+
+    A `marked` draft says at its top that it is one.
+    """
+
+    audience: Audience = "job-description"
+    draft: bool = False
+    marked: bool = False
+
+
+class LeftOut(NamedTuple):
+    """Inherited text that is not printed, and who said so (None: nobody included or chose it).
+
+    `id` is that of the entry or clause, if it has one.
+    """
+
+    section: str
+    passage: Passage
+    reason: Reason
+    by: Source | None
+    id: str = ""
+
+
+class Job(NamedTuple):
+    """One job merged from its layers: facts, sections and criteria, with who said each of them.
+
+    `vacancy` is the vacancy's file, where there is one; `source` is the most local layer's; `local`
+    names the facts that a role or vacancy says, which no layout may pass over.
+    """
+
+    title: str
+    subject: Subject
+    vacancy: str
+    source: Source
+    setting: Setting
+    edition: Edition
+    facts: Mapping[str, Passage]
+    sections: Mapping[str, Section]
+    criteria: tuple[Group[Criterion], ...]
+    methods: Mapping[str, str]
+    scale: tuple[Step, ...]
+    local: frozenset[str] = frozenset()
+    left_out: tuple[LeftOut, ...] = ()
+
+    @property
+    def is_post(self) -> bool:
+        """Tell whether this is a post's job, and no level's or family's own profile."""
+        return self.subject == "post"

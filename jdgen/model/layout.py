@@ -1,0 +1,160 @@
+"""What a layout says: its documents, with their sections, order, titles and header fields."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from jdgen.model.job import Audience, Subject
+    from jdgen.model.text import Passage
+
+Numbering = Literal["bullets", "numbers", "restart", "run-on"]
+"""How a list is marked: `numbers` go on through all groups of a section and start anew in the next,
+`restart` starts anew in each group, `run-on` goes on from the section before."""
+
+
+class Limit(NamedTuple):
+    """How many words a section may have.
+
+    A word is what white space separates, as Word counts them, in all that stands below the
+    section's title: its text, labels, sub-headings and tables.
+    """
+
+    minimum: int
+    maximum: int | None
+    printed: bool
+
+
+class FactRow(NamedTuple):
+    """A fact and how it is said: in a row under a label, or in a sentence of its own.
+
+    A fact that nobody said has no row, unless `empty` says what then stands there, or it is
+    required: then a vacancy must say it. Where the fact `unless` is said, it says this one too.
+    """
+
+    fact: Passage
+    label: str = ""
+    sentence: Passage | None = None
+    required: bool = False
+    empty: Passage | None = None
+    unless: Passage | None = None
+
+
+DETAILS: Final = (
+    "weight",
+    "frequency",
+    "outcome",
+    "level",
+    "score",
+    "pay",
+    "points",
+    "contract",
+    "amount",
+    "stage",
+    "scoring",
+)
+"""What else can be said of an entry, in the order in which it is printed."""
+
+COLUMNS: Final = ("label", "text", "group", *DETAILS)
+"""What a column of a list that is shown as a table can hold."""
+
+
+class Column(NamedTuple):
+    """A column of a list that is shown as a table: what it holds, under a title."""
+
+    name: Passage
+    title: str
+
+
+class CriteriaStyle(NamedTuple):
+    """How the criteria are set out.
+
+    `group_by` is what they are grouped by, the outer first: `category`, `importance`, both or
+    neither, as one flat table. `methods` are said in words, by their codes, or not at all; in a
+    column of their own or after the criterion.
+    """
+
+    group_by: tuple[Literal["category", "importance"], ...] = ("category",)
+    shown_as: Literal["table", "list"] = "table"
+    methods: Literal["words", "codes", "none"] = "words"
+    methods_in: Literal["column", "text"] = "column"
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Return what a table has a column for, beside the criterion itself."""
+        named = [name for name in ("category", "importance") if name not in self.group_by]
+        has_methods = self.methods != "none" and self.methods_in == "column"
+        return (*named, *(["methods"] if has_methods else []))
+
+    @property
+    def is_table(self) -> bool:
+        """Tell whether the criteria stand in tables; of one column alone a list is made."""
+        return self.shown_as == "table" and bool(self.columns)
+
+
+class SectionPlace(NamedTuple):
+    """A section's place in a document; its title and lead-in may name facts.
+
+    Its facts stand after its text. `empty` is what it says where there is no text. Of a list of all
+    methods or steps, `only_used` leaves those that some criterion of the job names. `signatories`
+    are those who sign.
+    """
+
+    id: Passage
+    title: Passage
+    numbering: Numbering = "bullets"
+    required: bool = False
+    lead_in: Passage | None = None
+    limit: Limit | None = None
+    facts: tuple[FactRow, ...] = ()
+    facts_as: Literal["list", "table"] = "list"
+    columns: tuple[Column, ...] = ()
+    criteria: CriteriaStyle = CriteriaStyle()
+    empty: Passage | None = None
+    only_used: bool = False
+    signatories: tuple[str, ...] = ()
+
+
+class DocumentKind(NamedTuple):
+    """One kind of document of a layout; its id names the file.
+
+    `parts` are other documents of the layout that it holds: of the same post, or of every level of
+    a family. `heading` is the title at its top, where that isn't the job's title and the kind's.
+    """
+
+    id: str
+    title: Passage
+    heading: Passage | None
+    template: Passage
+    subject: Subject
+    audience: Audience
+    header: tuple[FactRow, ...]
+    sections: tuple[SectionPlace, ...]
+    parts: tuple[Passage, ...] = ()
+    marking: Passage | None = None
+    number_sections: bool = False
+    contents: bool = False
+    highest_first: bool = False
+
+
+class Layout(NamedTuple):
+    """How one organisation's documents look.
+
+    `folders` are the layout's own folder and those of the layouts that it extends, the nearest
+    first, and `files` where its templates and house style stand; `leaves_out` names the facts of a
+    post that it deliberately does not print.
+    """
+
+    name: str
+    title: str
+    file: str
+    folders: tuple[Path, ...]
+    house_style: Passage | None
+    labels: Mapping[str, str]
+    documents: tuple[DocumentKind, ...]
+    extends: Passage | None = None
+    leaves_out: tuple[Passage, ...] = ()
+    files: Mapping[str, Path] = {}

@@ -1,0 +1,112 @@
+"""Pay: what a grade pays from one date on, and how a document says it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from jdgen.model.languages import money
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from jdgen.model.languages import Wording
+    from jdgen.model.text import Passage, Source
+
+Per = Literal["year", "week", "hour"]
+
+
+class Range(NamedTuple):
+    """A range of pay, in hundredths of the currency's unit; one end may be open (None).
+
+    `title` names one of several ranges of a grade, such as that of a place with higher costs;
+    `steps` are its increments, where it has them.
+    """
+
+    minimum: int | None
+    maximum: int | None
+    per: Per = "year"
+    midpoint: int | None = None
+    title: str = ""
+    steps: tuple[int, ...] = ()
+
+    def text(self, currency: str, wording: Wording) -> str:
+        """Return the range as an advertisement says it: £33,024 to £37,336 a year."""
+        low, high = (
+            None if amount is None else money(amount, currency)
+            for amount in (self.minimum, self.maximum)
+        )
+        if low and high:
+            pay = wording.between(low, high)
+        elif high:
+            pay = wording.up_to.format(high=high)
+        else:
+            pay = wording.at_least.format(low=low)
+        said = wording.per[self.per].format(pay=pay)
+        return f"{said} ({self.title})" if self.title else said
+
+
+class Grade(NamedTuple):
+    """A grade's title, its pay, and the points of the pay spine that it spans."""
+
+    id: str
+    title: str
+    ranges: tuple[Range, ...]
+    source: Source
+    points: tuple[str, ...] = ()
+
+
+class Allowance(NamedTuple):
+    """A payment on top of the grade's: its amount in hundredths of the currency's unit."""
+
+    id: str
+    title: str
+    amount: int
+    per: Per
+    passage: Passage | None
+    source: Source
+
+
+class PayTable(NamedTuple):
+    """The grades' pay, and the allowances, from one date on."""
+
+    effective: date
+    grades: Mapping[str, Grade]
+    allowances: Mapping[str, Allowance]
+    source: Source
+
+
+def table_in_force(tables: Sequence[PayTable], on: date | None) -> PayTable | None:
+    """Return the pay table in force on a day: the earliest before all of them, else the latest."""
+    started = [table for table in tables if on is None or table.effective <= on]
+    return (started[-1] if started else tables[0]) if tables else None
+
+
+def grades_listed(tables: Sequence[PayTable], table: PayTable) -> str:
+    """Say which pay table has the grades that a message lists after this."""
+    dated = f" from {table.effective}" if len(tables) > 1 else ""
+    return f"the pay table{dated} has the grades"
+
+
+def pay_text(ranges: Sequence[Range], currency: str, wording: Wording) -> str:
+    """Return what a grade pays as an advertisement says it, each of its ranges."""
+    return "; ".join(part.text(currency, wording) for part in ranges)
+
+
+def spanning(grades: Sequence[Grade]) -> tuple[Range, ...]:
+    """Return the pay from the lowest of several grades to the highest; nothing where they differ.
+
+    Grades can be spanned where each has one range, for one unit of time.
+    """
+    ranges = [grade.ranges for grade in grades]
+    if any(len(each) != 1 for each in ranges) or len({each[0].per for each in ranges}) != 1:
+        return ()
+    lows = [each[0].minimum for each in ranges]
+    highs = [each[0].maximum for each in ranges]
+    return (
+        Range(
+            None if None in lows else min(low for low in lows if low is not None),
+            None if None in highs else max(high for high in highs if high is not None),
+            ranges[0][0].per,
+        ),
+    )

@@ -1,0 +1,256 @@
+"""The shapes of single values: ids, dates, numbers, amounts, and words of a fixed few."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from jdgen.model.languages import money
+from jdgen.model.text import Passage, Translated
+from jdgen.reading.shapes import LINE, Context, Described, Line, ListOf, Made, Shape
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jdgen.reading.json_schema import Schema
+    from jdgen.reading.yaml import Node
+
+T = TypeVar("T")
+
+ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+_LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
+_AMOUNT: Final = re.compile(r"([0-9]{1,10})(?:\.([0-9]{2}))?")
+_COUNT: Final = re.compile(r"(up to +)?([0-9]{1,9}(?:\.[0-9]{1,2})?)")
+
+
+def checked(
+    parse: Callable[[str], T | None],
+    message: str,
+    hint: str,
+    rule: str,
+    schema: Schema,
+    *,
+    text: Shape[Passage] = LINE,
+) -> Shape[T]:
+    """Return the shape of text that `parse` understands; the message follows the text quoted."""
+
+    def make(passage: Passage, node: Node, context: Context) -> T | None:
+        value = parse(passage.text.strip())
+        if value is None:
+            context.refuse(node, f'"{passage.text}" {message}', hint, rule)
+        return value
+
+    if "pattern" in schema:  # what editors say in place of the pattern
+        schema = {**schema, "patternErrorMessage": f"{hint[0].upper()}{hint[1:]}."}
+    return Described(Made(text, make), schema)
+
+
+def _date(value: str) -> date | None:
+    """Return the day that a text says, where its form is right; raise where there is no such."""
+    return date.fromisoformat(value) if _DATE.fullmatch(value) else None
+
+
+def _day(passage: Passage, node: Node, context: Context) -> Passage | None:
+    try:
+        _date(passage.text.strip())
+    except ValueError:
+        message, hint = f'there is no day "{passage.text}"', "correct its month or its day"
+        context.refuse(node, message, hint, "not-a-date")
+        return None
+    return passage
+
+
+def _id(passage: Passage, node: Node, context: Context) -> Passage | None:
+    if ID.fullmatch(passage.text):
+        return passage
+    context.refuse(
+        node,
+        f'"{passage.text}" can\'t be an id',
+        "use lower-case letters, digits and single hyphens, such as risk-log",
+        "bad-id",
+    )
+    return None
+
+
+def _digits(minimum: int = 0) -> Schema:
+    return {
+        "anyOf": [
+            {"type": "integer", "minimum": minimum},
+            {"type": "string", "pattern": "^[0-9]{1,9}$"},
+        ]
+    }
+
+
+_ID_SCHEMA: Final[Schema] = {
+    "anyOf": [
+        {"type": "string", "pattern": f"^{ID.pattern}$"},
+        {"type": "integer", "minimum": 0},
+    ],
+}
+ID_LINE: Final = Described(Made(LINE, _id), _ID_SCHEMA)
+# The names of a mapping are texts whatever YAML takes them for.
+ID_KEY: Final = Described(ID_LINE, {"type": "string", "pattern": f"^{ID.pattern}$"})
+
+
+def id_of(kind: str) -> Shape[Passage]:
+    """Return the shape of the id of something of a kind, which editors then complete."""
+    return Made(Line(kind), _id)
+
+
+WHOLE_NUMBER: Final = checked(
+    lambda value: int(value) if re.fullmatch("[0-9]{1,9}", value) else None,
+    "is not a whole number",
+    "write digits only, without signs, commas or points",
+    "not-a-number",
+    _digits(),
+)
+PERCENTAGE: Final = checked(
+    lambda value: int(value) if re.fullmatch("[1-9][0-9]?|100", value) else None,
+    "is not a percentage",
+    "write a whole number from 1 to 100, without a sign",
+    "not-a-percentage",
+    {
+        "anyOf": [
+            {"type": "integer", "minimum": 1, "maximum": 100},
+            {"type": "string", "pattern": "^([1-9][0-9]?|100)$"},
+        ]
+    },
+)
+DATE: Final = checked(
+    _date,
+    "is not a date",
+    "write year, month and day, such as 2027-03-31",
+    "not-a-date",
+    {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
+    text=Made(LINE, _day),
+)
+TRUE_OR_FALSE: Final = checked(
+    {"true": True, "false": False}.get,
+    "is neither true nor false",
+    "write true or false",
+    "not-true-or-false",
+    {"enum": [True, False, "true", "false"]},
+)
+LANGUAGE: Final = checked(
+    lambda value: value if _LANGUAGE.fullmatch(value) else None,
+    "is not a language tag",
+    "write a code such as en-GB (BCP 47)",
+    "bad-language",
+    {"type": "string", "pattern": f"^{_LANGUAGE.pattern}$"},
+)
+CURRENCY: Final = checked(
+    lambda value: value if re.fullmatch("[A-Z]{3}", value) else None,
+    "is not a currency",
+    "write its code of three letters, such as GBP (ISO 4217)",
+    "bad-currency",
+    {"type": "string", "pattern": "^[A-Z]{3}$"},
+)
+NAME: Final = checked(
+    lambda value: value if re.fullmatch("[a-z][a-z0-9_]*", value) else None,
+    "can't be a name here",
+    "use lower-case letters, digits and underscores",
+    "bad-name",
+    {"type": "string", "pattern": "^[a-z][a-z0-9_]*$"},
+)
+
+
+def _amount(value: str) -> int | None:
+    found = _AMOUNT.fullmatch(value)
+    return int(found[1]) * 100 + int(found[2] or 0) if found else None
+
+
+AMOUNT: Final = checked(
+    _amount,
+    "is not an amount",
+    "write figures only, such as 33024 or 12.60, without a sign or commas",
+    "not-an-amount",
+    {
+        "anyOf": [
+            {"type": "number", "minimum": 0},
+            {"type": "string", "pattern": f"^{_AMOUNT.pattern}$"},
+        ]
+    },
+)
+"""An amount of money, read as hundredths of the currency's unit."""
+
+
+def _money_text(amount: int, node: Node, context: Context) -> Passage:
+    return Passage(money(amount, context.setting.currency), context.source(node))
+
+
+def _count_text(count: tuple[bool, str], node: Node, context: Context) -> Passage:
+    is_most, number = count
+    said = context.setting.wording.up_to.format(high=number) if is_most else number
+    return Passage(said, context.source(node))
+
+
+def _date_text(day: date, node: Node, context: Context) -> Passage:
+    return Passage(context.setting.wording.date(day), context.source(node))
+
+
+def _count(value: str) -> tuple[bool, str] | None:
+    found = _COUNT.fullmatch(value)
+    return (bool(found[1]), found[2]) if found else None
+
+
+# Facts: read as they are printed, in the language that is wanted.
+MONEY_FACT: Final = Made(AMOUNT, _money_text)
+DATE_FACT: Final = Made(DATE, _date_text)
+COUNT_FACT: Final = Made(
+    checked(
+        _count,
+        "is not a number of people or things",
+        'write figures, such as 4, 0.5 or "up to 4"',
+        "not-a-count",
+        {
+            "anyOf": [
+                {"type": "number", "minimum": 0},
+                {"type": "string", "pattern": f"^{_COUNT.pattern}$"},
+            ]
+        },
+    ),
+    _count_text,
+)
+
+
+def one_of(*words: str) -> Shape[Any]:
+    """Return the shape of text that is one of a few words, whatever its capitals."""
+    wrong = f"is none of {', '.join(words)}"
+    if len(words) == 2:  # noqa: PLR2004 - neither … nor
+        wrong = f"is neither {' nor '.join(words)}"
+    elif len(words) > 4:  # noqa: PLR2004 - the remedy lists them too
+        wrong = "can't stand here"
+    return checked(
+        lambda value: value.lower() if value.lower() in words else None,
+        wrong,
+        f"write {', '.join(words[:-1])} or {words[-1]}",
+        "unknown-word",
+        {"enum": list(words)},
+    )
+
+
+def _word_text(word: str, node: Node, context: Context) -> Passage:
+    said = Translated.of(context.setting.wording.say(word), word)
+    return Passage(said, context.source(node))
+
+
+def word_fact(*words: str, message: str, hint: str) -> Shape[Passage]:
+    """Return the shape of a fact that is one of a few words, printed as the language says it."""
+    by_folded = {word.casefold(): word for word in words}
+    return Made(
+        checked(
+            lambda value: by_folded.get(value.casefold()),
+            message,
+            hint,
+            "unknown-word",
+            {"enum": list(words)},
+        ),
+        _word_text,
+    )
+
+
+def ids(kind: str, hint: str) -> Shape[tuple[Passage, ...]]:
+    """Return the shape of a list of ids in square brackets."""
+    return ListOf(id_of(kind) if kind else ID_LINE, hint=hint)

@@ -1,0 +1,355 @@
+"""YAML text to plain data in which every key, text, list and mapping knows its place.
+
+Scalars are what their author typed: YAML 1.1's implicit types (`No`, `06`, `1e3`) never reach the
+user. The events come from libyaml, whose C parser is faster than PyYAML's own loaders even with the
+positions kept.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final
+
+import yaml
+
+from jdgen.problems import InvalidInput, Location, Problem
+from jdgen.reading import yaml_errors as yamlfaults
+from jdgen.reading.invisible import hidden, is_unheld
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MAXIMUM_BYTES: Final = 1_000_000
+MAXIMUM_DEPTH: Final = 50
+
+_MOST_NAMED: Final = 20
+"""How many invisible characters of a file are named: a slip of the keyboard leaves one or two."""
+
+# Both give the same events; PyYAML's wheels hold libyaml, a build without it is slower.
+_Loader: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class Text(str):
+    """Text as its author typed it, with the line and column (from 1) at which it starts."""
+
+    __slots__ = ("column", "line")
+    line: int
+    column: int
+
+
+class Mapping(dict["Text", "Node"]):
+    """A mapping and the place at which it starts."""
+
+    __slots__ = ("column", "line")
+    line: int
+    column: int
+
+
+class Sequence(list["Node"]):
+    """A list and the place at which it starts."""
+
+    __slots__ = ("column", "line")
+    line: int
+    column: int
+
+
+Node = Text | Mapping | Sequence
+Event = Any  # libyaml's events and marks, of which PyYAML's stubs know only a part
+
+
+def text_at(value: str, line: int, column: int) -> Text:
+    """Return the value as text that stands at this line and column."""
+    text = Text(value)
+    text.line = line
+    text.column = column
+    return text
+
+
+def read(raw: bytes, file: str) -> tuple[Mapping | None, list[Problem]]:
+    """Read a YAML file's bytes; return its mapping (None: it can't be trusted) and the problems."""
+    problems: list[Problem] = []
+    node: Node | None = None
+    try:
+        text = decode(raw, file)
+        try:
+            node = _Reader(text, file, problems).document()
+        except yaml.MarkedYAMLError as error:
+            if "nesting depth" in str(error.problem) and error.problem_mark:
+                # libyaml from 0.2.6 on looks ahead and gives up before the reader sees how deep
+                # it is: without the last bracket the reader's own limit is met, and named.
+                _Reader(text[: error.problem_mark.index - 1], file, problems).document()
+            problems.append(yamlfaults.syntax(error, text, file))
+    except InvalidInput as error:
+        problems.extend(error.problems)
+    if node is None or isinstance(node, Mapping):
+        return node, problems
+    problems.append(
+        Problem(
+            Location(file, node.line, node.column),
+            f"the file holds {_kind(node)}, not fields",
+            "write `name: value` lines",
+            "wrong-type",
+        )
+    )
+    return None, problems
+
+
+def decode(raw: bytes, file: str) -> str:
+    """Return the text of a file's bytes; raise `InvalidInput` where it isn't UTF-8, or no text."""
+    if len(raw) > MAXIMUM_BYTES:
+        message = f"the file is larger than {MAXIMUM_BYTES:,} bytes"
+        hint = "split it into several files"
+        raise InvalidInput([Problem(Location(file), message, hint, "file-size")])
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].decode("utf-8-sig", "replace")
+        message = f"this character is not saved as UTF-8 (byte 0x{raw[error.start]:02X})"
+        if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            message = "the file is saved as UTF-16"
+        hint = 'save the file with the encoding "UTF-8"'
+        place = yamlfaults.place_of(file, before, len(before))
+        raise InvalidInput([Problem(place, message, hint, "not-utf-8")]) from None
+    if found := list(hidden(text)):
+        raise InvalidInput(_invisible(text, file, found))
+    return text
+
+
+def _invisible(text: str, file: str, found: list[re.Match[str]]) -> Iterator[Problem]:
+    """Go through the invisible characters of a file, of many only the first."""
+    if sum(is_unheld(each[0]) for each in found) > _MOST_NAMED:
+        hint = 'write it in a text editor, and save it with the encoding "UTF-8"'
+        yield Problem(Location(file), "this is not a text file", hint, "not-text")
+        return
+    for each in found[:_MOST_NAMED]:
+        yield yamlfaults.forbidden(yamlfaults.place_of(file, text, each.start()), each[0])
+    if len(found) > _MOST_NAMED:
+        yield Problem(
+            yamlfaults.place_of(file, text, found[_MOST_NAMED].start()),
+            f"{len(found) - _MOST_NAMED:,} more invisible characters stand from here on",
+            "paste the text anew as plain text, without what Word or a web page adds to it",
+            "control-character",
+        )
+
+
+def _kind(node: Node) -> str:
+    if isinstance(node, Text):
+        return "text"
+    return "a list" if isinstance(node, Sequence) else "fields"
+
+
+# A comment has a space after its sign; in "Team #2" the sign belongs to what the author says.
+_HASH: Final = re.compile(r"(?<![ \t])[ \t]+#[^\s#]")
+
+
+def _hash_lines(text: str) -> set[int]:
+    """Return the lines, from 0, on which text might be lost to an unmeant comment."""
+    if not _HASH.search(text):
+        return set()
+    return {number for number, line in enumerate(text.splitlines()) if _HASH.search(line)}
+
+
+class _Reader:
+    """Builds the nodes of one file from libyaml's events."""
+
+    def __init__(self, text: str, file: str, problems: list[Problem]) -> None:
+        self._parser = _Loader(text)
+        self._next = self._parser.get_event
+        self._source = text
+        self._hash_lines = _hash_lines(text)
+        self._has_no_break = yamlfaults.holds_no_break(text)
+        self._file = file
+        self._problems = problems
+        self._trusted = True
+
+    def document(self) -> Node | None:
+        """Return the file's only document; None where it is empty or can't be trusted."""
+        try:
+            self._next()  # the stream's start
+            event = self._next()
+            if event.__class__ is not yaml.DocumentStartEvent:
+                self._refuse_empty()
+                return None
+            root = self._node(self._next(), 1)
+            if root == "":  # nothing but ---
+                self._refuse_empty()
+                return None
+            self._next()  # the document's end
+            event = self._next()
+            if event.__class__ is yaml.DocumentStartEvent:
+                self._refuse(
+                    event.start_mark,
+                    "a second document starts here",
+                    "keep one document in a file: move this one to a file of its own",
+                    "second-document",
+                )
+                return None
+        finally:
+            self._parser.dispose()
+        return root if self._trusted else None
+
+    def _refuse_empty(self) -> None:
+        hint = "write its fields, or delete the file"
+        self._problems.append(
+            Problem(Location(self._file), "the file is empty", hint, "empty-file")
+        )
+
+    def _node(self, event: Event, depth: int) -> Node:
+        kind = event.__class__
+        if kind is yaml.ScalarEvent:
+            return self._text(event)
+        if kind is yaml.AliasEvent:
+            self._trusted = False
+            self._refuse(
+                event.start_mark,
+                f"an alias (*{event.anchor}) can't be used",
+                "write the text out, or name a clause; put quotes around text that starts with *",
+                "yaml-alias",
+            )
+            return self._empty(event)
+        if depth > MAXIMUM_DEPTH:
+            raise InvalidInput(
+                [
+                    Problem(
+                        self._location(event.start_mark),
+                        f"lists and fields are nested more than {MAXIMUM_DEPTH} deep",
+                        "write it flatter",
+                        "too-deep",
+                    )
+                ]
+            )
+        if kind is yaml.MappingStartEvent:
+            return self._mapping(event, depth)
+        return self._sequence(event, depth)
+
+    def _mapping(self, event: Event, depth: int) -> Mapping:
+        mapping = Mapping()
+        mark = event.start_mark
+        mapping.line = mark.line + 1
+        mapping.column = mark.column + 1
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_properties(event)
+        next_event, scalar, end = self._next, yaml.ScalarEvent, yaml.MappingEndEvent
+        while (event := next_event()).__class__ is not end:
+            if event.__class__ is scalar:
+                key = self._text(event)
+            else:
+                self._refuse_key(event.start_mark)
+                self._node(event, depth + 1)
+                key = self._empty(event)
+            event = next_event()
+            if event.__class__ is scalar:
+                value: Node = self._text(event, key)
+            else:
+                value = self._node(event, depth + 1)
+            if self._has_no_break and yamlfaults.holds_no_break(key):
+                self._trusted = False
+                place = Location(self._file, key.line, key.column)
+                self._problems += yamlfaults.no_break_key(key, place)
+            elif key in mapping:
+                self._refuse_duplicate(mapping, key)
+            else:
+                mapping[key] = value
+        return mapping
+
+    def _sequence(self, event: Event, depth: int) -> Sequence:
+        sequence = Sequence()
+        mark = event.start_mark
+        sequence.line = mark.line + 1
+        sequence.column = mark.column + 1
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_properties(event)
+        next_event, scalar, end = self._next, yaml.ScalarEvent, yaml.SequenceEndEvent
+        while (event := next_event()).__class__ is not end:
+            sequence.append(
+                self._text(event) if event.__class__ is scalar else self._node(event, depth + 1)
+            )
+        return sequence
+
+    def _text(self, event: Event, key: str = "") -> Text:
+        text = Text(event.value)
+        mark = event.start_mark
+        text.line = mark.line + 1
+        text.column = mark.column + 1
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_properties(event)
+        if self._hash_lines and not event.style and event.end_mark.line in self._hash_lines:
+            self._refuse_hash(event.end_mark)
+        if event.end_mark.line > mark.line and not (key == "markdown" and event.style == "|"):
+            lines = self._source[mark.index : event.end_mark.index].splitlines()
+            self._problems += yamlfaults.bullets(lines[1:], self._location(mark))
+        if self._has_no_break and not event.style and yamlfaults.holds_no_break(text):
+            self._refuse_no_break(event)
+        if event.style == '"':  # it was written \x07
+            self._problems += (
+                yamlfaults.forbidden(self._location(mark), found[0])
+                for found in islice(hidden(text), 1)
+            )
+        return text
+
+    def _empty(self, event: Event) -> Text:
+        return text_at("", event.start_mark.line + 1, event.start_mark.column + 1)
+
+    def _location(self, mark: Event) -> Location:
+        return Location(self._file, mark.line + 1, mark.column + 1)
+
+    def _refuse(self, mark: Event, message: str, hint: str, rule: str) -> None:
+        self._problems.append(Problem(self._location(mark), message, hint, rule))
+
+    def _refuse_key(self, mark: Event) -> None:
+        self._trusted = False
+        if self._source[mark.index - 1 : mark.index + 1] == "{{":
+            message = "text that starts with {{ needs quotes"
+            hint = 'put it in double quotes: "{{ … }}"'
+        else:
+            message = "a list or a group of fields can't be the name of a field"
+            hint = "write `name: value`"
+        self._refuse(mark, message, hint, "yaml-key")
+
+    def _refuse_hash(self, mark: Event) -> None:
+        if _HASH.match(self._source, mark.index):
+            self._refuse(
+                mark,
+                'everything from " #" on would be left out, as a comment',
+                "put quotes around the whole text, or a space after # if it is a comment",
+                "lost-text",
+            )
+
+    def _refuse_no_break(self, event: Event) -> None:
+        """Refuse lines of a text that start with a no-break space, but for one within a line."""
+        mark = event.start_mark
+        first, *lines = self._source[mark.index : event.end_mark.index].splitlines()
+        is_start = not self._source[mark.index - mark.column : mark.index].strip(" \t")
+        shown = [first if is_start else "", *lines]
+        if starts := list(yamlfaults.no_break_starts(shown, self._location(mark))):
+            self._trusted = False
+            self._problems += starts
+
+    def _refuse_duplicate(self, mapping: Mapping, key: Text) -> None:
+        first = next(known for known in mapping if known == key)
+        self._problems.append(
+            Problem(
+                Location(self._file, key.line, key.column),
+                f'"{key}" is said twice; the first time is on line {first.line}',
+                "keep one of the two",
+                "duplicate-key",
+            )
+        )
+
+    def _refuse_properties(self, event: Event) -> None:
+        if event.anchor is not None:
+            self._refuse(
+                event.start_mark,
+                f"an anchor (&{event.anchor}) can't be used",
+                "delete it, or name a clause; put quotes around text that starts with &",
+                "yaml-anchor",
+            )
+        if event.tag is not None:
+            self._refuse(
+                event.start_mark,
+                f"a tag ({event.tag.replace('tag:yaml.org,2002:', '!!')}) can't be used",
+                "delete it, or put quotes around text that starts with an exclamation mark",
+                "yaml-tag",
+            )

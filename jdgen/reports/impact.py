@@ -1,0 +1,163 @@
+"""What a change to files does to documents: as text, Markdown for a pull request, and data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from jdgen.reports.comparison_markdown import escape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from jdgen.trace.blame import Reason
+    from jdgen.trace.impact import Affected, Impact
+
+_SAID: Final = {
+    "changed": ("has changed", "have changed"),
+    "new": ("is new", "are new"),
+    "gone": ("is gone", "are gone"),
+    "not known": ("could not be made then", "could not be made then"),
+}
+_MANY: Final = 20
+"""How many of those that change alike are named; the data name all."""
+_FEW: Final = 8
+"""How many reasons a comment on a pull request gives for one target."""
+
+
+def summary(found: Impact) -> str:
+    """Return what changes on the whole, in a line."""
+    if not found.affected:
+        return f"None of {found.documents} documents has changed since {found.revision}."
+    counts: dict[str, int] = {}
+    for each in found.affected:
+        counts[each.state] = counts.get(each.state, 0) + len(each.documents)
+    said = [_counted(state, counts[state]) for state in _SAID if counts.get(state)]
+    said = said or ["none has changed"]
+    things = len(found.sensitive)
+    rests = (
+        f"{things or 'no'} job{'s' * (things != 1)}, level{'s' * (things != 1)} or"
+        f" guide{'s' * (things != 1)} in a part on which job evaluation depends"
+    )
+    return f"Of {found.documents} documents, {_and(said)} since {found.revision}; {rests}."
+
+
+def _counted(state: str, number: int) -> str:
+    return f"{number} {_SAID[state][number != 1]}"
+
+
+def _and(said: list[str]) -> str:
+    *most, last = said
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def impact_data(found: Impact) -> dict[str, Any]:
+    """Return an impact as dicts and lists."""
+    return {
+        "since": found.revision,
+        "summary": summary(found),
+        "documents": found.documents,
+        "remark": found.remark or None,
+        "commits": [commit._asdict() for commit in found.commits],
+        "affected": [
+            {
+                "name": each.name,
+                "title": each.title,
+                "state": each.state,
+                "documents": list(each.documents),
+                "evaluation_parts": list(each.parts),
+                "reasons": [reason._asdict() for reason in each.reasons],
+            }
+            for each in found.affected
+        ],
+    }
+
+
+def plain_impact(found: Impact) -> Iterator[str]:
+    """Go through the lines of an impact as plain text."""
+    yield summary(found)
+    if found.remark:
+        yield found.remark
+    for heading, group in _groups(found):
+        yield ""
+        yield heading
+        for each, *alike in _alike(group):
+            yield f"  {_name(each)}: {_documents(each)}"
+            if alike:
+                yield f"    The same in: {_names(alike)}"
+            for reason in each.reasons:
+                yield f"    {_reason(reason)}"
+
+
+def markdown_impact(found: Impact) -> Iterator[str]:
+    """Go through the lines of an impact as Markdown for a pull request."""
+    yield "## What these changes do to the documents"
+    yield ""
+    yield escape(summary(found))
+    if found.remark:
+        yield ""
+        yield escape(found.remark)
+    for heading, group in _groups(found):
+        yield ""
+        yield f"### {heading}"
+        yield ""
+        for each, *alike in _alike(group):
+            yield f"- **{escape(_name(each))}**: {escape(_documents(each))}"
+            if alike:
+                yield f"  - The same in: {escape(_names(alike))}"
+            for reason in each.reasons[:_FEW]:
+                yield f"  - {_markdown_reason(reason)}"
+            if len(each.reasons) > _FEW:
+                yield f"  - and {len(each.reasons) - _FEW} more"
+
+
+def _groups(found: Impact) -> Iterator[tuple[str, list[Affected]]]:
+    others = [each for each in found.affected if not each.parts]
+    groups = (
+        ("Parts on which job evaluation depends: consider re-evaluating", list(found.sensitive)),
+        (
+            "New, gone, or not readable then: nothing to compare with",
+            [each for each in others if each.state != "changed"],
+        ),
+        (
+            "Other changes, such as those to a role's own purpose and duties",
+            [each for each in others if each.state == "changed"],
+        ),
+    )
+    yield from ((heading, group) for heading, group in groups if group)
+
+
+def _alike(group: Iterable[Affected]) -> list[list[Affected]]:
+    """Return what is affected, together where all the reasons are the same."""
+    by_reasons: dict[object, list[Affected]] = {}
+    for each in group:
+        by_reasons.setdefault((each.state, each.reasons), []).append(each)
+    return list(by_reasons.values())
+
+
+def _names(alike: Sequence[Affected]) -> str:
+    named = ", ".join(each.name for each in alike[:_MANY])
+    more = len(alike) - _MANY
+    return f"{named} and {more} more" if more > 0 else named
+
+
+def _name(each: Affected) -> str:
+    state = "" if each.state == "changed" else f" ({each.state})"
+    return f"{each.name}, {each.title}{state}" if each.title != each.name else f"{each.name}{state}"
+
+
+def _documents(each: Affected) -> str:
+    return ", ".join(each.documents) or "no documents now, as there is no vacancy"
+
+
+def _reason(reason: Reason) -> str:
+    part = f"[{reason.part}] " if reason.part else ""
+    said = ", ".join(reason.commits)
+    where = f" ({reason.place}; {said})" if said else f" ({reason.place})" if reason.place else ""
+    return f"{part}{reason.text}{where}"
+
+
+def _markdown_reason(reason: Reason) -> str:
+    """Return a reason with its commits as code, in which no name or number becomes a link."""
+    said = escape(_reason(reason._replace(commits=())))
+    codes = [f"`{commit.replace('`', chr(39))}`" for commit in reason.commits]
+    return f"{said}, {', '.join(codes)}" if codes else said

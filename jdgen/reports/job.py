@@ -1,0 +1,127 @@
+"""Jobs, and lists of what a workspace holds, as plain data for scripts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from jdgen.model.facts import EVALUATION_FACTS
+from jdgen.model.section import EVALUATION, Alternatives, Criterion, Item, Listing, Prose
+
+if TYPE_CHECKING:
+    from jdgen.model.job import Job
+    from jdgen.model.section import Content, Entry, Group, Section
+    from jdgen.model.text import Passage, Source
+
+
+def job_data(job: Job) -> dict[str, Any]:
+    """Return a job as dicts and lists; each text names who said it.
+
+    What job evaluation says is for those readers only.
+    """
+    for_panel = job.edition.audience == "evaluation"
+    return {
+        "title": job.title,
+        "subject": job.subject,
+        "language": job.setting.wanted,
+        "facts": {
+            name: _passage(fact)
+            for name, fact in sorted(job.facts.items())
+            if for_panel or name not in EVALUATION_FACTS
+        },
+        "sections": {
+            key: _section(section)
+            for key, section in job.sections.items()
+            if for_panel or key != EVALUATION
+        },
+        "person_specification": [
+            {
+                "category": group.heading.text,
+                "criteria": [_criterion(criterion) for criterion in group.entries],
+            }
+            for group in job.criteria
+        ],
+        "left_out": [
+            {
+                "section": left.section,
+                "text": left.passage.text,
+                "source": _source(left.passage.source),
+                "reason": left.reason,
+                "by": _source(left.by) if left.by else None,
+            }
+            for left in job.left_out
+        ],
+    }
+
+
+def _section(section: Section) -> dict[str, Any]:
+    data = _content(section.content) if section.content else {}
+    if section.bands:
+        data["bands"] = [
+            {"heading": heading, **_content(content)} for heading, content in section.bands
+        ]
+    return data
+
+
+def _content(content: Content) -> dict[str, Any]:
+    match content:
+        case Prose(passages, used_by):
+            used = {"used_by": _source(used_by)} if used_by else {}
+            return {"paragraphs": [_passage(passage) for passage in passages], **used}
+        case Listing(groups, lead_in):
+            led = {"lead_in": _passage(lead_in)} if lead_in else {}
+            return {**led, "groups": [_group(group) for group in groups]}
+        case Alternatives(options):
+            return {"any_of": [_item(option) for option in options]}
+
+
+def _group(group: Group[Item]) -> dict[str, Any]:
+    led = {"lead_in": _passage(group.lead_in)} if group.lead_in else {}
+    return {
+        "heading": group.heading.text or None,
+        **led,
+        "items": [_item(entry) for entry in group.entries],
+    }
+
+
+def _item(item: Entry) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "id": item.id or None,
+        "label": item.label or None,
+        "optional": item.optional,
+    }
+    for name, source in (
+        ("replaced_by", item.replaced_by),
+        ("included_by", item.included_by),
+        ("used_by", item.used_by),
+    ):
+        if source:
+            data[name] = _source(source)
+    if item.replaced:
+        data["replaces"] = _passage(item.replaced.passage)
+    if item.details:
+        data["details"] = {name: detail.text for name, detail in item.details}
+    if isinstance(item, Item) and item.items:
+        data["items"] = [_item(inner) for inner in item.items]
+    return data | _passage(item.passage)
+
+
+def _criterion(criterion: Criterion) -> dict[str, Any]:
+    return _item(criterion) | {
+        "importance": criterion.importance,
+        "assessed_by": [method.text for method in criterion.methods],
+        "standard": criterion.standard.text if criterion.standard else None,
+    }
+
+
+def _passage(passage: Passage) -> dict[str, Any]:
+    wording = "markdown" if passage.markdown else "text"
+    return {wording: passage.text, "source": _source(passage.source)}
+
+
+def _source(source: Source) -> dict[str, Any]:
+    return {
+        "layer": source.layer,
+        "file": source.file,
+        "line": source.line,
+        "column": source.column,
+    }

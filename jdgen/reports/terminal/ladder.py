@@ -1,0 +1,116 @@
+"""A family's levels as a matrix for each section, with a bar for each step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from rich.cells import cell_len, set_cell_size
+from rich.table import Table
+
+from jdgen.compare.ladder import repeated
+from jdgen.reports.ladder import (
+    LEGEND,
+    bar,
+    hidden_note,
+    is_shown,
+    levels_text,
+    near_text,
+    sign,
+    step_text,
+    title,
+)
+from jdgen.reports.terminal.screen import Text, marked, screen
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.console import Console
+
+    from jdgen.compare.ladder import Ladder, LadderSection, State
+
+
+_NARROWEST, _WIDEST = 5, 60
+"""Columns of a matrix are no narrower and no wider than this."""
+_STATE_STYLES: Final[dict[State, str]] = {
+    "new": "bold green",
+    "same": "",
+    "nearly": "cyan",
+    "changed": "yellow",
+    "moved": "cyan",
+    "dropped": "bold red",
+}
+
+
+def draw_ladder(ladder: Ladder, *, same: bool) -> None:
+    """Draw a family's levels as a matrix for each section, with a bar for each step."""
+    console, width = screen()
+    console.print(Text(title(ladder), "bold"))
+    console.print(Text(LEGEND), width=width)
+    console.print()
+    console.print(Text("How much changes at each step", "bold"))
+    steps = Table.grid(padding=(0, 2))
+    for _ in range(3):
+        steps.add_column(overflow="fold")
+    for step in ladder.steps:
+        steps.add_row(
+            Text(f"{step.first} → {step.second}"), Text(bar(step.share), "cyan"), step_text(step)
+        )
+    console.print(steps, width=width)
+    for section in ladder.sections:
+        _draw_matrix(console, ladder, section, width, same=same)
+    _draw_findings(console, ladder, width)
+
+
+def _draw_matrix(
+    console: Console, ladder: Ladder, section: LadderSection, width: int, *, same: bool
+) -> None:
+    shown = [strand for strand in section.strands if is_shown(strand, same=same)]
+    if not shown:
+        return
+    widths = [max(cell_len(level.name), _NARROWEST) for level in ladder.levels]
+    room = max(width - sum(each + 2 for each in widths), _NARROWEST * 4)
+    first = min(room, _WIDEST)
+    # One text for all of it: rich's own table takes three times as long for so many small cells.
+    matrix = Text("\n")
+    names = [(level.name, "bold") for level in ladder.levels]
+    matrix.append(_matrix_line(section.title, "bold", names, first, widths))
+    matrix.append(f"{'─' * (first + sum(each + 2 for each in widths))}\n")
+    words = [(str(number), "italic") for number in section.words]
+    matrix.append(_matrix_line("words", "italic", words, first, widths))
+    for strand in shown:
+        cells = [(sign(cell), _STATE_STYLES[cell.state] if cell else "") for cell in strand.cells]
+        matrix.append(_matrix_line(strand.name, "", cells, first, widths))
+    if not same and (note := hidden_note(section)):
+        matrix.append(f"({note})\n", "italic")
+    console.print(matrix, end="", no_wrap=True, overflow="ignore", crop=False)
+
+
+def _matrix_line(
+    label: str,
+    style: str,
+    cells: Sequence[tuple[str, str]],
+    first: int,
+    widths: Sequence[int],
+) -> Text:
+    cut = label if cell_len(label) <= first else f"{set_cell_size(label, first - 1).rstrip()}…"
+    line = Text().append(set_cell_size(cut, first), style)
+    for (said, own), width in zip(cells, widths, strict=True):
+        gap = width - cell_len(said)
+        line.append("  " + " " * (gap // 2)).append(said, own).append(" " * (gap - gap // 2))
+    line.rstrip()
+    return line.append("\n")
+
+
+def _draw_findings(console: Console, ladder: Ladder, width: int) -> None:
+    if said := list(repeated(ladder)):
+        console.print()
+        console.print(Text("In the same words at levels next to each other", "bold"))
+        for section, line, names in said:
+            where = f"= {levels_text(names)}, {section.title}: "
+            console.print(Text.assemble((where, "bold"), line.text), width=width)
+    if ladder.near:
+        console.print()
+        console.print(Text("Nearly the same at different levels", "bold"))
+        for near in ladder.near:
+            found = Text(f"≈ {near_text(near)}: ", "bold")
+            console.print(Text.assemble(found, marked(near.spans)), width=width)

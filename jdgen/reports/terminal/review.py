@@ -1,0 +1,159 @@
+"""Comparisons: side by side where the terminal is wide, one below the other where it isn't."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from rich.rule import Rule
+from rich.table import Table
+
+from jdgen.compare.phrases import (
+    SIGNS,
+    UNSAID,
+    change_text,
+    heading,
+    jobs_compared,
+    kind_name,
+    moved_text,
+    said_once,
+    section_summary,
+    section_titles,
+    summary,
+)
+from jdgen.reports.terminal.screen import STYLES, Text, marked, screen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from rich.console import Console, RenderableType
+
+    from jdgen.compare.comparison import Comparison, Kind, Row
+    from jdgen.compare.phrases import Review
+
+
+SIDE_BY_SIDE: Final = 120
+"""From so many columns, both sides stand beside each other."""
+
+_SIGN_STYLES: Final[dict[Kind, str]] = {
+    "same": "",
+    "changed": "bold yellow",
+    "only first": "bold red",
+    "only second": "bold green",
+    "moved": "bold cyan",
+}
+
+
+def draw_review(review: Review, *, same: bool) -> None:
+    """Draw a review on the terminal."""
+    console, width = screen()
+    if review.title:
+        console.print(Text(review.title, "bold"), width=width)
+    for remark in review.remarked:
+        console.print(Text(remark), width=width)
+    for number, comparison in enumerate(review.comparisons):
+        if number or review.title or review.remarked:
+            console.print()
+        also = review.also[number] if review.also else ()
+        _Drawing(console, comparison, width).draw(also, same=same)
+
+
+class _Drawing:
+    """Draws one comparison."""
+
+    def __init__(self, console: Console, comparison: Comparison, width: int) -> None:
+        self._console = console
+        self._comparison = comparison
+        self._width = width
+        self._is_wide = width >= SIDE_BY_SIDE
+
+    def draw(self, also: tuple[str, ...], *, same: bool) -> None:
+        comparison = self._comparison
+        self._print(Text(f"{heading(comparison)}: {jobs_compared(comparison)}", "bold"))
+        self._print(Text(summary(comparison)))
+        if also:
+            self._print(Text(f"The same differs in: {', '.join(also)}"))
+        if comparison.facts:
+            self._title("Facts", f"{len(comparison.facts)} different")
+            self._facts()
+        for section in comparison.sections:
+            rows = [row for row in section.rows if same or row.kind != "same"]
+            if rows:
+                self._title(section.title, section_summary(section, comparison))
+                self._rows(rows)
+        if comparison.moved:
+            self._title("Moved between sections", str(len(comparison.moved)))
+            self._rows(comparison.moved)
+
+    def _print(self, text: RenderableType) -> None:
+        self._console.print(text, width=self._width)
+
+    def _title(self, title: str, said: str) -> None:
+        self._print(Rule(style="none"))
+        self._print(Text.assemble((title, "bold"), ": ", said))
+
+    def _facts(self) -> None:
+        grid = Table.grid(padding=(0, 2))
+        grid.add_column(overflow="fold", max_width=self._width // 3)
+        grid.add_column(overflow="fold")
+        for change in self._comparison.facts:
+            grid.add_row(Text(f"  {change.label}"), Text(change_text(change)))
+        self._print(grid)
+
+    def _rows(self, rows: Iterable[Row]) -> None:
+        grid = Table.grid(padding=(0, 2), expand=True)
+        grid.add_column(width=1)
+        grid.add_column(ratio=1, overflow="fold")
+        if self._is_wide:
+            grid.add_column(ratio=1, overflow="fold")
+            first, second = self._comparison.first.name, self._comparison.second.name
+            grid.add_row("", Text(first, "underline"), Text(second, "underline"))
+        for row in rows:
+            sign_ = Text(SIGNS[row.kind], _SIGN_STYLES[row.kind])
+            cells = self._both(row) if self._is_wide else [self._below(row)]
+            grid.add_row(sign_, *cells)
+        self._print(grid)
+
+    def _both(self, row: Row) -> list[Text]:
+        """Return what each side says of a row."""
+        left = Text("" if row.first else "—")
+        right = Text("" if row.second else "—")
+        if row.kind == "moved":
+            titles = section_titles(self._comparison)
+            for text, line in ((left, row.first), (right, row.second)):
+                text.append(f"{titles[line.section] if line else ''}: ", "italic")
+        if row.first and row.second:
+            left.append(marked(span for span in row.spans if span.mark != "added"))
+            right.append(marked(span for span in row.spans if span.mark != "removed"))
+        else:
+            style = STYLES[row.spans[0].mark] if row.spans else ""
+            (left if row.first else right).append(said_once(row), style)
+        for change in row.changes:
+            left.append(f"\n{change.label}: {change.first or UNSAID}", "italic")
+            right.append(f"\n{change.label}: {change.second or UNSAID}", "italic")
+        if row.note:
+            (left if row.first else right).append(f"\n({row.note})", "italic")
+        return [left, right]
+
+    def _below(self, row: Row) -> Text:
+        """Return a row in one column: the first side's words before the second's."""
+        text = Text()
+        if row.kind in {"only first", "only second"}:
+            text.append(f"{kind_name(row.kind, self._comparison)}: ", "bold")
+        if row.kind == "moved":
+            text.append(f"{moved_text(row, section_titles(self._comparison))}: ", "italic")
+        if [span.mark for span in row.spans] == ["removed", "added"]:
+            removed, added = row.spans
+            text.append(marked([removed])).append("\n").append(marked([added]))
+        elif row.kind in {"only first", "only second"}:
+            text.append(said_once(row), STYLES[row.spans[0].mark] if row.spans else "")
+        else:
+            text.append(marked(row.spans))
+        for line in self._said(row):
+            text.append(f"\n{line}", "italic")
+        return text
+
+    def _said(self, row: Row) -> Iterator[str]:
+        for change in row.changes:
+            yield f"{change.label}: {change_text(change)}"
+        if row.note:
+            yield f"({row.note})"

@@ -1,0 +1,135 @@
+"""The shapes of a family's own file and of its levels, which job evaluation owns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from jdgen.model.job import Family, Layer, Level
+from jdgen.names import composed
+from jdgen.reading.shapes import (
+    LINE,
+    WORDS,
+    Context,
+    Field,
+    InLayer,
+    Line,
+    ListOf,
+    MapOf,
+    Record,
+    Values,
+)
+from jdgen.reading.values import ID_KEY, WHOLE_NUMBER, ids
+from jdgen.schema.clauses import CLAUSES, clauses_by_id
+from jdgen.schema.sections import (
+    CONTENT_FIELDS,
+    EVALUATION_FIELD,
+    RECORD_FIELD,
+    SECTIONS,
+    layer,
+)
+
+if TYPE_CHECKING:
+    from jdgen.model.text import Passage
+    from jdgen.reading.yaml import Mapping
+
+
+def _family(values: Values, node: Mapping, context: Context) -> Family:
+    title: Passage = values["title"]
+    facts = {
+        f"family.{name}": values[name]
+        for name in ("title", "description", "code", "lead")
+        if values[name]
+    }
+    return Family(
+        "",
+        layer(values, node, context, facts),
+        title.text,
+        clauses_by_id(values["clauses"]),
+        {key: name.text for key, name in (values["sub_families"] or {}).items()},
+        values["topics"] or (),
+        values["guide"] or (),
+    )
+
+
+def _band(values: Values, node: Mapping, context: Context) -> Layer:
+    facts = {"band.title": values["title"]} if values["title"] else {}
+    return layer(values, node, context, facts)
+
+
+def _level(values: Values, node: Mapping, context: Context) -> Level:
+    title: Passage = values["title"]
+    code: Passage | None = values["code"]
+    grades: tuple[Passage, ...] = values["grades"]
+    record: dict[str, Passage] = values["record"] or {}
+    facts = {"level.title": title} | ({"level.code": code} if code else {})
+    facts |= {f"level.{name}": fact for name, fact in record.items()}
+    known = [grade.text for grade in grades]
+    for key in node.get("bands", ()):  # type: ignore[call-overload] # a Text is found by its str
+        if composed(key) not in known:
+            context.refuse(
+                key,
+                f'the band "{key}" is not among the level\'s grades',
+                f"this level's grades are {', '.join(known)}",
+                "unknown-grade",
+            )
+    return Level(
+        "",
+        "",
+        layer(values, node, context, facts),
+        code.text if code else "",
+        title.text,
+        values["rank"],
+        grades,
+        values["bands"] or {},
+    )
+
+
+FAMILY: Final = Record(
+    {
+        "title": Field(WORDS, "The family's name.", required=True),
+        "description": Field(WORDS, "What work the family is, in a paragraph.", required=True),
+        "code": Field(LINE, "The family's code."),
+        "lead": Field(WORDS, "Who leads the family professionally."),
+        "sub_families": Field(
+            MapOf(WORDS, keys=ID_KEY), "Specialisms inside the family: an id and a title each."
+        ),
+        "topics": Field(
+            ids("", "write it in square brackets, with commas, such as [people, safety]"),
+            "Standing topics: sections that every level, or each of its bands, has to say.",
+        ),
+        "guide": Field(
+            SECTIONS, "What the family's guide says beside its levels: sections of its own."
+        ),
+        "clauses": Field(CLAUSES, "Texts that several of the family's levels or roles share."),
+        "record": RECORD_FIELD,
+        **CONTENT_FIELDS,
+    },
+    _family,
+)
+_BAND: Final = Record(
+    {
+        "title": Field(WORDS, "The band's own name, such as Level 1."),
+        **CONTENT_FIELDS,
+    },
+    _band,
+)
+LEVEL: Final = Record(
+    {
+        "code": Field(LINE, "The level's code, where it isn't the file's name."),
+        "title": Field(WORDS, "The level's title.", required=True),
+        "rank": Field(WHOLE_NUMBER, "Its place in the family: 1 is the lowest.", required=True),
+        "grades": Field(
+            ListOf(Line("grade"), least=1, hint='write it in square brackets, such as ["9"]'),
+            "The grades that the level spans, as the pay table calls them.",
+            required=True,
+        ),
+        "bands": Field(
+            MapOf(InLayer("band", _BAND), keys=Line("grade")),
+            "Text that differs from one grade to another, by grade.",
+        ),
+        "evaluation": EVALUATION_FIELD,
+        "record": RECORD_FIELD,
+        **CONTENT_FIELDS,
+    },
+    _level,
+)

@@ -1,0 +1,378 @@
+"""The shape of a layout's `layout.yaml`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from jdgen.model.layout import (
+    COLUMNS,
+    Column,
+    CriteriaStyle,
+    DocumentKind,
+    FactRow,
+    Layout,
+    Limit,
+    SectionPlace,
+)
+from jdgen.model.text import Passage, facts_in
+from jdgen.names import fault, split_ending, spoken, suggestion
+from jdgen.reading.shapes import (
+    LINE,
+    WORDS,
+    Context,
+    Field,
+    Keyed,
+    Line,
+    ListOf,
+    Made,
+    MapOf,
+    Record,
+    Values,
+)
+from jdgen.reading.values import (
+    ID_KEY,
+    ID_LINE,
+    NAME,
+    TRUE_OR_FALSE,
+    WHOLE_NUMBER,
+    ids,
+    one_of,
+)
+from jdgen.schema.entries import text_of
+from jdgen.schema.layout_rules import check_documents, check_settings, check_tables
+
+if TYPE_CHECKING:
+    from jdgen.reading.yaml import Mapping, Node
+
+TEMPLATE: Final = "document.md.j2"
+HOUSE_STYLE: Final = "house-style.docx"
+
+
+def _file_name(passage: Passage, node: Node, context: Context) -> Passage | None:
+    path = Path(passage.text)
+    if path.is_absolute() or ".." in path.parts or "\\" in passage.text or ":" in passage.text:
+        context.refuse(
+            node,
+            f'"{passage.text}" leads out of the folder',
+            "name a file in the layout's own folder",
+            "path-outside",
+        )
+        return None
+    for part in path.parts:
+        stem, ending = split_ending(part)
+        if wrong := fault(stem):
+            message = f'"{spoken(part)}" can\'t be a file\'s name: "{spoken(stem)}" {wrong}'
+            hint = f"rename the file {suggestion(stem)}{ending}"
+            context.refuse(node, message, hint, "bad-file-name")
+            return None
+    return passage
+
+
+def _kind_id(passage: Passage, node: Node, context: Context) -> Passage | None:
+    if wrong := fault(passage.text):
+        message = f'the document\'s files would be called "{passage.text}", which {wrong}'
+        hint = f"call the document {suggestion(passage.text)}, say"
+        context.refuse(node, message, hint, "bad-file-name")
+        return None
+    return passage
+
+
+# --- facts ----------------------------------------------------------------------------------------
+
+
+def _row(values: Values, _node: Mapping, _context: Context) -> FactRow:
+    return FactRow(
+        values["fact"],
+        text_of(values["label"]),
+        values["sentence"],
+        bool(values["required"]),
+        values["empty"],
+        values["unless"],
+    )
+
+
+def _row_or_sentence(values: Values, node: Mapping, context: Context) -> FactRow | None:
+    if bool(values["label"]) == bool(values["sentence"]):
+        context.refuse(
+            node,
+            '"label" and "sentence" are both given'
+            if values["label"]
+            else 'the field "label" is missing',
+            "write label: for a row, or sentence: for a sentence that names the fact",
+            "missing-field" if not values["label"] else "two-wordings",
+        )
+        return None
+    fact, sentence = values["fact"], values["sentence"]
+    if sentence and fact.text not in facts_in(sentence.text):
+        context.refuse(
+            sentence.source,
+            f'this sentence doesn\'t name its fact, "{fact.text}", which would not be printed',
+            f"write {{{{ {fact.text} }}}} in it, or label: in place of sentence:",
+            "sentence-without-fact",
+        )
+        return None
+    return _row(values, node, context)
+
+
+_ROW_FIELDS: Final = {
+    "fact": Field(LINE, "The name of a fact, such as post.location.", required=True),
+    "label": Field(WORDS, "What stands beside it."),
+    "required": Field(TRUE_OR_FALSE, "Whether a vacancy, or its role, has to say it."),
+    "empty": Field(WORDS, "What to print where nobody says the fact. Without it there is no row."),
+    "unless": Field(LINE, "Another fact: where that is said, it says this one too, so no row."),
+}
+_HEADER_ROW: Final = Record(
+    {**_ROW_FIELDS, "label": Field(WORDS, "What stands beside it.", required=True)}, _row
+)
+_FACT_ROW: Final = Record(
+    {
+        **_ROW_FIELDS,
+        "sentence": Field(WORDS, "A sentence that names the fact, in place of a row."),
+    },
+    _row_or_sentence,
+)
+
+# --- sections -------------------------------------------------------------------------------------
+
+
+def _limit(values: Values, node: Mapping, context: Context) -> Limit | None:
+    low, high = values["minimum"] or 0, values["maximum"]
+    if high is not None and low > high:
+        context.refuse(
+            node,
+            f"the minimum {low} is above the maximum {high}",
+            "put the lower figure first",
+            "limit-order",
+        )
+        return None
+    return Limit(low, high, bool(values["printed"]))
+
+
+def _criteria(values: Values, node: Mapping, context: Context) -> CriteriaStyle | None:
+    plain = CriteriaStyle()
+    group_by = values["group_by"]
+    if len(group_by or ()) > len(set(group_by or ())):
+        context.refuse(
+            node,
+            f'"{group_by[0]}" stands twice in group_by',
+            f"write group_by: [{group_by[0]}]",
+            "setting-without-effect",
+        )
+        return None
+    if values["methods"] == "none" and values["methods_in"]:
+        context.refuse(
+            node,
+            '"methods_in" has no effect where no methods are said (methods: none)',
+            "delete methods_in: or methods:",
+            "setting-without-effect",
+        )
+        return None
+    return CriteriaStyle(
+        plain.group_by if group_by is None else group_by,
+        values["as"] or plain.shown_as,
+        values["methods"] or plain.methods,
+        values["methods_in"] or plain.methods_in,
+    )
+
+
+def _section(values: Values, node: Mapping, context: Context) -> SectionPlace | None:
+    columns = tuple(Column(key, title.text) for key, title in values["columns"] or ())
+    is_right = check_settings(values, node, context)
+    place = SectionPlace(
+        values["id"],
+        values["title"],
+        values["numbering"] or "bullets",
+        bool(values["required"]),
+        values["lead_in"],
+        values["words"],
+        values["facts"] or (),
+        values["facts_as"] or "list",
+        columns,
+        values["criteria"] or CriteriaStyle(),
+        values["empty"],
+        values["show"] == "used",
+        tuple(name.text for name in values["signatories"] or ()),
+    )
+    return place if check_tables(place, node, context) and is_right else None
+
+
+_LIMIT: Final = Record(
+    {
+        "minimum": Field(WHOLE_NUMBER, "The fewest words it may have."),
+        "maximum": Field(WHOLE_NUMBER, "The most words it may have."),
+        "printed": Field(TRUE_OR_FALSE, "Whether the limit is printed after the title."),
+    },
+    _limit,
+)
+_BRACKETS: Final = "write it in square brackets, such as [category]"
+_CRITERIA: Final = Record(
+    {
+        "group_by": Field(
+            ListOf(one_of("category", "importance"), hint=_BRACKETS),
+            "What the criteria are grouped by, the outer first; [] is one flat table.",
+        ),
+        "as": Field(
+            one_of("table", "list"), "A table, or a list, in which categories are headings only."
+        ),
+        "methods": Field(
+            one_of("words", "codes", "none"),
+            "How the assessment methods are said: words if not given.",
+        ),
+        "methods_in": Field(
+            one_of("column", "text"), "In a column of their own, or after the criterion."
+        ),
+    },
+    _criteria,
+)
+_SECTION: Final = Record(
+    {
+        "id": Field(ID_LINE, "The section, as the families and vacancies call it.", required=True),
+        "title": Field(WORDS, "The heading over it; it may name facts.", required=True),
+        "lead_in": Field(WORDS, "A sentence before its text; it may name facts."),
+        "numbering": Field(
+            one_of("bullets", "numbers", "restart", "run-on"),
+            "How its list is marked: bullets; numbers, through all its groups; restart, numbers"
+            " from 1 in each group; run-on, numbers that go on from the section before.",
+        ),
+        "required": Field(TRUE_OR_FALSE, "Whether a vacancy's documents have to have it."),
+        "words": Field(
+            _LIMIT,
+            "How many words it may have. A word is what spaces separate, as Word counts them, in"
+            " all that stands below the title.",
+        ),
+        "facts": Field(ListOf(_FACT_ROW), "Facts to print in it, after its text."),
+        "facts_as": Field(one_of("list", "table"), "How the facts are set out."),
+        "columns": Field(
+            Keyed(WORDS, keys=one_of(*COLUMNS)),
+            "To show its list as a table: what each column holds (label, text, group, or a detail"
+            " such as weight) and its title.",
+        ),
+        "criteria": Field(_CRITERIA, "How the criteria are set out."),
+        "empty": Field(WORDS, "What it says where there is no text. Without it it is left out."),
+        "show": Field(
+            one_of("used", "all"),
+            "Of the assessment methods or the scale: all, or those that a criterion names.",
+        ),
+        "signatories": Field(ListOf(WORDS, least=1), "Who signs, for the section sign-off."),
+    },
+    _section,
+)
+
+# --- documents ------------------------------------------------------------------------------------
+
+
+def _document(values: Values, node: Mapping, context: Context) -> DocumentKind | None:
+    sections: tuple[SectionPlace, ...] = values["sections"] or ()
+    parts: tuple[Passage, ...] = values["parts"] or ()
+    if not (sections or parts):
+        context.refuse(
+            node,
+            'the field "sections" is missing',
+            "add sections:, or parts: for a document made of others",
+            "missing-field",
+        )
+        return None
+    return DocumentKind(
+        "",
+        values["title"],
+        values["heading"],
+        values["template"] or Passage(TEMPLATE, context.source(node)),
+        values["subject"] or "post",
+        values["audience"] or "job-description",
+        values["header"] or (),
+        sections,
+        parts,
+        values["marking"],
+        bool(values["number_sections"]),
+        bool(values["contents"]),
+        values["levels"] == "highest-first",
+    )
+
+
+_DOCUMENT: Final = Record(
+    {
+        "title": Field(
+            WORDS, "What kind of document it is, such as Job description.", required=True
+        ),
+        "heading": Field(
+            WORDS,
+            "The title at its top; it may name facts. The job's title and the kind's if not given.",
+        ),
+        "template": Field(
+            Made(LINE, _file_name), f"A Jinja template in this folder: {TEMPLATE} if not given."
+        ),
+        "subject": Field(
+            one_of("post", "level", "family"), "What it is about: a post if not given."
+        ),
+        "audience": Field(
+            one_of("advert", "job-description", "evaluation"),
+            "For whom it is, so for which --audience it is built: job-description if not said.",
+        ),
+        "marking": Field(WORDS, "Who may see it, printed below its title; it may name facts."),
+        "number_sections": Field(TRUE_OR_FALSE, "Whether its sections are numbered."),
+        "contents": Field(TRUE_OR_FALSE, "Whether it starts with a list of its contents."),
+        "header": Field(ListOf(_HEADER_ROW), "The table of facts at its top."),
+        "sections": Field(ListOf(_SECTION), "Its sections, in order."),
+        "parts": Field(
+            ids("", "write it in square brackets, with commas"),
+            "Documents of this layout that it holds: of the same post, or of each of the levels.",
+        ),
+        "levels": Field(
+            one_of("lowest-first", "highest-first"), "In which order it holds the levels."
+        ),
+    },
+    _document,
+)
+
+
+_KIND_ID: Final = Made(ID_KEY, _kind_id)
+
+
+def _layout(values: Values, node: Mapping, context: Context) -> Layout | None:
+    if not (values["documents"] or values["extends"]):
+        context.refuse(
+            node,
+            'the field "documents" is missing',
+            "add documents:, or extends: for those of another layout",
+            "missing-field",
+        )
+        return None
+    documents = tuple(kind._replace(id=key.text) for key, kind in values["documents"] or ())
+    check_documents(documents, context)
+    return Layout(
+        "",
+        values["title"].text,
+        context.file,
+        (),
+        values["house_style"],
+        {key: text.text for key, text in (values["labels"] or {}).items()},
+        documents,
+        values["extends"],
+        values["leaves_out"] or (),
+    )
+
+
+LAYOUT: Final = Record(
+    {
+        "title": Field(WORDS, "The layout's name, for jdgen list layouts.", required=True),
+        "extends": Field(
+            Line("layout"),
+            "A layout whose labels, templates, house style and leaves_out hold here too, unless"
+            " said anew, and its documents where this one names none.",
+        ),
+        "house_style": Field(
+            Made(LINE, _file_name), f"A Word file with the branding: {HOUSE_STYLE} if not given."
+        ),
+        "labels": Field(MapOf(WORDS, keys=NAME), "The few words that the templates print."),
+        "leaves_out": Field(
+            ListOf(LINE, hint="write it in square brackets, such as [post.contact]"),
+            "Facts of a post that this layout deliberately does not print.",
+        ),
+        "documents": Field(
+            Keyed(_DOCUMENT, keys=_KIND_ID),
+            "The documents, by id: these alone. Without it, those of the layout that it extends.",
+        ),
+    },
+    _layout,
+)

@@ -1,0 +1,227 @@
+"""The shapes of a role and of a vacancy."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from jdgen.model.facts import POST_PARTICULARS, VACANCY_PARTICULARS
+from jdgen.model.job import BehaviourUse, LinkedGrade, Placing, Role, Vacancy
+from jdgen.model.section import Item
+from jdgen.reading.shapes import (
+    LINE,
+    WORDS,
+    Choice,
+    Context,
+    Field,
+    Keyed,
+    Line,
+    ListOf,
+    Made,
+    Record,
+    Shape,
+    Values,
+    is_translated,
+)
+from jdgen.reading.values import id_of, ids
+from jdgen.reading.yaml import Mapping, Node
+from jdgen.schema.entries import ID_FIELD, text_of
+from jdgen.schema.facts import GROUP_FIELDS, facts_said, fields_of
+from jdgen.schema.sections import (
+    CHANGE_FIELDS,
+    CONTENT_FIELDS,
+    EVALUATION_FIELD,
+    RECORD_FIELD,
+    layer,
+)
+
+if TYPE_CHECKING:
+    from jdgen.model.text import Passage, Setting
+
+# --- what a post uses of what HR policy says ------------------------------------------------------
+
+_BEHAVIOUR: Final = Record(
+    {
+        "behaviour": Field(id_of("behaviour"), "The behaviour's id.", required=True),
+        "level": Field(Line("behaviour-level"), "The level of the behaviour that the post needs."),
+    },
+    lambda values, _, __: BehaviourUse(values["behaviour"], values["level"]),
+)
+_PLAIN_BEHAVIOUR: Final = Made(
+    id_of("behaviour"), lambda passage, _, __: BehaviourUse(passage, None)
+)
+
+
+def _pick_behaviour(node: Node, _setting: Setting) -> Shape[BehaviourUse]:
+    return _BEHAVIOUR if isinstance(node, Mapping) else _PLAIN_BEHAVIOUR
+
+
+def _linked_grade(values: Values, _node: Mapping, _context: Context) -> LinkedGrade:
+    details = (("contract", values["contract"]),) if values["contract"] else ()
+    return LinkedGrade(
+        values["grade"], Item(values["text"], id=text_of(values["id"]), details=details)
+    )
+
+
+_LINKED_GRADE: Final = Record(
+    {
+        "id": ID_FIELD,
+        "grade": Field(Line("grade"), "The grade, as the pay table calls it.", required=True),
+        "text": Field(WORDS, "What the holder shows to be placed on this grade.", required=True),
+        "contract": Field(WORDS, "The contract at this point, where it differs."),
+    },
+    _linked_grade,
+)
+_GRADES_RISE: Final = "write one grade to a line, the lowest first"
+
+# --- reporting line -------------------------------------------------------------------------------
+
+_MANAGER: Final = Record(
+    {"role": Field(Line("role"), "The id of the manager's role.", required=True)},
+    lambda values, _, __: values["role"],
+)
+
+
+_MANAGER_ROLE: Final = Made(_MANAGER, lambda role, _, __: (True, role))
+_MANAGER_TITLE: Final = Made(WORDS, lambda title, _, __: (False, title))
+
+
+def _pick_manager(node: Node, setting: Setting) -> Shape[tuple[bool, Passage]]:
+    is_words = not isinstance(node, Mapping) or is_translated(node, setting)
+    return _MANAGER_TITLE if is_words else _MANAGER_ROLE
+
+
+def _reports_to(values: Values) -> Passage | None:
+    """Take the manager's role out of the values, and leave there what is said in words."""
+    is_role, passage = values.pop("reports_to", None) or (False, None)
+    if not is_role and passage:
+        values["reports_to"] = passage
+    return passage if is_role else None
+
+
+# --- roles and vacancies --------------------------------------------------------------------------
+
+
+def _role(values: Values, node: Mapping, context: Context) -> Role:
+    placing = Placing(values["family"], values["level"], values["grade"])
+    manager = _reports_to(values)
+    stated = layer(values, node, context, facts_said(values, POST_PARTICULARS))
+    return Role("", stated, values["title"].text, placing, manager, values["sub_family"])
+
+
+def _vacancy(values: Values, node: Mapping, context: Context) -> Vacancy | None:
+    placing = None
+    if values["role"]:
+        for name in ("family", "level"):
+            if values[name]:
+                context.refuse(
+                    values[name].source,
+                    f'"{name}" is given beside "role"',
+                    f"delete {name}: the role says it",
+                    "role-and-level",
+                )
+    else:
+        missing = [name for name in ("title", "family", "level") if not values[name]]
+        if missing:
+            context.refuse(
+                node,
+                f"the vacancy names no role, and {' and '.join(missing)} {_is(missing)} missing",
+                "add role: …, or title, family and level where there is no role file",
+                "missing-field",
+            )
+            return None
+        placing = Placing(values["family"], values["level"], values["grade"])
+    dates = {name: _iso(node, name) for name in ("closing_date", "interview_date")}
+    closing, interviews = dates.values()
+    if closing and interviews and interviews < closing:
+        context.refuse(
+            values["interview_date"].source,
+            f"the interviews ({interviews}) are before the closing date ({closing})",
+            "correct one of the two dates",
+            "dates-order",
+        )
+    manager = _reports_to(values)
+    stated = layer(
+        values, node, context, facts_said(values, (*POST_PARTICULARS, *VACANCY_PARTICULARS))
+    )
+    return Vacancy(
+        "",
+        stated,
+        values["role"],
+        placing,
+        values["grade"],
+        closing,
+        manager,
+        values["sub_family"],
+    )
+
+
+def _iso(node: Mapping, name: str) -> date | None:
+    text = node.get(name)  # type: ignore[call-overload] # a Text is found by its str
+    return date.fromisoformat(text.strip()) if text else None
+
+
+def _is(names: list[str]) -> str:
+    return "is" if len(names) == 1 else "are"
+
+
+_IN_BRACKETS: Final = "write it in square brackets, with commas"
+_POST_FIELDS: Final[dict[str, Field]] = {
+    **fields_of(POST_PARTICULARS),
+    "reports_to": Field(
+        Choice(_pick_manager, (_MANAGER_TITLE, _MANAGER_ROLE)),
+        next(known.about for known in POST_PARTICULARS if known.field == "reports_to"),
+    ),
+    "sub_family": Field(Line("sub_family"), "The id of the family's sub-family."),
+    **GROUP_FIELDS,
+    "linked_grades": Field(
+        ListOf(_LINKED_GRADE, least=2, hint=_GRADES_RISE),
+        "A career grade: the grades that the post can progress through, the lowest first.",
+    ),
+    "allowances": Field(
+        ids("allowance", _IN_BRACKETS), "Allowances of the pay table that the post gets, by id."
+    ),
+    "behaviours": Field(
+        ListOf(Choice(_pick_behaviour, (_PLAIN_BEHAVIOUR, _BEHAVIOUR)), least=1),
+        "Behaviours that the post needs, by id, where needed with a level.",
+    ),
+    "codes": Field(
+        Keyed(LINE), "Codes in outside frameworks, by the framework's name, such as SOC 2020."
+    ),
+    "evaluation": EVALUATION_FIELD,
+    "record": RECORD_FIELD,
+    **CHANGE_FIELDS,
+    **CONTENT_FIELDS,
+}
+
+
+def _required(field: Field) -> Field:
+    return field._replace(required=True)
+
+
+_FAMILY: Final = Field(Line("family"), "The id of the job family: its folder's name.")
+_LEVEL: Final = Field(Line("level"), "The id of the level: its file's name.")
+_GRADE: Final = Field(Line("grade"), "Which of the level's grades, where it has several.")
+ROLE: Final[Record[Any]] = Record(
+    {
+        "title": _required(_POST_FIELDS["title"]),
+        "family": _required(_FAMILY),
+        "level": _required(_LEVEL),
+        "grade": _GRADE,
+        **{name: field for name, field in _POST_FIELDS.items() if name != "title"},
+    },
+    _role,
+    instead=dict.fromkeys(fields_of(VACANCY_PARTICULARS), "only a vacancy has one"),
+)
+VACANCY: Final[Record[Any]] = Record(
+    {
+        "role": Field(Line("role"), "The id of the role: its file's name."),
+        "family": _FAMILY,
+        "level": _LEVEL,
+        "grade": _GRADE,
+        **fields_of(VACANCY_PARTICULARS),
+        **_POST_FIELDS,
+    },
+    _vacancy,
+    also={"anyOf": [{"required": ["role"]}, {"required": ["title", "family", "level"]}]},
+)

@@ -1,0 +1,303 @@
+"""The shape of what every layer may say: sections, criteria and changes to inherited items."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from jdgen.model.facts import EVALUATION, RECORD
+from jdgen.model.job import Evaluation, Layer
+from jdgen.model.section import (
+    FIELD_OF,
+    MADE_OF,
+    RELATIONSHIPS,
+    Alternatives,
+    AuthoredSection,
+    Group,
+    Item,
+    Listing,
+    Prose,
+    Replacement,
+)
+from jdgen.model.text import Passage, Setting
+from jdgen.reading.shapes import (
+    LINE,
+    WORDS,
+    Choice,
+    Context,
+    Field,
+    Keyed,
+    ListOf,
+    Made,
+    Named,
+    Record,
+    Shape,
+    Values,
+    is_translated,
+)
+from jdgen.reading.values import ID_KEY, ids, one_of
+from jdgen.reading.yaml import Mapping, Node, Sequence
+from jdgen.schema.entries import (
+    ASSESSMENT,
+    CATEGORY,
+    CLAUSE_USE,
+    DUTY_DETAILS,
+    ENTRIES,
+    ID_FIELD,
+    IMPORTANCE,
+    INNER_LIST,
+    ITEM_FIELDS,
+    LABEL,
+    LEAD_IN,
+    PLAIN_ITEM,
+    WORDING,
+    details_of,
+    text_of,
+    wording,
+)
+from jdgen.schema.facts import fields_of
+
+if TYPE_CHECKING:
+    from jdgen.model.section import AuthoredContent
+
+# --- sections -------------------------------------------------------------------------------------
+
+_ONE_ALTERNATIVE: Final = "add another alternative, or write the text without any_of"
+
+
+def _alternative(values: Values, node: Mapping, context: Context) -> Item | None:
+    passage = wording(values, node, context)
+    return passage and Item(passage, id=text_of(values["id"]))
+
+
+_ALTERNATIVE: Final = Record({"id": ID_FIELD._replace(required=True), **WORDING}, _alternative)
+_ALTERNATIVES: Final = Record(
+    {
+        "any_of": Field(
+            ListOf(_ALTERNATIVE, least=2, hint=_ONE_ALTERNATIVE),
+            'Alternatives ("or"), of which a role chooses one or several by id.',
+            required=True,
+        )
+    },
+    lambda values, _, __: Alternatives(values["any_of"]),
+)
+_LED_LIST: Final = Record(
+    {
+        "lead_in": LEAD_IN._replace(required=True),
+        "items": Field(ENTRIES, "The list itself.", required=True),
+    },
+    lambda values, _, __: values["items"]._replace(lead_in=values["lead_in"]),
+)
+_PROSE: Final = Made(WORDS, lambda passage, _, __: Prose((passage,)))
+_CONTENT_SHAPES: Final = (_PROSE, ENTRIES, _LED_LIST, _ALTERNATIVES, CLAUSE_USE)
+
+
+def _pick_content(node: Node, setting: Setting) -> Shape[AuthoredContent]:
+    if isinstance(node, Sequence):
+        return ENTRIES
+    if not isinstance(node, Mapping) or is_translated(node, setting):
+        return _PROSE
+    if "clause" in node:
+        return CLAUSE_USE
+    if "lead_in" in node or node.keys() == {"items"}:
+        return _LED_LIST
+    if "any_of" not in node and node.keys() & {*ITEM_FIELDS, "heading"}:
+        return ENTRIES  # the dash of an entry or of a group was forgotten
+    return _ALTERNATIVES
+
+
+def _check_ids(
+    sections: tuple[tuple[Passage, AuthoredContent], ...], _node: Node, context: Context
+) -> tuple[AuthoredSection, ...]:
+    for key, _ in sections:
+        if key.text in FIELD_OF:
+            context.refuse(
+                key.source,
+                f'"{key.text}" can\'t be a section',
+                f"write it under {FIELD_OF[key.text]}:",
+                "reserved-section",
+            )
+        elif key.text in MADE_OF:
+            context.refuse(
+                key.source,
+                f'"{key.text}" can\'t be written: jdgen makes it of {MADE_OF[key.text]}',
+                "delete it, or give your section another name, which the layout shows",
+                "reserved-section",
+            )
+    return tuple(AuthoredSection(key.text, key.source, content) for key, content in sections)
+
+
+SECTIONS: Final[Shape[tuple[AuthoredSection, ...]]] = Named(
+    "sections",
+    lambda: Made(Keyed(Choice(_pick_content, _CONTENT_SHAPES), keys=ID_KEY), _check_ids),
+)
+
+# --- relationships --------------------------------------------------------------------------------
+
+
+def _relationship(values: Values, node: Mapping, context: Context) -> tuple[str, Item]:
+    who: Passage = values["who"]
+    item = Item(
+        values["why"] or Passage("", context.source(node)),
+        id=text_of(values["id"]),
+        label=who.text,
+    )
+    return values["where"], item
+
+
+def _relationships(
+    pairs: tuple[tuple[str, Item], ...], node: Node, context: Context
+) -> AuthoredSection:
+    wording = context.setting.wording
+    groups = tuple(
+        Group(Passage(heading, context.source(node)), items)
+        for where, heading in (("inside", wording.inside), ("outside", wording.outside))
+        if (items := tuple(item for at, item in pairs if at == where))
+    )
+    return AuthoredSection(RELATIONSHIPS, context.source(node), Listing(groups))
+
+
+_RELATIONSHIP: Final = Record(
+    {
+        "id": ID_FIELD,
+        "who": Field(WORDS, "Whom the post works with.", required=True),
+        "where": Field(
+            one_of("inside", "outside"), "Inside or outside the organisation.", required=True
+        ),
+        "why": Field(WORDS, "What for."),
+    },
+    _relationship,
+)
+
+# --- criteria, evaluation, record -----------------------------------------------------------------
+
+
+def _factor(values: Values, node: Mapping, context: Context) -> Item:
+    details = [(name, values[name]) for name in ("level", "score") if values[name]]
+    passage = values["why"] or Passage("", context.source(node))
+    return Item(passage, label=text_of(values["factor"]), details=tuple(details))
+
+
+def _evaluation(values: Values, node: Mapping, context: Context) -> Evaluation:
+    factors: tuple[Item, ...] = values["factors"] or ()
+    facts = {f"evaluation.{known.field}": values[known.field] for known in EVALUATION}
+    said = {name: fact for name, fact in facts.items() if fact}
+    return Evaluation(said, factors, context.source(node))
+
+
+_FACTOR: Final = Record(
+    {
+        "factor": Field(WORDS, "The factor's name.", required=True),
+        "level": Field(LINE, "The level awarded, such as 2-3ab."),
+        "score": Field(LINE, "The points awarded."),
+        "why": Field(WORDS, "Why this level."),
+    },
+    _factor,
+)
+EVALUATION_FIELD: Final = Field(
+    Record(
+        {
+            **fields_of(EVALUATION),
+            "factors": Field(ListOf(_FACTOR), "The factors, with levels and scores."),
+        },
+        _evaluation,
+    ),
+    "What job evaluation decided. It is printed only where a layout or --audience asks for it.",
+)
+RECORD_FIELD: Final = Field(
+    Record(
+        fields_of(RECORD),
+        lambda values, _, __: {
+            known.field: values[known.field] for known in RECORD if values[known.field]
+        },
+    ),
+    "What is kept of this file: status, version, dates of approval and review.",
+)
+CONTENT_FIELDS: Final = {
+    "sections": Field(
+        SECTIONS,
+        "The text, by section. Each section's name is one that the layout shows; its content is"
+        " paragraphs, a list, alternatives (any_of) or a clause.",
+    ),
+    "person_specification": Field(ListOf(CATEGORY), "What the holder must show, by category."),
+    "relationships": Field(
+        Made(ListOf(_RELATIONSHIP, least=1), _relationships),
+        "Whom the post works with, inside or outside the organisation, and why.",
+    ),
+}
+
+# --- changes --------------------------------------------------------------------------------------
+
+
+def _replacement(values: Values, node: Mapping, context: Context) -> Replacement | None:
+    passage = wording(values, node, context) if values["text"] or values["markdown"] else None
+    return Replacement(
+        Passage("", context.source(node)),
+        passage,
+        values["label"].text if values["label"] else None,
+        values["importance"],
+        values["assessed_by"],
+        values["standard"],
+        values["items"],
+        details_of(values),
+    )
+
+
+_REPLACEMENT: Final = Record(
+    {
+        "label": LABEL,
+        **WORDING,
+        "items": Field(INNER_LIST, "The list inside the entry."),
+        "importance": Field(IMPORTANCE, "A criterion's importance."),
+        **DUTY_DETAILS,
+        **ASSESSMENT,
+    },
+    _replacement,
+)
+_PLAIN_REPLACEMENT: Final = Made(
+    PLAIN_ITEM, lambda item, _, __: Replacement(item.passage, item.passage)
+)
+
+
+def _pick_replacement(node: Node, setting: Setting) -> Shape[Any]:
+    is_plain = not isinstance(node, Mapping) or is_translated(node, setting)
+    return _PLAIN_REPLACEMENT if is_plain else _REPLACEMENT
+
+
+_IDS_IN_BRACKETS: Final = "write it in square brackets, with commas, such as [money, people]"
+_IDS: Final = ids("", _IDS_IN_BRACKETS)
+CHANGE_FIELDS: Final = {
+    "include": Field(_IDS, "Inherited entries to print that are optional or were omitted, by id."),
+    "omit": Field(_IDS, "Inherited entries not to print, by id."),
+    "choose": Field(_IDS, "Which of a section's alternatives to print, by id."),
+    "replace": Field(
+        Keyed(Choice(_pick_replacement, (_PLAIN_REPLACEMENT, _REPLACEMENT)), keys=ID_KEY),
+        "Inherited entries to word anew, by id.",
+    ),
+    "order": Field(
+        _IDS,
+        "Inherited entries to print first in their list, by id, in the order they are to have.",
+    ),
+}
+
+
+def layer(values: Values, node: Mapping, context: Context, facts: dict[str, Passage]) -> Layer:
+    """Return what the layer says of a job, from its fields and the facts found among them."""
+    relationships: AuthoredSection | None = values["relationships"]
+    return Layer(
+        context.layer,
+        context.source(node),
+        facts,
+        (*(values["sections"] or ()), *([relationships] if relationships else ())),
+        values["person_specification"] or (),
+        values["include"] or (),
+        values["omit"] or (),
+        values["choose"] or (),
+        tuple(what._replace(id=key) for key, what in values["replace"] or ()),
+        values["order"] or (),
+        values["behaviours"] or (),
+        values["allowances"] or (),
+        values["linked_grades"] or (),
+        values["codes"] or (),
+        values["evaluation"],
+        values["record"],
+    )

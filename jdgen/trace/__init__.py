@@ -1,0 +1,1 @@
+"""Who said a text, where a thing is used, and what a change does."""

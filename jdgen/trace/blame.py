@@ -1,0 +1,105 @@
+"""The files that changed since a revision, which commits wrote their lines, and reasons by them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+from jdgen.problems import Location, shown
+from jdgen.workspace.snapshot import changed_files, commits_since, line_commits
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jdgen.model.text import Source
+    from jdgen.trace.sides import Workspaces
+
+Part = Literal[
+    "grade",
+    "level text",
+    "accountabilities",
+    "essential qualifications",
+    "reporting line",
+    "dimensions",
+]
+
+_UNCOMMITTED: Final = "not committed yet"
+
+
+class Reason(NamedTuple):
+    """Something that differs, the evaluated part that it belongs to if any, and what said it."""
+
+    part: Part | None
+    text: str
+    place: str
+    commits: tuple[str, ...]
+
+
+class History:
+    """The files that changed since a revision, and the commits that changed each of their lines."""
+
+    def __init__(self, workspaces: Workspaces, revision: str) -> None:
+        self.revision = revision
+        then, base = workspaces.since(revision)
+        self._root = workspaces.now.root
+        self._repository = workspaces.repository
+        self.organisation = workspaces.now.organisation_path
+        self.commits = commits_since(self._repository, self._root, base.commit)
+        self.changed = changed_files(then.root, self._root)
+        self._said = {each.full_id: f"{each.id} {each.subject}" for each in self.commits}
+        self._files = {
+            shown(folder / file): file
+            for file in self.changed
+            for folder in (self._root, then.root)
+        }
+        self._now = {shown(self._root / file) for file in self.changed}
+        self._lines: dict[str, list[str]] = {}
+        self._texts: dict[str, list[str]] = {}
+
+    def has(self, source: Source) -> bool:
+        """Tell whether the file of a source changed."""
+        return source.file in self._files
+
+    def of(self, file: str) -> tuple[str, ...]:
+        """Return the commits that changed a file, the newest first."""
+        name = self._files.get(file)
+        if name is None:
+            return ()
+        part_of = {name, *map(str, PurePosixPath(name).parents)}  # a submodule counts for all in it
+        said = [self._said[each.full_id] for each in self.commits if part_of & {*each.files}]
+        return tuple(said) or (_UNCOMMITTED,)
+
+    def of_lines(self, source: Source) -> tuple[str, ...]:
+        """Return the commits that wrote the lines of what a source says.
+
+        Where none of them is new, something has gone from there, and it is the whole file's.
+        """
+        if source.file not in self._now:
+            return self.of(source.file)
+        name = self._files[source.file]
+        if name not in self._lines:
+            self._lines[name] = line_commits(self._repository, self._root, name)
+            text = (self._root / name).read_text("utf-8", "replace")
+            self._texts[name] = re.split("\r\n|\r|\n", text)
+        end = _end(self._texts[name], source.line)
+        ids = dict.fromkeys(self._lines[name][source.line - 1 : end])
+        found = [self._said[each] for each in ids if each in self._said]
+        return (*((_UNCOMMITTED,) if "" in ids else ()), *found) or self.of(source.file)
+
+    def reason(self, part: Part | None, text: str, source: Source) -> Reason:
+        """Return a reason that the lines of a source give."""
+        return Reason(part, text, str(Location(*source[1:])), self.of_lines(source))
+
+
+def _end(text: Sequence[str], line: int) -> int:
+    """Return the last line, from 1, of what a line of YAML begins: all that is indented deeper."""
+    first = text[line - 1] if line <= len(text) else ""
+    indent = len(first) - len(first.lstrip())
+    end = line
+    for number, following in enumerate(text[line:], start=line + 1):
+        if following.strip():
+            if len(following) - len(following.lstrip()) <= indent:
+                break
+            end = number
+    return end

@@ -1,0 +1,318 @@
+"""Why documents change: what differs, the evaluated part that it belongs to, and who changed it.
+
+A job's evaluation rests on what its level says, its accountabilities, the qualifications that are
+essential, its reporting line, its dimensions, and the grade itself. Where any of these changes, a
+panel should ask whether the job is to be evaluated anew.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from jdgen.compare.phrases import change_text, excerpt, kind_name
+from jdgen.compare.placing import POSITIONS
+from jdgen.compose.policy import linked_in
+from jdgen.model.section import PERSON_SPECIFICATION
+from jdgen.model.text import Source
+from jdgen.problems import InvalidInput, Location, shown
+from jdgen.trace.blame import Reason
+from jdgen.trace.revisions import compared_since
+from jdgen.workspace.files import level_of
+from jdgen.workspace.targets import lineage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from jdgen.compare.comparison import Comparison, Row
+    from jdgen.compare.lines import Line
+    from jdgen.compare.placing import Change
+    from jdgen.model.job import Job, Lineage
+    from jdgen.model.layout import Layout
+    from jdgen.model.text import Passage
+    from jdgen.trace.blame import History, Part
+    from jdgen.trace.revisions import Pair
+    from jdgen.trace.sides import Workspaces
+    from jdgen.workspace.inheritance import Library
+
+ACCOUNTABILITIES: Final = "accountabilities"
+_FACTS: Final[dict[str, Part]] = {
+    "grade.title": "grade",
+    "grade.points": "grade",
+    "level.code": "level text",
+    "level.title": "level text",
+    "level.grades": "grade",
+    "band.title": "grade",
+    "post.reports_to": "reporting line",
+    "post.accountable_to": "reporting line",
+    "post.professional_lead": "reporting line",
+    "post.countersignatory": "reporting line",
+    "post.responsible_for": "reporting line",
+}
+_PLACED: Final = frozenset(
+    {"grade.title", "level.code", "level.title", "level.grades", "band.title"}
+)
+"""Facts that say again where a post is placed."""
+_EVALUATED: Final = frozenset({"level", "band"})
+"""The layers that a job-evaluation panel evaluates."""
+_QUALIFICATIONS: Final = (
+    "qualif",
+    "degree",
+    "diploma",
+    "certificat",
+    "chartered",
+    "accredited",
+    "professional membership",
+    "nvq",
+    "gcse",
+    "a level",
+    "licence",
+    "education",
+    "cymhwyst",
+    "cymwyst",
+    "gradd",
+)
+"""Parts of words by which a criterion is known as one of qualifications."""
+_OF_QUALIFICATION: Final = frozenset(
+    {"importance", "standard", "or_equivalent", "or_working_towards", "or_instead"}
+)
+"""What else is said of a qualification that decides who has it."""
+_ROOM: Final = 160
+
+
+def reasons(pair: Pair, workspaces: Workspaces, layout: Layout, history: History) -> list[Reason]:
+    """Return why documents change: where a post is placed, and each fact and line that differs."""
+    before, after = pair.before, pair.after
+    if before is None or after is None:
+        path = shown(pair.target.path)
+        word = "this is new" if after else "this is no longer there"
+        return [Reason(None, word, path, history.of(path))]
+    placed = list(_of_placing(pair, workspaces, history))
+    found = list(_of_jobs(pair.name, before.job, after.job, layout, history, placed))
+    then = {_key(level): level for level in before.levels}
+    now = {_key(level): level for level in after.levels}
+    for code in dict.fromkeys((*now, *then)):
+        if code in now and code in then:
+            own = _of_jobs(code, then[code], now[code], layout, history, [])
+            found += (reason._replace(text=f"{code}: {reason.text}") for reason in own)
+        else:
+            level = now.get(code) or then[code]
+            word = "new" if code in now else "no longer there"
+            found.append(history.reason("level text", f"the level {code} is {word}", level.source))
+    return [*placed, *found]
+
+
+def of_files(
+    workspaces: Workspaces, layouts: Sequence[str], history: History, *, with_policy: bool
+) -> Iterator[Reason]:
+    """Go through the files of layouts that changed and, where nothing tells why, of HR policy."""
+    now = workspaces.now
+    then, _ = workspaces.since(history.revision)
+    folders = {
+        library.layout_path(name).parent.relative_to(library.root)
+        for library in (now, then)
+        for known in layouts
+        if known in library.layouts()
+        for name in _chain(library, known)
+    }
+    for file in history.changed:
+        path = now.root / file
+        if path.parent.relative_to(now.root) in folders:
+            yield Reason(None, "the layout changed", shown(path), history.of(shown(path)))
+        elif with_policy and path == now.organisation_path:
+            yield Reason(None, "HR policy changed", shown(path), history.of(shown(path)))
+
+
+def _chain(library: Library, layout: str) -> list[str]:
+    """Return a layout and those that it extends; itself alone where it can't be read."""
+    try:
+        return [folder.name for folder in library.layout(layout).folders]
+    except InvalidInput:
+        return [layout]
+
+
+def _key(level: Job) -> str:
+    """Return the id of a level, whichever version of its file says it."""
+    return level_of(Path(level.source.file))
+
+
+# --- where a post is placed -----------------------------------------------------------------------
+
+
+def _of_placing(pair: Pair, workspaces: Workspaces, history: History) -> Iterator[Reason]:
+    """Go through what decides where a post stands: its role, level, grade and linked grades."""
+    if pair.target.kind not in {"role", "vacancy"} or pair.then is None:
+        return
+    before = _placing(lineage(workspaces.at(history.revision), pair.then))
+    for what, (part, now, source) in _placing(lineage(workspaces.now, pair.target)).items():
+        _, then, then_source = before[what]
+        if now != then:
+            known = [each for each in (source, then_source) if each]
+            said = next(filter(history.has, known), known[0] if known else None)
+            text = f"{what}: {then or '(none)'} → {now or '(none)'}"
+            if said:
+                yield history.reason(part, text, said)
+            else:
+                yield Reason(part, text, "", ())
+
+
+def _placing(of_job: Lineage) -> dict[str, tuple[Part | None, str, Source | None]]:
+    role, vacancy = of_job.role, of_job.vacancy
+    placing = (role or vacancy).placing if role or vacancy else None  # type: ignore[union-attr]
+    named = vacancy.role if vacancy else None
+    grade = (vacancy.grade if vacancy else None) or (placing.grade if placing else None)
+    linked = [each.grade for each in linked_in(of_job.layers())]
+    return {
+        "its role": (None, _text(named), named.source if named else None),
+        "its level": (
+            "grade",
+            f"{of_job.family.id}/{of_job.level.id}",
+            placing.level.source if placing else None,
+        ),
+        "its grade": (
+            "grade",
+            of_job.grade.id if of_job.grade else "",
+            (grade or (placing.level if placing else None) or of_job.level.grades[0]).source,
+        ),
+        "its linked grades": (
+            "grade",
+            ", ".join(each.text for each in linked),
+            linked[0].source if linked else None,
+        ),
+    }
+
+
+def _text(passage: Passage | None) -> str:
+    return passage.text if passage else ""
+
+
+# --- what differs ---------------------------------------------------------------------------------
+
+
+def _of_jobs(
+    name: str, before: Job, after: Job, layout: Layout, history: History, placed: Sequence[Reason]
+) -> Iterator[Reason]:
+    """Go through the facts and lines that differ; what no changed file says, a placing brought."""
+    found = compared_since(name, history.revision, before, after, layout)
+    titles = {section.id: section.title for section in found.sections}
+    for change in found.facts:
+        if not (placed and change.name in _PLACED):
+            reason = _of_fact(change, before, after, history)
+            yield _placed(
+                reason,
+                placed,
+                is_inherited=change.name.startswith(("level.", "grade.", "post.salary")),
+            )
+    for row in found.rows:
+        if row.kind == "same":
+            continue
+        reason = _of_row(row, found, titles[row.line.section], (before, after), history)
+        names = {change.name for change in row.changes}
+        if names and names <= POSITIONS and not reason.commits and history.has(after.source):
+            reason = reason._replace(commits=history.of(after.source.file), place=_file(after))
+        layers = {name for line in (row.first, row.second) if line for name in _layers(line)}
+        yield _placed(reason, placed, is_inherited=bool(layers & {*_EVALUATED, "family"}))
+
+
+def _placed(reason: Reason, placed: Sequence[Reason], *, is_inherited: bool) -> Reason:
+    """Name the line that placed a post, where what it inherits from there differs for no other."""
+    if placed and is_inherited and not reason.commits:
+        return reason._replace(place=placed[0].place, commits=placed[0].commits)
+    return reason
+
+
+def _file(job: Job) -> str:
+    return str(Location(job.source.file))
+
+
+def _of_fact(change: Change, before: Job, after: Job, history: History) -> Reason:
+    part = _FACTS.get(change.name) or (
+        "dimensions" if change.name.startswith("dimensions.") else None
+    )
+    said = [job.facts[change.name].source for job in (after, before) if change.name in job.facts]
+    source = next(filter(history.has, said), said[0])
+    return history.reason(part, f"{change.label}: {change_text(change)}", source)
+
+
+def _of_row(
+    row: Row, found: Comparison, section: str, jobs: tuple[Job, Job], history: History
+) -> Reason:
+    before, after = jobs
+    sources = [
+        source for line in (row.second, row.first) if line for source in _sources(line, after)
+    ]
+    sources += (  # who leaves it out now, or left it out then
+        left.by
+        for job, line in ((after, row.first), (before, row.second))
+        for left in job.left_out
+        if left.by and line and left.passage.text == line.passage.text
+    )
+    if _methods(row.first) == _methods(row.second) and {"methods"} == {
+        change.name for change in row.changes
+    }:  # what the methods are called
+        sources.insert(0, Source("organisation", shown(history.organisation), 1, 1))
+    source = next(filter(history.has, sources), sources[0])
+    kinds = {"only second": "new", "only first": "gone"}
+    kind = kinds.get(row.kind) or kind_name(row.kind, found)
+    changes = "; ".join(f"{change.label}: {change_text(change)}" for change in row.changes)
+    said = excerpt(row.spans) if row.first and row.second else row.line.text
+    text = f"{section}, {kind}: {cut(said)}{f' ({changes})' if changes else ''}"
+    return history.reason(_part(row), text, source)
+
+
+def _methods(line: Line | None) -> list[str]:
+    return [method.text for method in getattr(line.entry if line else None, "methods", ())]
+
+
+def _sources(line: Line, job: Job) -> Iterator[Source]:
+    """Go through who said a line, and who said what it hangs on."""
+    entry = line.entry
+    yield line.passage.source
+    own = (entry.replaced_by, entry.included_by, entry.used_by) if entry else ()
+    criterion = (*getattr(entry, "methods", ()), getattr(entry, "standard", None)) if entry else ()
+    yield from (source for source in (*own, line.used_by, line.chosen_by) if source)
+    yield from (passage.source for passage in criterion if passage)
+    for condition in entry.when if entry else ():
+        yield condition.fact.source
+        if fact := job.facts.get(condition.fact.text):
+            yield fact.source
+
+
+def _part(row: Row) -> Part | None:
+    """Return the evaluated part that a row belongs to; of order alone there is nothing to weigh."""
+    sides = [line for line in (row.first, row.second) if line]
+    changed = {change.name for change in row.changes}
+    is_same_text = len(sides) == len(("first", "second")) and sides[0].text == sides[1].text
+    if is_same_text and changed <= POSITIONS and row.kind != "moved":
+        return None
+    if any(line.section == ACCOUNTABILITIES for line in sides):
+        return "accountabilities"
+    if any(line.section == PERSON_SPECIFICATION and _is_qualification(line) for line in sides):
+        counts = not is_same_text or changed & _OF_QUALIFICATION
+        return "essential qualifications" if counts else None
+    if any(_layers(line) & _EVALUATED for line in sides):
+        return "level text"
+    return None
+
+
+def _layers(line: Line) -> set[str]:
+    """Return who said a line: a level says a clause too that it names."""
+    used_by = line.entry.used_by if line.entry else line.used_by
+    return {line.passage.source.layer, *((used_by.layer,) if used_by else ())}
+
+
+def _is_qualification(line: Line) -> bool:
+    if dict(line.details).get("importance") != "essential":
+        return False
+    words = f"{line.group} {line.id} {line.text}".casefold()
+    return any(word in words for word in _QUALIFICATIONS)
+
+
+def cut(text: str) -> str:
+    """Return as much of a text as a reason has room for."""
+    return text if len(text) <= _ROOM else f"{text[: _ROOM - 1].rsplit(' ', 1)[0]} …"
+
+
+def sensitive_parts(found: Iterable[Reason]) -> tuple[Part, ...]:
+    """Return the evaluated parts that reasons name, each once."""
+    return tuple(dict.fromkeys(reason.part for reason in found if reason.part))

@@ -1,0 +1,298 @@
+"""Where an id is used: every role and vacancy whose documents it reaches, and how."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from jdgen.compare.lines import lines
+from jdgen.compose.job import compose
+from jdgen.compose.policy import linked_in
+from jdgen.model.job import Edition
+from jdgen.names import composed
+from jdgen.problems import Gathering, Location, closest
+from jdgen.trace.ids import KINDS, is_used, known_ids
+from jdgen.workspace.files import family_of, name_of
+from jdgen.workspace.targets import Target, lineage, open_grades
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from jdgen.compare.lines import Line
+    from jdgen.model.job import Audience, Job, Lineage
+    from jdgen.model.text import Source
+    from jdgen.workspace.inheritance import Library
+
+_AUDIENCES: Final[tuple[Audience, ...]] = ("job-description", "advert", "evaluation")
+
+
+class Use(NamedTuple):
+    """One role or vacancy that something reaches.
+
+    `how` says by what: printed in which section, named where, or left out by which line.
+    """
+
+    target: str
+    title: str
+    file: str
+    how: str
+    is_left_out: bool = False
+
+
+class Used(NamedTuple):
+    """What an id is of, the places that say it, and what it reaches."""
+
+    kind: str
+    id: str
+    said_at: tuple[str, ...]
+    uses: dict[str, tuple[Use, ...]]
+
+
+class Unknown(Exception):  # noqa: N818 - the caller says what the error is
+    """Nothing in the workspace has this id."""
+
+
+def where_used(library: Library, wanted: str) -> list[Used]:
+    """Return what has an id, and every role and vacancy that each of these reaches.
+
+    Raises `Unknown`, and `InvalidInput` with what is wrong in any role or vacancy, as without it
+    the answer could leave one out.
+    """
+    posts = list(_posts(library))
+    wanted = composed(wanted)
+    said = known_ids(
+        library, ((post.target.kind, post.target.key, job) for post in posts for job in post.jobs)
+    )
+    kinds = [kind for kind in KINDS if wanted in said[kind]]
+    if not kinds:
+        known = sorted({key for ids in said.values() for key in ids})
+        meant = closest(wanted, known)
+        hint = f'did you mean "{meant}"?' if meant else "jdgen list and jdgen explain show ids"
+        raise Unknown(f'nothing here has the id "{wanted}"; {hint}')
+    return [
+        Used(
+            kind,
+            wanted,
+            tuple(str(Location(*source[1:])) for source in sorted({*said[kind][wanted]})),
+            {
+                key: tuple(
+                    dict.fromkeys(
+                        use
+                        for post in posts
+                        if post.target.kind == key and (use := _use(library, kind, wanted, post))
+                    )
+                )
+                for key in ("role", "vacancy")
+            },
+        )
+        for kind in kinds
+    ]
+
+
+class _Post(NamedTuple):
+    """A role or vacancy, and its jobs: one for each audience, as each may print other texts."""
+
+    target: Target
+    lineage: Lineage
+    jobs: tuple[Job, ...]
+
+
+def _posts(library: Library) -> Iterator[_Post]:
+    gathering = Gathering()
+    for target in _targets(library):
+        for of_job in _lineages(library, target, gathering):
+            made = gathering.catch(
+                lambda of_job=of_job: tuple(  # type: ignore[misc]
+                    compose(of_job, Edition(audience, draft=True)) for audience in _AUDIENCES
+                )
+            )
+            if made:
+                yield _Post(target, of_job, made)
+    gathering.raise_any()
+
+
+def _targets(library: Library) -> Iterator[Target]:
+    for path in library.roles():
+        yield Target("role", path, family_of(path), name_of(path))
+    for path in library.vacancies():
+        yield Target("vacancy", path, key=name_of(path))
+
+
+def _lineages(library: Library, target: Target, gathering: Gathering) -> Iterator[Lineage]:
+    """Go through a post's lineages: of a role that leaves its grade open, one a grade."""
+    grades: Sequence[str] = ("",)
+    if target.kind == "role":
+        grades = open_grades(library, target.path)
+    for grade in grades:
+        made = gathering.catch(
+            lambda grade=grade: lineage(library, target._replace(grade=grade))  # type: ignore[misc]
+        )
+        if made:
+            yield made
+
+
+# --- what it reaches ------------------------------------------------------------------------------
+
+
+def _use(library: Library, kind: str, wanted: str, post: _Post) -> Use | None:
+    """Say how a thing reaches a post; printed for any audience counts for more than left out."""
+    found: list[tuple[str, bool]] = []
+    for job in post.jobs:
+        how, is_left_out = _reach_of(library, kind, wanted, post.lineage, job)
+        if how and job.edition.audience != "job-description":
+            how = f"{how}, for the audience {job.edition.audience}"
+        if how:
+            found.append((how, is_left_out))
+    if not found:
+        return None
+    how, is_left_out = min(found, key=lambda each: each[1])
+    job = post.jobs[0]
+    return Use(post.target.key, job.title, job.source.file, how, is_left_out)
+
+
+def _reach_of(
+    library: Library, kind: str, wanted: str, of_job: Lineage, job: Job
+) -> tuple[str, bool]:
+    """Say how a thing reaches a job, and whether the job leaves it out; nothing where neither."""
+    match kind:
+        case "item" | "clause" | "behaviour" | "allowance":
+            return _text_use(kind, wanted, of_job, job)
+        case "scale" | "step" | "method":
+            return _criteria_use(kind, wanted, of_job, job), False
+        case "layout":
+            return _layout_use(library, wanted, job), False
+    reached = {
+        "grade": (
+            (of_job.grade.id if of_job.grade else "", "its grade"),
+            *((grade, "one of its linked grades") for grade in _linked(of_job)),
+        ),
+        "role": (
+            (of_job.role.id if of_job.role else "", "its role" if of_job.vacancy else "itself"),
+            *((manager.id, "its reporting line") for manager in of_job.managers),
+        ),
+        "level": ((of_job.level.id, "its level"),),
+        "family": ((of_job.family.id, "its family"),),
+    }[kind]
+    return next((how for key, how in reached if key == wanted), ""), False
+
+
+def _linked(of_job: Lineage) -> list[str]:
+    return [each.grade.text for each in linked_in(of_job.layers())]
+
+
+def _text_use(kind: str, wanted: str, of_job: Lineage, job: Job) -> tuple[str, bool]:
+    sources = _clause_sources(of_job, wanted)
+    for line in lines(job, by="paragraph"):
+        is_clause = _first_said(line) in sources
+        if (
+            line.id == wanted
+            and is_used(line) == (kind != "item")
+            and (is_clause or kind != "clause")
+        ):
+            return f"printed in {line.section}{_named(line)}", False
+    for left in job.left_out:
+        is_clause = left.passage.source in sources
+        if left.id == wanted and is_clause == (kind == "clause"):
+            at = f" at {Location(*left.by[1:])}" if left.by else ""
+            return f"left out: {left.reason}{at}", True
+    return "", False
+
+
+def _first_said(line: Line) -> Source:
+    """Return who said a line before anyone replaced it."""
+    entry, source = line.entry, line.passage.source
+    while entry and entry.replaced:
+        entry = entry.replaced
+        source = entry.passage.source
+    return source
+
+
+def _clause_sources(of_job: Lineage, wanted: str) -> set[Source]:
+    return {
+        version.passage.source
+        for clauses in (of_job.organisation.clauses, of_job.family.clauses)
+        for version in clauses.get(wanted, ())
+    }
+
+
+def _named(line: Line) -> str:
+    entry = line.entry
+    replaced_by = entry.replaced_by if entry else None
+    used_by = entry.used_by if entry else line.used_by
+    for what, source in (
+        ("replaced", replaced_by),
+        ("named", used_by),
+        ("chosen", line.chosen_by),
+    ):
+        if source:
+            return f", {what} at {Location(*source[1:])}"
+    return ""
+
+
+def _criteria_use(kind: str, wanted: str, of_job: Lineage, job: Job) -> str:
+    criteria = [criterion for group in job.criteria for criterion in group.entries]
+    if kind == "method":
+        number = sum(wanted in {method.text for method in each.methods} for each in criteria)
+    else:
+        steps = of_job.organisation.scales.get(wanted, ())
+        named = {step.id for step in steps} if kind == "scale" else {wanted}
+        number = sum(each.standard is not None and each.standard.text in named for each in criteria)
+    return f"{number} {'criterion' if number == 1 else 'criteria'}" if number else ""
+
+
+def _layout_use(library: Library, wanted: str, job: Job) -> str:
+    kinds = [kind.id for kind in library.layout(wanted).documents if kind.subject == job.subject]
+    using = [name for name in library.layouts() if _extends(library, name, wanted)]
+    more = [f"and in what extends it: {', '.join(using)}"] if using else []
+    return "; ".join([", ".join(kinds), *more]) if kinds else ""
+
+
+def _extends(library: Library, name: str, wanted: str) -> bool:
+    folder = library.layout_path(wanted).parent
+    return name != wanted and folder in library.layout(name).folders
+
+
+# --- how it is shown ------------------------------------------------------------------------------
+
+
+def plain_uses(found: Sequence[Used]) -> Iterator[str]:
+    """Go through the lines of an answer as plain text."""
+    for number, used in enumerate(found):
+        if number:
+            yield ""
+        [first, *more] = used.said_at or ("",)
+        said = f", said at {first}" if first else ""
+        yield f"{used.kind} {used.id}{said}"
+        yield from (f"  and at {place}" for place in more)
+        yield _reach(used)
+        for kind, uses in used.uses.items():
+            for use in uses:
+                yield f"  {kind} {use.target}, {use.title} ({use.file}): {use.how}"
+
+
+def _reach(used: Used) -> str:
+    said = _counted([[use for use in each if not use.is_left_out] for each in used.uses.values()])
+    left = _counted([[use for use in each if use.is_left_out] for each in used.uses.values()])
+    reached = f"It reaches {said or 'no role and no vacancy'}"
+    return f"{reached}; {left} leave it out." if left else f"{reached}."
+
+
+def _counted(uses: Sequence[Sequence[Use]]) -> str:
+    roles, vacancies = (len({use.file for use in each}) for each in uses)
+    if not (roles or vacancies):
+        return ""
+    of_roles = f"{roles or 'no'} role{'s' * (roles != 1)}"
+    return f"{of_roles} and {vacancies or 'no'} vacanc{'y' if vacancies == 1 else 'ies'}"
+
+
+def uses_data(found: Sequence[Used]) -> list[dict[str, Any]]:
+    """Return an answer as dicts and lists."""
+    return [
+        {
+            "kind": used.kind,
+            "id": used.id,
+            "said_at": list(used.said_at),
+            "roles": [use._asdict() for use in used.uses["role"]],
+            "vacancies": [use._asdict() for use in used.uses["vacancy"]],
+        }
+        for used in found
+    ]

@@ -1,0 +1,327 @@
+"""Follows what one file of a workspace names in another: what a job inherits."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from jdgen.compose.placeholders import location
+from jdgen.model.job import Lineage, Placing
+from jdgen.model.pay import Grade, grades_listed, table_in_force
+from jdgen.model.text import Passage
+from jdgen.names import composed, folded, spoken
+from jdgen.problems import Gathering, InvalidInput, Location, Problem, shown, suggest
+from jdgen.reading.shapes import Context
+from jdgen.reading.yaml import Text
+from jdgen.workspace.files import family_of, name_of
+from jdgen.workspace.loading import Files, invalid_at, read_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+    from pathlib import Path
+
+    from jdgen.model.job import Organisation, Role, Vacancy
+
+
+MOST_MANAGERS: Final = 7
+"""How many managers a reporting line may have: with the post and its own staff that is as deep as
+Word numbers lists."""
+
+
+class Library(Files):
+    """One workspace, read in one language, as of one day.
+
+    `as_of` is the day of whose pay, clauses and levels every job is made. Without it a vacancy's is
+    its closing date, and anything else is the latest.
+    """
+
+    def __init__(self, root: Path, language: str = "", as_of: date | None = None) -> None:
+        super().__init__(root, language)
+        self.as_of = as_of
+
+    def lineage_of_level(
+        self, family: str, key: str, grade: str | None = None, on: date | None = None
+    ) -> Lineage:
+        """Return what a level's own profile inherits; with a grade, that of its band.
+
+        `on` is the day of which it is, where that is another one than the library's.
+        """
+        problems = Gathering()
+        organisation = problems.catch(self.organisation)
+        if on is None:
+            on = self.as_of
+            problems.catch(lambda: self._check_pay(on))
+            problems.catch(lambda: self._check_level(family, key, on))
+        found = problems.catch(lambda: self.family(family))
+        level = problems.catch(lambda: self.level(family, key, on))
+        problems.raise_any()
+        if not (organisation and found and level):
+            raise AssertionError("each is there, or its problems were raised")
+        chosen = next((passage for passage in level.grades if passage.text == grade), None)
+        if chosen is None and len(level.grades) == 1:
+            chosen = level.grades[0]
+        graded = _grade(organisation, chosen, on) if chosen else None
+        return Lineage(organisation, found, level, graded, on=on)
+
+    def lineage_of_role(self, path: Path, grade: Passage | None = None) -> Lineage:
+        """Return what a role inherits, at one of its level's grades where it names none."""
+        problems = Gathering()
+        problems.catch(self.organisation)
+        role = problems.catch(lambda: self.role(path))
+        if role is None:
+            self._follow(path, "role", problems)
+        problems.catch(lambda: self._check_pay(self.as_of))
+        placing = role.placing if role else None
+        if placing:
+            family, level = placing.family.text, placing.level.text
+            problems.catch(lambda: self._check_level(family, level, self.as_of))
+        if placing and grade and not placing.grade:
+            placing = placing._replace(grade=grade)
+        lineage = (
+            problems.catch(lambda: self._placed(placing, self.as_of, name_of(path)))
+            if placing
+            else None
+        )
+        managers = problems.catch(lambda: self._managers(role, None)) if role else ()
+        problems.raise_any()
+        if lineage is None:
+            raise AssertionError("it is there, or its problems were raised")
+        return lineage._replace(role=role, managers=managers or ())
+
+    def lineage_of_vacancy(self, path: Path) -> Lineage:
+        """Return what a vacancy inherits, through its role where it has one."""
+        problems = Gathering()
+        problems.catch(self.organisation)
+        vacancy = problems.catch(lambda: self.vacancy(path))
+        if vacancy is None:
+            self._follow(path, "vacancy", problems)
+        role: Role | None = None
+        placing = vacancy.placing if vacancy else None
+        if vacancy and (named := vacancy.role):
+            role = problems.catch(lambda: self.role(self._role_path(named)))
+            placing = role.placing if role else None
+            if placing and vacancy.grade:
+                placing = placing._replace(grade=vacancy.grade)
+        on = self.as_of or (vacancy.closing if vacancy else None)
+        closing = None if self.as_of else vacancy
+        problems.catch(lambda: self._check_pay(on, closing))
+        if placing:
+            family, level = placing.family.text, placing.level.text
+            problems.catch(lambda: self._check_level(family, level, on, closing))
+        lineage = problems.catch(lambda: self._placed(placing, on)) if placing else None
+        managers = problems.catch(lambda: self._managers(role, vacancy))
+        problems.raise_any()
+        if lineage is None:
+            raise AssertionError("it is there, or its problems were raised")
+        return lineage._replace(role=role, vacancy=vacancy, managers=managers or ())
+
+    def _check_level(
+        self, family: str, key: str, on: date | None, closing: Vacancy | None = None
+    ) -> None:
+        """Raise `InvalidInput` where a day, such as a closing date, is before a level's first."""
+        first = self.first_day(family, key)
+        if on and on < first:
+            fact = closing.layer.facts["post.closing_date"] if closing else None
+            place = Location(shown(self.level_path(family, key, on)))
+            raise invalid_at(
+                location(fact.source) if fact else place,
+                f"{key} is not in force on {on}: its first version is from {first}",
+                f"take a day from {first} on, or add {key}.yaml with what it said before",
+                "not-in-force",
+            )
+
+    def _check_pay(self, on: date | None, closing: Vacancy | None = None) -> None:
+        """Raise `InvalidInput` where a day, such as a closing date, is before all pay tables."""
+        tables = self.organisation().pay
+        if not (on and tables) or tables[0].effective <= on:
+            return
+        first = tables[0].effective
+        fact = closing.layer.facts["post.closing_date"] if closing else None
+        raise invalid_at(
+            location(fact.source if fact else tables[0].source),
+            f"no pay table is in force on {on}: the first is from {first}",
+            f"write a closing date from {first} on, or add the pay table of that day"
+            if fact
+            else f"give --as-of a day from {first} on, or add the pay table of that day",
+            "not-in-force",
+        )
+
+    def _managers(self, role: Role | None, vacancy: Vacancy | None) -> tuple[Role, ...]:
+        """Return the roles above a post, the nearest first, where its manager is named by role."""
+        local = next(
+            (
+                post
+                for post in (vacancy, role)
+                if post and (post.reports_to or "post.reports_to" in post.layer.facts)
+            ),
+            None,
+        )
+        named = local.reports_to if local else None
+        managers: list[Role] = []
+        seen = {role.id} if role else set()
+        while named:
+            manager = self.role(self._role_path(named))
+            if manager.id in seen:
+                raise invalid_at(
+                    location(named.source),
+                    f'the reporting line comes back to "{manager.id}"',
+                    "name another manager, or write the manager's title in words",
+                    "circular-line",
+                )
+            if len(managers) == MOST_MANAGERS:
+                raise invalid_at(
+                    location(named.source),
+                    f"the reporting line goes on for more than {MOST_MANAGERS} managers",
+                    "write this manager's title in words, and the line ends there",
+                    "too-deep",
+                )
+            seen.add(manager.id)
+            managers.append(manager)
+            named = manager.reports_to
+        return tuple(managers)
+
+    def _follow(self, path: Path, layer: str, problems: Gathering) -> None:
+        """Find what is wrong with what a file names, where the file itself is wrong elsewhere."""
+        try:
+            node, _ = read_file(path, self.root)
+        except InvalidInput:
+            return
+        context = Context(shown(path), layer)
+        named = {
+            str(key): Passage(composed(value), context.source(value))
+            for key, value in (node or {}).items()
+            if isinstance(value, Text) and value.strip()
+        }
+        if layer == "vacancy" and "role" in named:
+            problems.catch(lambda: self.role(self._role_path(named["role"])))
+        elif "family" in named and "level" in named:
+            placing = Placing(named["family"], named["level"], named.get("grade"))
+            find = self._placed if placing.grade else self._level_of
+            problems.catch(lambda: find(placing, self.as_of))
+
+    @cached_property
+    def _roles(self) -> dict[str, list[Path]]:
+        """Return the files of the roles by id, with the family before it and without."""
+        by_id: dict[str, list[Path]] = {}
+        for path in self.roles():
+            full_name = f"{family_of(path)}/{name_of(path)}"
+            if full_name not in by_id:  # of two names that are one, the first
+                by_id[full_name] = [path]
+                by_id.setdefault(name_of(path), []).append(path)
+        return by_id
+
+    def _role_path(self, named: Passage) -> Path:
+        by_id = self._roles
+        paths = by_id.get(named.text, [])
+        if len(paths) > 1:
+            wrong = [problem for path in paths for problem in self.misnamed(path)]
+            if wrong:  # of a copied family, say
+                raise InvalidInput(wrong)
+            places = " and ".join(shown(path) for path in paths)
+            places_named = " or ".join(f"{family_of(path)}/{name_of(path)}" for path in paths)
+            raise invalid_at(
+                location(named.source),
+                f'two files say the role "{named.text}": {places}',
+                f"write {places_named}",
+                "duplicate-role",
+            )
+        if not paths:
+            raise invalid_at(
+                location(named.source),
+                f'unknown role "{spoken(named.text)}"',
+                suggest(named.text, [key for key in by_id if "/" not in key], what="the roles are"),
+                "unknown-role",
+            )
+        return paths[0]
+
+    def _level_of(self, placing: Placing, on: date | None) -> Lineage:
+        family, level = placing.family, placing.level
+        _expect(family, self.families(), "family", "the families are")
+        if level.text not in self.level_files(family.text):
+            _expect(level, self.by_rank(family.text), "level", "this family has")
+        return self.lineage_of_level(family.text, level.text, None, on)
+
+    def _placed(self, placing: Placing, on: date | None, role: str = "") -> Lineage:
+        """Return what a post inherits by its place; `role` is its name where it has no vacancy."""
+        level, grade = placing.level, placing.grade
+        lineage = self._level_of(placing, on)
+        grades = {passage.text: passage for passage in lineage.level.grades}
+        if grade:
+            _expect(grade, grades, "grade", f"{level.text} has")
+            chosen = grades[grade.text]
+        elif len(grades) > 1:
+            hint = "add grade: " + " or ".join(f'"{name}"' for name in grades)
+            if role:
+                hint = "name one: " + " or ".join(f"{role}:{name}" for name in grades)
+            raise invalid_at(
+                location(level.source),
+                f"{level.text} spans the grades {', '.join(grades)}, and none is named",
+                hint,
+                "missing-grade",
+            )
+        else:
+            [chosen] = grades.values()
+        return lineage._replace(grade=_grade(lineage.organisation, chosen, on))
+
+    def levels_in_force(self, family: str) -> Iterator[str]:
+        """Go through a family's levels by rank, but for those whose day has not come yet."""
+        for key in self.by_rank(family):
+            if self.as_of is None or self.first_day(family, key) <= self.as_of:
+                yield key
+
+    def same_ranks_or_codes(self, family: str) -> Iterator[Problem]:
+        """Go through the levels that a family's guide could not tell apart, or not put in order."""
+        first: dict[tuple[str, str], str] = {}
+        for key in self.levels_in_force(family):
+            try:
+                level = self.level(family, key, self.as_of)
+            except InvalidInput:
+                continue
+            for what, value in (("rank", str(level.rank)), ("code", level.code)):
+                other = first.setdefault((what, value), key)
+                if other != key:
+                    source = level.layer.facts["level.code"].source
+                    place = level.layer.source if what == "rank" else source
+                    yield Problem(
+                        location(place),
+                        f"{key} has the same {what} as {other}: {value}",
+                        f"give each level of a family a {what} of its own",
+                        f"same-{what}",
+                    )
+
+    def by_rank(self, family: str) -> list[str]:
+        """Return the ids of a family's levels in order of rank, those that can't be read last."""
+
+        def rank(key: str) -> tuple[bool, int, str]:
+            try:
+                return False, self.level(family, key, self.as_of).rank, key
+            except InvalidInput:
+                return True, 0, key
+
+        return sorted(self.levels(family), key=rank)
+
+
+def _expect(named: Passage, known: Iterable[str], what: str, listed: str) -> None:
+    names = list(known)
+    if named.text in names:
+        return
+    hint = suggest(named.text, names, what=listed)
+    is_cased = folded(named.text) in map(folded, names)
+    if (
+        names and what in {"grade", "level"} and not is_cased
+    ):  # one digit is a step of pay: nothing to be guessed
+        hint = f"{listed} {', '.join(names)}"
+    raise invalid_at(
+        location(named.source), f'unknown {what} "{spoken(named.text)}"', hint, f"unknown-{what}"
+    )
+
+
+def _grade(organisation: Organisation, named: Passage, on: date | None) -> Grade:
+    """Return the grade as the pay table in force on a day has it; without tables it has no pay."""
+    table = table_in_force(organisation.pay, on)
+    if table is None:
+        title = f"Grade {named.text}" if named.text.isdigit() else named.text
+        return Grade(named.text, title, (), named.source)
+    _expect(named, table.grades, "grade", grades_listed(organisation.pay, table))
+    return table.grades[named.text]

@@ -1,0 +1,156 @@
+"""What a workspace holds, as rows for people and for scripts."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from jdgen.compose.job import compose
+from jdgen.formats.escaping import one_line
+from jdgen.problems import InvalidInput, Problem, shown
+from jdgen.workspace.files import name_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from jdgen.model.job import Clause
+    from jdgen.workspace.inheritance import Library
+
+Row = tuple[str, ...]
+
+_NUMBERS: Final = ("levels", "rank")
+
+
+class Listed(NamedTuple):
+    """A list: the names of its columns, its rows, and the columns that suit a narrow terminal."""
+
+    columns: Row
+    rows: tuple[Row, ...]
+    narrow: Row
+
+    def data(self) -> list[dict[str, str | int]]:
+        """Return a dict a row, with numbers as numbers."""
+        return [
+            {
+                name: int(cell) if name in _NUMBERS else cell
+                for name, cell in zip(self.columns, row, strict=True)
+            }
+            for row in self.rows
+        ]
+
+
+def listed(library: Library, kind: str) -> Listed:
+    """Return the list of one kind; raise `InvalidInput` where any of its files can't be read."""
+    columns, narrow, row_makers = _LISTS[kind]
+    rows: list[Row] = []
+    problems: list[Problem] = []
+    for make in row_makers(library):
+        try:
+            rows.append(tuple(map(one_line, make())))
+        except InvalidInput as invalid:
+            problems += invalid.problems
+    if problems:
+        raise InvalidInput(problems)
+    return Listed(columns, tuple(rows), narrow)
+
+
+def _families(library: Library) -> Iterator[Callable[[], Row]]:
+    def row(key: str) -> Row:
+        levels = str(len(library.levels(key)))
+        return key, library.family(key).title, levels, shown(library.family_path(key))
+
+    for key in library.families():
+        yield partial(row, key)
+
+
+def _levels(library: Library) -> Iterator[Callable[[], Row]]:
+    def row(family: str, key: str) -> Row:
+        level = library.level(family, key, library.as_of)
+        grades = ", ".join(grade.text for grade in level.grades)
+        path = shown(library.level_path(family, key, library.as_of))
+        return key, family, str(level.rank), level.title, grades, path
+
+    for family in library.families():
+        for key in library.by_rank(family):
+            yield partial(row, family, key)
+
+
+def _roles(library: Library) -> Iterator[Callable[[], Row]]:
+    def row(path: Path) -> Row:
+        role = library.role(path)
+        return role.id, role.title, role.placing.family.text, role.placing.level.text, shown(path)
+
+    for path in library.roles():
+        yield partial(row, path)
+
+
+def _vacancies(library: Library) -> Iterator[Callable[[], Row]]:
+    def row(path: Path) -> Row:
+        lineage = library.lineage_of_vacancy(path)
+        job = compose(lineage)
+        role = lineage.role.id if lineage.role else ""
+        number = job.facts["post.number"].text if "post.number" in job.facts else ""
+        closing = lineage.vacancy.closing if lineage.vacancy else None
+        date = closing.isoformat() if closing else ""
+        return name_of(path), job.title, role, lineage.level.id, number, date, shown(path)
+
+    for path in library.vacancies():
+        yield partial(row, path)
+
+
+def _clauses(library: Library) -> Iterator[Callable[[], Row]]:
+    def row(clause: Clause) -> Row:
+        effective = clause.effective.isoformat() if clause.effective else ""
+        file = clause.passage.source.file
+        return clause.id, clause.title, clause.version, effective, clause.owner, file
+
+    said = [library.organisation().clauses]
+    said += (library.family(key).clauses for key in library.families())
+    for clauses in said:
+        for versions in clauses.values():
+            yield from (partial(row, clause) for clause in versions)
+
+
+def _layouts(library: Library) -> Iterator[Callable[[], Row]]:
+    def row(name: str) -> Row:
+        layout = library.layout(name)
+        kinds = ", ".join(kind.id for kind in layout.documents)
+        return name, layout.title, kinds, shown(library.layout_path(name))
+
+    for name in library.layouts():
+        yield partial(row, name)
+
+
+_LISTS: Final = {
+    "families": (
+        ("family", "title", "levels", "file"),
+        ("family", "title", "levels"),
+        _families,
+    ),
+    "levels": (
+        ("level", "family", "rank", "title", "grades", "file"),
+        ("level", "family", "title", "grades"),
+        _levels,
+    ),
+    "roles": (
+        ("role", "title", "family", "level", "file"),
+        ("role", "title", "level"),
+        _roles,
+    ),
+    "vacancies": (
+        ("vacancy", "title", "role", "level", "post_number", "closing_date", "file"),
+        ("vacancy", "title", "level", "closing_date"),
+        _vacancies,
+    ),
+    "clauses": (
+        ("clause", "title", "version", "effective", "owner", "file"),
+        ("clause", "title", "version", "effective"),
+        _clauses,
+    ),
+    "layouts": (
+        ("layout", "title", "documents", "file"),
+        ("layout", "title", "documents"),
+        _layouts,
+    ),
+}

@@ -1,0 +1,249 @@
+"""Reads the files of a workspace, each once, when it is first asked for."""
+
+from __future__ import annotations
+
+import os
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from jdgen.compose.placeholders import location
+from jdgen.model.text import Passage, Setting
+from jdgen.names import spoken
+from jdgen.problems import (
+    FETCH_IT,
+    LFS_POINTER,
+    NOT_FETCHED,
+    InvalidInput,
+    Location,
+    Problem,
+    enough_memory,
+    shown,
+    suggest,
+)
+from jdgen.reading import disk
+from jdgen.reading.shapes import Context, Record
+from jdgen.reading.yaml import MAXIMUM_BYTES, Mapping, decode, read
+from jdgen.schema.family import FAMILY, LEVEL
+from jdgen.schema.layout import HOUSE_STYLE, LAYOUT
+from jdgen.schema.organisation import ORGANISATION, setting_of
+from jdgen.schema.post import ROLE, VACANCY
+from jdgen.workspace.files import Workspace, existing, leads_out, link_out, name_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from jdgen.model.job import Family, Level, Organisation, Role, Vacancy
+    from jdgen.model.layout import Layout
+
+T = TypeVar("T")
+
+MOST_EXTENDED: Final = 20
+"""Through how many others a layout may take its documents, labels and templates."""
+
+
+class Files(Workspace):
+    """A workspace's files, as what they say in the wanted language (the main one if empty).
+
+    What is wrong with a file is raised as `InvalidInput` each time that it is asked for, so that
+    every job that needs the file fails while the others go on.
+    """
+
+    def __init__(self, root: Path, language: str = "") -> None:
+        super().__init__(root)
+        self._language = language
+        self._read: dict[Path, object] = {}
+        self._layouts: dict[str, Layout] = {}
+
+    @cached_property
+    def setting(self) -> Setting:
+        """Return the organisation's languages and currency, as far as they can be read."""
+        try:
+            node, _ = self._organisation
+        except InvalidInput:  # whoever asks for the organisation is told
+            node = None
+        return setting_of(node, self._language)
+
+    @cached_property
+    def _organisation(self) -> tuple[Mapping | None, list[Problem]]:
+        return read_file(self.organisation_path, self.root)
+
+    def _content(self, path: Path) -> tuple[Mapping | None, list[Problem]]:
+        is_policy = path == self.organisation_path
+        return self._organisation if is_policy else read_file(path, self.root)
+
+    def _load(self, path: Path, layer: str, shape: Record[T]) -> T:
+        known = self._read.get(path)
+        if known is None:
+            try:
+                with enough_memory(shown(path)):
+                    content = self._content(path)
+                    known = _made(path, layer, shape, content, self.setting)
+                if misnamed := self.misnamed(path, is_vacancy=layer == "vacancy"):
+                    known = InvalidInput(misnamed)
+            except InvalidInput as invalid:
+                known = invalid
+            self._read[path] = known
+        if isinstance(known, InvalidInput):
+            raise known
+        return known  # type: ignore[return-value] # it was made by this shape
+
+    def organisation(self) -> Organisation:
+        """Return the organisation."""
+        return self._load(self.organisation_path, "organisation", ORGANISATION)
+
+    def family(self, key: str) -> Family:
+        """Return a family by its folder's name."""
+        return self._load(self.family_path(key), "family", FAMILY)._replace(id=key)
+
+    def level(self, family: str, key: str, on: date | None = None) -> Level:
+        """Return a level by its family and its file's name, as in force on a day."""
+        level = self._load(self.level_path(family, key, on), "level", LEVEL)
+        if not level.code:  # a level without a code of its own is called by its file's name
+            code = Passage(key, level.layer.source)
+            layer = level.layer._replace(facts={**level.layer.facts, "level.code": code})
+            level = level._replace(code=key, layer=layer)
+        return level._replace(id=key, family=family)
+
+    def role(self, path: Path) -> Role:
+        """Return the role that a file describes; its id is the file's name."""
+        role: Role = self._load(path, "role", ROLE)
+        return role._replace(id=name_of(path))
+
+    def vacancy(self, path: Path) -> Vacancy:
+        """Return the vacancy that a file describes; its id is the file's name."""
+        if self.parts(path)[:1] in {("families",), ("templates",)}:
+            raise invalid_at(
+                Location(shown(path)),
+                "this file is no vacancy",
+                "make a vacancy that names it, in vacancies/; jdgen show prints it as it is",
+                "no-vacancy",
+            )
+        vacancy: Vacancy = self._load(path, "vacancy", VACANCY)
+        return vacancy._replace(id=name_of(path))
+
+    def layout(self, name: str) -> Layout:
+        """Return a layout by its folder's name, with what it takes from those that it extends."""
+        if name not in self._layouts:
+            self._layouts[name] = self._extended(name)
+        return self._layouts[name]
+
+    def _extended(self, name: str) -> Layout:
+        layout, chain = self._layout(name), [name]
+        folders, labels, base = [self.layout_path(name).parent], layout.labels, layout.extends
+        styles, others = [layout.house_style], self.layouts()
+        while base:
+            if base.text in chain or base.text not in others:
+                known = [other for other in others if other not in chain]
+                message = f'unknown layout "{spoken(base.text)}"'
+                if base.text in chain:
+                    message = f'the layout "{base.text}" extends itself'
+                raise invalid_at(
+                    location(base.source),
+                    message,
+                    suggest(base.text, known, what="it can extend"),
+                    "unknown-layout",
+                )
+            if len(chain) > MOST_EXTENDED:
+                raise invalid_at(
+                    location(base.source),
+                    f"this layout extends another, and so on, more than {MOST_EXTENDED} times",
+                    "extend one that stands nearer to the first",
+                    "too-deep",
+                )
+            chain.append(base.text)
+            folders.append(self.layout_path(base.text).parent)
+            inherited = self._layout(base.text)
+            styles.append(inherited.house_style)
+            labels = {**inherited.labels, **labels}
+            layout = layout._replace(
+                documents=layout.documents or inherited.documents,
+                leaves_out=(*layout.leaves_out, *inherited.leaves_out),
+            )
+            base = inherited.extends
+        files = {
+            kind.template.text: _find(kind.template.text, folders) for kind in layout.documents
+        }
+        files[HOUSE_STYLE], style = _house_style(folders, styles)
+        wrong = [leads_out(link) for path in files.values() if (link := link_out(self.root, path))]
+        wrong += (problem for folder in folders for problem in self.misnamed_in(folder))
+        if wrong:
+            raise InvalidInput(wrong)
+        return layout._replace(
+            name=name, folders=tuple(folders), labels=labels, house_style=style, files=files
+        )
+
+    def _layout(self, name: str) -> Layout:
+        return self._load(self.layout_path(name), "layout", LAYOUT)
+
+
+def read_file(path: Path, root: Path) -> tuple[Mapping | None, list[Problem]]:
+    """Return what a YAML file of a workspace holds, and its problems.
+
+    Raises `InvalidInput` if it can't be read, or lies elsewhere though it seems to be inside.
+    """
+    raw = _bytes_of(path, root)
+    with enough_memory(shown(path)):
+        return read(raw, shown(path))
+
+
+def read_text(path: Path, root: Path) -> str:
+    """Return the text of a file of a workspace; raises as `read_file` does, or if it is no text."""
+    return decode(_bytes_of(path, root), shown(path))
+
+
+def _bytes_of(path: Path, root: Path) -> bytes:
+    """Return a file's bytes, as many as are read."""
+    if link := link_out(root, path):
+        raise InvalidInput([leads_out(link)])
+    try:
+        raw = disk.read(path, MAXIMUM_BYTES + 1)
+    except OSError as error:
+        raise invalid_at(
+            Location(shown(path)),
+            f"the file can't be read: {error.strerror}",
+            "check its name and who may read it",
+            "unreadable-file",
+        ) from None
+    if raw.startswith(LFS_POINTER):
+        raise invalid_at(Location(shown(path)), NOT_FETCHED, FETCH_IT, "not-fetched")
+    return raw
+
+
+def _find(file: str, folders: Sequence[Path]) -> Path:
+    """Return a file of a layout's folder or, where it isn't there, of those that it extends."""
+    places = [existing(folder / file) for folder in folders]
+    return next((place for place in places if os.path.lexists(place)), places[0])
+
+
+def _house_style(
+    folders: Sequence[Path], named: Sequence[Passage | None]
+) -> tuple[Path, Passage | None]:
+    """Return the nearest house style, by the name that its layout gives it, and that name."""
+    for folder, name in zip(folders, named, strict=True):
+        if name:
+            return existing(folder / name.text), name
+        if os.path.lexists(folder / HOUSE_STYLE):
+            return folder / HOUSE_STYLE, None
+    return folders[0] / HOUSE_STYLE, None
+
+
+def _made(
+    path: Path,
+    layer: str,
+    shape: Record[T],
+    content: tuple[Mapping | None, list[Problem]],
+    setting: Setting,
+) -> T:
+    node, problems = content
+    context = Context(shown(path), layer, list(problems), setting)
+    value = shape.read(node, path.name, context) if node is not None else None
+    if context.problems or value is None:
+        raise InvalidInput(context.problems)
+    return value
+
+
+def invalid_at(place: Location, message: str, hint: str, rule: str) -> InvalidInput:
+    """Return one problem as what is raised."""
+    return InvalidInput([Problem(place, message, hint, rule)])

@@ -1,0 +1,247 @@
+"""What a word or a file on the command line means, and the job of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from jdgen.compose.job import PLAIN, compose, compose_family
+from jdgen.model.text import Passage
+from jdgen.names import composed, spoken
+from jdgen.problems import Gathering, InvalidInput, shown, suggest
+from jdgen.reading import disk
+from jdgen.workspace.files import bad_day, existing, family_of, level_of, name_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from jdgen.model.job import Edition, Job, Lineage
+    from jdgen.workspace.inheritance import Library
+
+Kind = Literal["vacancy", "role", "level", "family"]
+
+
+class NotFound(Exception):  # noqa: N818 - the caller says what the error is
+    """The word means nothing in this workspace, or several things."""
+
+
+class Target(NamedTuple):
+    """One thing of which documents are made; of a level, all its grades or one.
+
+    A role whose level has several grades, and which names none, is at the grade.
+    """
+
+    kind: Kind
+    path: Path
+    family: str = ""
+    key: str = ""
+    grade: str = ""
+
+
+class Found(NamedTuple):
+    """What was meant, and a remark where the word could have meant something else too."""
+
+    target: Target
+    remark: str = ""
+
+
+def find(
+    library: Library, word: str, kinds: Sequence[Kind] = ("level", "role", "vacancy", "family")
+) -> Found:
+    """Return what a level (`PRO9`, `ict/TRA9-10:10`), role, vacancy, family or file means.
+
+    A role that names no grade of its own is named with one as a level is.
+
+    Where a word names several kinds of thing, the first of the kinds is meant. Raises `NotFound`,
+    and `InvalidInput` where what is found is wrong.
+    """
+    path = existing(Path(word))
+    if disk.is_file(path):
+        target = of_file(library, path)
+        if target.kind not in kinds:
+            library.vacancy(target.path)  # says that it is none
+        return Found(target)
+    word = composed(word)
+    known = {kind: list(_named(library, kind, word)) for kind in kinds}
+    meant = next((kind for kind in kinds if known[kind]), None)
+    if meant is None:
+        known_names = dict.fromkeys(
+            _paths(library, kinds) if "/" in word else _names(library, kinds)
+        )
+        hint = suggest(word, known_names, what="there are")
+        raise NotFound(f'there is no {_listed(kinds)} "{spoken(word)}"; {hint}')
+    if len(known[meant]) > 1:
+        wrong = [problem for each in known[meant] for problem in library.misnamed(each.path)]
+        if wrong:  # they may look the same
+            raise InvalidInput(wrong)
+        several = " or ".join(_full_name(target) for target in known[meant])
+        raise NotFound(f'"{word}" is the name of several: write {several}')
+    target = known[meant][0]
+    _check_grade(library, target)
+    return Found(target, _remark(library, target, known.get("vacancy", [])))
+
+
+def of_file(library: Library, path: Path) -> Target:
+    """Return what a file says; one that is none of the workspace's other files is a vacancy."""
+    match library.parts(path):
+        case ("families", family, "levels", _) if not bad_day(path):
+            return Target("level", path, composed(family), level_of(path))
+        case ("families", family, "roles", _):
+            return Target("role", path, composed(family), name_of(path))
+        case ("families", family, "family.yaml"):
+            return Target("family", path, composed(family), composed(family))
+        case ("families" | "templates", *_):
+            raise NotFound(f"{shown(path)} is no level, role, vacancy or family")
+    return Target("vacancy", path, key=name_of(path))
+
+
+def everything(library: Library) -> Iterator[Target]:
+    """Go through all of which documents are made: vacancies, levels and families."""
+    yield from (Target("vacancy", path, key=name_of(path)) for path in library.vacancies())
+    for family in library.families():
+        for key in library.levels_in_force(family):
+            yield Target("level", library.level_path(family, key), family, key)
+        yield Target("family", library.family_path(family), family, family)
+
+
+def lineage(library: Library, target: Target) -> Lineage:
+    """Return what a vacancy, role or level inherits; raise `InvalidInput`."""
+    if target.kind == "vacancy":
+        return library.lineage_of_vacancy(target.path)
+    if target.kind == "role":
+        placing = library.role(target.path).placing if target.grade else None
+        grade = placing and Passage(target.grade, placing.level.source)
+        return library.lineage_of_role(target.path, grade)
+    return library.lineage_of_level(target.family, target.key, target.grade or None)
+
+
+def jobs(library: Library, target: Target, edition: Edition = PLAIN) -> tuple[Job, list[Job]]:
+    """Return a target's job and, of a family, those of its levels; raise `InvalidInput`."""
+    if target.kind != "family":
+        return compose(lineage(library, target), edition), []
+    gathering = Gathering()
+    gathering.problems += library.same_ranks_or_codes(target.key)
+    guide = gathering.catch(
+        lambda: compose_family(
+            library.organisation(), library.family(target.key), library.as_of, edition
+        )
+    )
+    levels = [
+        gathering.catch(
+            lambda key=key: compose(library.lineage_of_level(target.key, key), edition)  # type: ignore[misc]
+        )
+        for key in library.levels_in_force(target.key)
+    ]
+    gathering.raise_any()
+    if guide is None:
+        raise AssertionError("it is there, or its problems were raised")
+    return guide, [level for level in levels if level]
+
+
+def open_grades(library: Library, path: Path) -> tuple[str, ...]:
+    """Return the grades at which a role is read: all of its level's, where it names none of them.
+
+    They are "" where there is nothing to be named, or nothing can be read.
+    """
+    try:
+        placing = library.role(path).placing
+        level = library.level(placing.family.text, placing.level.text, library.as_of)
+    except InvalidInput:
+        return ("",)
+    if placing.grade or len(level.grades) == 1:
+        return ("",)
+    return tuple(grade.text for grade in level.grades)
+
+
+def named(target: Target) -> str:
+    """Return the word that means a target: PRO9, TRA9-10:10, a role's, vacancy's or family's id."""
+    return f"{target.key}:{target.grade}" if target.grade else target.key
+
+
+# --- names ----------------------------------------------------------------------------------------
+
+
+def _named(library: Library, kind: Kind, word: str) -> Iterator[Target]:
+    if kind == "family":
+        if word in library.families():
+            yield Target("family", library.family_path(word), word, word)
+    elif kind == "level":
+        name, _, grade = word.partition(":")
+        family, _, key = name.rpartition("/")
+        for known in library.families():
+            if family in {"", known} and key in library.levels(known):
+                yield Target("level", library.level_path(known, key), known, key, grade)
+    elif kind == "role":
+        name, _, grade = word.partition(":")
+        for path in library.roles():
+            family, key = family_of(path), name_of(path)
+            if name in {key, f"{family}/{key}"}:
+                yield Target("role", path, family, key, grade)
+    else:
+        yield from (
+            Target("vacancy", path, key=word)
+            for path in library.vacancies()
+            if name_of(path) == word
+        )
+
+
+def _names(library: Library, kinds: Sequence[Kind]) -> Iterator[str]:
+    for kind in kinds:
+        if kind == "level":
+            yield from (key for family in library.families() for key in library.levels(family))
+        elif kind == "role":
+            yield from map(name_of, library.roles())
+        elif kind == "vacancy":
+            yield from map(name_of, library.vacancies())
+        else:
+            yield from library.families()
+
+
+def _paths(library: Library, kinds: Sequence[Kind]) -> Iterator[str]:
+    if "vacancy" in kinds:
+        yield from map(shown, library.vacancies())
+    if "role" in kinds:
+        yield from map(shown, library.roles())
+    for family in library.families():
+        yield from (f"{family}/{key}" for key in library.levels(family))
+
+
+def _listed(kinds: Sequence[str]) -> str:
+    return f"{', '.join(kinds[:-1])} or {kinds[-1]}" if len(kinds) > 1 else kinds[0]
+
+
+def _full_name(target: Target) -> str:
+    return f"{target.family}/{target.key}" if target.kind == "level" else shown(target.path)
+
+
+def _check_grade(library: Library, target: Target) -> None:
+    """Raise `NotFound` where the level, or the role, is at no such grade."""
+    if target.grade:
+        grades = [passage.text for passage in _grades(library, target)]
+        if target.grade not in grades:
+            hint = suggest(target.grade, grades, what=f"{target.key} has")
+            raise NotFound(f'{target.key} has no grade "{target.grade}"; {hint}')
+
+
+def _grades(library: Library, target: Target) -> Sequence[Passage]:
+    family, key = target.family, target.key
+    if target.kind == "role":
+        placing = library.role(target.path).placing
+        if placing.grade:
+            return [placing.grade]
+        family, key = placing.family.text, placing.level.text
+        if key not in library.levels(family):
+            return library.lineage_of_role(target.path).level.grades  # says what is unknown
+    return library.level(family, key, library.as_of).grades
+
+
+def _remark(library: Library, target: Target, vacancies: Sequence[Target]) -> str:
+    if target.kind == "role" and vacancies:
+        path = shown(vacancies[0].path)
+        return f"This is the role; for the vacancy of this name: jdgen show {path}"
+    if target.kind == "level" and not target.grade:
+        bands = library.level(target.family, target.key, library.as_of).bands
+        if bands:
+            named = ", ".join(f"{target.key}:{band}" for band in bands)
+            return f"These are all its bands; for one of them: {named}"
+    return ""
