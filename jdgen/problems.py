@@ -45,7 +45,7 @@ class Problem(NamedTuple):
         return " ".join(line.split()) if "\n" in line or "\r" in line else line
 
 
-class InvalidInput(Exception):  # noqa: N818 - it is not an error of jdgen's
+class InvalidInput(Exception):
     """The input is wrong; carries every problem found, once each, sorted by file and line."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:

@@ -34,8 +34,8 @@ def say_lines(lines: Iterable[str]) -> None:
     if not sys.stdout.isatty():
         say("\n".join(lines))
         return
-    import shutil  # noqa: PLC0415 - only a terminal needs them
-    import textwrap  # noqa: PLC0415
+    import shutil
+    import textwrap
 
     width = shutil.get_terminal_size().columns
     for line in lines:
@@ -52,7 +52,7 @@ def say_lines(lines: Iterable[str]) -> None:
 
 def say_json(data: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
     """Print data as JSON."""
-    import json  # noqa: PLC0415 - few commands print it
+    import json
 
     text = json.dumps(data, ensure_ascii=False, indent=2)
     text = re.sub(_UNSEEN, lambda found: f"\\u{ord(found[0]):04x}", text)
@@ -88,9 +88,9 @@ def note_problems(problems: Sequence[Problem], conclusion: str) -> None:
             note(str(problem))
         note(conclusion)
         return
-    from rich.console import Console  # noqa: PLC0415 - costs 75 ms, and only a terminal needs it
+    from rich.console import Console
 
-    from jdgen.reports.terminal.screen import Text  # noqa: PLC0415
+    from jdgen.reports.terminal.screen import Text
 
     console = Console(stderr=True, highlight=False)
     for problem in problems:
@@ -151,11 +151,11 @@ def say_table(header: Sequence[str], rows: Sequence[Sequence[str]], narrow: Sequ
         for row in (header, *rows):
             say("\t".join(row))
         return
-    from rich import box  # noqa: PLC0415
-    from rich.console import Console  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
 
-    from jdgen.reports.terminal.screen import Text  # noqa: PLC0415
+    from jdgen.reports.terminal.screen import Text
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
     for number, title in enumerate(narrow):
@@ -168,7 +168,7 @@ def say_table(header: Sequence[str], rows: Sequence[Sequence[str]], narrow: Sequ
 
 def say_markdown_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Print rows under a header as a Markdown table."""
-    from jdgen.formats.escaping import escape  # noqa: PLC0415
+    from jdgen.formats.escaping import escape
 
     _write_utf8()
     for row in (header, ["---"] * len(header), *([escape(cell) for cell in row] for row in rows)):
@@ -180,8 +180,8 @@ def say_markdown(markdown: str) -> None:
     if not sys.stdout.isatty():
         say(markdown.rstrip("\n"))
         return
-    from rich.console import Console  # noqa: PLC0415
-    from rich.markdown import Markdown  # noqa: PLC0415
+    from rich.console import Console
+    from rich.markdown import Markdown
 
     console = Console(highlight=False)
     console.print(Markdown(visible(markdown)), width=min(console.width, 100))
@@ -193,8 +193,8 @@ def progress(total: int, noun: str) -> Iterator[Callable[[object], None]]:
     if total < 20 or not sys.stderr.isatty():  # noqa: PLR2004 - fewer are done in a blink
         yield lambda _: None
         return
-    from rich.console import Console  # noqa: PLC0415
-    from rich.progress import Progress  # noqa: PLC0415
+    from rich.console import Console
+    from rich.progress import Progress
 
     # Only what it draws itself may hold escape sequences: nothing else is printed through it.
     console = Console(file=sys.stderr)

@@ -92,7 +92,7 @@ def diff(
 
     What is compared is what each says with all that it inherits. Titles are those of the layout.
     """
-    from jdgen.trace.sides import Workspaces, reading  # noqa: PLC0415
+    from jdgen.trace.sides import Workspaces, reading
 
     ways = [first is not None or second is not None, since is not None, ladder is not None]
     if sum(ways) != 1:
@@ -121,15 +121,15 @@ def diff(
 
 
 def _review(workspaces: Workspaces, words: list[str], since: str | None, layout: str) -> Review:
-    from jdgen.compare.phrases import Review  # noqa: PLC0415
-    from jdgen.trace import sides  # noqa: PLC0415
-    from jdgen.workspace.git import NoRevision  # noqa: PLC0415
-    from jdgen.workspace.targets import NotFound  # noqa: PLC0415
+    from jdgen.compare.phrases import Review
+    from jdgen.trace import sides
+    from jdgen.workspace.git import NoRevision
+    from jdgen.workspace.targets import NotFound
 
     titles_of = workspaces.now.layout(layout)
     try:
         if since is not None:
-            from jdgen.trace import revisions as everything  # noqa: PLC0415
+            from jdgen.trace import revisions as everything
 
             return everything.since(workspaces, since, titles_of)
         return Review("", (sides.compared(workspaces, words[0], words[1], titles_of),))
@@ -141,31 +141,31 @@ def _review(workspaces: Workspaces, words: list[str], since: str | None, layout:
 def _show_review(review: Review, format_: DiffFormat, language: str, *, same: bool) -> bool:
     """Print a review; return whether anything differs."""
     if format_ is DiffFormat.json:
-        from jdgen.reports.comparison_json import review_data  # noqa: PLC0415
+        from jdgen.reports.comparison_json import review_data
 
         console.say_json(review_data(review))
     elif format_ is DiffFormat.html:
-        from jdgen.reports.html import html_review  # noqa: PLC0415
+        from jdgen.reports.html import html_review
 
         console.say_page(html_review(review, language, same=same))
     elif format_ is DiffFormat.markdown:
-        from jdgen.reports.comparison_markdown import markdown_review  # noqa: PLC0415
+        from jdgen.reports.comparison_markdown import markdown_review
 
         console.say_document("\n".join(markdown_review(review, same=same)))
     elif sys.stdout.isatty():
-        from jdgen.reports.terminal.review import draw_review  # noqa: PLC0415
+        from jdgen.reports.terminal.review import draw_review
 
         draw_review(review, same=same)
     else:
-        from jdgen.reports.comparison_text import plain_review  # noqa: PLC0415
+        from jdgen.reports.comparison_text import plain_review
 
         console.say("\n".join(plain_review(review, same=same)))
     return review.differs
 
 
 def _ladder_of(workspaces: Workspaces, family: str, layout: str) -> Ladder:
-    from jdgen.trace.sides import ladder_of  # noqa: PLC0415
-    from jdgen.workspace.targets import NotFound  # noqa: PLC0415
+    from jdgen.trace.sides import ladder_of
+    from jdgen.workspace.targets import NotFound
 
     try:
         return ladder_of(workspaces, family, workspaces.now.layout(layout))
@@ -175,26 +175,26 @@ def _ladder_of(workspaces: Workspaces, family: str, layout: str) -> Ladder:
 
 def _show_ladder(ladder: Ladder, format_: DiffFormat, language: str, *, same: bool) -> bool:
     """Print a ladder; return whether its levels differ."""
-    from jdgen.compare.ladder import differs  # noqa: PLC0415
+    from jdgen.compare.ladder import differs
 
     if format_ is DiffFormat.json:
-        from jdgen.reports.ladder import ladder_data  # noqa: PLC0415
+        from jdgen.reports.ladder import ladder_data
 
         console.say_json(ladder_data(ladder))
     elif format_ is DiffFormat.html:
-        from jdgen.reports.html import html_ladder  # noqa: PLC0415
+        from jdgen.reports.html import html_ladder
 
         console.say_page(html_ladder(ladder, language, same=same))
     elif format_ is DiffFormat.markdown:
-        from jdgen.reports.ladder import markdown_ladder  # noqa: PLC0415
+        from jdgen.reports.ladder import markdown_ladder
 
         console.say_document("\n".join(markdown_ladder(ladder, same=same)))
     elif sys.stdout.isatty():
-        from jdgen.reports.terminal.ladder import draw_ladder  # noqa: PLC0415
+        from jdgen.reports.terminal.ladder import draw_ladder
 
         draw_ladder(ladder, same=same)
     else:
-        from jdgen.reports.ladder import plain_ladder  # noqa: PLC0415
+        from jdgen.reports.ladder import plain_ladder
 
         console.say("\n".join(plain_ladder(ladder, same=same)))
     return differs(ladder)
@@ -235,10 +235,10 @@ def impact(
 
     Neither the files nor git's index are touched.
     """
-    from jdgen.reports import impact as impact_report  # noqa: PLC0415
-    from jdgen.trace import impact as impacts  # noqa: PLC0415
-    from jdgen.trace.sides import Workspaces, reading  # noqa: PLC0415
-    from jdgen.workspace.git import NoRevision  # noqa: PLC0415
+    from jdgen.reports import impact as impact_report
+    from jdgen.trace import impact as impacts
+    from jdgen.trace.sides import Workspaces, reading
+    from jdgen.workspace.git import NoRevision
 
     library = library_of(root, language=language, as_of=as_of)
     layouts = layouts_of(library, layout)

@@ -62,7 +62,7 @@ def init(
 
     Files that are there already are never overwritten.
     """
-    from jdgen.build.starter import start  # noqa: PLC0415
+    from jdgen.build.starter import start
 
     refuse_read(folder, "DIR")
     written = start(folder)
@@ -119,8 +119,8 @@ def build(
 
     Each vacancy gets a folder of its own. Nothing is written unless everything is right.
     """
-    from jdgen.build.files import build as build_documents  # noqa: PLC0415
-    from jdgen.workspace.targets import everything  # noqa: PLC0415
+    from jdgen.build.files import build as build_documents
+    from jdgen.workspace.targets import everything
 
     given = file or []
     if all_ and given:
@@ -171,7 +171,7 @@ def check(
 
     Exit code 1 where there is one. With --language, a text that is not translated is one too.
     """
-    from jdgen.build.check import check as check_files  # noqa: PLC0415
+    from jdgen.build.check import check as check_files
 
     library = library_of(root, *(file or ()), language=language, as_of=as_of)
     library.passed_over = []  # what can't be read is one mistake among others
@@ -213,8 +213,8 @@ def schema(
 
     Write them anew when ids change: editors offer the workspace's own clauses, levels and roles.
     """
-    from jdgen.build.editor_schemas import FOLDER, schema_files  # noqa: PLC0415
-    from jdgen.build.output import write_files  # noqa: PLC0415
+    from jdgen.build.editor_schemas import FOLDER, schema_files
+    from jdgen.build.output import write_files
 
     library = library_of(root)
     folder = output_of(output, library.root / FOLDER, library.root)

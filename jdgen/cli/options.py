@@ -142,7 +142,7 @@ def guarded(command: Callable[P, None]) -> Callable[P, None]:
         except (typer.Exit, typer.BadParameter):
             raise
         except Exception:  # noqa: BLE001 - it is reported as a bug
-            import traceback  # noqa: PLC0415
+            import traceback
 
             traceback.print_exc()
             console.note(
@@ -161,7 +161,7 @@ def library_of(
     as_of: datetime | None = None,
 ) -> Library:
     """Return the workspace that was given, or that a file or else this folder lies in."""
-    from jdgen.workspace.inheritance import Library  # noqa: PLC0415
+    from jdgen.workspace.inheritance import Library
 
     folder = root_of(root, *files)
     day = as_of.date() if as_of else None
@@ -179,7 +179,7 @@ def library_of(
 
 def root_of(root: Path | None, *files: str | Path) -> Path:
     """Return the workspace's folder: as given, or the one that a file or this folder lies in."""
-    from jdgen.workspace.files import NoWorkspace, find_root  # noqa: PLC0415
+    from jdgen.workspace.files import NoWorkspace, find_root
 
     if root is not None:
         if not disk.is_file(root / "families" / "organisation.yaml"):
@@ -199,7 +199,7 @@ def root_of(root: Path | None, *files: str | Path) -> Path:
 
 def output_of(given: Path | None, usual: Path, root: Path) -> Path:
     """Return where what is made goes; refuse a place in which it would mix with what is read."""
-    from jdgen.workspace.files import is_workspace, read_folder  # noqa: PLC0415
+    from jdgen.workspace.files import is_workspace, read_folder
 
     if given is None:
         return root / usual if read_folder(usual, root) else usual
@@ -217,7 +217,7 @@ def output_of(given: Path | None, usual: Path, root: Path) -> Path:
 
 def refuse_read(folder: Path, option: str, root: Path | None = None) -> None:
     """Refuse to write where what is read lies, of this or any workspace."""
-    from jdgen.workspace.files import read_folder  # noqa: PLC0415
+    from jdgen.workspace.files import read_folder
 
     if read := read_folder(folder, root):
         where = shown(folder)
@@ -239,7 +239,7 @@ def layouts_of(library: Library, given: str | None) -> list[str]:
         if name not in known and library.passed_over:
             raise InvalidInput(library.passed_over)
         if name not in known:
-            from jdgen.problems import suggest  # noqa: PLC0415
+            from jdgen.problems import suggest
 
             raise typer.BadParameter(
                 f'there is no layout "{spoken(name)}"; {suggest(name, known, what="there are")}',
@@ -250,7 +250,7 @@ def layouts_of(library: Library, given: str | None) -> list[str]:
 
 def edition_of(audience: Audience) -> Edition:
     """Return the edition for an audience."""
-    from jdgen.model.job import Edition  # noqa: PLC0415
+    from jdgen.model.job import Edition
 
     return Edition(audience.value)
 
@@ -266,8 +266,8 @@ def order_of(
     where_fit: bool = False,
 ) -> Order:
     """Return what to make: layouts, formats and for whom."""
-    from jdgen.build.files import Order  # noqa: PLC0415
-    from jdgen.model.job import Edition  # noqa: PLC0415
+    from jdgen.build.files import Order
+    from jdgen.model.job import Edition
 
     edition = Edition(audience.value, draft, marked)
     layouts = layouts_of(library, layout)
@@ -276,7 +276,7 @@ def order_of(
 
 def formats_of(given: str) -> list[str]:
     """Return the formats that an option names."""
-    from jdgen.build.files import FORMATS  # noqa: PLC0415
+    from jdgen.build.files import FORMATS
 
     formats = [part.strip() for part in given.split(",")]
     for name in formats:
@@ -290,8 +290,8 @@ def formats_of(given: str) -> list[str]:
 
 def targets_of(library: Library, given: Sequence[str], kinds: Sequence[TargetKind]) -> list[Target]:
     """Return what was named, by a file's path or by name, each once."""
-    from jdgen.workspace.files import name_of  # noqa: PLC0415
-    from jdgen.workspace.targets import NotFound, find  # noqa: PLC0415
+    from jdgen.workspace.files import name_of
+    from jdgen.workspace.targets import NotFound, find
 
     found: dict[tuple[str, str], Target] = {}
     for word in given:

@@ -47,7 +47,7 @@ def list_(
     root: Root = None,
 ) -> None:
     """List families, levels, roles, vacancies, clauses or layouts."""
-    from jdgen.workspace.listing import listed  # noqa: PLC0415
+    from jdgen.workspace.listing import listed
 
     library = library_of(root)
     kinds = [what] if what else [kind for kind in Kind if kind not in (Kind.clauses, Kind.layouts)]
@@ -88,7 +88,7 @@ def show(
 
     As JSON, each text names the file and line that said it.
     """
-    from jdgen.workspace.targets import NotFound, find, jobs  # noqa: PLC0415
+    from jdgen.workspace.targets import NotFound, find, jobs
 
     library = library_of(root, target, language=language, as_of=as_of)
     order = order_of(library, layout, audience=audience, draft=True)
@@ -100,11 +100,11 @@ def show(
     if found.remark:
         console.note(found.remark)
     if format_ is ShowFormat.json:
-        from jdgen.reports.job import job_data  # noqa: PLC0415
+        from jdgen.reports.job import job_data
 
         console.say_json(job_data(job))
         return
-    from jdgen.documents.document import documents  # noqa: PLC0415
+    from jdgen.documents.document import documents
 
     made = [
         document.markdown
@@ -147,9 +147,9 @@ def explain(
     root: Root = None,
 ) -> None:
     """Tell who said each line: layer, file and line, and what was left out or replaced by whom."""
-    from jdgen.compare.titles import titles  # noqa: PLC0415
-    from jdgen.trace import explain as explaining  # noqa: PLC0415
-    from jdgen.workspace.targets import NotFound, find, jobs, lineage  # noqa: PLC0415
+    from jdgen.compare.titles import titles
+    from jdgen.trace import explain as explaining
+    from jdgen.workspace.targets import NotFound, find, jobs, lineage
 
     library = library_of(root, target, language=language, as_of=as_of)
     [name, *more] = layouts_of(library, layout)
@@ -174,7 +174,7 @@ def explain(
     if format_ is AnswerFormat.json:
         console.say_json([explaining.explained_data(each) for each in explained])
     elif sys.stdout.isatty():
-        from jdgen.reports.terminal.explained import draw_explained  # noqa: PLC0415
+        from jdgen.reports.terminal.explained import draw_explained
 
         draw_explained(f"{job.title}: {job.source.file}", explained)
     else:
@@ -197,7 +197,7 @@ def where_used(
     root: Root = None,
 ) -> None:
     """List every role and vacancy whose documents an id reaches, and how."""
-    from jdgen.trace.where_used import Unknown, plain_uses, uses_data, where_used  # noqa: PLC0415
+    from jdgen.trace.where_used import Unknown, plain_uses, uses_data, where_used
 
     library = library_of(root, as_of=as_of)
     try:

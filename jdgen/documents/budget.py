@@ -20,7 +20,7 @@ _PER_STEP: Final = 100
 _BITS: Final = 10_000
 
 
-class TooMuch(Exception):  # noqa: N818 - the caller says what the error is
+class TooMuch(Exception):
     """A template takes more than its budget allows."""
 
 

@@ -383,7 +383,7 @@ def _failure(error: Exception) -> TemplateFailure:
     return TemplateFailure(*_place(error), _plain(error))
 
 
-class TemplateFailure(Exception):  # noqa: N818 - the caller says what the error is
+class TemplateFailure(Exception):
     """A template can't be rendered: in which file (None: it isn't there), which line, and why."""
 
     def __init__(self, file: str | None, line: int, message: str) -> None:

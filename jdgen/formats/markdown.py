@@ -60,7 +60,7 @@ _NAMES: Final = {
 }
 
 
-class UnknownMarkup(Exception):  # noqa: N818 - the caller says what the error is
+class UnknownMarkup(Exception):
     """Markdown for which there is no block: which, and on what line (from 1).
 
     `address` is that of a link which leads nowhere that a document should, or of one without text;

@@ -47,7 +47,7 @@ class Used(NamedTuple):
     uses: dict[str, tuple[Use, ...]]
 
 
-class Unknown(Exception):  # noqa: N818 - the caller says what the error is
+class Unknown(Exception):
     """Nothing in the workspace has this id."""
 
 

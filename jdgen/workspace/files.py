@@ -38,7 +38,7 @@ _SOURCES: Final = ("families", "templates", *_VACANCY_FOLDERS)
 """The folders of a workspace that are read."""
 
 
-class NoWorkspace(Exception):  # noqa: N818 - the caller says what the error is
+class NoWorkspace(Exception):
     """No folder from here upward holds families/organisation.yaml."""
 
 

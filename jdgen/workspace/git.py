@@ -62,15 +62,15 @@ _PLACES: Final = (
 )
 
 
-class NoRevision(Exception):  # noqa: N818 - the caller says what the error is
+class NoRevision(Exception):
     """There is no such revision, no git to ask, or what it holds is refused; the message says."""
 
 
-class Missing(Exception):  # noqa: N818 - the caller knows what it is of
+class Missing(Exception):
     """An object is not in this copy of the repository."""
 
 
-class TooLarge(Exception):  # noqa: N818 - the caller knows what it is of
+class TooLarge(Exception):
     """An object has more bytes than the caller reads."""
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Kind = Literal["vacancy", "role", "level", "family"]
 
 
-class NotFound(Exception):  # noqa: N818 - the caller says what the error is
+class NotFound(Exception):
     """The word means nothing in this workspace, or several things."""
 
 

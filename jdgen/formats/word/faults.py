@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class BadHouseStyle(Exception):  # noqa: N818 - the caller says what the error is
+class BadHouseStyle(Exception):
     """The house style can't be used: says why, and what to do about it in Word."""
 
     def __init__(self, message: str, hint: str) -> None:

@@ -28,7 +28,7 @@ _UTF8_NAME: Final = 0x800
 _DATE: Final = 0x0021  # 1 January 1980, the first day that a zip file can name
 
 
-class UnreadablePackage(Exception):  # noqa: N818 - the caller says what the error is
+class UnreadablePackage(Exception):
     """The file is not a zip file of the kind that Word writes."""
 
 

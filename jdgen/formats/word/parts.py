@@ -19,7 +19,7 @@ _DEEPEST: Final = 200  # Word nests a few dozen
 _TAG: Final = re.compile(rb"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
 
 
-class UnreadablePart(Exception):  # noqa: N818 - the caller says what the error is
+class UnreadablePart(Exception):
     """A part is not XML that can be spliced."""
 
 
