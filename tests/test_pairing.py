@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from itertools import permutations
 from pathlib import Path
 
@@ -11,11 +12,14 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import jdgen.compare.vocabulary
 from jdgen.compare.assignment import assign
 from jdgen.compare.pairing import Piece, pair
-from jdgen.compare.stems import stem
+from jdgen.compare.vocabulary import read_vocabulary, vocabulary
 from jdgen.compare.words import marked, mirrored, tokens
+from jdgen.problems import InvalidInput
 
+VOCABULARY = Path(jdgen.compare.vocabulary.__file__).with_suffix(".yaml")
 CASES = sorted((Path(__file__).parent / "cases" / "pairs").glob("*.yaml"))
 TEXT = st.text(st.sampled_from("ab  c.,-'é\u2019 lead the risk log"), max_size=40)
 
@@ -194,7 +198,40 @@ def test_two_thousand_items_that_hardly_differ_all_find_one_another() -> None:
     ],
 )
 def test_forms_of_a_word_have_one_stem(words: tuple[str, ...]) -> None:
-    assert len({stem(word) for word in words}) == 1
+    assert len({vocabulary().stem(word) for word in words}) == 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("  - lead manage", "  - lead, manage", "is not words of small letters with single spaces"),
+        ("  - lead manage", "  - Lead manage", "write it like: lead manage run"),
+        ("  - lead manage", "  - {lead: manage}\n  -", 'an entry of "doing" should be text'),
+        ("monitor track", "monitor leading", '"leading" is a form of a word that stands elsewhere'),
+        ("monitor track", "monitor whether", '"whether" is a form of a word that stands elsewhere'),
+        ("doing:", "verbs:", 'unknown field "verbs"'),
+        ("doing:", "things:", '"things" is said twice'),
+        ("things:", "nothings:", 'the field "things" is missing'),
+    ],
+)
+def test_a_mistake_in_the_vocabulary_is_named_with_its_line(
+    old: str, new: str, message: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "vocabulary.yaml"
+    text = VOCABULARY.read_text(encoding="utf-8").replace(old, new, 1)
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(InvalidInput, match=re.escape(message)) as caught:
+        read_vocabulary(file)
+    wrong = text[: text.rindex(new)].count("\n") + 1
+    assert wrong in {problem.location.line for problem in caught.value.problems}
+
+
+def test_a_word_that_is_added_to_the_vocabulary_counts_as_its_group(tmp_path: Path) -> None:
+    file = tmp_path / "vocabulary.yaml"
+    text = VOCABULARY.read_text(encoding="utf-8")
+    file.write_text(text.replace("- lead manage", "- lead helm manage"), encoding="utf-8")
+    words = read_vocabulary(file)
+    assert words.groups[words.stem("helms")] == words.groups[words.stem("managing")] == "=lead"
 
 
 # --- hand-labelled items of adjacent levels -------------------------------------------------------

@@ -1,0 +1,115 @@
+"""The words by which items are told to be alike, which `vocabulary.yaml` beside this file says."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from jdgen.problems import InvalidInput, shown
+from jdgen.reading.shapes import LINE, Context, Field, ListOf, Made, Record
+from jdgen.reading.yaml import read
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from jdgen.model.text import Passage
+    from jdgen.reading.shapes import Values
+    from jdgen.reading.yaml import Mapping as Fields
+    from jdgen.reading.yaml import Node
+
+SMALL_WORD, COMMON_WORD, DONE = 0.1, 0.45, 0.7
+"""Weights of words, besides 1: what is done tells less than to what it is done."""
+_LEAST: Final = 4
+"""How many letters of a word a longer ending leaves."""
+_WORDS: Final = re.compile("[a-z]+( [a-z]+)*")
+
+
+class Vocabulary(NamedTuple):
+    """Endings by their last letter, the longest first; stems with their groups; and all weights.
+
+    A group goes by its first word, behind an equals sign.
+    """
+
+    endings: Mapping[str, Sequence[str]]
+    groups: dict[str, str]
+    weights: dict[str, float]
+
+    def stem(self, word: str) -> str:
+        """Return what a word has in common with its other forms: manag for managing, managers."""
+        word = word.casefold()
+        for ending in self.endings.get(word[-1], ()):
+            if word.endswith(ending) and len(word) - len(ending) >= _LEAST - (len(ending) == 1):
+                word = word[: -len(ending)]
+                break
+        if len(word) > _LEAST and word[-1] == "e":  # management, after its ending
+            word = word[:-1]
+        if len(word) > _LEAST and word[-1] == word[-2] and word.isalpha():  # planning, planned
+            word = word[:-1]
+        return word
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """Return the vocabulary of comparisons; it is read when the first two texts are compared."""
+    return read_vocabulary(Path(__file__).with_suffix(".yaml"))
+
+
+def read_vocabulary(path: Path) -> Vocabulary:
+    """Return the vocabulary that a file says; raise `InvalidInput`."""
+    node, problems = read(path.read_bytes(), shown(path))
+    context = Context(shown(path), "organisation", problems)
+    words = _VOCABULARY.read(node, path.name, context) if node is not None else None
+    if words is None or problems:
+        raise InvalidInput(problems)
+    return words
+
+
+def _split(line: Passage, node: Node, context: Context) -> tuple[Passage, ...]:
+    """Return the words of a line, each with the line's place."""
+    if not _WORDS.fullmatch(line.text):
+        message = f'"{line.text}" is not words of small letters with single spaces between them'
+        context.refuse(node, message, "write it like: lead manage run", "bad-words")
+    return tuple(line._replace(text=word) for word in line.text.split())
+
+
+def _vocabulary(lists: Values, _node: Fields, context: Context) -> Vocabulary:
+    by_letter: dict[str, list[str]] = {}
+    for ending in sorted((word.text for line in lists["endings"] for word in line), key=len)[::-1]:
+        by_letter.setdefault(ending[-1], []).append(ending)
+    words = Vocabulary(by_letter, {}, {})
+    taken: dict[str, str] = {}
+    for name, weight in _WEIGHTS.items():
+        for line in lists[name]:
+            is_group = name in {"doing", "things"}
+            key = f"={line[0].text}" if is_group else name
+            for word in line:
+                stem = words.stem(word.text)
+                if taken.setdefault(stem, key) != key:
+                    message = f'"{word.text}" is a form of a word that stands elsewhere too'
+                    hint = "leave it in the one list and line that suits it best"
+                    context.refuse(word.source, message, hint, "word-twice")
+                elif is_group:
+                    words.groups[stem] = key
+                words.weights[key if is_group else stem] = weight
+    return words
+
+
+_WEIGHTS: Final = {
+    "small_words": SMALL_WORD,
+    "common_words": COMMON_WORD,
+    "doing": DONE,
+    "things": 1.0,
+}
+_LINES: Final = ListOf(Made(LINE, _split), least=1)
+_VOCABULARY: Final = Record(
+    {
+        "small_words": Field(_LINES, "Small words of the language.", required=True),
+        "common_words": Field(_LINES, "Words of most job descriptions.", required=True),
+        "doing": Field(_LINES, "What is done: words of one meaning.", required=True),
+        "things": Field(_LINES, "People and things: words of one meaning.", required=True),
+        "endings": Field(_LINES, "What words end in.", required=True),
+    },
+    _vocabulary,
+)
