@@ -30,10 +30,10 @@ from jdgen.build.check import check
 from jdgen.build.files import Order
 from jdgen.cli import app
 from jdgen.compare import sequences
-from jdgen.compare.lines import sentences
 from jdgen.compare.pairing import Piece, pair
 from jdgen.compare.sequences import longest_rising, matching
-from jdgen.compare.words import marked, tokens
+from jdgen.compare.statements import sentences
+from jdgen.compare.words import mark_words, tokens
 from jdgen.formats.blocks import Heading, Span, slugs
 from jdgen.formats.escaping import escape, escape_pipes, one_line, paragraphs
 from jdgen.formats.markdown import UnknownMarkup, inline_fault, parse
@@ -177,7 +177,7 @@ TEXT_WORK: Final[dict[str, Callable[[str], Any]]] = {
     "facts": facts_in,
     "inline_fault": inline_fault,
     "parse": parse_or_refuse,
-    "marked": lambda text: marked(f"{text[::4]} end", f"start {text[::4]}"),
+    "marked": lambda text: mark_words(f"{text[::4]} end", f"start {text[::4]}"),
     "widths": lambda text: column_widths([["A", "B"], [text, "c"]], 9000),
     "read a block": lambda text: read(f"a: |\n  {text}".replace("\n", "\n  ").encode(), "f"),
     "read in quotes": lambda text: read(f"a: {json.dumps(text)}\n".encode(), "f"),
@@ -204,8 +204,8 @@ def test_a_text_four_times_as_long_takes_about_four_times_as_long(name: str) -> 
 @pytest.mark.parametrize("of", [2, 10, 1000])
 def test_the_words_of_long_texts_are_compared_in_about_their_length(of: int) -> None:
     def work(words: int) -> None:
-        marked(" ".join(drawn(words, of)), changed(drawn(words, of)))
-        marked(" ".join(drawn(words, of)), " ".join(drawn(words, of, seed=2)))
+        mark_words(" ".join(drawn(words, of)), changed(drawn(words, of)))
+        mark_words(" ".join(drawn(words, of)), " ".join(drawn(words, of, seed=2)))
 
     assert not grows_too_fast(work, 12_000, 0.05)
 
@@ -213,7 +213,7 @@ def test_the_words_of_long_texts_are_compared_in_about_their_length(of: int) -> 
 @pytest.mark.parametrize("of", [2, 10, 1000])
 def test_what_differs_in_a_long_text_is_marked_where_it_stands(of: int) -> None:
     words = drawn(9_000, of)
-    spans = marked(" ".join(words), changed(words))
+    spans = mark_words(" ".join(words), changed(words))
     assert [span.text.strip() for span in spans if span.mark == "added"] == ["new", "other"]
     assert not [span for span in spans if span.mark == "removed"]
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from jdgen.compare.comparison import Subject, compare, mirrored_comparison, subject
 from jdgen.compare.ladder import ladder, repeated
-from jdgen.compare.lines import Line, lines, sentences
 from jdgen.compare.phrases import change_text, differences, section_summary, summary
+from jdgen.compare.statements import Statement, sentences, statements
 from jdgen.compare.titles import Titles, titles
 from jdgen.compose.job import compose
 from jdgen.model.section import Item
@@ -49,17 +49,17 @@ WORDS = [
 texts = st.lists(st.sampled_from(WORDS), min_size=1, max_size=9).map(" ".join)
 
 
-def line(section: str, form: str, text: str, key: str, importance: str) -> Line:
+def statement(section: str, form: str, text: str, key: str, importance: str) -> Statement:
     passage = Passage(text, SOURCE)
     if form in {"heading", "sentence"}:
-        return Line(section, form, passage, text)  # type: ignore[arg-type]
+        return Statement(section, form, passage, text)  # type: ignore[arg-type]
     details = (("importance", importance),) if importance else ()
-    return Line(section, "entry", passage, text, "", 0, details, Item(passage, id=key))
+    return Statement(section, "entry", passage, text, "", 0, details, Item(passage, id=key))
 
 
 @st.composite
 def subjects(draw: st.DrawFn, name: str) -> Subject:
-    made: list[Line] = []
+    made: list[Statement] = []
     known: set[str] = set()
     for _ in range(draw(st.integers(0, 8))):
         key = draw(st.sampled_from(["", "", "one", "two", "three"]))
@@ -67,7 +67,7 @@ def subjects(draw: st.DrawFn, name: str) -> Subject:
             key = ""
         known.add(key)
         made.append(
-            line(
+            statement(
                 draw(st.sampled_from(["purpose", "duties"])),
                 draw(st.sampled_from(["heading", "sentence", "entry", "entry"])),
                 draw(texts),
@@ -115,19 +115,19 @@ def test_every_word_of_both_sides_is_accounted_for_exactly_once(
     found = compare(one, other, PLAIN)
     first, second = Counter[str](), Counter[str]()
     for row in found.rows:
-        before = "".join(span.text for span in row.spans if span.mark != "added")
-        after = "".join(span.text for span in row.spans if span.mark != "removed")
+        before = "".join(part.text for part in row.marked if part.mark != "added")
+        after = "".join(part.text for part in row.marked if part.mark != "removed")
         if row.first:
             first[before] += 1
             assert before == row.first.text
         if row.second:
             second[after] += 1
             assert after == row.second.text
-    assert first == Counter(each.text for each in one.lines)
-    assert second == Counter(each.text for each in other.lines)
+    assert first == Counter(each.text for each in one.statements)
+    assert second == Counter(each.text for each in other.statements)
     assert found.words == (
-        sum(len(each.text.split()) for each in one.lines),
-        sum(len(each.text.split()) for each in other.lines),
+        sum(len(each.text.split()) for each in one.statements),
+        sum(len(each.text.split()) for each in other.statements),
     )
 
 
@@ -148,7 +148,7 @@ def test_every_two_levels_of_ours_hold_to_the_same(family: str) -> None:
             rows = list(found.rows)
             for side, said in ((0, first), (1, second)):
                 shown = [id(row[1 + side]) for row in rows if row[1 + side]]
-                assert sorted(shown) == sorted(map(id, said.lines))
+                assert sorted(shown) == sorted(map(id, said.statements))
 
 
 # --- what is said of it ---------------------------------------------------------------------------
@@ -180,7 +180,7 @@ def test_rows_say_what_became_of_each_line(example: Example) -> None:
         "    - Mend pavements of concrete slabs in the town.\n    - Order stone.\n",
     )
     by_kind = {
-        kind: [row.line.text for row in found.rows if row.kind == kind]
+        kind: [row.statement.text for row in found.rows if row.kind == kind]
         for kind in ("same", "changed", "only first", "only second", "moved")
     }
     assert by_kind == {
@@ -191,7 +191,7 @@ def test_rows_say_what_became_of_each_line(example: Example) -> None:
         "moved": ["Mend pavements of concrete slabs in the town."],
     }
     [changed] = [row for row in found.rows if row.kind == "changed"]
-    assert [tuple(span) for span in changed.spans] == [
+    assert [tuple(part) for part in changed.marked] == [
         ("removed", "Keep"),
         ("added", "Own"),
         ("kept", " the risk log."),
@@ -243,7 +243,7 @@ def test_a_role_against_its_level_says_which_line_left_a_text_out(example: Examp
     )
     example.role("omit: [log]\n")
     found = compared(example, "W1", "paviour")
-    notes = {row.line.text: row.note for row in found.rows if row.kind == "only first"}
+    notes = {row.statement.text: row.note for row in found.rows if row.kind == "only first"}
     assert notes == {
         "Keep the risk log.": "omitted at families/works/roles/paviour.yaml:4:8",
         "Sweep the yard.": "not included",
@@ -288,8 +288,8 @@ def test_prose_is_compared_by_sentence(text: str, expected: list[str]) -> None:
 def test_prose_is_shown_by_paragraph_where_each_is_explained(example: Example) -> None:
     example.level("sections:\n  scope: |\n    One. Two.\n\n    Three.\n")
     job = example.job("W1")
-    assert [each.text for each in lines(job)] == ["One.", "Two.", "Three."]
-    assert [each.text for each in lines(job, by="paragraph")] == ["One. Two.", "Three."]
+    assert [each.text for each in statements(job)] == ["One.", "Two.", "Three."]
+    assert [each.text for each in statements(job, by="paragraph")] == ["One. Two.", "Three."]
 
 
 # --- ladders --------------------------------------------------------------------------------------
@@ -322,11 +322,11 @@ def test_a_ladder_follows_each_line_through_the_levels(example: Example) -> None
         "Set the yard's budget.": ["", "", "new"],
     }
     assert section.words == (9, 13, 9)
-    assert [dict(step.counts) for step in made.steps] == [
+    assert [dict(progression.counts) for progression in made.progressions] == [
         {"changed": 1, "same": 1, "dropped": 1},
         {"changed": 1, "same": 1, "new": 1},
     ]
-    assert [round(step.share, 2) for step in made.steps] == [0.42, 0.82]
+    assert [round(progression.share, 2) for progression in made.progressions] == [0.42, 0.82]
     [(_, line_, names)] = repeated(made)
     assert (line_.text, names) == ("Work safely.", ("W1", "W2", "W3"))
 
@@ -343,9 +343,9 @@ def test_a_ladder_names_lines_of_far_levels_that_are_nearly_the_same(example: Ex
     keys = ("W1", "W2", "W3")
     levels = [subject(key, compose(library.lineage_of_level("works", key))) for key in keys]
     made = ladder("Works", levels, titles(library.layout("standard"), levels[0].job))
-    [near] = made.near
-    assert (near.first, near.second) == ("W1", "W3")
-    assert [span.text for span in near.spans if span.mark == "added"] == [" frost"]
+    [resemblance] = made.resemblances
+    assert (resemblance.first, resemblance.second) == ("W1", "W3")
+    assert [part.text for part in resemblance.marked if part.mark == "added"] == [" frost"]
 
 
 @given(st.lists(subjects("A"), min_size=2, max_size=4))
@@ -357,8 +357,8 @@ def test_a_ladder_holds_every_line_of_every_level_once(levels: list[Subject]) ->
     made = ladder("Works", named, PLAIN)
     for at, level in enumerate(named):
         cells = [strand.cells[at] for section in made.sections for strand in section.strands]
-        shown = [id(cell.line) for cell in cells if cell and cell.line]
-        assert sorted(shown) == sorted(map(id, level.lines))
+        shown = [id(cell.statement) for cell in cells if cell and cell.statement]
+        assert sorted(shown) == sorted(map(id, level.statements))
 
 
 def test_a_ladder_loses_no_line_whose_id_is_given_to_another(example: Example) -> None:

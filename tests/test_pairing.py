@@ -16,7 +16,7 @@ import jdgen.compare.vocabulary
 from jdgen.compare.assignment import assign
 from jdgen.compare.pairing import Piece, pair
 from jdgen.compare.vocabulary import read_vocabulary, vocabulary
-from jdgen.compare.words import marked, mirrored, tokens
+from jdgen.compare.words import mark_words, mirrored, tokens
 from jdgen.problems import InvalidInput
 
 VOCABULARY = Path(jdgen.compare.vocabulary.__file__).with_suffix(".yaml")
@@ -32,19 +32,19 @@ TEXT = st.text(st.sampled_from("ab  c.,-'é\u2019 lead the risk log"), max_size=
 def test_kept_and_removed_words_are_the_first_text_and_kept_and_added_the_second(
     first: str, second: str
 ) -> None:
-    spans = marked(first, second)
-    assert "".join(span.text for span in spans if span.mark != "added") == first
-    assert "".join(span.text for span in spans if span.mark != "removed") == second
+    marked = mark_words(first, second)
+    assert "".join(part.text for part in marked if part.mark != "added") == first
+    assert "".join(part.text for part in marked if part.mark != "removed") == second
     assert "".join(tokens(first)) == first
-    assert marked(second, first) == mirrored(spans)
-    assert all(span.text for span in spans)
+    assert mark_words(second, first) == mirrored(marked)
+    assert all(part.text for part in marked)
 
 
 def said(first: str, second: str) -> str:
     return "".join(
-        span.text if span.mark == "kept" else f"[-{span.text}-]" if span.mark == "removed"
-        else f"{{+{span.text}+}}"
-        for span in marked(first, second)
+        part.text if part.mark == "kept" else f"[-{part.text}-]" if part.mark == "removed"
+        else f"{{+{part.text}+}}"
+        for part in mark_words(first, second)
     )  # fmt: skip
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from jdgen.compare.lines import lines
 from jdgen.compare.pairing import HEADING, SENTENCE, Piece, pair
-from jdgen.compare.placing import Change, placings
-from jdgen.compare.words import Span, count, marked, mirrored
+from jdgen.compare.positions import Change, position_changes
+from jdgen.compare.statements import statements
+from jdgen.compare.words import MarkedWords, count, mark_words, mirrored
 from jdgen.formats.escaping import one_line
 from jdgen.model.facts import EVALUATION_FACTS
 from jdgen.problems import Location
@@ -15,17 +15,17 @@ from jdgen.problems import Location
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from jdgen.compare.lines import Line
+    from jdgen.compare.statements import Statement
     from jdgen.compare.titles import Titles
     from jdgen.compare.words import Mark
     from jdgen.model.job import Job
     from jdgen.model.text import Source
 
-Kind = Literal["same", "changed", "only first", "only second", "moved"]
-KINDS: Final[tuple[Kind, ...]] = ("changed", "only first", "only second", "moved", "same")
+RowKind = Literal["same", "changed", "only first", "only second", "moved"]
+KINDS: Final[tuple[RowKind, ...]] = ("changed", "only first", "only second", "moved", "same")
 
 _NO_HEADING: Final = "(none)"
-_MIRRORED: Final[Mapping[Kind, Kind]] = {
+_MIRRORED: Final[Mapping[RowKind, RowKind]] = {
     "only first": "only second",
     "only second": "only first",
 }
@@ -39,20 +39,20 @@ class Row(NamedTuple):
     which line of a file it was left out.
     """
 
-    kind: Kind
-    first: Line | None
-    second: Line | None
-    spans: tuple[Span, ...]
+    kind: RowKind
+    first: Statement | None
+    second: Statement | None
+    marked: tuple[MarkedWords, ...]
     changes: tuple[Change, ...] = ()
     note: str = ""
 
     @property
-    def line(self) -> Line:
+    def statement(self) -> Statement:
         """Return the line, of the second side where both have it."""
-        line = self.second or self.first
-        if line is None:
+        statement = self.second or self.first
+        if statement is None:
             raise AssertionError("a row is of some line")
-        return line
+        return statement
 
 
 class SectionChange(NamedTuple):
@@ -68,7 +68,7 @@ class SectionChange(NamedTuple):
 
     @property
     def differs(self) -> bool:
-        """Tell whether anything in the section isn't the same."""
+        """Return whether anything in the section isn't the same."""
         return any(row.kind != "same" for row in self.rows)
 
 
@@ -90,7 +90,7 @@ class Comparison(NamedTuple):
 
     @property
     def differs(self) -> bool:
-        """Tell whether anything differs."""
+        """Return whether anything differs."""
         sections = any(section.differs for section in self.sections)
         return sections or bool(self.facts or self.moved)
 
@@ -113,12 +113,12 @@ class Subject(NamedTuple):
 
     side: Side
     job: Job
-    lines: Sequence[Line]
+    statements: Sequence[Statement]
 
 
 def subject(name: str, job: Job) -> Subject:
     """Return a job as something to be compared, under a name."""
-    return Subject(Side(name, one_line(job.title)), job, lines(job))
+    return Subject(Side(name, one_line(job.title)), job, statements(job))
 
 
 def compare(first: Subject, second: Subject, titles: Titles) -> Comparison:
@@ -131,9 +131,11 @@ def compare(first: Subject, second: Subject, titles: Titles) -> Comparison:
         if row.kind == "moved":
             moved.append(row)
         else:
-            by_section.setdefault(row.line.section, []).append(row)
-    keys = titles.in_order(sorted({line.section for line in (*first.lines, *second.lines)}))
-    counts = [words_by_section(said.lines) for said in (first, second)]
+            by_section.setdefault(row.statement.section, []).append(row)
+    keys = titles.in_order(
+        sorted({statement.section for statement in (*first.statements, *second.statements)})
+    )
+    counts = [words_by_section(said.statements) for said in (first, second)]
     sections = tuple(
         SectionChange(
             key,
@@ -192,7 +194,10 @@ def _facts(first: Job, second: Job, titles: Titles) -> Iterator[Change]:
 def _key(said: Subject) -> list[tuple[str, ...]]:
     """Return by what one of two subjects comes before the other, whichever was named first."""
     return [
-        *((line.section, line.group, line.text, line.form, line.id) for line in said.lines),
+        *(
+            (statement.section, statement.group, statement.text, statement.form, statement.id)
+            for statement in said.statements
+        ),
         *((name, fact.text) for name, fact in sorted(said.job.facts.items())),
         said.side,
     ]
@@ -212,11 +217,11 @@ def _in_order(rows: Iterable[Row]) -> Iterator[Row]:
     yield from waiting
 
 
-def words_by_section(side: Iterable[Line]) -> dict[str, int]:
+def words_by_section(side: Iterable[Statement]) -> dict[str, int]:
     """Return how many words each section has."""
     counts: dict[str, int] = {}
-    for line in side:
-        counts[line.section] = counts.get(line.section, 0) + count(line.text)
+    for statement in side:
+        counts[statement.section] = counts.get(statement.section, 0) + count(statement.text)
     return counts
 
 
@@ -225,10 +230,12 @@ def _rows(first: Subject, second: Subject, titles: Titles) -> list[Row]:
 
     What only the first side has stands after the line that it follows there.
     """
-    mine, others = first.lines, second.lines
-    found, merged, split = pair([_piece(line) for line in mine], [_piece(line) for line in others])
+    mine, others = first.statements, second.statements
+    found, merged, split = pair(
+        [_piece(statement) for statement in mine], [_piece(statement) for statement in others]
+    )
     back = {other: at for at, other in found.items()}
-    places = placings(mine, others, found)
+    positions = position_changes(mine, others, found)
     after: dict[int, list[int]] = {}
     last = -1
     for at in range(len(mine)):
@@ -241,38 +248,44 @@ def _rows(first: Subject, second: Subject, titles: Titles) -> list[Row]:
     for other in range(-1, len(others)):
         if other in back:
             at = back[other]
-            made.append(_row(mine[at], others[other], titles, places.get(at, ())))
+            made.append(_row(mine[at], others[other], titles, positions.get(at, ())))
         elif other >= 0:
-            line = others[other]
-            note = _came(split.get(other), mine) or left_first.get(line.passage.source, "")
-            made.append(Row("only second", None, line, _whole("added", line), note=note))
+            statement = others[other]
+            note = _came(split.get(other), mine) or left_first.get(statement.passage.source, "")
+            made.append(Row("only second", None, statement, _whole("added", statement), note=note))
         for at in after.get(other, ()):
-            line = mine[at]
-            note = _came(merged.get(at), others) or left_second.get(line.passage.source, "")
-            made.append(Row("only first", line, None, _whole("removed", line), note=note))
+            statement = mine[at]
+            note = _came(merged.get(at), others) or left_second.get(statement.passage.source, "")
+            made.append(Row("only first", statement, None, _whole("removed", statement), note=note))
     return made
 
 
-def _whole(mark: Mark, line: Line) -> tuple[Span, ...]:
-    return (Span(mark, line.text),) if line.text else ()
+def _whole(mark: Mark, statement: Statement) -> tuple[MarkedWords, ...]:
+    return (MarkedWords(mark, statement.text),) if statement.text else ()
 
 
-def _piece(line: Line) -> Piece:
-    kind = line.form if line.form in {HEADING, SENTENCE, "lead-in"} else ""
-    return Piece(line.section, kind, line.entry.id if line.entry else "", line.label, line.text)
+def _piece(statement: Statement) -> Piece:
+    kind = statement.form if statement.form in {HEADING, SENTENCE, "lead-in"} else ""
+    return Piece(
+        statement.section,
+        kind,
+        statement.entry.id if statement.entry else "",
+        statement.label,
+        statement.text,
+    )
 
 
-def _row(first: Line, second: Line, titles: Titles, places: Iterable[Change]) -> Row:
-    spans = marked(first.text, second.text)
-    changes = (*_changes(first, second, titles), *places)
+def _row(first: Statement, second: Statement, titles: Titles, positions: Iterable[Change]) -> Row:
+    marked = mark_words(first.text, second.text)
+    changes = (*_changes(first, second, titles), *positions)
     if first.section != second.section:
-        kind: Kind = "moved"
+        kind: RowKind = "moved"
     else:
         kind = "changed" if changes or first.text != second.text else "same"
-    return Row(kind, first, second, spans, changes)
+    return Row(kind, first, second, marked, changes)
 
 
-def _changes(first: Line, second: Line, titles: Titles) -> Iterator[Change]:
+def _changes(first: Statement, second: Statement, titles: Titles) -> Iterator[Change]:
     if first.text == second.text and first.label != second.label:
         yield Change("label", "Label", first.label, second.label)
     mine, others = dict(first.details), dict(second.details)
@@ -288,7 +301,7 @@ def _changes(first: Line, second: Line, titles: Titles) -> Iterator[Change]:
         )
 
 
-def _came(at: int | None, others: Sequence[Line]) -> str:
+def _came(at: int | None, others: Sequence[Statement]) -> str:
     return "" if at is None else f"much of it is in: {_cut(others[at].text)}"
 
 
@@ -314,7 +327,7 @@ def _mirrored(row: Row) -> Row:
         _MIRRORED.get(row.kind, row.kind),
         row.second,
         row.first,
-        mirrored(row.spans),
+        mirrored(row.marked),
         tuple(_mirrored_change(change) for change in row.changes),
         row.note,
     )

@@ -6,17 +6,17 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from jdgen.compare.comparison import compare, words_by_section
-from jdgen.compare.likeness import Vocabulary, overlap
+from jdgen.compare.likeness import Corpus, overlap
 from jdgen.compare.pairing import MUCH_THE_SAME
-from jdgen.compare.placing import POSITIONS
-from jdgen.compare.words import Span, count, marked
+from jdgen.compare.positions import POSITIONS
+from jdgen.compare.words import MarkedWords, count, mark_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from jdgen.compare.comparison import Comparison, Row, Side, Subject
     from jdgen.compare.likeness import Bag
-    from jdgen.compare.lines import Line
+    from jdgen.compare.statements import Statement
     from jdgen.compare.titles import Titles
 
 State = Literal["new", "same", "nearly", "changed", "moved", "dropped"]
@@ -49,8 +49,8 @@ class Cell(NamedTuple):
     """One line at one level: what became of it, and the words that it has changed since."""
 
     state: State
-    line: Line | None
-    spans: tuple[Span, ...] = ()
+    statement: Statement | None
+    marked: tuple[MarkedWords, ...] = ()
     changed: float = 0.0
 
 
@@ -70,7 +70,7 @@ class LadderSection(NamedTuple):
     words: tuple[int, ...]
 
 
-class Step(NamedTuple):
+class Progression(NamedTuple):
     """One step from a level to the next: its share of words that only one of both has, and counts.
 
     A share of 0 is no difference, one of 1 not a word in common.
@@ -82,14 +82,14 @@ class Step(NamedTuple):
     counts: Mapping[State, int]
 
 
-class Near(NamedTuple):
+class Resemblance(NamedTuple):
     """Two lines of different levels that say nearly the same, and are not taken for one line."""
 
     first: str
     first_title: str
     second: str
     second_title: str
-    spans: tuple[Span, ...]
+    marked: tuple[MarkedWords, ...]
 
 
 class Ladder(NamedTuple):
@@ -100,9 +100,9 @@ class Ladder(NamedTuple):
 
     family: str
     levels: tuple[Side, ...]
-    steps: tuple[Step, ...]
+    progressions: tuple[Progression, ...]
     sections: tuple[LadderSection, ...]
-    near: tuple[Near, ...]
+    resemblances: tuple[Resemblance, ...]
 
 
 def ladder(family: str, levels: Sequence[Subject], titles: Titles) -> Ladder:
@@ -112,7 +112,7 @@ def ladder(family: str, levels: Sequence[Subject], titles: Titles) -> Ladder:
     by_section: dict[str, list[Strand]] = {}
     for section, strand in strands:
         by_section.setdefault(section, []).append(strand)
-    counts = [words_by_section(level.lines) for level in levels]
+    counts = [words_by_section(level.statements) for level in levels]
     sections = tuple(
         LadderSection(
             key,
@@ -125,18 +125,18 @@ def ladder(family: str, levels: Sequence[Subject], titles: Titles) -> Ladder:
     return Ladder(
         family,
         tuple(level.side for level in levels),
-        tuple(_step(comparison) for comparison in comparisons),
+        tuple(_progression(comparison) for comparison in comparisons),
         sections,
-        tuple(_near(levels, strands, titles)),
+        tuple(_resemblances(levels, strands, titles)),
     )
 
 
 def differs(ladder_: Ladder) -> bool:
-    """Tell whether any level says anything else than the one below it."""
-    return any({*step.counts} - {"same"} for step in ladder_.steps)
+    """Return whether any level says anything else than the one below it."""
+    return any({*progression.counts} - {"same"} for progression in ladder_.progressions)
 
 
-def repeated(ladder_: Ladder) -> Iterator[tuple[LadderSection, Line, tuple[str, ...]]]:
+def repeated(ladder_: Ladder) -> Iterator[tuple[LadderSection, Statement, tuple[str, ...]]]:
     """Go through the lines that levels next to each other say in the same words, and which."""
     for section in ladder_.sections:
         for strand in section.strands:
@@ -145,10 +145,10 @@ def repeated(ladder_: Ladder) -> Iterator[tuple[LadderSection, Line, tuple[str, 
                 if cell and cell.state == "same" and run:
                     run.append(at)
                     continue
-                line = strand.cells[run[0]].line if run and strand.cells[run[0]] else None  # type: ignore[union-attr]
-                if line and len(run) > 1 and line.form != "heading":
-                    yield section, line, tuple(ladder_.levels[each].name for each in run)
-                run = [at] if cell and cell.line else []
+                statement = strand.cells[run[0]].statement if run and strand.cells[run[0]] else None  # type: ignore[union-attr]
+                if statement and len(run) > 1 and statement.form != "heading":
+                    yield section, statement, tuple(ladder_.levels[each].name for each in run)
+                run = [at] if cell and cell.statement else []
 
 
 def _strands(
@@ -156,8 +156,8 @@ def _strands(
 ) -> list[tuple[str, Strand]]:
     """Return the strands, each with the section in which it is first said."""
     made = _Strands(len(levels))
-    for line in levels[0].lines:
-        made.begin(line, 0)
+    for statement in levels[0].statements:
+        made.begin(statement, 0)
     for level, comparison in enumerate(comparisons, start=1):
         rows = list(comparison.rows)
         for row in rows:
@@ -178,18 +178,18 @@ class _Strands:
         self._of: dict[int, int] = {}
         self._by_id: dict[str, int] = {}
 
-    def begin(self, line: Line, level: int) -> None:
+    def begin(self, statement: Statement, level: int) -> None:
         """Begin a strand; a line that comes back after some levels goes on with its own."""
-        at = self._by_id.get(line.id) if line.id else None
+        at = self._by_id.get(statement.id) if statement.id else None
         if at is None or self.cells[at][level] is not None:
             at = len(self.cells)
             self.cells.append([None] * self._levels)
-            if line.id:
-                self._by_id[line.id] = at
-        self.cells[at][level] = Cell("new", line, (Span("added", line.text),))
-        self._of[id(line)] = at
+            if statement.id:
+                self._by_id[statement.id] = at
+        self.cells[at][level] = Cell("new", statement, (MarkedWords("added", statement.text),))
+        self._of[id(statement)] = at
 
-    def go_on(self, before: Line, row: Row, level: int) -> None:
+    def go_on(self, before: Statement, row: Row, level: int) -> None:
         """Go on with the strand of a line of the level before."""
         at = self._of[id(before)]
         self.cells[at][level] = _cell(row)
@@ -197,82 +197,85 @@ class _Strands:
             self._of[id(row.second)] = at
 
 
-def _first(cells: Sequence[Cell | None]) -> Line:
-    return next(cell.line for cell in cells if cell and cell.line)
+def _first(cells: Sequence[Cell | None]) -> Statement:
+    return next(cell.statement for cell in cells if cell and cell.statement)
 
 
-def _name(line: Line) -> str:
-    return line.text
+def _name(statement: Statement) -> str:
+    return statement.text
 
 
 def _cell(row: Row) -> Cell:
     if row.second is None:
         return Cell("dropped", None)
-    share = _share(row.spans)
+    share = _share(row.marked)
     if row.kind == "moved":
-        return Cell("moved", row.second, row.spans, share)
+        return Cell("moved", row.second, row.marked, share)
     if not share and {change.name for change in row.changes} <= POSITIONS:
-        return Cell("same", row.second, row.spans)
+        return Cell("same", row.second, row.marked)
     state: State = "nearly" if share <= NEARLY else "changed"
-    return Cell(state, row.second, row.spans, share)
+    return Cell(state, row.second, row.marked, share)
 
 
-def _share(spans: Sequence[Span]) -> float:
+def _share(marked: Sequence[MarkedWords]) -> float:
     """Return the share of both texts' words that only one of them has."""
-    own = sum(count(span.text) for span in spans if span.mark != "kept")
-    both = 2 * sum(count(span.text) for span in spans if span.mark == "kept")
+    own = sum(count(part.text) for part in marked if part.mark != "kept")
+    both = 2 * sum(count(part.text) for part in marked if part.mark == "kept")
     return own / (own + both) if own else 0.0
 
 
-def _step(comparison: Comparison) -> Step:
+def _progression(comparison: Comparison) -> Progression:
     rows = list(comparison.rows)
     counts: dict[State, int] = {}
     for row in rows:
         state = "new" if row.first is None else _cell(row).state
         counts[state] = counts.get(state, 0) + 1
-    share = _share([span for row in rows for span in row.spans])
-    return Step(comparison.first.name, comparison.second.name, share, counts)
+    share = _share([part for row in rows for part in row.marked])
+    return Progression(comparison.first.name, comparison.second.name, share, counts)
 
 
 # --- nearly the same ------------------------------------------------------------------------------
 
 
-def _near(
+def _resemblances(
     levels: Sequence[Subject], strands: Sequence[tuple[str, Strand]], titles: Titles
-) -> Iterator[Near]:
+) -> Iterator[Resemblance]:
     """Go through lines of different levels that are much alike, and are no strand together."""
-    said: list[tuple[int, int, Line]] = []
+    said: list[tuple[int, int, Statement]] = []
     for at, (_, strand) in enumerate(strands):
         said += (
-            (level, at, cell.line)
+            (level, at, cell.statement)
             for level, cell in enumerate(strand.cells)
-            if cell and cell.line and cell.state != "same" and count(cell.line.text) >= _LONG
+            if cell
+            and cell.statement
+            and cell.state != "same"
+            and count(cell.statement.text) >= _LONG
         )
-    vocabulary = Vocabulary([line.text for _, _, line in said])
-    bags = [vocabulary.bag(line.text) for _, _, line in said]
-    for first, second in _candidates(bags, vocabulary):
-        (level, at, line), (other_level, other_at, other) = said[first], said[second]
-        if level == other_level or at == other_at or line.form == "heading":
+    corpus = Corpus([statement.text for _, _, statement in said])
+    bags = [corpus.bag(statement.text) for _, _, statement in said]
+    for first, second in _candidates(bags, corpus):
+        (level, at, statement), (other_level, other_at, other) = said[first], said[second]
+        if level == other_level or at == other_at or statement.form == "heading":
             continue
         if overlap(bags[first], bags[second]) >= MUCH_THE_SAME:
             if level > other_level:
-                level, line, other_level, other = other_level, other, level, line
-            yield Near(
+                level, statement, other_level, other = other_level, other, level, statement
+            yield Resemblance(
                 levels[level].side.name,
-                titles.section(line.section),
+                titles.section(statement.section),
                 levels[other_level].side.name,
                 titles.section(other.section),
-                marked(line.text, other.text),
+                mark_words(statement.text, other.text),
             )
 
 
-def _candidates(bags: Sequence[Bag], vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
+def _candidates(bags: Sequence[Bag], corpus: Corpus) -> Iterator[tuple[int, int]]:
     """Go through pairs that share enough telling words to be worth a closer look."""
     saying: dict[str, list[int]] = {}
     shared: dict[tuple[int, int], float] = {}
     for at, bag in enumerate(bags):
         for key, weight in bag.weights.items():
-            if vocabulary.frequency(key) <= _TELLING:
+            if corpus.frequency(key) <= _TELLING:
                 others = saying.setdefault(key, [])
                 for other in others:
                     shared[other, at] = shared.get((other, at), 0) + weight

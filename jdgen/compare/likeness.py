@@ -31,7 +31,7 @@ class Bag(NamedTuple):
     total: float
 
 
-class Vocabulary:
+class Corpus:
     """How much each word tells in a body of texts: what few of them say tells the most."""
 
     def __init__(self, texts: Sequence[str]) -> None:

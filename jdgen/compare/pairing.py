@@ -10,7 +10,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jdgen.compare.assignment import assign
-from jdgen.compare.likeness import CERTAIN, Bag, Vocabulary, likeness, overlap, part
+from jdgen.compare.likeness import CERTAIN, Bag, Corpus, likeness, overlap, part
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
@@ -80,16 +80,16 @@ class _Bags:
         self, first: Sequence[Piece], second: Sequence[Piece], exchanged: _Bags | None = None
     ) -> None:
         self.first, self.second = first, second
-        self.vocabulary: Vocabulary
+        self.corpus: Corpus
         self.mine: list[Bag]
         self.others: list[Bag]
         if exchanged:
-            self.vocabulary = exchanged.vocabulary
+            self.corpus = exchanged.corpus
             self.mine, self.others = exchanged.others, exchanged.mine
         else:
-            self.vocabulary = Vocabulary([_said(piece) for piece in (*first, *second)])
-            self.mine = [self.vocabulary.bag(_said(piece)) for piece in first]
-            self.others = [self.vocabulary.bag(_said(piece)) for piece in second]
+            self.corpus = Corpus([_said(piece) for piece in (*first, *second)])
+            self.mine = [self.corpus.bag(_said(piece)) for piece in first]
+            self.others = [self.corpus.bag(_said(piece)) for piece in second]
         self._columns: Collection[int] = ()
         self._saying: dict[str, list[int]] = {}
 
@@ -103,7 +103,7 @@ class _Bags:
             return columns
         saying = self._said_in(columns)
         weights, shared = self.mine[row].weights, dict[int, float]()
-        frequency = self.vocabulary.frequency
+        frequency = self.corpus.frequency
         place = row * len(self.second) // len(self.first)  # of those as good, the nearest
         for key in sorted(weights, key=lambda key: (frequency(key), key)):
             sayers: Iterable[int] = saying.get(key, ())
@@ -175,7 +175,7 @@ def _liken(found: dict[int, int], bags: _Bags) -> None:
 
 
 def _is_renamed(one: Bag, other: Bag) -> bool:
-    """Tell whether two items of different ids are so alike that one must be the other renamed."""
+    """Return whether two items of different ids are so alike that one must be the other renamed."""
     return overlap(one, other) >= MUCH_THE_SAME
 
 

@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from jdgen.compare.comparison import KINDS
-from jdgen.compare.words import marked
+from jdgen.compare.words import mark_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from jdgen.compare.comparison import Comparison, Kind, Row, SectionChange
-    from jdgen.compare.placing import Change
-    from jdgen.compare.words import Span
+    from jdgen.compare.comparison import Comparison, Row, RowKind, SectionChange
+    from jdgen.compare.positions import Change
+    from jdgen.compare.words import MarkedWords
 
 UNSAID: Final = "(none)"
 SIGNS: Final = {"same": "=", "changed": "~", "only first": "-", "only second": "+", "moved": ">"}
@@ -62,7 +62,7 @@ class Review(NamedTuple):
 
     @property
     def differs(self) -> bool:
-        """Tell whether anything differs, is new, is gone, or isn't known to be the same."""
+        """Return whether anything differs, is new, is gone, or isn't known to be the same."""
         return bool(self.others) or any(comparison.differs for comparison in self.comparisons)
 
     @property
@@ -82,7 +82,7 @@ def jobs_compared(comparison: Comparison) -> str:
     return first if first == second else f"{first} → {second}"
 
 
-def kind_name(kind: Kind, comparison: Comparison) -> str:
+def kind_name(kind: RowKind, comparison: Comparison) -> str:
     """Return what a kind of row is called in this comparison: only in PRO9."""
     if kind == "only first":
         return f"only in {comparison.first.name}"
@@ -93,7 +93,7 @@ def kind_name(kind: Kind, comparison: Comparison) -> str:
 
 def tally(rows: Iterable[Row], comparison: Comparison) -> str:
     """Return how many rows there are of each kind: 3 changed, 1 only in PRO9, 5 the same."""
-    counts: dict[Kind, int] = {}
+    counts: dict[RowKind, int] = {}
     for row in rows:
         counts[row.kind] = counts.get(row.kind, 0) + 1
     said = [f"{counts[kind]} {kind_name(kind, comparison)}" for kind in KINDS if kind in counts]
@@ -112,7 +112,7 @@ def section_summary(section: SectionChange, comparison: Comparison) -> str:
     moved = [
         row
         for row in comparison.moved
-        if section.id in {line.section for line in (row.first, row.second) if line}
+        if section.id in {statement.section for statement in (row.first, row.second) if statement}
     ]
     return f"{tally([*section.rows, *moved], comparison)}; {words(*section.words)}"
 
@@ -127,37 +127,37 @@ def summary(comparison: Comparison) -> str:
     return "; ".join([*said, tally(comparison.rows, comparison), words(*comparison.words)])
 
 
-def marked_text(spans: Iterable[Span]) -> str:
+def marked_text(marked: Iterable[MarkedWords]) -> str:
     """Return spans as text: what is removed as [-…-], what is added as {+…+}."""
     return "".join(
-        f"[-{span.text}-]"
-        if span.mark == "removed"
-        else f"{{+{span.text}+}}"
-        if span.mark == "added"
-        else span.text
-        for span in spans
+        f"[-{part.text}-]"
+        if part.mark == "removed"
+        else f"{{+{part.text}+}}"
+        if part.mark == "added"
+        else part.text
+        for part in marked
     )
 
 
-def excerpt(spans: Sequence[Span]) -> str:
+def excerpt(marked: Sequence[MarkedWords]) -> str:
     """Return what differs between two texts, with a few words around it."""
     said = []
-    last = len(spans) - 1
-    for at, span in enumerate(spans):
-        words_ = span.text.split(" ")
-        if span.mark != "kept" or len(words_) <= 2 * _AROUND + 1:
-            said.append(span)
+    last = len(marked) - 1
+    for at, part in enumerate(marked):
+        words_ = part.text.split(" ")
+        if part.mark != "kept" or len(words_) <= 2 * _AROUND + 1:
+            said.append(part)
             continue
         before = [] if at == 0 else words_[:_AROUND]
         after = [] if at == last else words_[-_AROUND:]
-        said.append(span._replace(text=" ".join([*before, "…", *after])))
+        said.append(part._replace(text=" ".join([*before, "…", *after])))
     return marked_text(said)
 
 
 def change_text(change: Change) -> str:
     """Return what a fact or detail says on both sides, and the difference of amounts."""
     if min(len(change.first), len(change.second)) > _PROSE:
-        return marked_text(marked(change.first, change.second))
+        return marked_text(mark_words(change.first, change.second))
     said = f"{change.first or UNSAID} → {change.second or UNSAID}"
     difference = difference_of(change)
     return f"{said} ({difference})" if difference else said
@@ -195,8 +195,8 @@ def _difference(sign: str, first: str, second: str) -> str:
 
 def said_once(row: Row) -> str:
     """Return what only one side says; of a heading, that it is one."""
-    line = row.line
-    return f"(heading) {line.text}" if line.form == "heading" else line.text
+    statement = row.statement
+    return f"(heading) {statement.text}" if statement.form == "heading" else statement.text
 
 
 def moved_text(row: Row, sections: dict[str, str]) -> str:

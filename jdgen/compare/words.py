@@ -25,7 +25,7 @@ _SPLINTER: Final = 4
 """A run of no more kept letters than this between two changes is easier to read as changed."""
 
 
-class Span(NamedTuple):
+class MarkedWords(NamedTuple):
     """Part of a text, and whether both texts say it or only the first or the second does."""
 
     mark: Mark
@@ -42,12 +42,12 @@ def count(text: str) -> int:
     return len(text.split())
 
 
-def marked(first: str, second: str) -> tuple[Span, ...]:
+def mark_words(first: str, second: str) -> tuple[MarkedWords, ...]:
     """Return the spans of two texts in reading order, what is removed before what is added."""
     if first == second:
-        return (Span("kept", first),) if first else ()
+        return (MarkedWords("kept", first),) if first else ()
     if second < first:
-        return mirrored(marked(second, first))
+        return mirrored(mark_words(second, first))
     mine, other = tokens(first), tokens(second)
     little = _LITTLE * max(_letters(first), _letters(second))
     if _shared_letters(mine, other) < little:  # no order of the words could have more in common
@@ -74,26 +74,26 @@ def _runs(mine: Sequence[str], other: Sequence[str]) -> Iterator[tuple[str, str,
             yield said, said, True
 
 
-def mirrored(spans: Iterable[Span]) -> tuple[Span, ...]:
+def mirrored(marked: Iterable[MarkedWords]) -> tuple[MarkedWords, ...]:
     """Return the spans as they are with the two texts exchanged."""
     return _spans(
         (
-            span.text if span.mark != "removed" else "",
-            span.text if span.mark != "added" else "",
+            part.text if part.mark != "removed" else "",
+            part.text if part.mark != "added" else "",
             False,
         )
-        if span.mark != "kept"
-        else (span.text, span.text, True)
-        for span in spans
+        if part.mark != "kept"
+        else (part.text, part.text, True)
+        for part in marked
     )
 
 
-def _spans(runs: Iterable[tuple[str, str, bool]]) -> tuple[Span, ...]:
+def _spans(runs: Iterable[tuple[str, str, bool]]) -> tuple[MarkedWords, ...]:
     """Return runs of both texts as spans: changes that touch are one."""
     return tuple(_joined(runs))
 
 
-def _joined(runs: Iterable[tuple[str, str, bool]]) -> Iterator[Span]:
+def _joined(runs: Iterable[tuple[str, str, bool]]) -> Iterator[MarkedWords]:
     removed = added = ""
     for mine, other, is_same in (*runs, ("", "", True)):
         if not is_same:
@@ -101,12 +101,12 @@ def _joined(runs: Iterable[tuple[str, str, bool]]) -> Iterator[Span]:
             added += other
             continue
         if removed:
-            yield Span("removed", removed)
+            yield MarkedWords("removed", removed)
         if added:
-            yield Span("added", added)
+            yield MarkedWords("added", added)
         removed = added = ""
         if mine:
-            yield Span("kept", mine)
+            yield MarkedWords("kept", mine)
 
 
 def _shared_letters(mine: Iterable[str], other: Iterable[str]) -> int:

@@ -8,9 +8,9 @@ from jdgen.compare.phrases import summary
 
 if TYPE_CHECKING:
     from jdgen.compare.comparison import Comparison, Row, SectionChange
-    from jdgen.compare.lines import Line
     from jdgen.compare.phrases import Review
-    from jdgen.compare.placing import Change
+    from jdgen.compare.positions import Change
+    from jdgen.compare.statements import Statement
     from jdgen.model.text import Source
 
 
@@ -61,22 +61,22 @@ def _row(row: Row) -> dict[str, Any]:
         "kind": row.kind.replace(" ", "-"),
         "first": _line(row.first) if row.first else None,
         "second": _line(row.second) if row.second else None,
-        "spans": [span._asdict() for span in row.spans],
+        "spans": [part._asdict() for part in row.marked],
         "changes": [_change(change) for change in row.changes],
         "note": row.note or None,
     }
 
 
-def _line(line: Line) -> dict[str, Any]:
+def _line(statement: Statement) -> dict[str, Any]:
     return {
-        "section": line.section,
-        "form": line.form,
-        "id": line.id or None,
-        "label": line.label or None,
-        "heading": line.group or None,
-        "text": line.text,
-        "details": dict(line.details),
-        "source": source_data(line.passage.source),
+        "section": statement.section,
+        "form": statement.form,
+        "id": statement.id or None,
+        "label": statement.label or None,
+        "heading": statement.group or None,
+        "text": statement.text,
+        "details": dict(statement.details),
+        "source": source_data(statement.passage.source),
     }
 
 

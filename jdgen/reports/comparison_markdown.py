@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from jdgen.compare.comparison import Comparison, Row
     from jdgen.compare.phrases import Review
-    from jdgen.compare.placing import Change
-    from jdgen.compare.words import Span
+    from jdgen.compare.positions import Change
+    from jdgen.compare.words import MarkedWords
 
 _LIVE: Final = re.compile(r"(?<!\w)([@#])(?=\w)")
 """What would name a person, or an issue by its number."""
@@ -58,22 +58,22 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]
         yield f"| {' | '.join(escape(cell) if cell else ' ' for cell in row)} |"
 
 
-def marked_markdown(spans: Iterable[Span]) -> str:
+def marked_markdown(marked: Iterable[MarkedWords]) -> str:
     """Return spans as Markdown: what is removed is struck out, what is added is underlined.
 
     These are HTML's own elements, which GitHub shows too: asterisks mean nothing beside a comma.
     """
-    return "".join(map(_span, spans))
+    return "".join(map(_span, marked))
 
 
-def _span(span: Span) -> str:
-    inner = span.text.strip()
+def _span(part: MarkedWords) -> str:
+    inner = part.text.strip()
     if not inner:
-        return span.text
-    at = span.text.index(inner)
-    element = {"kept": "", "removed": "del", "added": "ins"}[span.mark]
+        return part.text
+    at = part.text.index(inner)
+    element = {"kept": "", "removed": "del", "added": "ins"}[part.mark]
     said = f"<{element}>{escape(inner)}</{element}>" if element else escape(inner)
-    return f"{span.text[:at]}{said}{span.text[at + len(inner) :]}"
+    return f"{part.text[:at]}{said}{part.text[at + len(inner) :]}"
 
 
 def _comparison(comparison: Comparison, also: tuple[str, ...], *, same: bool) -> Iterator[str]:
@@ -104,7 +104,7 @@ def _comparison(comparison: Comparison, also: tuple[str, ...], *, same: bool) ->
         yield ""
         titles = section_titles(comparison)
         for row in comparison.moved:
-            yield f"- **{escape(moved_text(row, titles))}:** {marked_markdown(row.spans)}"
+            yield f"- **{escape(moved_text(row, titles))}:** {marked_markdown(row.marked)}"
             yield from _details(row)
 
 
@@ -116,7 +116,7 @@ def _fact(change: Change) -> tuple[str, ...]:
 def _row(row: Row, comparison: Comparison) -> Iterator[str]:
     name = kind_name(row.kind, comparison)
     name = name[:1].upper() + name[1:]
-    text = marked_markdown(row.spans)
+    text = marked_markdown(row.marked)
     if row.kind in {"only first", "only second"}:
         text = escape(said_once(row))
     yield f"- **{escape(name)}:** {text}"

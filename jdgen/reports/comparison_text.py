@@ -59,7 +59,7 @@ def _comparison(comparison: Comparison, also: tuple[str, ...], *, same: bool) ->
         yield f"Moved between sections: {len(comparison.moved)}"
         titles = section_titles(comparison)
         for row in comparison.moved:
-            yield f"{SIGNS['moved']} {moved_text(row, titles)}: {marked_text(row.spans)}"
+            yield f"{SIGNS['moved']} {moved_text(row, titles)}: {marked_text(row.marked)}"
             yield from _details(row)
 
 
@@ -68,7 +68,7 @@ def _row(row: Row, comparison: Comparison) -> Iterator[str]:
     if row.kind in {"only first", "only second"}:
         yield f"{sign} {kind_name(row.kind, comparison)}: {said_once(row)}"
     else:
-        yield f"{sign} {marked_text(row.spans)}"
+        yield f"{sign} {marked_text(row.marked)}"
     yield from _details(row)
 
 

@@ -20,14 +20,14 @@ from jdgen.compare.phrases import (
     summary,
 )
 from jdgen.model.text import Foreign
-from jdgen.reports.ladder import LEGEND, is_shown, levels_text, near_text, step_text
+from jdgen.reports.ladder import LEGEND, is_shown, levels_text, progression_text, resemblance_text
 from jdgen.reports.ladder import title as ladder_title
 
 if TYPE_CHECKING:
     from jdgen.compare.comparison import Comparison, Row
     from jdgen.compare.ladder import Ladder
-    from jdgen.compare.lines import Line
     from jdgen.compare.phrases import Review
+    from jdgen.compare.statements import Statement
 
 _PAGES: Final = Path(__file__).with_name("pages")
 
@@ -67,8 +67,8 @@ def html_ladder(ladder: Ladder, language: str, *, same: bool) -> str:
         signs=SIGNS,
         meanings=MEANINGS,
         repeats=[
-            (f"{levels_text(names)}, {section.title}", line.text)
-            for section, line, names in repeated(ladder)
+            (f"{levels_text(names)}, {section.title}", statement.text)
+            for section, statement, names in repeated(ladder)
         ],
     )
 
@@ -93,8 +93,8 @@ def page(template: str, **said: Any) -> str:  # noqa: ANN401 - whatever a templa
         "capitalised": _capitalised,
         "percent": _percent,
         "language": _language,
-        "step_text": step_text,
-        "near_text": near_text,
+        "progression_text": progression_text,
+        "resemblance_text": resemblance_text,
     }
     return environment.get_template(template).render(said)
 
@@ -111,7 +111,7 @@ def _percent(share: float) -> str:
     return f"{round(100 * share)}%"
 
 
-def _language(line: Line, wanted: str) -> str:
+def _language(statement: Statement, wanted: str) -> str:
     """Return the language of a line, which nobody may have translated."""
-    text = line.passage.text
+    text = statement.passage.text
     return text.language if isinstance(text, Foreign) else wanted

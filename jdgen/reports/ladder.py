@@ -11,7 +11,7 @@ from jdgen.reports.comparison_markdown import escape, marked_markdown, table
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from jdgen.compare.ladder import Cell, Ladder, LadderSection, Near, Step, Strand
+    from jdgen.compare.ladder import Cell, Ladder, LadderSection, Progression, Resemblance, Strand
 
 LEGEND: Final = ", ".join(f"{SIGNS[state]} {MEANINGS[state]}" for state in SIGNS)
 _ROOM: Final = 60
@@ -30,10 +30,19 @@ def bar(share: float) -> str:
     return "█" * round(share * _BAR) or "▏"
 
 
-def step_text(step: Step) -> str:
+def levels_of(progression: Progression) -> str:
+    """Return from which level to which a progression is: PRO9 → PRO10."""
+    return f"{progression.first} → {progression.second}"
+
+
+def progression_text(progression: Progression) -> str:
     """Return what happens at a step, in words."""
-    counts = [f"{step.counts[state]} {_short(state)}" for state in SIGNS if state in step.counts]
-    return f"{round(100 * step.share)}% of the words: {', '.join(counts)}"
+    counts = [
+        f"{progression.counts[state]} {_short(state)}"
+        for state in SIGNS
+        if state in progression.counts
+    ]
+    return f"{round(100 * progression.share)}% of the words: {', '.join(counts)}"
 
 
 def _short(state: str) -> str:
@@ -61,9 +70,10 @@ def sign(cell: Cell | None) -> str:
     return SIGNS[cell.state] if cell else ""
 
 
-def near_text(near: Near) -> str:
+def resemblance_text(resemblance: Resemblance) -> str:
     """Return where two lines stand that say nearly the same."""
-    return f"{near.first}, {near.first_title} and {near.second}, {near.second_title}"
+    first, first_title, second, second_title, _ = resemblance
+    return f"{first}, {first_title} and {second}, {second_title}"
 
 
 def levels_text(names: Sequence[str]) -> str:
@@ -78,8 +88,10 @@ def plain_ladder(ladder: Ladder, *, same: bool) -> Iterator[str]:
     yield LEGEND
     yield ""
     yield "How much changes at each step"
-    for step in ladder.steps:
-        yield f"{step.first} → {step.second}\t{bar(step.share)}\t{step_text(step)}"
+    for progression in ladder.progressions:
+        yield "\t".join(
+            (levels_of(progression), bar(progression.share), progression_text(progression))
+        )
     for section in ladder.sections:
         yield ""
         yield "\t".join((section.title, *names))
@@ -96,13 +108,13 @@ def _plain_findings(ladder: Ladder) -> Iterator[str]:
     if said := list(repeated(ladder)):
         yield ""
         yield "In the same words at levels next to each other"
-        for section, line, names in said:
-            yield f"= {levels_text(names)}, {section.title}: {line.text}"
-    if ladder.near:
+        for section, statement, names in said:
+            yield f"= {levels_text(names)}, {section.title}: {statement.text}"
+    if ladder.resemblances:
         yield ""
         yield "Nearly the same at different levels"
-        for near in ladder.near:
-            yield f"≈ {near_text(near)}: {marked_text(near.spans)}"
+        for resemblance in ladder.resemblances:
+            yield f"≈ {resemblance_text(resemblance)}: {marked_text(resemblance.marked)}"
 
 
 def markdown_ladder(ladder: Ladder, *, same: bool) -> Iterator[str]:
@@ -112,7 +124,9 @@ def markdown_ladder(ladder: Ladder, *, same: bool) -> Iterator[str]:
     yield ""
     yield escape(LEGEND)
     yield ""
-    rows = [(f"{s.first} → {s.second}", bar(s.share), step_text(s)) for s in ladder.steps]
+    rows = [
+        (f"{s.first} → {s.second}", bar(s.share), progression_text(s)) for s in ladder.progressions
+    ]
     yield from table(["Step", "How much changes", "What"], rows)
     for section in ladder.sections:
         yield ""
@@ -125,15 +139,16 @@ def markdown_ladder(ladder: Ladder, *, same: bool) -> Iterator[str]:
         yield ""
         yield "### In the same words at levels next to each other"
         yield ""
-        for section, line, levels in said:
+        for section, statement, levels in said:
             where = escape(f"{levels_text(levels)}, {section.title}:")
-            yield f"- **{where}** {escape(line.text)}"
-    if ladder.near:
+            yield f"- **{where}** {escape(statement.text)}"
+    if ladder.resemblances:
         yield ""
         yield "### Nearly the same at different levels"
         yield ""
-        for near in ladder.near:
-            yield f"- **{escape(near_text(near))}:** {marked_markdown(near.spans)}"
+        for resemblance in ladder.resemblances:
+            where = escape(resemblance_text(resemblance))
+            yield f"- **{where}:** {marked_markdown(resemblance.marked)}"
 
 
 def ladder_data(ladder: Ladder) -> dict[str, Any]:
@@ -142,17 +157,21 @@ def ladder_data(ladder: Ladder) -> dict[str, Any]:
         "family": ladder.family,
         "levels": [level._asdict() for level in ladder.levels],
         "steps": [
-            {**step._asdict(), "share": round(step.share, 4), "counts": dict(step.counts)}
-            for step in ladder.steps
+            {
+                **progression._asdict(),
+                "share": round(progression.share, 4),
+                "counts": dict(progression.counts),
+            }
+            for progression in ladder.progressions
         ],
         "sections": [_section(section) for section in ladder.sections],
         "repeated": [
-            {"section": section.id, "levels": list(names), "text": line.text}
-            for section, line, names in repeated(ladder)
+            {"section": section.id, "levels": list(names), "text": statement.text}
+            for section, statement, names in repeated(ladder)
         ],
         "nearly_the_same": [
-            {**near._asdict(), "spans": [span._asdict() for span in near.spans]}
-            for near in ladder.near
+            {**resemblance._asdict(), "spans": [part._asdict() for part in resemblance.marked]}
+            for resemblance in ladder.resemblances
         ],
     }
 
@@ -174,6 +193,6 @@ def _cell(cell: Cell | None) -> dict[str, Any] | None:
         return None
     return {
         "state": cell.state,
-        "text": cell.line.text if cell.line else None,
+        "text": cell.statement.text if cell.statement else None,
         "changed": round(cell.changed, 4),
     }

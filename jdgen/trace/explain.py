@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from jdgen.compare.lines import lines
+from jdgen.compare.statements import statements
 from jdgen.compose.policy import linked_in
 from jdgen.formats.escaping import one_line
 from jdgen.model.facts import EVALUATION_FACTS
@@ -15,7 +15,7 @@ from jdgen.reports.comparison_json import source_data
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from jdgen.compare.lines import Line
+    from jdgen.compare.statements import Statement
     from jdgen.compare.titles import Titles
     from jdgen.model.job import Job, LeftOut, Lineage
     from jdgen.model.text import Source
@@ -59,15 +59,15 @@ def explain(job: Job, titles: Titles, of_job: Lineage | None = None) -> list[Exp
     and grade are those that somebody chose. A family's own guide inherits nothing.
     """
     made = list(_facts(job, titles, of_job))
-    said: dict[str, list[Line]] = {}
-    for line in lines(job, by="paragraph"):
-        said.setdefault(line.section, []).append(line)
+    said: dict[str, list[Statement]] = {}
+    for statement in statements(job, by="paragraph"):
+        said.setdefault(statement.section, []).append(statement)
     left_out: dict[str, list[LeftOut]] = {}
     for left in job.left_out:
         left_out.setdefault(left.section, []).append(left)
     for key in titles.in_order([*said, *left_out]):
         title = titles.section(key)
-        made += (_explained(line, title, job, titles) for line in said.get(key, ()))
+        made += (_explained(statement, title, job, titles) for statement in said.get(key, ()))
         made += (
             Explained(
                 key,
@@ -181,27 +181,27 @@ def _choices(name: str, source: Source, of_job: Lineage) -> Iterator[Event]:
             yield Event("role named", local.reports_to.source)
 
 
-def _explained(line: Line, title: str, job: Job, titles: Titles) -> Explained:
-    details = tuple((titles.detail(name), titles.say(said)) for name, said in line.details)
+def _explained(statement: Statement, title: str, job: Job, titles: Titles) -> Explained:
+    details = tuple((titles.detail(name), titles.say(said)) for name, said in statement.details)
     return Explained(
-        line.section,
+        statement.section,
         title,
-        line.id,
-        line.group,
-        line.text,
-        line.passage.source,
-        tuple(_events(line, job)),
-        is_heading=line.form == "heading",
+        statement.id,
+        statement.group,
+        statement.text,
+        statement.passage.source,
+        tuple(_events(statement, job)),
+        is_heading=statement.form == "heading",
         details=details,
     )
 
 
-def _events(line: Line, job: Job) -> Iterator[Event]:
-    if line.used_by:
-        yield Event("clause named", line.used_by)
-    if line.chosen_by:
-        yield Event("chosen", line.chosen_by)
-    entry = line.entry
+def _events(statement: Statement, job: Job) -> Iterator[Event]:
+    if statement.used_by:
+        yield Event("clause named", statement.used_by)
+    if statement.chosen_by:
+        yield Event("chosen", statement.chosen_by)
+    entry = statement.entry
     if entry is None:
         return
     if entry.used_by:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from jdgen.compare.lines import lines
+from jdgen.compare.statements import statements
 from jdgen.compose.job import compose, compose_family
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from jdgen.compare.lines import Line
+    from jdgen.compare.statements import Statement
     from jdgen.model.job import Job
     from jdgen.model.text import Source
     from jdgen.workspace.inheritance import Library
@@ -77,8 +77,12 @@ def _of_policy(library: Library, known: dict[str, Ids]) -> None:
 
 def _of_job(job: Job, known: Ids) -> None:
     """Add a job's own items: clauses, behaviours and allowances are used, and said elsewhere."""
-    used = {line.passage.source for line in lines(job) if is_used(line)}
-    said = [(line.id, line.passage.source) for line in lines(job) if not is_used(line)]
+    used = {statement.passage.source for statement in statements(job) if is_used(statement)}
+    said = [
+        (statement.id, statement.passage.source)
+        for statement in statements(job)
+        if not is_used(statement)
+    ]
     said += [
         (left.id, left.passage.source)
         for left in job.left_out
@@ -89,6 +93,6 @@ def _of_job(job: Job, known: Ids) -> None:
             known[key].append(source)
 
 
-def is_used(line: Line) -> bool:
+def is_used(statement: Statement) -> bool:
     """Tell whether a line is a clause, behaviour or allowance that a layer names."""
-    return bool(line.entry.used_by if line.entry else line.used_by)
+    return bool(statement.entry.used_by if statement.entry else statement.used_by)

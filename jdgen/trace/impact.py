@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from jdgen.build.files import Order, files
 from jdgen.compare.phrases import excerpt
 from jdgen.compare.sequences import matching
-from jdgen.compare.words import marked
+from jdgen.compare.words import mark_words
 from jdgen.problems import InvalidInput
 from jdgen.trace.blame import History, Reason
 from jdgen.trace.reasons import cut, of_files, reasons, sensitive_parts
@@ -180,7 +180,7 @@ def _of_wording(changed: Sequence[str], now: _Files, old: _Files) -> Iterator[Re
         for i, j, size in (*matching(first, second), (len(first), len(second), 0)):
             if i > at or j > there:
                 was, becomes = (" ".join(part).strip() for part in (first[at:i], second[there:j]))
-                seen[f"the wording changed: {cut(excerpt(marked(was, becomes)))}"] = None
+                seen[f"the wording changed: {cut(excerpt(mark_words(was, becomes)))}"] = None
             if len(seen) == _FEW:
                 break
             at, there = i + size, j + size

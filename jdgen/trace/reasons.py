@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from jdgen.compare.phrases import change_text, excerpt, kind_name
-from jdgen.compare.placing import POSITIONS
+from jdgen.compare.positions import POSITIONS
 from jdgen.compose.policy import linked_in
 from jdgen.model.section import PERSON_SPECIFICATION
 from jdgen.model.text import Source
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from jdgen.compare.comparison import Comparison, Row
-    from jdgen.compare.lines import Line
-    from jdgen.compare.placing import Change
+    from jdgen.compare.positions import Change
+    from jdgen.compare.statements import Statement
     from jdgen.model.job import Job, Lineage
     from jdgen.model.layout import Layout
     from jdgen.model.text import Passage
@@ -206,11 +206,16 @@ def _of_jobs(
     for row in found.rows:
         if row.kind == "same":
             continue
-        reason = _of_row(row, found, titles[row.line.section], (before, after), history)
+        reason = _of_row(row, found, titles[row.statement.section], (before, after), history)
         names = {change.name for change in row.changes}
         if names and names <= POSITIONS and not reason.commits and history.has(after.source):
             reason = reason._replace(commits=history.of(after.source.file), place=_file(after))
-        layers = {name for line in (row.first, row.second) if line for name in _layers(line)}
+        layers = {
+            name
+            for statement in (row.first, row.second)
+            if statement
+            for name in _layers(statement)
+        }
         yield _placed(reason, placed, is_inherited=bool(layers & {*_EVALUATED, "family"}))
 
 
@@ -239,13 +244,16 @@ def _of_row(
 ) -> Reason:
     before, after = jobs
     sources = [
-        source for line in (row.second, row.first) if line for source in _sources(line, after)
+        source
+        for statement in (row.second, row.first)
+        if statement
+        for source in _sources(statement, after)
     ]
     sources += (  # who leaves it out now, or left it out then
         left.by
-        for job, line in ((after, row.first), (before, row.second))
+        for job, statement in ((after, row.first), (before, row.second))
         for left in job.left_out
-        if left.by and line and left.passage.text == line.passage.text
+        if left.by and statement and left.passage.text == statement.passage.text
     )
     if _methods(row.first) == _methods(row.second) and {"methods"} == {
         change.name for change in row.changes
@@ -255,22 +263,24 @@ def _of_row(
     kinds = {"only second": "new", "only first": "gone"}
     kind = kinds.get(row.kind) or kind_name(row.kind, found)
     changes = "; ".join(f"{change.label}: {change_text(change)}" for change in row.changes)
-    said = excerpt(row.spans) if row.first and row.second else row.line.text
+    said = excerpt(row.marked) if row.first and row.second else row.statement.text
     text = f"{section}, {kind}: {cut(said)}{f' ({changes})' if changes else ''}"
     return history.reason(_part(row), text, source)
 
 
-def _methods(line: Line | None) -> list[str]:
-    return [method.text for method in getattr(line.entry if line else None, "methods", ())]
+def _methods(statement: Statement | None) -> list[str]:
+    return [
+        method.text for method in getattr(statement.entry if statement else None, "methods", ())
+    ]
 
 
-def _sources(line: Line, job: Job) -> Iterator[Source]:
+def _sources(statement: Statement, job: Job) -> Iterator[Source]:
     """Go through who said a line, and who said what it hangs on."""
-    entry = line.entry
-    yield line.passage.source
+    entry = statement.entry
+    yield statement.passage.source
     own = (entry.replaced_by, entry.included_by, entry.used_by) if entry else ()
     criterion = (*getattr(entry, "methods", ()), getattr(entry, "standard", None)) if entry else ()
-    yield from (source for source in (*own, line.used_by, line.chosen_by) if source)
+    yield from (source for source in (*own, statement.used_by, statement.chosen_by) if source)
     yield from (passage.source for passage in criterion if passage)
     for condition in entry.when if entry else ():
         yield condition.fact.source
@@ -280,31 +290,34 @@ def _sources(line: Line, job: Job) -> Iterator[Source]:
 
 def _part(row: Row) -> Part | None:
     """Return the evaluated part that a row belongs to; of order alone there is nothing to weigh."""
-    sides = [line for line in (row.first, row.second) if line]
+    sides = [statement for statement in (row.first, row.second) if statement]
     changed = {change.name for change in row.changes}
     is_same_text = len(sides) == len(("first", "second")) and sides[0].text == sides[1].text
     if is_same_text and changed <= POSITIONS and row.kind != "moved":
         return None
-    if any(line.section == ACCOUNTABILITIES for line in sides):
+    if any(statement.section == ACCOUNTABILITIES for statement in sides):
         return "accountabilities"
-    if any(line.section == PERSON_SPECIFICATION and _is_qualification(line) for line in sides):
+    if any(
+        statement.section == PERSON_SPECIFICATION and _is_qualification(statement)
+        for statement in sides
+    ):
         counts = not is_same_text or changed & _OF_QUALIFICATION
         return "essential qualifications" if counts else None
-    if any(_layers(line) & _EVALUATED for line in sides):
+    if any(_layers(statement) & _EVALUATED for statement in sides):
         return "level text"
     return None
 
 
-def _layers(line: Line) -> set[str]:
+def _layers(statement: Statement) -> set[str]:
     """Return who said a line: a level says a clause too that it names."""
-    used_by = line.entry.used_by if line.entry else line.used_by
-    return {line.passage.source.layer, *((used_by.layer,) if used_by else ())}
+    used_by = statement.entry.used_by if statement.entry else statement.used_by
+    return {statement.passage.source.layer, *((used_by.layer,) if used_by else ())}
 
 
-def _is_qualification(line: Line) -> bool:
-    if dict(line.details).get("importance") != "essential":
+def _is_qualification(statement: Statement) -> bool:
+    if dict(statement.details).get("importance") != "essential":
         return False
-    words = f"{line.group} {line.id} {line.text}".casefold()
+    words = f"{statement.group} {statement.id} {statement.text}".casefold()
     return any(word in words for word in _QUALIFICATIONS)
 
 

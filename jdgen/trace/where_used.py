@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from jdgen.compare.lines import lines
+from jdgen.compare.statements import statements
 from jdgen.compose.job import compose
 from jdgen.compose.policy import linked_in
 from jdgen.model.job import Edition
@@ -17,7 +17,7 @@ from jdgen.workspace.targets import Target, lineage, open_grades
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from jdgen.compare.lines import Line
+    from jdgen.compare.statements import Statement
     from jdgen.model.job import Audience, Job, Lineage
     from jdgen.model.text import Source
     from jdgen.workspace.inheritance import Library
@@ -181,14 +181,14 @@ def _linked(of_job: Lineage) -> list[str]:
 
 def _text_use(kind: str, wanted: str, of_job: Lineage, job: Job) -> tuple[str, bool]:
     sources = _clause_sources(of_job, wanted)
-    for line in lines(job, by="paragraph"):
-        is_clause = _first_said(line) in sources
+    for statement in statements(job, by="paragraph"):
+        is_clause = _first_said(statement) in sources
         if (
-            line.id == wanted
-            and is_used(line) == (kind != "item")
+            statement.id == wanted
+            and is_used(statement) == (kind != "item")
             and (is_clause or kind != "clause")
         ):
-            return f"printed in {line.section}{_named(line)}", False
+            return f"printed in {statement.section}{_named(statement)}", False
     for left in job.left_out:
         is_clause = left.passage.source in sources
         if left.id == wanted and is_clause == (kind == "clause"):
@@ -197,9 +197,9 @@ def _text_use(kind: str, wanted: str, of_job: Lineage, job: Job) -> tuple[str, b
     return "", False
 
 
-def _first_said(line: Line) -> Source:
+def _first_said(statement: Statement) -> Source:
     """Return who said a line before anyone replaced it."""
-    entry, source = line.entry, line.passage.source
+    entry, source = statement.entry, statement.passage.source
     while entry and entry.replaced:
         entry = entry.replaced
         source = entry.passage.source
@@ -214,14 +214,14 @@ def _clause_sources(of_job: Lineage, wanted: str) -> set[Source]:
     }
 
 
-def _named(line: Line) -> str:
-    entry = line.entry
+def _named(statement: Statement) -> str:
+    entry = statement.entry
     replaced_by = entry.replaced_by if entry else None
-    used_by = entry.used_by if entry else line.used_by
+    used_by = entry.used_by if entry else statement.used_by
     for what, source in (
         ("replaced", replaced_by),
         ("named", used_by),
-        ("chosen", line.chosen_by),
+        ("chosen", statement.chosen_by),
     ):
         if source:
             return f", {what} at {Location(*source[1:])}"

@@ -14,12 +14,12 @@ from jdgen.reports.ladder import (
     hidden_note,
     is_shown,
     levels_text,
-    near_text,
+    progression_text,
+    resemblance_text,
     sign,
-    step_text,
     title,
 )
-from jdgen.reports.terminal.screen import Text, marked, screen
+from jdgen.reports.terminal.screen import Text, in_brackets, screen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,14 +48,16 @@ def draw_ladder(ladder: Ladder, *, same: bool) -> None:
     console.print(Text(LEGEND), width=width)
     console.print()
     console.print(Text("How much changes at each step", "bold"))
-    steps = Table.grid(padding=(0, 2))
+    progressions = Table.grid(padding=(0, 2))
     for _ in range(3):
-        steps.add_column(overflow="fold")
-    for step in ladder.steps:
-        steps.add_row(
-            Text(f"{step.first} → {step.second}"), Text(bar(step.share), "cyan"), step_text(step)
+        progressions.add_column(overflow="fold")
+    for progression in ladder.progressions:
+        progressions.add_row(
+            Text(f"{progression.first} → {progression.second}"),
+            Text(bar(progression.share), "cyan"),
+            progression_text(progression),
         )
-    console.print(steps, width=width)
+    console.print(progressions, width=width)
     for section in ladder.sections:
         _draw_matrix(console, ladder, section, width, same=same)
     _draw_findings(console, ladder, width)
@@ -93,24 +95,24 @@ def _matrix_line(
     widths: Sequence[int],
 ) -> Text:
     cut = label if cell_len(label) <= first else f"{set_cell_size(label, first - 1).rstrip()}…"
-    line = Text().append(set_cell_size(cut, first), style)
+    statement = Text().append(set_cell_size(cut, first), style)
     for (said, own), width in zip(cells, widths, strict=True):
         gap = width - cell_len(said)
-        line.append("  " + " " * (gap // 2)).append(said, own).append(" " * (gap - gap // 2))
-    line.rstrip()
-    return line.append("\n")
+        statement.append("  " + " " * (gap // 2)).append(said, own).append(" " * (gap - gap // 2))
+    statement.rstrip()
+    return statement.append("\n")
 
 
 def _draw_findings(console: Console, ladder: Ladder, width: int) -> None:
     if said := list(repeated(ladder)):
         console.print()
         console.print(Text("In the same words at levels next to each other", "bold"))
-        for section, line, names in said:
+        for section, statement, names in said:
             where = f"= {levels_text(names)}, {section.title}: "
-            console.print(Text.assemble((where, "bold"), line.text), width=width)
-    if ladder.near:
+            console.print(Text.assemble((where, "bold"), statement.text), width=width)
+    if ladder.resemblances:
         console.print()
         console.print(Text("Nearly the same at different levels", "bold"))
-        for near in ladder.near:
-            found = Text(f"≈ {near_text(near)}: ", "bold")
-            console.print(Text.assemble(found, marked(near.spans)), width=width)
+        for resemblance in ladder.resemblances:
+            found = Text(f"≈ {resemblance_text(resemblance)}: ", "bold")
+            console.print(Text.assemble(found, in_brackets(resemblance.marked)), width=width)

@@ -20,21 +20,21 @@ from jdgen.compare.phrases import (
     section_titles,
     summary,
 )
-from jdgen.reports.terminal.screen import STYLES, Text, marked, screen
+from jdgen.reports.terminal.screen import STYLES, Text, in_brackets, screen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from rich.console import Console, RenderableType
 
-    from jdgen.compare.comparison import Comparison, Kind, Row
+    from jdgen.compare.comparison import Comparison, Row, RowKind
     from jdgen.compare.phrases import Review
 
 
 SIDE_BY_SIDE: Final = 120
 """From so many columns, both sides stand beside each other."""
 
-_SIGN_STYLES: Final[dict[Kind, str]] = {
+_SIGN_STYLES: Final[dict[RowKind, str]] = {
     "same": "",
     "changed": "bold yellow",
     "only first": "bold red",
@@ -119,13 +119,13 @@ class _Drawing:
         right = Text("" if row.second else "—")
         if row.kind == "moved":
             titles = section_titles(self._comparison)
-            for text, line in ((left, row.first), (right, row.second)):
-                text.append(f"{titles[line.section] if line else ''}: ", "italic")
+            for text, statement in ((left, row.first), (right, row.second)):
+                text.append(f"{titles[statement.section] if statement else ''}: ", "italic")
         if row.first and row.second:
-            left.append(marked(span for span in row.spans if span.mark != "added"))
-            right.append(marked(span for span in row.spans if span.mark != "removed"))
+            left.append(in_brackets(part for part in row.marked if part.mark != "added"))
+            right.append(in_brackets(part for part in row.marked if part.mark != "removed"))
         else:
-            style = STYLES[row.spans[0].mark] if row.spans else ""
+            style = STYLES[row.marked[0].mark] if row.marked else ""
             (left if row.first else right).append(said_once(row), style)
         for change in row.changes:
             left.append(f"\n{change.label}: {change.first or UNSAID}", "italic")
@@ -141,15 +141,15 @@ class _Drawing:
             text.append(f"{kind_name(row.kind, self._comparison)}: ", "bold")
         if row.kind == "moved":
             text.append(f"{moved_text(row, section_titles(self._comparison))}: ", "italic")
-        if [span.mark for span in row.spans] == ["removed", "added"]:
-            removed, added = row.spans
-            text.append(marked([removed])).append("\n").append(marked([added]))
+        if [part.mark for part in row.marked] == ["removed", "added"]:
+            removed, added = row.marked
+            text.append(in_brackets([removed])).append("\n").append(in_brackets([added]))
         elif row.kind in {"only first", "only second"}:
-            text.append(said_once(row), STYLES[row.spans[0].mark] if row.spans else "")
+            text.append(said_once(row), STYLES[row.marked[0].mark] if row.marked else "")
         else:
-            text.append(marked(row.spans))
-        for line in self._said(row):
-            text.append(f"\n{line}", "italic")
+            text.append(in_brackets(row.marked))
+        for statement in self._said(row):
+            text.append(f"\n{statement}", "italic")
         return text
 
     def _said(self, row: Row) -> Iterator[str]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from rich.style import Style
 
-    from jdgen.compare.words import Mark, Span
+    from jdgen.compare.words import Mark, MarkedWords
 
 _MOST: Final = 160
 """Lines longer than this are hard to read, however wide the terminal."""
@@ -48,10 +48,10 @@ def screen() -> tuple[Console, int]:
     return console, min(console.width, _MOST)
 
 
-def marked(spans: Iterable[Span]) -> Text:
+def in_brackets(marked: Iterable[MarkedWords]) -> Text:
     """Return spans as text, what is removed and added in brackets."""
     text = Text()
-    for span in spans:
-        marks = f"{_OPEN[span.mark]}{span.text}{_CLOSE[span.mark]}"
-        text.append(marks, STYLES[span.mark])
+    for part in marked:
+        marks = f"{_OPEN[part.mark]}{part.text}{_CLOSE[part.mark]}"
+        text.append(marks, STYLES[part.mark])
     return text

@@ -1,4 +1,4 @@
-"""A job as lines: sentences, entries, criteria and headings, each with who said it.
+"""A job as statements: sentences, entries, criteria and headings, each with who said it.
 
 What two jobs say is compared by these, and each is what `explain` accounts for.
 """
@@ -38,8 +38,8 @@ _LONGEST: Final = len("approx.") + 1
 """How far back an abbreviation at a sentence's end can reach, and what stands before it."""
 
 
-class Line(NamedTuple):
-    """One line: its words, where it stands, and who said them.
+class Statement(NamedTuple):
+    """One statement: its words, where it stands, and who said them.
 
     `group` is the heading that it stands under, `depth` how deep it stands in lists inside entries.
     `details` is what else is said of it as data, by name: importance, methods, standard, frequency.
@@ -72,49 +72,49 @@ class Line(NamedTuple):
         return self.entry.label if self.entry else ""
 
 
-def lines(job: Job, *, by: Literal["paragraph", "sentence"] = "sentence") -> list[Line]:
+def statements(job: Job, *, by: Literal["paragraph", "sentence"] = "sentence") -> list[Statement]:
     """Return all that a job's sections and criteria say, prose by paragraph or by sentence.
 
     Sections that repeat what is said elsewhere are left out, and so is what job evaluation says,
     unless the job is composed for it.
     """
     hidden = DERIVED if job.edition.audience == "evaluation" else DERIVED | {EVALUATION}
-    made: list[Line] = []
+    read: list[Statement] = []
     for key, section in job.sections.items():
         if key in hidden:
             continue
         reader = _Reader(key, job, is_split=by == "sentence")
         if section.content:
-            made += reader.content(section.content)
+            read += reader.content(section.content)
         for heading, content in section.bands:
             source = _source(content)
             if source:
                 said = source._replace(text=heading, markdown=False)
-                made.append(Line(key, "heading", said, one_line(heading)))
-            made += (
-                line if line.group else line._replace(group=one_line(heading))
-                for line in reader.content(content)
+                read.append(Statement(key, "heading", said, one_line(heading)))
+            read += (
+                statement if statement.group else statement._replace(group=one_line(heading))
+                for statement in reader.content(content)
             )
-    made += _Reader(PERSON_SPECIFICATION, job, is_split=False).groups(job.criteria)
-    return made
+    read += _Reader(PERSON_SPECIFICATION, job, is_split=False).groups(job.criteria)
+    return read
 
 
 def sentences(text: str) -> list[str]:
     """Return the sentences of a paragraph that is on one line."""
-    made: list[str] = []
+    ended: list[str] = []
     start = 0
     for end in _SENTENCE_END.finditer(text):
         said_to = end.start() + len(end[0].rstrip())
         last = max(start, said_to - _LONGEST)
         if not _ABBREVIATED.search(text[last:said_to]):
-            made.append(text[start:said_to])
+            ended.append(text[start:said_to])
             start = end.end()
-    made.append(text[start:])
-    return made
+    ended.append(text[start:])
+    return ended
 
 
 class _Reader:
-    """Reads the lines of one section."""
+    """Reads the statements of one section."""
 
     def __init__(self, section: str, job: Job, *, is_split: bool) -> None:
         self._section = section
@@ -122,52 +122,52 @@ class _Reader:
         self._steps = {step.id: step.title for step in job.scale}
         self._is_split = is_split
 
-    def content(self, content: Content) -> Iterator[Line]:
+    def content(self, content: Content) -> Iterator[Statement]:
         match content:
             case Prose(passages, used_by, _, ids, chosen_by):
                 for passage, key, by in zip_longest(passages, ids, chosen_by):
-                    for line in self._prose(passage):
-                        yield line._replace(used_by=used_by, key=key or "", chosen_by=by)
+                    for statement in self._prose(passage):
+                        yield statement._replace(used_by=used_by, key=key or "", chosen_by=by)
             case Alternatives(options):
                 for option in options:
-                    yield self._line("alternative", option)
+                    yield self._statement("alternative", option)
             case Listing(groups, lead_in):
                 if lead_in:
                     yield from self._lead_in(lead_in, "")
                 yield from self.groups(groups)
 
-    def groups(self, groups: Iterable[Group[Any]]) -> Iterator[Line]:
+    def groups(self, groups: Iterable[Group[Any]]) -> Iterator[Statement]:
         for group in groups:
             heading = one_line(group.heading.text)
             if heading:
-                yield Line(self._section, "heading", group.heading, heading)
+                yield Statement(self._section, "heading", group.heading, heading)
             if group.lead_in:
                 yield from self._lead_in(group.lead_in, heading)
             for entry in group.entries:
                 yield from self._entry(entry, heading, 0)
 
-    def _prose(self, passage: Passage) -> Iterator[Line]:
+    def _prose(self, passage: Passage) -> Iterator[Statement]:
         form: Form = "sentence" if self._is_split else "paragraph"
         for paragraph in paragraphs(passage.text):
             for at, said in enumerate(sentences(paragraph) if self._is_split else [paragraph]):
-                yield Line(self._section, form, passage, said, opens=at == 0)
+                yield Statement(self._section, form, passage, said, opens=at == 0)
 
-    def _lead_in(self, passage: Passage, group: str) -> Iterator[Line]:
+    def _lead_in(self, passage: Passage, group: str) -> Iterator[Statement]:
         for paragraph in paragraphs(passage.text):
-            yield Line(self._section, "lead-in", passage, paragraph, group)
+            yield Statement(self._section, "lead-in", passage, paragraph, group)
 
-    def _entry(self, entry: Entry, group: str, depth: int) -> Iterator[Line]:
+    def _entry(self, entry: Entry, group: str, depth: int) -> Iterator[Statement]:
         form: Form = "criterion" if isinstance(entry, Criterion) else "entry"
-        yield self._line(form, entry)._replace(group=group, depth=depth)
+        yield self._statement(form, entry)._replace(group=group, depth=depth)
         if isinstance(entry, Item):
             for inner in entry.items:
                 yield from self._entry(inner, group, depth + 1)
 
-    def _line(self, form: Form, entry: Entry) -> Line:
+    def _statement(self, form: Form, entry: Entry) -> Statement:
         said = [one_line(text) for text in (entry.label, entry.passage.text) if text]
         details = tuple(self._details(entry))
         text = ": ".join(part for part in said if part)
-        return Line(self._section, form, entry.passage, text, details=details, entry=entry)
+        return Statement(self._section, form, entry.passage, text, details=details, entry=entry)
 
     def _details(self, entry: Entry) -> Iterator[tuple[str, str]]:
         if isinstance(entry, Criterion):
