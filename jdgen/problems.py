@@ -53,6 +53,10 @@ class InvalidInput(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
+class NotFound(Exception):
+    """What was asked for isn't there, or is there several times; the message says what would be."""
+
+
 class Gathering:
     """Gathers the problems of several things that are tried one after the other."""
 

@@ -743,7 +743,7 @@ def raising(error: BaseException) -> Callable[..., Any]:
     [
         (["build", "--all"], jdgen.build.files, "build"),
         (["check"], jdgen.build.check, "check"),
-        (["list", "levels"], jdgen.workspace.listing, "listed"),
+        (["list", "levels"], jdgen.workspace.listing, "inventories"),
     ],
     ids=["build", "check", "list"],
 )

@@ -13,12 +13,13 @@ from hypothesis import strategies as st
 
 from jdgen.compare.comparison import Subject, compare, mirrored_comparison, subject
 from jdgen.compare.ladder import ladder, repeated
-from jdgen.compare.phrases import change_text, differences, section_summary, summary
+from jdgen.compare.phrases import change_text, differences
 from jdgen.compare.statements import Statement, sentences, statements
 from jdgen.compare.titles import Titles, titles
 from jdgen.compose.job import compose
 from jdgen.model.section import Item
 from jdgen.model.text import Passage, Source
+from jdgen.reports.phrases import section_summary, summary
 from jdgen.workspace.inheritance import Library
 from jdgen.workspace.targets import find, jobs
 

@@ -134,7 +134,7 @@ def test_whatever_writes_leaves_nothing_where_it_is_interrupted(
 @pytest.mark.parametrize(
     "statement",
     [
-        "import jdgen.trace.revisions as s; s.since = sending_after(s.since)",
+        "import jdgen.compare.since as s; s.pairs_since = sending_after(s.pairs_since)",
         "import shutil; os.rmdir = sending(os.rmdir)",
     ],
     ids=["as it compares", "as it tidies up"],

@@ -13,10 +13,11 @@ from example import CRITERIA, Example, facts, outline, section
 
 from jdgen.build.files import Order, build
 from jdgen.model.job import Edition
-from jdgen.problems import InvalidInput
-from jdgen.reports.job import job_data
-from jdgen.workspace.listing import listed
-from jdgen.workspace.targets import NotFound, everything, find, jobs
+from jdgen.problems import InvalidInput, NotFound
+from jdgen.reports import job as job_report
+from jdgen.reports import listing
+from jdgen.workspace.listing import inventory
+from jdgen.workspace.targets import everything, find, jobs
 
 if TYPE_CHECKING:
     from jdgen.model.job import Job
@@ -73,7 +74,7 @@ def test_r02_levels_stand_in_the_order_of_their_rank_whatever_they_are_called(
             f"families/works/levels/{key}.yaml",
             f'title: T\ncode: {code}\nrank: {rank}\ngrades: ["4"]\n',
         )
-    rows = listed(example.library(), "levels").rows
+    rows = inventory(example.library(), "levels").rows
     assert [row[0] for row in rows] == ["W1", "GS-15", "W9-10", "A"]
     assert facts(example.documents("W9-10")["level-profile"])["Code"] == "WKS 09/10"
 
@@ -202,7 +203,7 @@ def test_r07_a_role_adds_replaces_drops_reorders_and_rewords_what_it_inherits(
     )
     said = section(example.documents()["job-description"], "Accountabilities")
     assert said[1:] == ["- E.", "- D.", "- B anew.", "- C."]
-    job = job_data(example.job())
+    job = job_report.as_json(example.job())
     [group] = job["sections"]["accountabilities"]["groups"]
     reworded = next(item for item in group["items"] if item["id"] == "b")
     assert reworded["replaces"]["text"] == "B."
@@ -367,7 +368,7 @@ def test_r13_what_several_levels_share_is_said_once_and_named_where_it_stands(
     higher = example.documents("W2")["level-profile"]
     assert section(lower, "Health and safety") == ["Stop work that is not safe."]
     assert section(higher, "Accountabilities")[-1] == "- Stop work that is not safe."
-    said = job_data(example.job("W1"))["sections"]["health-and-safety"]
+    said = job_report.as_json(example.job("W1"))["sections"]["health-and-safety"]
     assert said["paragraphs"][0]["source"]["file"] == "families/works/family.yaml"
     assert said["used_by"]["file"] == "families/works/levels/W1.yaml"
 
@@ -764,7 +765,7 @@ sections:
     assert said() == ["- Hold the new permit.", "- Work at night."]
     reasons = {left.passage.text: left.reason for left in example.job().left_out}
     assert reasons == {"Lead the gang.": "condition not met", "Not yet.": "not in force"}
-    rows = listed(example.library(), "clauses").data()
+    rows = listing.as_json({"clauses": inventory(example.library(), "clauses")})
     assert [(row["version"], row["effective"], row["owner"]) for row in rows[:2]] == [
         ("1", "", "Fleet"),
         ("2", "2027-04-01", "Fleet"),
@@ -1019,7 +1020,7 @@ def test_r37_a_job_has_codes_in_outside_frameworks(example: Example) -> None:
         "ESCO | http://data.europa.eu/esco/x",
     ]
     assert "SOC 2020" not in example.markdown()
-    data = json.dumps(job_data(example.job()))
+    data = json.dumps(job_report.as_json(example.job()))
     assert "http://data.europa.eu/esco/x" in data
 
 
@@ -1411,8 +1412,8 @@ def test_a_text_hangs_on_words_and_on_no_date_or_amount(example: Example) -> Non
 
 def test_job_evaluation_is_in_no_data_but_the_panels(example: Example) -> None:
     example.role(EVALUATION)
-    assert "evaluation.total" not in job_data(example.job())["facts"]
-    panel = job_data(example.job(edition=Edition("evaluation")))
+    assert "evaluation.total" not in job_report.as_json(example.job())["facts"]
+    panel = job_report.as_json(example.job(edition=Edition("evaluation")))
     assert panel["facts"]["evaluation.total"]
     assert "evaluation" in panel["sections"]
 

@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 import tempfile
-from contextlib import ExitStack, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,10 +16,9 @@ from hypothesis import strategies as st
 from running import git, run, run_well, words
 from strangers import FILE, FOLDER, LINK, SUBMODULE, blob, commit, entries_of, tree, with_entry
 
+from jdgen.compare.since import diff_since
 from jdgen.model.job import Edition
-from jdgen.trace import revisions as everything
 from jdgen.trace.impact import impact
-from jdgen.trace.sides import Workspaces, reading
 from jdgen.workspace import trees
 from jdgen.workspace.git import NoRevision, opened
 from jdgen.workspace.inheritance import Library
@@ -72,10 +71,8 @@ def affected(example: Example, since: str = "HEAD", folder: Path | None = None) 
     It is each thing's name and, for each reason, the commits.
     """
     library = Library(folder or example.root)
-    with ExitStack() as stack:
-        workspaces = Workspaces(library, reading(library, Edition()), stack)
-        found = impact(workspaces, since, ["standard"], ["job-description"], is_every=False)
-        review = everything.since(workspaces, since, library.layout("standard"))
+    found = impact(library, since, ["standard"], "job-description", is_every=False)
+    review = diff_since(library, since, "standard", Edition())
     assert bool(found.affected) == review.differs
     said = {each.name for each in found.affected}
     return said | {one for each in found.affected for why in each.reasons for one in why.commits}

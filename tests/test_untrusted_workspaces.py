@@ -15,14 +15,14 @@ from running import git, run, words
 
 from jdgen.build.check import check
 from jdgen.build.files import Order, build
-from jdgen.compare.titles import titles
 from jdgen.documents.render import views
 from jdgen.documents.template import TemplateFailure, environment, render_template
 from jdgen.documents.views import VIEWS
+from jdgen.model.job import Edition
 from jdgen.problems import InvalidInput
 from jdgen.trace.explain import explain
 from jdgen.trace.where_used import where_used
-from jdgen.workspace.listing import listed
+from jdgen.workspace.listing import inventories
 from jdgen.workspace.targets import everything, find, jobs
 
 if TYPE_CHECKING:
@@ -75,22 +75,18 @@ LINKED = {
 
 def _explained(example: Example) -> object:
     library = example.library()
-    job, _ = jobs(library, find(library, "one").target)
-    return explain(job, titles(library.layout("standard"), job), None)
+    return explain(library, "one", "standard", Edition())
 
 
 def commands(example: Example, output: Path) -> dict[str, Callable[[], object]]:
     """Return what commands do, by their names."""
     library, order = example.library(), Order(["standard"])
-
-    def listed_all() -> None:
-        for kind in ("families", "levels", "roles", "vacancies"):
-            listed(library, kind)
+    kinds = ("families", "levels", "roles", "vacancies")
 
     return {
         "check": lambda: check(library, order),
         "build": lambda: build(library, list(everything(library)), order, output),
-        "list": listed_all,
+        "list": lambda: inventories(library, kinds),
         "show": lambda: jobs(library, find(library, "one").target),
         "explain": lambda: _explained(example),
         "where-used": lambda: where_used(library, "W1"),

@@ -15,8 +15,8 @@ from jdgen.documents.coverage import unknown_facts
 from jdgen.documents.document import documents
 from jdgen.documents.render import check_templates, has_documents
 from jdgen.model.job import Audience
-from jdgen.problems import Gathering, InvalidInput, Location, Problem, shown
-from jdgen.workspace.targets import NotFound, jobs, of_file
+from jdgen.problems import Gathering, InvalidInput, Location, NotFound, Problem, shown
+from jdgen.workspace.targets import jobs, of_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final, ParamSpec, TypeVar
 
+from jdgen.build.output import write_files
 from jdgen.formats.escaping import one_line
 from jdgen.problems import InvalidInput
 from jdgen.reading.json_schema import DRAFT, Book
@@ -16,6 +17,7 @@ from jdgen.workspace.files import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from jdgen.model.job import Clauses, Organisation
     from jdgen.reading.shapes import Record
@@ -37,6 +39,11 @@ KINDS: Final[dict[str, tuple[Record[Any], str]]] = {
 }
 
 _LENGTH: Final = 160
+
+
+def write_schemas(library: Library, folder: Path) -> list[Path]:
+    """Write the schema of every kind of file into a folder; return their paths."""
+    return write_files(folder, schema_files(library))
 
 
 def schema_files(library: Library | None = None) -> dict[str, bytes]:

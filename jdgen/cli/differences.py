@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,17 +15,18 @@ from jdgen.cli.options import (
     Language,
     Layouts,
     Root,
+    TextFormat,
     edition_of,
     guarded,
+    layout_of,
     layouts_of,
     library_of,
+    naming,
 )
-from jdgen.ending import Tidying
 
 if TYPE_CHECKING:
     from jdgen.compare.ladder import Ladder
-    from jdgen.compare.phrases import Review
-    from jdgen.trace.sides import Workspaces
+    from jdgen.compare.review import Review
 
 
 class DiffFormat(StrEnum):
@@ -92,8 +92,6 @@ def diff(
 
     What is compared is what each says with all that it inherits. Titles are those of the layout.
     """
-    from jdgen.trace.sides import Workspaces, reading
-
     ways = [first is not None or second is not None, since is not None, ladder is not None]
     if sum(ways) != 1:
         raise typer.BadParameter("give two things to compare, or --since, or --ladder.")
@@ -104,108 +102,27 @@ def diff(
         )
     words = [word for word in (first, second) if word is not None]
     library = library_of(root, *words, language=language, as_of=as_of)
-    [name, *more] = layouts_of(library, layout)
-    if more:
-        raise typer.BadParameter("titles can be those of one layout only.", param_hint="--layout")
-    language_read = library.setting.wanted
-    with Tidying() as stack:
-        workspaces = Workspaces(library, reading(library, edition_of(audience)), stack)
-        if ladder is not None:
-            made = _ladder_of(workspaces, ladder, name)
-            differ = _show_ladder(made, format_, language_read, same=same)
-        else:
-            review = _review(workspaces, words, since, name)
-            differ = _show_review(review, format_, language_read, same=same)
-    if exit_code and differ:
+    titles, edition = layout_of(library, layout), edition_of(audience)
+    result: Ladder | Review
+    if ladder is not None:
+        from jdgen.compare.diff import family_ladder
+
+        with naming("--ladder"):
+            result = family_ladder(library, ladder, titles, edition)
+    elif since is not None:
+        from jdgen.compare.since import diff_since
+
+        with naming("--since"):
+            result = diff_since(library, since, titles, edition)
+    else:
+        from jdgen.compare.diff import diff as diff_words
+
+        with naming("A B"):
+            result = diff_words(library, words[0], words[1], titles, edition)
+    report = "comparison" if ladder is None else "ladder"
+    console.say_report(report, format_, result, same=same)
+    if exit_code and result.differs:
         raise typer.Exit(1)
-
-
-def _review(workspaces: Workspaces, words: list[str], since: str | None, layout: str) -> Review:
-    from jdgen.compare.phrases import Review
-    from jdgen.trace import sides
-    from jdgen.workspace.git import NoRevision
-    from jdgen.workspace.targets import NotFound
-
-    titles_of = workspaces.now.layout(layout)
-    try:
-        if since is not None:
-            from jdgen.trace import revisions as everything
-
-            return everything.since(workspaces, since, titles_of)
-        return Review("", (sides.compared(workspaces, words[0], words[1], titles_of),))
-    except (NotFound, NoRevision) as error:
-        hint = "--since" if since is not None else "A B"
-        raise typer.BadParameter(str(error), param_hint=hint) from None
-
-
-def _show_review(review: Review, format_: DiffFormat, language: str, *, same: bool) -> bool:
-    """Print a review; return whether anything differs."""
-    if format_ is DiffFormat.json:
-        from jdgen.reports.comparison_json import review_data
-
-        console.say_json(review_data(review))
-    elif format_ is DiffFormat.html:
-        from jdgen.reports.html import html_review
-
-        console.say_page(html_review(review, language, same=same))
-    elif format_ is DiffFormat.markdown:
-        from jdgen.reports.comparison_markdown import markdown_review
-
-        console.say_document("\n".join(markdown_review(review, same=same)))
-    elif sys.stdout.isatty():
-        from jdgen.reports.terminal.review import draw_review
-
-        draw_review(review, same=same)
-    else:
-        from jdgen.reports.comparison_text import plain_review
-
-        console.say("\n".join(plain_review(review, same=same)))
-    return review.differs
-
-
-def _ladder_of(workspaces: Workspaces, family: str, layout: str) -> Ladder:
-    from jdgen.trace.sides import ladder_of
-    from jdgen.workspace.targets import NotFound
-
-    try:
-        return ladder_of(workspaces, family, workspaces.now.layout(layout))
-    except NotFound as error:
-        raise typer.BadParameter(str(error), param_hint="--ladder") from None
-
-
-def _show_ladder(ladder: Ladder, format_: DiffFormat, language: str, *, same: bool) -> bool:
-    """Print a ladder; return whether its levels differ."""
-    from jdgen.compare.ladder import differs
-
-    if format_ is DiffFormat.json:
-        from jdgen.reports.ladder import ladder_data
-
-        console.say_json(ladder_data(ladder))
-    elif format_ is DiffFormat.html:
-        from jdgen.reports.html import html_ladder
-
-        console.say_page(html_ladder(ladder, language, same=same))
-    elif format_ is DiffFormat.markdown:
-        from jdgen.reports.ladder import markdown_ladder
-
-        console.say_document("\n".join(markdown_ladder(ladder, same=same)))
-    elif sys.stdout.isatty():
-        from jdgen.reports.terminal.ladder import draw_ladder
-
-        draw_ladder(ladder, same=same)
-    else:
-        from jdgen.reports.ladder import plain_ladder
-
-        console.say("\n".join(plain_ladder(ladder, same=same)))
-    return differs(ladder)
-
-
-class ImpactFormat(StrEnum):
-    """How an impact is shown."""
-
-    terminal = "terminal"
-    markdown = "markdown"
-    json = "json"
 
 
 @guarded
@@ -215,9 +132,9 @@ def impact(
         typer.Option("--since", metavar="REV", help="The git revision to compare with."),
     ],
     format_: Annotated[
-        ImpactFormat,
+        TextFormat,
         typer.Option("--format", help="For reading, or for a pull request or a script."),
-    ] = ImpactFormat.terminal,
+    ] = TextFormat.terminal,
     layout: Layouts = None,
     audience: Annotated[
         Audience | None,
@@ -235,24 +152,11 @@ def impact(
 
     Neither the files nor git's index are touched.
     """
-    from jdgen.reports import impact as impact_report
-    from jdgen.trace import impact as impacts
-    from jdgen.trace.sides import Workspaces, reading
-    from jdgen.workspace.git import NoRevision
+    from jdgen.trace.impact import impact as impact_of
 
     library = library_of(root, language=language, as_of=as_of)
     layouts = layouts_of(library, layout)
-    with Tidying() as stack:
-        first = audience or Audience.job_description
-        workspaces = Workspaces(library, reading(library, edition_of(first)), stack)
-        audiences = [edition_of(each).audience for each in ([audience] if audience else Audience)]
-        try:
-            found = impacts.impact(workspaces, since, layouts, audiences, is_every=layout == "all")
-        except NoRevision as error:
-            raise typer.BadParameter(str(error), param_hint="--since") from None
-    if format_ is ImpactFormat.json:
-        console.say_json(impact_report.impact_data(found))
-    elif format_ is ImpactFormat.markdown:
-        console.say_document("\n".join(impact_report.markdown_impact(found)))
-    else:
-        console.say_lines(impact_report.plain_impact(found))
+    readers = edition_of(audience).audience if audience else None
+    with naming("--since"):
+        result = impact_of(library, since, layouts, readers, is_every=layout == "all")
+    console.say_report("impact", format_, result)

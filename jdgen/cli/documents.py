@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -20,38 +20,14 @@ from jdgen.cli.options import (
     Root,
     guarded,
     library_of,
+    naming,
     order_of,
     output_of,
     refuse_read,
-    targets_of,
 )
 from jdgen.problems import shown
 from jdgen.reading import disk
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from jdgen.model.text import Foreign
-    from jdgen.workspace.inheritance import Library
-    from jdgen.workspace.targets import Kind as TargetKind
-
-
-def _note_foreign(foreign: Sequence[Foreign], library: Library) -> None:
-    """List the texts that nobody has translated, with their places."""
-    if not foreign:
-        return
-    for text in sorted(foreign, key=lambda text: text.source[1:]):
-        source = text.source
-        words = " ".join(text.split())
-        cut = f"{words[:57]}…" if len(words) > 58 else words  # noqa: PLR2004 - one line of it
-        console.note(f"{source.file}:{source.line}:{source.column}: not translated: {cut}")
-    number = console.count(len(foreign), "text")
-    setting = library.setting
-    main, other = (tag.partition("-")[0] for tag in (setting.main, setting.wanted))
-    console.note(
-        f'{number} not said in "{setting.wanted}", printed as they are; write'
-        f" {{{main}: …, {other}: …}} in place of each."
-    )
+from jdgen.reports.numbers import counted
 
 
 @guarded
@@ -66,7 +42,7 @@ def init(
 
     refuse_read(folder, "DIR")
     written = start(folder)
-    console.say(f"{console.count(len(written), 'file')} written to {shown(folder)}.")
+    console.say(f"{counted(len(written), 'file')} written to {shown(folder)}.")
     console.say("Next:")
     console.say(f"  cd {shown(folder)}")
     console.say("  jdgen build --all              the documents of the example vacancies")
@@ -120,7 +96,8 @@ def build(
     Each vacancy gets a folder of its own. Nothing is written unless everything is right.
     """
     from jdgen.build.files import build as build_documents
-    from jdgen.workspace.targets import everything
+    from jdgen.reports import untranslated
+    from jdgen.workspace.targets import everything, find_each
 
     given = file or []
     if all_ and given:
@@ -130,20 +107,22 @@ def build(
     library = library_of(root, *given, language=language, as_of=as_of)
     folder = output_of(output, Path("build"), library.root)
     order = order_of(library, layout, format_, audience, draft=draft, marked=draft, where_fit=all_)
-    targets = (
-        list(everything(library))
-        if all_
-        else targets_of(library, given, ("vacancy", "level", "family"))
-    )
+    with naming("FILE"):
+        targets = (
+            list(everything(library))
+            if all_
+            else find_each(library, given, ("vacancy", "level", "family"))
+        )
     if all_ and not any(target.kind == "vacancy" for target in targets):
         console.note(f"{shown(library.root)} holds no vacancies: add one to its folder vacancies/.")
     with console.progress(len(targets), "Building") as advance:
         written, foreign = build_documents(library, targets, order, folder, advance, is_all=all_)
     for path in written:
         console.say(shown(path))
-    _note_foreign(foreign, library)
+    for line in untranslated.text(foreign, library.setting):
+        console.note(line)
     if sys.stdout.isatty():
-        console.note(f"{console.count(len(written), 'file')} written.")
+        console.note(f"{counted(len(written), 'file')} written.")
 
 
 @guarded
@@ -172,25 +151,26 @@ def check(
     Exit code 1 where there is one. With --language, a text that is not translated is one too.
     """
     from jdgen.build.check import check as check_files
+    from jdgen.reports.problems import conclusion, github
+    from jdgen.workspace.targets import find_each
 
     library = library_of(root, *(file or ()), language=language, as_of=as_of)
     library.passed_over = []  # what can't be read is one mistake among others
-    kinds: tuple[TargetKind, ...] = ("vacancy", "level", "role", "family")
     paths = [Path(word) for word in file or () if disk.is_file(word)]
     words = [word for word in file or () if not disk.is_file(word)]
-    paths += (target.path for target in targets_of(library, words, kinds))
-    number, problems = check_files(
-        library, order_of(library, layout, draft=draft, where_fit=not paths), paths
-    )
+    with naming("FILE"):
+        targets = find_each(library, words, ("vacancy", "level", "role", "family"))
+    paths += (target.path for target in targets)
+    order = order_of(library, layout, draft=draft, where_fit=not paths)
+    number, problems = check_files(library, order, paths)
     if format_ is CheckFormat.json:
-        console.say_problems_as_json(problems)
+        console.say_report("problems", format_, problems)
     elif format_ is CheckFormat.github:
-        console.say_problems_to_github(problems)
+        console.say_commands(github(problems))
     elif problems:
-        found = console.count(len(problems), "problem")
-        console.note_problems(problems, f"{found} in {console.count(number, 'file')}.")
+        console.note_problems(problems, conclusion(problems, number))
     else:
-        console.say(f"{console.count(number, 'file')} checked, no problems.")
+        console.say(conclusion(problems, number))
     if problems:
         raise typer.Exit(WRONG_INPUT)
 
@@ -213,10 +193,9 @@ def schema(
 
     Write them anew when ids change: editors offer the workspace's own clauses, levels and roles.
     """
-    from jdgen.build.editor_schemas import FOLDER, schema_files
-    from jdgen.build.output import write_files
+    from jdgen.build.editor_schemas import FOLDER, write_schemas
 
     library = library_of(root)
     folder = output_of(output, library.root / FOLDER, library.root)
-    for path in write_files(folder, schema_files(library)):
+    for path in write_schemas(library, folder):
         console.say(shown(path))

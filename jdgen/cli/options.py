@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import os
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -15,17 +14,16 @@ import typer
 from jdgen import __version__, ending
 from jdgen.cli import console
 from jdgen.names import composed, spoken
-from jdgen.problems import InvalidInput, shown
+from jdgen.problems import InvalidInput, NotFound, shown
 from jdgen.reading import disk
+from jdgen.reports.numbers import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator
 
     from jdgen.build.files import Order
     from jdgen.model.job import Edition
     from jdgen.workspace.inheritance import Library
-    from jdgen.workspace.targets import Kind as TargetKind
-    from jdgen.workspace.targets import Target
 
 WRONG_INPUT: Final = 1
 BUG: Final = 3
@@ -52,8 +50,15 @@ class Audience(StrEnum):
     evaluation = "evaluation"
 
 
-class ShowFormat(StrEnum):
-    """How a list or a job is shown."""
+class AnswerFormat(StrEnum):
+    """How an answer is shown."""
+
+    terminal = "terminal"
+    json = "json"
+
+
+class TextFormat(StrEnum):
+    """How an answer is shown that may go into a pull request or a page."""
 
     terminal = "terminal"
     markdown = "markdown"
@@ -126,8 +131,8 @@ def guarded(command: Callable[P, None]) -> Callable[P, None]:
         try:
             command(*args, **kwargs)
         except InvalidInput as invalid:
-            found = console.count(len(invalid.problems), "problem")
-            console.note_problems(invalid.problems, f"{found}{ending.outcome()}.")
+            number = counted(len(invalid.problems), "problem")
+            console.note_problems(invalid.problems, f"{number}{ending.outcome()}.")
             raise typer.Exit(WRONG_INPUT) from None
         except OSError as error:
             said = f"{error.filename or 'jdgen'}: {error.strerror or error}"
@@ -152,6 +157,15 @@ def guarded(command: Callable[P, None]) -> Callable[P, None]:
             raise typer.Exit(BUG) from None
 
     return run
+
+
+@contextlib.contextmanager
+def naming(argument: str) -> Iterator[None]:
+    """Say of an argument or option that what it names isn't there."""
+    try:
+        yield
+    except NotFound as error:
+        raise typer.BadParameter(str(error), param_hint=argument) from None
 
 
 def library_of(
@@ -248,6 +262,14 @@ def layouts_of(library: Library, given: str | None) -> list[str]:
     return list(dict.fromkeys(names)) or [known[0] if len(known) == 1 else "standard"]
 
 
+def layout_of(library: Library, given: str | None) -> str:
+    """Return the one layout that an option names, whose titles are to be those of the answer."""
+    [name, *more] = layouts_of(library, given)
+    if more:
+        raise typer.BadParameter("titles can be those of one layout only.", param_hint="--layout")
+    return name
+
+
 def edition_of(audience: Audience) -> Edition:
     """Return the edition for an audience."""
     from jdgen.model.job import Edition
@@ -286,26 +308,3 @@ def formats_of(given: str) -> list[str]:
                 param_hint="--format",
             )
     return formats
-
-
-def targets_of(library: Library, given: Sequence[str], kinds: Sequence[TargetKind]) -> list[Target]:
-    """Return what was named, by a file's path or by name, each once."""
-    from jdgen.workspace.files import name_of
-    from jdgen.workspace.targets import NotFound, find
-
-    found: dict[tuple[str, str], Target] = {}
-    for word in given:
-        if not disk.is_file(word) and composed(word) in map(name_of, library.roles()):
-            names = map(name_of, library.vacancies())
-            if "role" not in kinds and composed(word) not in names:
-                raise typer.BadParameter(
-                    f'"{word}" is a role: make a vacancy that names it, or see it with'
-                    f" jdgen show {word}",
-                    param_hint="FILE",
-                )
-        try:
-            target = find(library, word, kinds).target
-        except NotFound as error:
-            raise typer.BadParameter(str(error), param_hint="FILE") from None
-        found.setdefault((os.path.realpath(target.path), target.grade), target)
-    return list(found.values())

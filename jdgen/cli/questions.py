@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from jdgen.cli import console
 from jdgen.cli.options import (
+    AnswerFormat,
     AsOf,
     Audience,
     Audiences,
@@ -17,20 +17,14 @@ from jdgen.cli.options import (
     Language,
     Layouts,
     Root,
-    ShowFormat,
+    TextFormat,
     edition_of,
     guarded,
-    layouts_of,
+    layout_of,
     library_of,
+    naming,
     order_of,
 )
-
-
-class AnswerFormat(StrEnum):
-    """How an answer is shown."""
-
-    terminal = "terminal"
-    json = "json"
 
 
 @guarded
@@ -42,27 +36,15 @@ def list_(
         ),
     ] = None,
     format_: Annotated[
-        ShowFormat, typer.Option("--format", help="A table, Markdown or JSON.")
-    ] = ShowFormat.terminal,
+        TextFormat, typer.Option("--format", help="A table, Markdown or JSON.")
+    ] = TextFormat.terminal,
     root: Root = None,
 ) -> None:
     """List families, levels, roles, vacancies, clauses or layouts."""
-    from jdgen.workspace.listing import listed
+    from jdgen.workspace.listing import inventories
 
-    library = library_of(root)
     kinds = [what] if what else [kind for kind in Kind if kind not in (Kind.clauses, Kind.layouts)]
-    lists = {kind: listed(library, kind) for kind in kinds}
-    if format_ is ShowFormat.json:
-        data = {kind: found.data() for kind, found in lists.items()}
-        console.say_json(data[what] if what else data)
-        return
-    for number, (kind, found) in enumerate(lists.items()):
-        if not what:
-            console.say(f"{chr(10) * bool(number)}{kind.capitalize()}")
-        if format_ is ShowFormat.markdown:
-            console.say_markdown_table(found.columns, found.rows)
-        else:
-            console.say_table(found.columns, found.rows, found.narrow)
+    console.say_report("listing", format_, inventories(library_of(root), kinds))
 
 
 @guarded
@@ -76,8 +58,8 @@ def show(
         ),
     ],
     format_: Annotated[
-        ShowFormat, typer.Option("--format", help="For reading, as Markdown, or as JSON.")
-    ] = ShowFormat.terminal,
+        TextFormat, typer.Option("--format", help="For reading, as Markdown, or as JSON.")
+    ] = TextFormat.terminal,
     layout: Layouts = None,
     audience: Audiences = Audience.job_description,
     language: Language = None,
@@ -88,34 +70,29 @@ def show(
 
     As JSON, each text names the file and line that said it.
     """
-    from jdgen.workspace.targets import NotFound, find, jobs
+    from jdgen.workspace.targets import find, target_jobs
 
     library = library_of(root, target, language=language, as_of=as_of)
     order = order_of(library, layout, audience=audience, draft=True)
-    try:
-        found = find(library, target)
-    except NotFound as error:
-        raise typer.BadParameter(str(error), param_hint="TARGET") from None
-    job, inner = jobs(library, found.target, order.edition)
-    if found.remark:
-        console.note(found.remark)
-    if format_ is ShowFormat.json:
-        from jdgen.reports.job import job_data
-
-        console.say_json(job_data(job))
+    with naming("TARGET"):
+        meant, remark = find(library, target)
+    jobs = target_jobs(library, meant, order.edition)
+    if remark:
+        console.note(remark)
+    if format_ is TextFormat.json:
+        console.say_report("job", format_, jobs.job)
         return
-    from jdgen.documents.document import documents
+    from jdgen.build.preview import preview
 
-    made = [
-        document.markdown
-        for name in order.layouts
-        for document in documents(job, library.layout(name), inner)
-    ]
-    text = "\n".join(made)
-    if format_ is ShowFormat.markdown:
-        console.say_document(text.rstrip("\n"))
+    markdown = preview(library, jobs, order.layouts)
+    if format_ is TextFormat.terminal and sys.stdout.isatty():
+        from jdgen.reports.terminal.document import draw
+
+        draw(markdown)
+    elif format_ is TextFormat.markdown:
+        console.say_document(markdown.rstrip("\n"))
     else:
-        console.say_markdown(text)
+        console.say(markdown.rstrip("\n"))
 
 
 @guarded
@@ -147,38 +124,20 @@ def explain(
     root: Root = None,
 ) -> None:
     """Tell who said each line: layer, file and line, and what was left out or replaced by whom."""
-    from jdgen.compare.titles import titles
-    from jdgen.trace import explain as explaining
-    from jdgen.workspace.targets import NotFound, find, jobs, lineage
+    from jdgen.trace.explain import explain as explain_target
+    from jdgen.trace.explain import only
 
     library = library_of(root, target, language=language, as_of=as_of)
-    [name, *more] = layouts_of(library, layout)
-    if more:
-        raise typer.BadParameter("titles can be those of one layout only.", param_hint="--layout")
-    try:
-        found = find(library, target)
-    except NotFound as error:
-        raise typer.BadParameter(str(error), param_hint="TARGET") from None
-    job, _ = jobs(library, found.target, edition_of(audience)._replace(draft=True))
-    if found.remark:
-        console.note(found.remark)
-    is_family = found.target.kind == "family"
-    of_job = None if is_family else lineage(library, found.target)
-    explained = explaining.explain(job, titles(library.layout(name), job), of_job)
+    with naming("TARGET"):
+        explanation = explain_target(
+            library, target, layout_of(library, layout), edition_of(audience)
+        )
+    if explanation.remark:
+        console.note(explanation.remark)
     if item is not None:
-        matching = explaining.matching(explained, item)
-        if not matching:
-            hint = explaining.suggestion(explained, item)
-            raise typer.BadParameter(f'{target} says no "{item}"; {hint}', param_hint="--item")
-        explained = matching
-    if format_ is AnswerFormat.json:
-        console.say_json([explaining.explained_data(each) for each in explained])
-    elif sys.stdout.isatty():
-        from jdgen.reports.terminal.explained import draw_explained
-
-        draw_explained(f"{job.title}: {job.source.file}", explained)
-    else:
-        console.say("\n".join(explaining.plain_explained(explained)))
+        with naming("--item"):
+            explanation = only(explanation, item)
+    console.say_report("explanation", format_, explanation)
 
 
 @guarded
@@ -197,14 +156,9 @@ def where_used(
     root: Root = None,
 ) -> None:
     """List every role and vacancy whose documents an id reaches, and how."""
-    from jdgen.trace.where_used import Unknown, plain_uses, uses_data, where_used
+    from jdgen.trace.where_used import where_used as usages_of
 
     library = library_of(root, as_of=as_of)
-    try:
-        found = where_used(library, wanted)
-    except Unknown as error:
-        raise typer.BadParameter(str(error), param_hint="ID") from None
-    if format_ is AnswerFormat.json:
-        console.say_json(uses_data(found))
-    else:
-        console.say_lines(plain_uses(found))
+    with naming("ID"):
+        usages = usages_of(library, wanted)
+    console.say_report("where_used", format_, usages)

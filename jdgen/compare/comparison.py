@@ -47,8 +47,13 @@ class Row(NamedTuple):
     note: str = ""
 
     @property
+    def is_alone(self) -> bool:
+        """Return whether only one side says it."""
+        return self.first is None or self.second is None
+
+    @property
     def statement(self) -> Statement:
-        """Return the line, of the second side where both have it."""
+        """Return the statement, of the second side where both make it."""
         statement = self.second or self.first
         if statement is None:
             raise AssertionError("a row is of some line")
@@ -69,7 +74,11 @@ class SectionChange(NamedTuple):
     @property
     def differs(self) -> bool:
         """Return whether anything in the section isn't the same."""
-        return any(row.kind != "same" for row in self.rows)
+        return bool(self.shown(same=False))
+
+    def shown(self, *, same: bool) -> list[Row]:
+        """Return the rows that differ; with `same`, all."""
+        return [row for row in self.rows if same or row.kind != "same"]
 
 
 class Side(NamedTuple):
@@ -96,7 +105,7 @@ class Comparison(NamedTuple):
 
     @property
     def rows(self) -> Iterator[Row]:
-        """Go through all rows, those that moved last."""
+        """Yield all rows, those that moved last."""
         for section in self.sections:
             yield from section.rows
         yield from self.moved
@@ -204,7 +213,7 @@ def _key(said: Subject) -> list[tuple[str, ...]]:
 
 
 def _in_order(rows: Iterable[Row]) -> Iterator[Row]:
-    """Go through rows with what only the first side has before what only the second has there."""
+    """Yield rows with what only the first side has before what only the second has there."""
     waiting: list[Row] = []
     for row in rows:
         if row.kind == "only second":

@@ -20,23 +20,6 @@ if TYPE_CHECKING:
     from jdgen.compare.titles import Titles
 
 State = Literal["new", "same", "nearly", "changed", "moved", "dropped"]
-SIGNS: Final[dict[State, str]] = {
-    "new": "●",
-    "same": "=",
-    "nearly": "≈",
-    "changed": "~",
-    "moved": ">",
-    "dropped": "\N{MULTIPLICATION SIGN}",
-}
-MEANINGS: Final[dict[State, str]] = {
-    "new": "new",
-    "same": "the same as one level down",
-    "nearly": "nearly the same",
-    "changed": "changed",
-    "moved": "moved to another section",
-    "dropped": "dropped",
-}
-
 NEARLY: Final = 0.25
 """Up to which share of its words a line may have changed to be called nearly the same."""
 _TELLING: Final = 12
@@ -95,7 +78,8 @@ class Resemblance(NamedTuple):
 class Ladder(NamedTuple):
     """A family's levels, the lowest first.
 
-    A line that moves to another section stays in the row where it was first said.
+    A line that moves to another section stays in the row where it was first said. `language` (BCP
+    47) is that of the jobs.
     """
 
     family: str
@@ -103,6 +87,12 @@ class Ladder(NamedTuple):
     progressions: tuple[Progression, ...]
     sections: tuple[LadderSection, ...]
     resemblances: tuple[Resemblance, ...]
+    language: str = ""
+
+    @property
+    def differs(self) -> bool:
+        """Return whether any level says anything else than the one below it."""
+        return any({*progression.counts} - {"same"} for progression in self.progressions)
 
 
 def ladder(family: str, levels: Sequence[Subject], titles: Titles) -> Ladder:
@@ -131,13 +121,8 @@ def ladder(family: str, levels: Sequence[Subject], titles: Titles) -> Ladder:
     )
 
 
-def differs(ladder_: Ladder) -> bool:
-    """Return whether any level says anything else than the one below it."""
-    return any({*progression.counts} - {"same"} for progression in ladder_.progressions)
-
-
 def repeated(ladder_: Ladder) -> Iterator[tuple[LadderSection, Statement, tuple[str, ...]]]:
-    """Go through the lines that levels next to each other say in the same words, and which."""
+    """Yield the lines that levels next to each other say in the same words, and which."""
     for section in ladder_.sections:
         for strand in section.strands:
             run: list[int] = []
@@ -155,18 +140,24 @@ def _strands(
     levels: Sequence[Subject], comparisons: Sequence[Comparison]
 ) -> list[tuple[str, Strand]]:
     """Return the strands, each with the section in which it is first said."""
-    made = _Strands(len(levels))
+    strands = _Strands(len(levels))
     for statement in levels[0].statements:
-        made.begin(statement, 0)
+        strands.begin(statement, 0)
     for level, comparison in enumerate(comparisons, start=1):
         rows = list(comparison.rows)
         for row in rows:
             if row.first:
-                made.go_on(row.first, row, level)
+                strands.go_on(row.first, row, level)
         for row in rows:
             if row.first is None and row.second:
-                made.begin(row.second, level)
-    return [(_first(each).section, Strand(_name(_first(each)), tuple(each))) for each in made.cells]
+                strands.begin(row.second, level)
+    firsts = [
+        next(cell.statement for cell in row if cell and cell.statement) for row in strands.cells
+    ]
+    return [
+        (first.section, Strand(first.text, tuple(cells)))
+        for first, cells in zip(firsts, strands.cells, strict=True)
+    ]
 
 
 class _Strands:
@@ -195,14 +186,6 @@ class _Strands:
         self.cells[at][level] = _cell(row)
         if row.second:
             self._of[id(row.second)] = at
-
-
-def _first(cells: Sequence[Cell | None]) -> Statement:
-    return next(cell.statement for cell in cells if cell and cell.statement)
-
-
-def _name(statement: Statement) -> str:
-    return statement.text
 
 
 def _cell(row: Row) -> Cell:
@@ -240,10 +223,10 @@ def _progression(comparison: Comparison) -> Progression:
 def _resemblances(
     levels: Sequence[Subject], strands: Sequence[tuple[str, Strand]], titles: Titles
 ) -> Iterator[Resemblance]:
-    """Go through lines of different levels that are much alike, and are no strand together."""
-    said: list[tuple[int, int, Statement]] = []
+    """Yield lines of different levels that are much alike, and are no strand together."""
+    telling: list[tuple[int, int, Statement]] = []
     for at, (_, strand) in enumerate(strands):
-        said += (
+        telling += (
             (level, at, cell.statement)
             for level, cell in enumerate(strand.cells)
             if cell
@@ -251,10 +234,10 @@ def _resemblances(
             and cell.state != "same"
             and count(cell.statement.text) >= _LONG
         )
-    corpus = Corpus([statement.text for _, _, statement in said])
-    bags = [corpus.bag(statement.text) for _, _, statement in said]
+    corpus = Corpus([statement.text for _, _, statement in telling])
+    bags = [corpus.bag(statement.text) for _, _, statement in telling]
     for first, second in _candidates(bags, corpus):
-        (level, at, statement), (other_level, other_at, other) = said[first], said[second]
+        (level, at, statement), (other_level, other_at, other) = telling[first], telling[second]
         if level == other_level or at == other_at or statement.form == "heading":
             continue
         if overlap(bags[first], bags[second]) >= MUCH_THE_SAME:
@@ -270,7 +253,7 @@ def _resemblances(
 
 
 def _candidates(bags: Sequence[Bag], corpus: Corpus) -> Iterator[tuple[int, int]]:
-    """Go through pairs that share enough telling words to be worth a closer look."""
+    """Yield pairs that share enough telling words to be worth a closer look."""
     saying: dict[str, list[int]] = {}
     shared: dict[tuple[int, int], float] = {}
     for at, bag in enumerate(bags):

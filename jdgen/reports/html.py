@@ -7,73 +7,56 @@ from typing import TYPE_CHECKING, Any, Final
 
 import jinja2
 
-from jdgen.compare.ladder import MEANINGS, SIGNS, repeated
-from jdgen.compare.phrases import (
-    UNSAID,
-    difference_of,
-    heading,
-    jobs_compared,
-    kind_name,
-    moved_text,
-    section_summary,
-    section_titles,
-    summary,
-)
+from jdgen.compare.phrases import UNSAID, difference_of, kind_name
 from jdgen.model.text import Foreign
-from jdgen.reports.ladder import LEGEND, is_shown, levels_text, progression_text, resemblance_text
-from jdgen.reports.ladder import title as ladder_title
+from jdgen.reports import ladder as ladders
+from jdgen.reports import phrases
 
 if TYPE_CHECKING:
-    from jdgen.compare.comparison import Comparison, Row
     from jdgen.compare.ladder import Ladder
-    from jdgen.compare.phrases import Review
+    from jdgen.compare.review import Review
     from jdgen.compare.statements import Statement
 
 _PAGES: Final = Path(__file__).with_name("pages")
 
 
-def html_review(review: Review, language: str, *, same: bool) -> str:
-    """Return a review as a page; `same` shows too what is the same.
-
-    The language (BCP 47) is that of the jobs; the page itself is in English.
-    """
-    also = review.also or ((),) * len(review.comparisons)
-    title = review.title
+def comparison(review: Review, *, same: bool) -> str:
+    """Return a review as a page in English; `same` shows too what is the same."""
+    title = phrases.title(review)
     if not title:
-        title = heading(review.comparisons[0]) if review.comparisons else "No difference"
-    return page(
+        title = "No difference"
+        for difference in review.differences[:1]:
+            title = phrases.heading(difference.comparison)
+    return _page(
         "comparison.html.j2",
         title=title,
-        remarks=review.remarked,
-        comparisons=list(zip(review.comparisons, also, strict=True)),
+        remarks=phrases.remarked(review),
+        comparisons=review.differences,
         same=same,
         unsaid=UNSAID,
-        language=language,
+        language=review.language,
     )
 
 
-def html_ladder(ladder: Ladder, language: str, *, same: bool) -> str:
+def ladder(ladder: Ladder, *, same: bool) -> str:
     """Return a ladder as a page, with the words of each line at each level."""
-    return page(
+    return _page(
         "ladder.html.j2",
-        title=ladder_title(ladder),
-        legend=LEGEND,
-        language=language,
+        title=ladders.title(ladder),
+        legend=ladders.LEGEND,
+        language=ladder.language,
         ladder=ladder,
         sections=[
-            (section, [each for each in section.strands if is_shown(each, same=same)])
+            (section, [each for each in section.strands if ladders.is_shown(each, same=same)])
             for section in ladder.sections
         ],
-        signs=SIGNS,
-        meanings=MEANINGS,
-        repeats=[
-            (f"{levels_text(names)}, {section.title}", statement.text)
-            for section, statement, names in repeated(ladder)
-        ],
+        signs=ladders.SIGNS,
+        meanings=ladders.MEANINGS,
+        repeats=ladders.repetitions(ladder),
     )
 
 
-def page(template: str, **said: Any) -> str:  # noqa: ANN401 - whatever a template is told
+def _page(template: str, **values: Any) -> str:  # noqa: ANN401 - whatever a template is told
     """Return a page made by a template, in which every value is text."""
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(_PAGES),
@@ -83,24 +66,20 @@ def page(template: str, **said: Any) -> str:  # noqa: ANN401 - whatever a templa
         lstrip_blocks=True,
     )
     environment.filters |= {
-        "heading": heading,
-        "jobs": jobs_compared,
-        "summary": summary,
-        "section_summary": section_summary,
+        "heading": phrases.heading,
+        "jobs": phrases.jobs_compared,
+        "summary": phrases.summary,
+        "section_summary": phrases.section_summary,
         "kind_name": kind_name,
-        "moved": _moved,
+        "moved": phrases.moved_text,
         "difference": difference_of,
         "capitalised": _capitalised,
         "percent": _percent,
         "language": _language,
-        "progression_text": progression_text,
-        "resemblance_text": resemblance_text,
+        "progression_text": ladders.progression_text,
+        "resemblance_text": ladders.resemblance_text,
     }
-    return environment.get_template(template).render(said)
-
-
-def _moved(row: Row, comparison: Comparison) -> str:
-    return moved_text(row, section_titles(comparison))
+    return environment.get_template(template).render(values)
 
 
 def _capitalised(text: str) -> str:
@@ -112,6 +91,6 @@ def _percent(share: float) -> str:
 
 
 def _language(statement: Statement, wanted: str) -> str:
-    """Return the language of a line, which nobody may have translated."""
+    """Return the language of a statement, which nobody may have translated."""
     text = statement.passage.text
     return text.language if isinstance(text, Foreign) else wanted

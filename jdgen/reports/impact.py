@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from jdgen.reports.comparison_markdown import escape
+from jdgen.reports.markup import escape
+from jdgen.reports.phrases import base_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from jdgen.trace.blame import Reason
     from jdgen.trace.impact import Affected, Impact
 
-_SAID: Final = {
+_HAPPENED: Final = {
     "changed": ("has changed", "have changed"),
     "new": ("is new", "are new"),
     "gone": ("is gone", "are gone"),
@@ -24,40 +25,36 @@ _FEW: Final = 8
 """How many reasons a comment on a pull request gives for one target."""
 
 
-def summary(found: Impact) -> str:
+def summary(impact: Impact) -> str:
     """Return what changes on the whole, in a line."""
-    if not found.affected:
-        return f"None of {found.documents} documents has changed since {found.revision}."
+    if not impact.affected:
+        return f"None of {impact.documents} documents has changed since {impact.revision}."
     counts: dict[str, int] = {}
-    for each in found.affected:
+    for each in impact.affected:
         counts[each.state] = counts.get(each.state, 0) + len(each.documents)
-    said = [_counted(state, counts[state]) for state in _SAID if counts.get(state)]
-    said = said or ["none has changed"]
-    things = len(found.sensitive)
+    happened = [
+        f"{counts[state]} {words[counts[state] != 1]}"
+        for state, words in _HAPPENED.items()
+        if counts.get(state)
+    ]
+    *most, last = happened or ["none has changed"]
+    changes = f"{', '.join(most)} and {last}" if most else last
+    things = len(impact.sensitive)
+    s = "s" * (things != 1)
     rests = (
-        f"{things or 'no'} job{'s' * (things != 1)}, level{'s' * (things != 1)} or"
-        f" guide{'s' * (things != 1)} in a part on which job evaluation depends"
+        f"{things or 'no'} job{s}, level{s} or guide{s} in a part on which job evaluation depends"
     )
-    return f"Of {found.documents} documents, {_and(said)} since {found.revision}; {rests}."
+    return f"Of {impact.documents} documents, {changes} since {impact.revision}; {rests}."
 
 
-def _counted(state: str, number: int) -> str:
-    return f"{number} {_SAID[state][number != 1]}"
-
-
-def _and(said: list[str]) -> str:
-    *most, last = said
-    return f"{', '.join(most)} and {last}" if most else last
-
-
-def impact_data(found: Impact) -> dict[str, Any]:
+def as_json(impact: Impact) -> dict[str, Any]:
     """Return an impact as dicts and lists."""
     return {
-        "since": found.revision,
-        "summary": summary(found),
-        "documents": found.documents,
-        "remark": found.remark or None,
-        "commits": [commit._asdict() for commit in found.commits],
+        "since": impact.revision,
+        "summary": summary(impact),
+        "documents": impact.documents,
+        "remark": _remark(impact) or None,
+        "commits": [commit._asdict() for commit in impact.commits],
         "affected": [
             {
                 "name": each.name,
@@ -67,17 +64,17 @@ def impact_data(found: Impact) -> dict[str, Any]:
                 "evaluation_parts": list(each.parts),
                 "reasons": [reason._asdict() for reason in each.reasons],
             }
-            for each in found.affected
+            for each in impact.affected
         ],
     }
 
 
-def plain_impact(found: Impact) -> Iterator[str]:
-    """Go through the lines of an impact as plain text."""
-    yield summary(found)
-    if found.remark:
-        yield found.remark
-    for heading, group in _groups(found):
+def text(impact: Impact) -> Iterator[str]:
+    """Yield the lines of an impact as plain text."""
+    yield summary(impact)
+    if remark := _remark(impact):
+        yield remark
+    for heading, group in _groups(impact):
         yield ""
         yield heading
         for each, *alike in _alike(group):
@@ -88,15 +85,15 @@ def plain_impact(found: Impact) -> Iterator[str]:
                 yield f"    {_reason(reason)}"
 
 
-def markdown_impact(found: Impact) -> Iterator[str]:
-    """Go through the lines of an impact as Markdown for a pull request."""
+def markdown(impact: Impact) -> Iterator[str]:
+    """Yield the lines of an impact as Markdown for a pull request."""
     yield "## What these changes do to the documents"
     yield ""
-    yield escape(summary(found))
-    if found.remark:
+    yield escape(summary(impact))
+    if remark := _remark(impact):
         yield ""
-        yield escape(found.remark)
-    for heading, group in _groups(found):
+        yield escape(remark)
+    for heading, group in _groups(impact):
         yield ""
         yield f"### {heading}"
         yield ""
@@ -110,10 +107,14 @@ def markdown_impact(found: Impact) -> Iterator[str]:
                 yield f"  - and {len(each.reasons) - _FEW} more"
 
 
-def _groups(found: Impact) -> Iterator[tuple[str, list[Affected]]]:
-    others = [each for each in found.affected if not each.parts]
+def _remark(impact: Impact) -> str:
+    return base_text(impact.base, impact.revision)
+
+
+def _groups(impact: Impact) -> Iterator[tuple[str, list[Affected]]]:
+    others = [each for each in impact.affected if not each.parts]
     groups = (
-        ("Parts on which job evaluation depends: consider re-evaluating", list(found.sensitive)),
+        ("Parts on which job evaluation depends: consider re-evaluating", list(impact.sensitive)),
         (
             "New, gone, or not readable then: nothing to compare with",
             [each for each in others if each.state != "changed"],

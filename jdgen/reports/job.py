@@ -1,4 +1,4 @@
-"""Jobs, and lists of what a workspace holds, as plain data for scripts."""
+"""A job as data; each text names who said it."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from jdgen.model.facts import EVALUATION_FACTS
 from jdgen.model.section import EVALUATION, Alternatives, Criterion, Item, Listing, Prose
+from jdgen.reports import sources
 
 if TYPE_CHECKING:
     from jdgen.model.job import Job
     from jdgen.model.section import Content, Entry, Group, Section
-    from jdgen.model.text import Passage, Source
+    from jdgen.model.text import Passage
 
 
-def job_data(job: Job) -> dict[str, Any]:
+def as_json(job: Job) -> dict[str, Any]:
     """Return a job as dicts and lists; each text names who said it.
 
     What job evaluation says is for those readers only.
@@ -44,9 +45,9 @@ def job_data(job: Job) -> dict[str, Any]:
             {
                 "section": left.section,
                 "text": left.passage.text,
-                "source": _source(left.passage.source),
+                "source": sources.as_json(left.passage.source),
                 "reason": left.reason,
-                "by": _source(left.by) if left.by else None,
+                "by": sources.as_json(left.by),
             }
             for left in job.left_out
         ],
@@ -65,7 +66,7 @@ def _section(section: Section) -> dict[str, Any]:
 def _content(content: Content) -> dict[str, Any]:
     match content:
         case Prose(passages, used_by):
-            used = {"used_by": _source(used_by)} if used_by else {}
+            used = {"used_by": sources.as_json(used_by)} if used_by else {}
             return {"paragraphs": [_passage(passage) for passage in passages], **used}
         case Listing(groups, lead_in):
             led = {"lead_in": _passage(lead_in)} if lead_in else {}
@@ -95,7 +96,7 @@ def _item(item: Entry) -> dict[str, Any]:
         ("used_by", item.used_by),
     ):
         if source:
-            data[name] = _source(source)
+            data[name] = sources.as_json(source)
     if item.replaced:
         data["replaces"] = _passage(item.replaced.passage)
     if item.details:
@@ -115,13 +116,4 @@ def _criterion(criterion: Criterion) -> dict[str, Any]:
 
 def _passage(passage: Passage) -> dict[str, Any]:
     wording = "markdown" if passage.markdown else "text"
-    return {wording: passage.text, "source": _source(passage.source)}
-
-
-def _source(source: Source) -> dict[str, Any]:
-    return {
-        "layer": source.layer,
-        "file": source.file,
-        "line": source.line,
-        "column": source.column,
-    }
+    return {wording: passage.text, "source": sources.as_json(passage.source)}

@@ -4,15 +4,43 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from jdgen.compare.ladder import MEANINGS, SIGNS, repeated
+from jdgen.compare.ladder import repeated
 from jdgen.compare.phrases import marked_text
-from jdgen.reports.comparison_markdown import escape, marked_markdown, table
+from jdgen.reports.markup import escape, marked_markdown, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from jdgen.compare.ladder import Cell, Ladder, LadderSection, Progression, Resemblance, Strand
+    from jdgen.compare.ladder import (
+        Cell,
+        Ladder,
+        LadderSection,
+        Progression,
+        Resemblance,
+        State,
+        Strand,
+    )
 
+SIGNS: Final[dict[State, str]] = {
+    "new": "●",
+    "same": "=",
+    "nearly": "≈",
+    "changed": "~",
+    "moved": ">",
+    "dropped": "\N{MULTIPLICATION SIGN}",
+}
+MEANINGS: Final[dict[State, str]] = {
+    "new": "new",
+    "same": "the same as one level down",
+    "nearly": "nearly the same",
+    "changed": "changed",
+    "moved": "moved to another section",
+    "dropped": "dropped",
+}
+_SHORT: Final = {"same": "the same", "nearly": "nearly the same"}
+REPEATED: Final = "In the same words at levels next to each other"
+RESEMBLING: Final = "Nearly the same at different levels"
+HOW_MUCH: Final = "How much changes at each step"
 LEGEND: Final = ", ".join(f"{SIGNS[state]} {MEANINGS[state]}" for state in SIGNS)
 _ROOM: Final = 60
 _BAR: Final = 20
@@ -30,27 +58,25 @@ def bar(share: float) -> str:
     return "█" * round(share * _BAR) or "▏"
 
 
-def levels_of(progression: Progression) -> str:
-    """Return from which level to which a progression is: PRO9 → PRO10."""
-    return f"{progression.first} → {progression.second}"
+def progressions(ladder: Ladder) -> list[tuple[str, str, str]]:
+    """Return each step from a level to the next: which two, a bar, and what happens, in words."""
+    return [
+        (f"{each.first} → {each.second}", bar(each.share), progression_text(each))
+        for each in ladder.progressions
+    ]
 
 
 def progression_text(progression: Progression) -> str:
-    """Return what happens at a step, in words."""
-    counts = [
-        f"{progression.counts[state]} {_short(state)}"
-        for state in SIGNS
-        if state in progression.counts
+    """Return what happens from one level to the next, in words."""
+    counts = progression.counts
+    happening = [
+        f"{counts[state]} {_SHORT.get(state, state)}" for state in SIGNS if state in counts
     ]
-    return f"{round(100 * progression.share)}% of the words: {', '.join(counts)}"
-
-
-def _short(state: str) -> str:
-    return {"same": "the same", "nearly": "nearly the same"}.get(state, state)
+    return f"{round(100 * progression.share)}% of the words: {', '.join(happening)}"
 
 
 def is_shown(strand: Strand, *, same: bool) -> bool:
-    """Tell whether a line is shown: always, but for one that is the same at every level."""
+    """Return whether a line is shown: always, but for one that is the same at every level."""
     return same or any(cell is None or cell.state not in {"new", "same"} for cell in strand.cells)
 
 
@@ -70,125 +96,129 @@ def sign(cell: Cell | None) -> str:
     return SIGNS[cell.state] if cell else ""
 
 
+def repetitions(ladder: Ladder) -> list[tuple[str, str]]:
+    """Return what levels next to each other say in the same words: where, and the words."""
+    return [
+        (f"{_levels(names)}, {section.title}", statement.text)
+        for section, statement, names in repeated(ladder)
+    ]
+
+
 def resemblance_text(resemblance: Resemblance) -> str:
     """Return where two lines stand that say nearly the same."""
     first, first_title, second, second_title, _ = resemblance
     return f"{first}, {first_title} and {second}, {second_title}"
 
 
-def levels_text(names: Sequence[str]) -> str:
+def _levels(names: Sequence[str]) -> str:
     """Return levels next to each other: PRO8 to PRO14."""
-    return f"{names[0]} and {names[-1]}" if len(names) == 2 else f"{names[0]} to {names[-1]}"  # noqa: PLR2004
+    first, *between, last = names
+    return f"{first} to {last}" if between else f"{first} and {last}"
 
 
-def plain_ladder(ladder: Ladder, *, same: bool) -> Iterator[str]:
-    """Go through the lines of a ladder as plain text, with tabs between the columns."""
-    names = [level.name for level in ladder.levels]
+def text(ladder: Ladder, *, same: bool) -> Iterator[str]:
+    """Yield the lines of a ladder as plain text, with tabs between the columns."""
     yield title(ladder)
     yield LEGEND
     yield ""
-    yield "How much changes at each step"
-    for progression in ladder.progressions:
-        yield "\t".join(
-            (levels_of(progression), bar(progression.share), progression_text(progression))
-        )
+    yield HOW_MUCH
+    yield from map("\t".join, progressions(ladder))
     for section in ladder.sections:
         yield ""
-        yield "\t".join((section.title, *names))
-        yield "\t".join(("words", *map(str, section.words)))
-        for strand in section.strands:
-            if is_shown(strand, same=same):
-                yield "\t".join((cut(strand.name), *map(sign, strand.cells)))
+        yield "\t".join((section.title, *(level.name for level in ladder.levels)))
+        yield from map("\t".join, _rows(section, same=same))
         if not same and (note := hidden_note(section)):
             yield f"({note})"
-    yield from _plain_findings(ladder)
-
-
-def _plain_findings(ladder: Ladder) -> Iterator[str]:
-    if said := list(repeated(ladder)):
+    if repeats := repetitions(ladder):
         yield ""
-        yield "In the same words at levels next to each other"
-        for section, statement, names in said:
-            yield f"= {levels_text(names)}, {section.title}: {statement.text}"
+        yield REPEATED
+        yield from (f"= {where}: {words}" for where, words in repeats)
     if ladder.resemblances:
         yield ""
-        yield "Nearly the same at different levels"
-        for resemblance in ladder.resemblances:
-            yield f"≈ {resemblance_text(resemblance)}: {marked_text(resemblance.marked)}"
+        yield RESEMBLING
+        for each in ladder.resemblances:
+            yield f"≈ {resemblance_text(each)}: {marked_text(each.marked)}"
 
 
-def markdown_ladder(ladder: Ladder, *, same: bool) -> Iterator[str]:
-    """Go through the lines of a ladder as Markdown."""
-    names = [level.name for level in ladder.levels]
+def _rows(section: LadderSection, *, same: bool) -> Iterator[tuple[str, ...]]:
+    """Yield the rows of a section's table below its header."""
+    yield ("words", *map(str, section.words))
+    for strand in section.strands:
+        if is_shown(strand, same=same):
+            yield (cut(strand.name), *map(sign, strand.cells))
+
+
+def markdown(ladder: Ladder, *, same: bool) -> Iterator[str]:
+    """Yield the lines of a ladder as Markdown."""
     yield f"## {escape(title(ladder))}"
     yield ""
     yield escape(LEGEND)
     yield ""
-    rows = [
-        (f"{s.first} → {s.second}", bar(s.share), progression_text(s)) for s in ladder.progressions
-    ]
-    yield from table(["Step", "How much changes", "What"], rows)
+    yield from table(["Step", "How much changes", "What"], progressions(ladder))
     for section in ladder.sections:
         yield ""
         yield f"### {escape(section.title)}"
         yield ""
-        shown = [strand for strand in section.strands if is_shown(strand, same=same)]
-        cells = [(cut(strand.name), *map(sign, strand.cells)) for strand in shown]
-        yield from table(["Line", *names], [("words", *map(str, section.words)), *cells])
-    if said := list(repeated(ladder)):
-        yield ""
-        yield "### In the same words at levels next to each other"
-        yield ""
-        for section, statement, levels in said:
-            where = escape(f"{levels_text(levels)}, {section.title}:")
-            yield f"- **{where}** {escape(statement.text)}"
-    if ladder.resemblances:
-        yield ""
-        yield "### Nearly the same at different levels"
-        yield ""
-        for resemblance in ladder.resemblances:
-            where = escape(resemblance_text(resemblance))
-            yield f"- **{where}:** {marked_markdown(resemblance.marked)}"
+        header = ["Line", *(level.name for level in ladder.levels)]
+        yield from table(header, _rows(section, same=same))
+    findings = (
+        (REPEATED, [(where, escape(words)) for where, words in repetitions(ladder)]),
+        (
+            RESEMBLING,
+            [
+                (resemblance_text(each), marked_markdown(each.marked))
+                for each in ladder.resemblances
+            ],
+        ),
+    )
+    for heading, lines in findings:
+        if lines:
+            yield ""
+            yield f"### {heading}"
+            yield ""
+            yield from (f"- **{escape(f'{where}:')}** {words}" for where, words in lines)
 
 
-def ladder_data(ladder: Ladder) -> dict[str, Any]:
+def as_json(ladder: Ladder) -> dict[str, Any]:
     """Return a ladder as dicts and lists."""
     return {
         "family": ladder.family,
         "levels": [level._asdict() for level in ladder.levels],
         "steps": [
-            {
-                **progression._asdict(),
-                "share": round(progression.share, 4),
-                "counts": dict(progression.counts),
-            }
-            for progression in ladder.progressions
+            {**each._asdict(), "share": round(each.share, 4), "counts": dict(each.counts)}
+            for each in ladder.progressions
         ],
-        "sections": [_section(section) for section in ladder.sections],
+        "sections": [_section_json(section) for section in ladder.sections],
         "repeated": [
             {"section": section.id, "levels": list(names), "text": statement.text}
             for section, statement, names in repeated(ladder)
         ],
         "nearly_the_same": [
-            {**resemblance._asdict(), "spans": [part._asdict() for part in resemblance.marked]}
-            for resemblance in ladder.resemblances
+            {
+                "first": each.first,
+                "first_title": each.first_title,
+                "second": each.second,
+                "second_title": each.second_title,
+                "spans": [part._asdict() for part in each.marked],
+            }
+            for each in ladder.resemblances
         ],
     }
 
 
-def _section(section: LadderSection) -> dict[str, Any]:
+def _section_json(section: LadderSection) -> dict[str, Any]:
     return {
         "id": section.id,
         "title": section.title,
         "words": list(section.words),
         "lines": [
-            {"name": strand.name, "cells": [_cell(cell) for cell in strand.cells]}
+            {"name": strand.name, "cells": [_cell_json(cell) for cell in strand.cells]}
             for strand in section.strands
         ],
     }
 
 
-def _cell(cell: Cell | None) -> dict[str, Any] | None:
+def _cell_json(cell: Cell | None) -> dict[str, Any] | None:
     if cell is None:
         return None
     return {

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jdgen.model.text import Source
-    from jdgen.trace.sides import Workspaces
+    from jdgen.workspace.revisions import Workspaces
 
 Part = Literal[
     "grade",
@@ -47,7 +47,7 @@ class History:
         self.organisation = workspaces.now.organisation_path
         self.commits = commits_since(self._repository, self._root, base.commit)
         self.changed = changed_files(then.root, self._root)
-        self._said = {each.full_id: f"{each.id} {each.subject}" for each in self.commits}
+        self._titles = {each.full_id: f"{each.id} {each.subject}" for each in self.commits}
         self._files = {
             shown(folder / file): file
             for file in self.changed
@@ -58,7 +58,7 @@ class History:
         self._texts: dict[str, list[str]] = {}
 
     def has(self, source: Source) -> bool:
-        """Tell whether the file of a source changed."""
+        """Return whether the file of a source changed."""
         return source.file in self._files
 
     def of(self, file: str) -> tuple[str, ...]:
@@ -67,8 +67,8 @@ class History:
         if name is None:
             return ()
         part_of = {name, *map(str, PurePosixPath(name).parents)}  # a submodule counts for all in it
-        said = [self._said[each.full_id] for each in self.commits if part_of & {*each.files}]
-        return tuple(said) or (_UNCOMMITTED,)
+        titles = [self._titles[each.full_id] for each in self.commits if part_of & {*each.files}]
+        return tuple(titles) or (_UNCOMMITTED,)
 
     def of_lines(self, source: Source) -> tuple[str, ...]:
         """Return the commits that wrote the lines of what a source says.
@@ -84,8 +84,9 @@ class History:
             self._texts[name] = re.split("\r\n|\r|\n", text)
         end = _end(self._texts[name], source.line)
         ids = dict.fromkeys(self._lines[name][source.line - 1 : end])
-        found = [self._said[each] for each in ids if each in self._said]
-        return (*((_UNCOMMITTED,) if "" in ids else ()), *found) or self.of(source.file)
+        uncommitted = (_UNCOMMITTED,) if "" in ids else ()
+        titles = (self._titles[each] for each in ids if each in self._titles)
+        return (*uncommitted, *titles) or self.of(source.file)
 
     def reason(self, part: Part | None, text: str, source: Source) -> Reason:
         """Return a reason that the lines of a source give."""

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from jdgen.compare.statements import statements
+from jdgen.compare.titles import titles
 from jdgen.compose.policy import linked_in
 from jdgen.formats.escaping import one_line
 from jdgen.model.facts import EVALUATION_FACTS
 from jdgen.names import folded
-from jdgen.problems import Location, closest
-from jdgen.reports.comparison_json import source_data
+from jdgen.problems import NotFound, closest
+from jdgen.workspace.targets import find, jobs, lineage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from jdgen.compare.statements import Statement
     from jdgen.compare.titles import Titles
-    from jdgen.model.job import Job, LeftOut, Lineage
+    from jdgen.model.job import Edition, Job, LeftOut, Lineage
     from jdgen.model.text import Source
+    from jdgen.workspace.inheritance import Library
+
+FACTS = "facts"
+"""The section under which facts are explained."""
 
 
 class Event(NamedTuple):
@@ -30,7 +35,7 @@ class Event(NamedTuple):
     before_at: Source | None = None
 
 
-class Explained(NamedTuple):
+class ExplainedText(NamedTuple):
     """One text of a job: where it stands, what it says, who said it, and what was done to it.
 
     One that is not printed was left out. `details` is what else is said of it, as data.
@@ -48,30 +53,71 @@ class Explained(NamedTuple):
     details: tuple[tuple[str, str], ...] = ()
 
 
-FACTS = "facts"
-"""The section under which facts are explained."""
+class Explanation(NamedTuple):
+    """The texts of what a word names, and a remark where the word could mean something else too."""
+
+    word: str
+    title: str
+    file: str
+    texts: list[ExplainedText]
+    remark: str = ""
 
 
-def explain(job: Job, titles: Titles, of_job: Lineage | None = None) -> list[Explained]:
-    """Return every fact and line of a job, and after each section's what was left out of it.
+def explain(library: Library, word: str, layout: str, edition: Edition) -> Explanation:
+    """Return every fact and text of what a word names, under the titles of a layout.
 
-    `of_job` is what the job inherits: what a lower layer says takes a fact's place, and its level
-    and grade are those that somebody chose. A family's own guide inherits nothing.
+    After each section's texts come those that were left out of it. Raises `NotFound` and
+    `InvalidInput`.
     """
-    made = list(_facts(job, titles, of_job))
-    said: dict[str, list[Statement]] = {}
+    target, remark = find(library, word)
+    job, _ = jobs(library, target, edition._replace(draft=True))
+    of_job = None if target.kind == "family" else lineage(library, target)
+    texts = list(_texts(job, titles(library.layout(layout), job), of_job))
+    return Explanation(word, job.title, job.source.file, texts, remark)
+
+
+def only(explanation: Explanation, wanted: str) -> Explanation:
+    """Return the texts alone that an id names or that say a text, however it is written.
+
+    Raises `NotFound`, which says what was probably meant.
+    """
+    text = folded(one_line(wanted))
+    texts = [each for each in explanation.texts if each.id == wanted] or [
+        each
+        for each in explanation.texts
+        if text in folded(each.text) or text == folded(each.title)
+    ]
+    if texts:
+        return explanation._replace(texts=texts)
+    ids = list(dict.fromkeys(each.id for each in explanation.texts if each.id))
+    ids = [each for each in ids if "." not in each]
+    hint = "give its words"
+    if meant := closest(wanted, ids):
+        hint = f'did you mean "{meant}"?'
+    elif ids:
+        hint = f"give some of its words, or one of its ids, such as {', '.join(ids[:12])}"
+    raise NotFound(f'{explanation.word} says no "{wanted}"; {hint}')
+
+
+def _texts(job: Job, titles: Titles, of_job: Lineage | None) -> Iterator[ExplainedText]:
+    """Yield the texts of a job; a family's own guide inherits nothing.
+
+    What a lower layer says takes a fact's place, and level and grade are those that somebody chose.
+    """
+    yield from _facts(job, titles, of_job)
+    printed: dict[str, list[Statement]] = {}
     for statement in statements(job, by="paragraph"):
-        said.setdefault(statement.section, []).append(statement)
+        printed.setdefault(statement.section, []).append(statement)
     left_out: dict[str, list[LeftOut]] = {}
     for left in job.left_out:
         left_out.setdefault(left.section, []).append(left)
-    for key in titles.in_order([*said, *left_out]):
-        title = titles.section(key)
-        made += (_explained(statement, title, job, titles) for statement in said.get(key, ()))
-        made += (
-            Explained(
+    for key in titles.in_order([*printed, *left_out]):
+        for statement in printed.get(key, ()):
+            yield _explained(statement, job, titles)
+        for left in left_out.get(key, ()):
+            yield ExplainedText(
                 key,
-                title,
+                titles.section(key),
                 left.id,
                 "",
                 one_line(left.passage.text),
@@ -79,70 +125,9 @@ def explain(job: Job, titles: Titles, of_job: Lineage | None = None) -> list[Exp
                 (Event(left.reason, left.by),),
                 is_printed=False,
             )
-            for left in left_out.get(key, ())
-        )
-    return made
 
 
-def matching(explained: Sequence[Explained], wanted: str) -> list[Explained]:
-    """Return those that an id names or that say a text, however it is written."""
-    by_id = [each for each in explained if each.id == wanted]
-    if by_id:
-        return by_id
-    text = folded(one_line(wanted))
-    return [each for each in explained if text in folded(each.text) or text == folded(each.title)]
-
-
-def suggestion(explained: Sequence[Explained], wanted: str) -> str:
-    """Say what was probably meant by an item that isn't there."""
-    ids = list(dict.fromkeys(each.id for each in explained if each.id and "." not in each.id))
-    if meant := closest(wanted, ids):
-        return f'did you mean "{meant}"?'
-    some = ", ".join(ids[:12])
-    return (
-        f"give some of its words, or one of its ids, such as {some}" if some else "give its words"
-    )
-
-
-def place(source: Source) -> str:
-    """Return a source as text: the layer, and the file and line."""
-    return f"{source.layer}, {Location(*source[1:])}"
-
-
-def explained_data(explained: Explained) -> dict[str, Any]:
-    """Return an explained text as dicts and lists."""
-    return {
-        "section": explained.section,
-        "title": explained.title,
-        "id": explained.id or None,
-        "heading": explained.heading or None,
-        "text": explained.text,
-        "printed": explained.is_printed,
-        "details": dict(explained.details),
-        "source": source_data(explained.source),
-        "events": [
-            {
-                "what": event.what,
-                "by": source_data(event.by) if event.by else None,
-                "before": event.before or None,
-                "before_at": source_data(event.before_at) if event.before_at else None,
-            }
-            for event in explained.events
-        ],
-    }
-
-
-def event_text(event: Event) -> str:
-    """Return what was done to a text, and where, in a line."""
-    what = f"{event.what}, set" if event.what == "condition not met" else event.what
-    said = f"{what} by {place(event.by)}" if event.by else what
-    if not event.before_at:
-        return said
-    joined = f"{said}; before:" if event.by else said
-    return f"{joined} “{event.before}” ({place(event.before_at)})"
-
-
-def _facts(job: Job, titles: Titles, of_job: Lineage | None) -> Iterator[Explained]:
+def _facts(job: Job, titles: Titles, of_job: Lineage | None) -> Iterator[ExplainedText]:
     hidden = set() if job.edition.audience == "evaluation" else set(EVALUATION_FACTS)
     layers = of_job.layers() if of_job else ()
     for name in titles.facts_in_order({*job.facts} - hidden - {"document.audience"}):
@@ -156,11 +141,11 @@ def _facts(job: Job, titles: Titles, of_job: Lineage | None) -> Iterator[Explain
         ]
         if of_job:
             events += _choices(name, fact.source, of_job)
-        yield Explained(FACTS, "Facts", name, "", text, fact.source, tuple(events))
+        yield ExplainedText(FACTS, "Facts", name, "", text, fact.source, tuple(events))
 
 
 def _choices(name: str, source: Source, of_job: Lineage) -> Iterator[Event]:
-    """Go through the lines that decide of which level, grade or manager a fact is."""
+    """Yield the lines that decide of which level, grade or manager a fact is."""
     role, vacancy = of_job.role, of_job.vacancy
     placing = role.placing if role else vacancy.placing if vacancy else None
     topic = name.partition(".")[0]
@@ -181,11 +166,11 @@ def _choices(name: str, source: Source, of_job: Lineage) -> Iterator[Event]:
             yield Event("role named", local.reports_to.source)
 
 
-def _explained(statement: Statement, title: str, job: Job, titles: Titles) -> Explained:
-    details = tuple((titles.detail(name), titles.say(said)) for name, said in statement.details)
-    return Explained(
+def _explained(statement: Statement, job: Job, titles: Titles) -> ExplainedText:
+    details = tuple((titles.detail(name), titles.say(word)) for name, word in statement.details)
+    return ExplainedText(
         statement.section,
-        title,
+        titles.section(statement.section),
         statement.id,
         statement.group,
         statement.text,
@@ -222,25 +207,3 @@ def _events(statement: Statement, job: Job) -> Iterator[Event]:
         before = ": ".join(one_line(text) for text in (was.label, was.passage.text) if text)
         yield Event("replaced", anew.replaced_by, before, was.passage.source)
         anew = was
-
-
-def plain_explained(explained: Sequence[Explained]) -> Iterator[str]:
-    """Go through the lines of an explanation as plain text: each text, and below it who said it."""
-    section = ""
-    for each in explained:
-        if each.title != section:
-            if section:
-                yield ""
-            section = each.title
-            yield section
-        yield f"  {text_of(each)}"
-        yield f"    {place(each.source)}{f', id {each.id}' if each.id else ''}"
-        yield from (f"    {name}: {said}" for name, said in each.details)
-        yield from (f"    {event_text(event)}" for event in each.events)
-
-
-def text_of(each: Explained) -> str:
-    """Return what an explained text says, and whether it is a heading or isn't printed."""
-    if not each.is_printed:
-        return f"(not printed) {each.text}"
-    return f"(heading) {each.text}" if each.is_heading else each.text

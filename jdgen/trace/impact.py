@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 
 from jdgen.build.files import Order, files
 from jdgen.compare.phrases import excerpt
 from jdgen.compare.sequences import matching
+from jdgen.compare.since import pairs_since
 from jdgen.compare.words import mark_words
+from jdgen.model.job import Audience, Edition
 from jdgen.problems import InvalidInput
 from jdgen.trace.blame import History, Reason
 from jdgen.trace.reasons import cut, of_files, reasons, sensitive_parts
-from jdgen.trace.revisions import base_text, everything_and_roles, pairs_since
+from jdgen.workspace.revisions import workspaces_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from jdgen.model.job import Audience
+    from jdgen.compare.since import Pair
     from jdgen.model.layout import Layout
     from jdgen.trace.blame import Part
-    from jdgen.trace.revisions import Pair
-    from jdgen.trace.sides import Workspaces
     from jdgen.workspace.inheritance import Library
-    from jdgen.workspace.snapshot import Commit
+    from jdgen.workspace.revisions import Workspaces
+    from jdgen.workspace.snapshot import Base, Commit
     from jdgen.workspace.targets import Target
 
 State = Literal["changed", "new", "gone", "not known"]
@@ -50,15 +51,15 @@ class Affected(NamedTuple):
 class Impact(NamedTuple):
     """What changes since a revision: the commits, the targets affected, and how many there are.
 
-    `documents` counts those there are now and those there were; `remark` says what is compared
-    with, where that isn't the revision itself.
+    `documents` counts those there are now and those there were; `base` is the commit that stands
+    for the revision.
     """
 
     revision: str
+    base: Base
     commits: tuple[Commit, ...]
     affected: tuple[Affected, ...]
     documents: int
-    remark: str = ""
 
     @property
     def sensitive(self) -> tuple[Affected, ...]:
@@ -67,6 +68,25 @@ class Impact(NamedTuple):
 
 
 def impact(
+    library: Library,
+    revision: str,
+    layouts: Sequence[str],
+    audience: Audience | None = None,
+    *,
+    is_every: bool,
+) -> Impact:
+    """Return which built documents change since a revision, and why; for all readers or for some.
+
+    With `is_every`, the layouts that were there then count too. A role of which there is no vacancy
+    has no documents, and is still what a panel evaluates: it is among those affected. Raises
+    `NotFound`, and `InvalidInput` with what is wrong with the workspace as it is now.
+    """
+    audiences: tuple[Audience, ...] = (audience,) if audience else get_args(Audience)
+    with workspaces_of(library, Edition(audience or "job-description")) as workspaces:
+        return _impact(workspaces, revision, layouts, audiences, is_every=is_every)
+
+
+def _impact(
     workspaces: Workspaces,
     revision: str,
     layouts: Sequence[str],
@@ -74,12 +94,6 @@ def impact(
     *,
     is_every: bool,
 ) -> Impact:
-    """Return which built documents change since a revision, and why.
-
-    With `is_every`, the layouts that were there then count too. A role of which there is no vacancy
-    has no documents, and is still what a panel evaluates: it is among those affected. Raises
-    `NoRevision`, and `InvalidInput` with what is wrong with the workspace as it is now.
-    """
     then, base = workspaces.since(revision)
     history = History(workspaces, revision)
     why_of = _Why(workspaces, audiences, workspaces.now.layout(layouts[0]), history)
@@ -88,7 +102,7 @@ def impact(
     roles: list[Affected] = []
     number = 0
     order = _Order(workspaces, names, audiences)
-    for pair in pairs_since(workspaces, revision, everything_and_roles):
+    for pair in pairs_since(workspaces, revision):
         if pair.target.kind == "role":
             roles += why_of.role(pair)
             continue
@@ -101,16 +115,13 @@ def impact(
                 problem = str(invalid.problems[0])
         if problem:
             number += len(now)
-            why = [Reason(None, f"at {revision} it could not be made: {problem}", "", ())]
-            affected.append(_affected(pair, "not known", now, why))
+            affected.append(_affected(pair, "not known", now, [_unknown(revision, problem)]))
             continue
         both = dict.fromkeys((*now, *old))
         number += len(both)
         changed = [each for each in both if now.get(each) != old.get(each)]
         if changed:
-            why = why_of.all(pair)
-            if not why:
-                why += _of_wording(changed, now, old)
+            why = why_of.all(pair) or list(_of_wording(changed, now, old))
             why += of_files(workspaces, names, history, with_policy=not why)
             listed = [_name(each, now, old) for each in changed]
             affected.append(_affected(pair, _state(changed, now, old), listed, why))
@@ -120,9 +131,11 @@ def impact(
         for role in roles
         if role.state != "changed" or not {reason[:2] for reason in role.reasons} <= told
     )
-    return Impact(
-        revision, tuple(history.commits), tuple(affected), number, base_text(base, revision)
-    )
+    return Impact(revision, base, tuple(history.commits), tuple(affected), number)
+
+
+def _unknown(revision: str, problem: str) -> Reason:
+    return Reason(None, f"at {revision} it could not be made: {problem}", "", ())
 
 
 class _Why:
@@ -142,18 +155,18 @@ class _Why:
 
     def all(self, pair: Pair) -> list[Reason]:
         """Return the reasons for each audience, each once."""
-        found: dict[Reason, None] = {}
+        why: dict[Reason, None] = {}
         for audience in self._audiences:
-            edition = self._workspaces.reading.edition._replace(audience=audience)
+            edition = self._workspaces.edition._replace(audience=audience)
             own = pair.again(self._workspaces, self._history.revision, edition)
-            found |= dict.fromkeys(reasons(own, self._workspaces, self._layout, self._history))
-        return list(found)
+            why |= dict.fromkeys(reasons(own, self._workspaces, self._layout, self._history))
+        return list(why)
 
     def role(self, pair: Pair) -> Iterator[Affected]:
-        """Go through a role that is affected: a panel evaluates it, advertised or not."""
+        """Yield the role if it is affected: a panel evaluates it, advertised or not."""
         if pair.problem:
-            text = f"at {self._history.revision} it could not be made: {pair.problem}"
-            yield _affected(pair, "not known", (), [Reason(None, text, "", ())])
+            why = [_unknown(self._history.revision, pair.problem)]
+            yield _affected(pair, "not known", (), why)
         elif why := self.all(pair):
             state: State = "changed"
             if pair.before is None or pair.after is None:
@@ -169,7 +182,7 @@ def _state(changed: Sequence[str], now: _Files, old: _Files) -> State:
 
 
 def _of_wording(changed: Sequence[str], now: _Files, old: _Files) -> Iterator[Reason]:
-    """Go through the lines of documents that differ where no fact or text of the job does."""
+    """Yield the lines of documents that differ where no fact or text of the job does."""
     seen: dict[str, None] = {}
     for document in changed:
         if document not in now or document not in old:
@@ -190,8 +203,8 @@ def _of_wording(changed: Sequence[str], now: _Files, old: _Files) -> Iterator[Re
 def _affected(
     pair: Pair, state: State, documents: Iterable[str], why: Sequence[Reason]
 ) -> Affected:
-    made = pair.after or pair.before
-    title = made.job.title if made else pair.name
+    jobs = pair.after or pair.before
+    title = jobs.job.title if jobs else pair.name
     return Affected(pair.name, title, state, tuple(documents), tuple(why))
 
 
@@ -211,7 +224,7 @@ class _Order:
     def __init__(
         self, workspaces: Workspaces, layouts: Sequence[str], audiences: Sequence[Audience]
     ) -> None:
-        edition = workspaces.reading.edition
+        edition = workspaces.edition
         self._orders = [
             Order([layout], edition=edition._replace(audience=audience), where_fit=True)
             for layout in layouts
@@ -221,7 +234,7 @@ class _Order:
 
     def documents(self, library: Library, target: Target | None) -> _Files:
         """Return the documents of a target, by their names."""
-        made: _Files = {}
+        documents: _Files = {}
         known = library.layouts()
         for order in self._orders if target else ():
             [layout] = order.layouts
@@ -230,5 +243,5 @@ class _Order:
             for path, data in files(library, target, order).files.items():
                 document, _, ending = path.rpartition(".")
                 named = f"{layout}/{document}" if self._is_named else document
-                made.setdefault(named, {})[ending] = data
-        return made
+                documents.setdefault(named, {})[ending] = data
+        return documents

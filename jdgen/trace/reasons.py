@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Final
 
 from jdgen.compare.phrases import change_text, excerpt, kind_name
 from jdgen.compare.positions import POSITIONS
+from jdgen.compare.since import compare_since
 from jdgen.compose.policy import linked_in
 from jdgen.model.section import PERSON_SPECIFICATION
 from jdgen.model.text import Source
 from jdgen.problems import InvalidInput, Location, shown
 from jdgen.trace.blame import Reason
-from jdgen.trace.revisions import compared_since
 from jdgen.workspace.files import level_of
 from jdgen.workspace.targets import lineage
 
@@ -26,14 +26,14 @@ if TYPE_CHECKING:
 
     from jdgen.compare.comparison import Comparison, Row
     from jdgen.compare.positions import Change
+    from jdgen.compare.since import Pair
     from jdgen.compare.statements import Statement
     from jdgen.model.job import Job, Lineage
     from jdgen.model.layout import Layout
     from jdgen.model.text import Passage
     from jdgen.trace.blame import History, Part
-    from jdgen.trace.revisions import Pair
-    from jdgen.trace.sides import Workspaces
     from jdgen.workspace.inheritance import Library
+    from jdgen.workspace.revisions import Workspaces
 
 ACCOUNTABILITIES: Final = "accountabilities"
 _FACTS: Final[dict[str, Part]] = {
@@ -105,7 +105,7 @@ def reasons(pair: Pair, workspaces: Workspaces, layout: Layout, history: History
 def of_files(
     workspaces: Workspaces, layouts: Sequence[str], history: History, *, with_policy: bool
 ) -> Iterator[Reason]:
-    """Go through the files of layouts that changed and, where nothing tells why, of HR policy."""
+    """Yield the files of layouts that changed and, where nothing tells why, of HR policy."""
     now = workspaces.now
     then, _ = workspaces.since(history.revision)
     folders = {
@@ -140,7 +140,7 @@ def _key(level: Job) -> str:
 
 
 def _of_placing(pair: Pair, workspaces: Workspaces, history: History) -> Iterator[Reason]:
-    """Go through what decides where a post stands: its role, level, grade and linked grades."""
+    """Yield what decides where a post stands: its role, level, grade and linked grades."""
     if pair.target.kind not in {"role", "vacancy"} or pair.then is None:
         return
     before = _placing(lineage(workspaces.at(history.revision), pair.then))
@@ -192,10 +192,10 @@ def _text(passage: Passage | None) -> str:
 def _of_jobs(
     name: str, before: Job, after: Job, layout: Layout, history: History, placed: Sequence[Reason]
 ) -> Iterator[Reason]:
-    """Go through the facts and lines that differ; what no changed file says, a placing brought."""
-    found = compared_since(name, history.revision, before, after, layout)
-    titles = {section.id: section.title for section in found.sections}
-    for change in found.facts:
+    """Yield the facts and lines that differ; what no changed file says, a placing brought."""
+    comparison = compare_since(name, history.revision, before, after, layout)
+    titles = {section.id: section.title for section in comparison.sections}
+    for change in comparison.facts:
         if not (placed and change.name in _PLACED):
             reason = _of_fact(change, before, after, history)
             yield _placed(
@@ -203,10 +203,10 @@ def _of_jobs(
                 placed,
                 is_inherited=change.name.startswith(("level.", "grade.", "post.salary")),
             )
-    for row in found.rows:
+    for row in comparison.rows:
         if row.kind == "same":
             continue
-        reason = _of_row(row, found, titles[row.statement.section], (before, after), history)
+        reason = _of_row(row, comparison, titles[row.statement.section], (before, after), history)
         names = {change.name for change in row.changes}
         if names and names <= POSITIONS and not reason.commits and history.has(after.source):
             reason = reason._replace(commits=history.of(after.source.file), place=_file(after))
@@ -240,7 +240,7 @@ def _of_fact(change: Change, before: Job, after: Job, history: History) -> Reaso
 
 
 def _of_row(
-    row: Row, found: Comparison, section: str, jobs: tuple[Job, Job], history: History
+    row: Row, comparison: Comparison, section: str, jobs: tuple[Job, Job], history: History
 ) -> Reason:
     before, after = jobs
     sources = [
@@ -261,10 +261,10 @@ def _of_row(
         sources.insert(0, Source("organisation", shown(history.organisation), 1, 1))
     source = next(filter(history.has, sources), sources[0])
     kinds = {"only second": "new", "only first": "gone"}
-    kind = kinds.get(row.kind) or kind_name(row.kind, found)
+    kind = kinds.get(row.kind) or kind_name(row.kind, comparison)
     changes = "; ".join(f"{change.label}: {change_text(change)}" for change in row.changes)
-    said = excerpt(row.marked) if row.first and row.second else row.statement.text
-    text = f"{section}, {kind}: {cut(said)}{f' ({changes})' if changes else ''}"
+    words = row.statement.text if row.is_alone else excerpt(row.marked)
+    text = f"{section}, {kind}: {cut(words)}{f' ({changes})' if changes else ''}"
     return history.reason(_part(row), text, source)
 
 
@@ -275,7 +275,7 @@ def _methods(statement: Statement | None) -> list[str]:
 
 
 def _sources(statement: Statement, job: Job) -> Iterator[Source]:
-    """Go through who said a line, and who said what it hangs on."""
+    """Yield who said a line, and who said what it hangs on."""
     entry = statement.entry
     yield statement.passage.source
     own = (entry.replaced_by, entry.included_by, entry.used_by) if entry else ()

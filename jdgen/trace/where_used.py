@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jdgen.compare.statements import statements
 from jdgen.compose.job import compose
 from jdgen.compose.policy import linked_in
 from jdgen.model.job import Edition
 from jdgen.names import composed
-from jdgen.problems import Gathering, Location, closest
-from jdgen.trace.ids import KINDS, is_used, known_ids
+from jdgen.problems import Gathering, Location, NotFound, closest
+from jdgen.trace.definitions import KINDS, definitions, is_used
 from jdgen.workspace.files import family_of, name_of
 from jdgen.workspace.targets import Target, lineage, open_grades
 
@@ -38,7 +38,7 @@ class Use(NamedTuple):
     is_left_out: bool = False
 
 
-class Used(NamedTuple):
+class Usage(NamedTuple):
     """What an id is of, the places that say it, and what it reaches."""
 
     kind: str
@@ -47,32 +47,28 @@ class Used(NamedTuple):
     uses: dict[str, tuple[Use, ...]]
 
 
-class Unknown(Exception):
-    """Nothing in the workspace has this id."""
-
-
-def where_used(library: Library, wanted: str) -> list[Used]:
+def where_used(library: Library, wanted: str) -> list[Usage]:
     """Return what has an id, and every role and vacancy that each of these reaches.
 
-    Raises `Unknown`, and `InvalidInput` with what is wrong in any role or vacancy, as without it
+    Raises `NotFound`, and `InvalidInput` with what is wrong in any role or vacancy, as without it
     the answer could leave one out.
     """
     posts = list(_posts(library))
     wanted = composed(wanted)
-    said = known_ids(
+    ids = definitions(
         library, ((post.target.kind, post.target.key, job) for post in posts for job in post.jobs)
     )
-    kinds = [kind for kind in KINDS if wanted in said[kind]]
+    kinds = [kind for kind in KINDS if wanted in ids[kind]]
     if not kinds:
-        known = sorted({key for ids in said.values() for key in ids})
+        known = sorted({key for of_kind in ids.values() for key in of_kind})
         meant = closest(wanted, known)
         hint = f'did you mean "{meant}"?' if meant else "jdgen list and jdgen explain show ids"
-        raise Unknown(f'nothing here has the id "{wanted}"; {hint}')
+        raise NotFound(f'nothing here has the id "{wanted}"; {hint}')
     return [
-        Used(
+        Usage(
             kind,
             wanted,
-            tuple(str(Location(*source[1:])) for source in sorted({*said[kind][wanted]})),
+            tuple(str(Location(*source[1:])) for source in sorted({*ids[kind][wanted]})),
             {
                 key: tuple(
                     dict.fromkeys(
@@ -118,7 +114,7 @@ def _targets(library: Library) -> Iterator[Target]:
 
 
 def _lineages(library: Library, target: Target, gathering: Gathering) -> Iterator[Lineage]:
-    """Go through a post's lineages: of a role that leaves its grade open, one a grade."""
+    """Yield a post's lineages: of a role that leaves its grade open, one a grade."""
     grades: Sequence[str] = ("",)
     if target.kind == "role":
         grades = open_grades(library, target.path)
@@ -249,50 +245,3 @@ def _layout_use(library: Library, wanted: str, job: Job) -> str:
 def _extends(library: Library, name: str, wanted: str) -> bool:
     folder = library.layout_path(wanted).parent
     return name != wanted and folder in library.layout(name).folders
-
-
-# --- how it is shown ------------------------------------------------------------------------------
-
-
-def plain_uses(found: Sequence[Used]) -> Iterator[str]:
-    """Go through the lines of an answer as plain text."""
-    for number, used in enumerate(found):
-        if number:
-            yield ""
-        [first, *more] = used.said_at or ("",)
-        said = f", said at {first}" if first else ""
-        yield f"{used.kind} {used.id}{said}"
-        yield from (f"  and at {place}" for place in more)
-        yield _reach(used)
-        for kind, uses in used.uses.items():
-            for use in uses:
-                yield f"  {kind} {use.target}, {use.title} ({use.file}): {use.how}"
-
-
-def _reach(used: Used) -> str:
-    said = _counted([[use for use in each if not use.is_left_out] for each in used.uses.values()])
-    left = _counted([[use for use in each if use.is_left_out] for each in used.uses.values()])
-    reached = f"It reaches {said or 'no role and no vacancy'}"
-    return f"{reached}; {left} leave it out." if left else f"{reached}."
-
-
-def _counted(uses: Sequence[Sequence[Use]]) -> str:
-    roles, vacancies = (len({use.file for use in each}) for each in uses)
-    if not (roles or vacancies):
-        return ""
-    of_roles = f"{roles or 'no'} role{'s' * (roles != 1)}"
-    return f"{of_roles} and {vacancies or 'no'} vacanc{'y' if vacancies == 1 else 'ies'}"
-
-
-def uses_data(found: Sequence[Used]) -> list[dict[str, Any]]:
-    """Return an answer as dicts and lists."""
-    return [
-        {
-            "kind": used.kind,
-            "id": used.id,
-            "said_at": list(used.said_at),
-            "roles": [use._asdict() for use in used.uses["role"]],
-            "vacancies": [use._asdict() for use in used.uses["vacancy"]],
-        }
-        for used in found
-    ]

@@ -16,7 +16,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from jdgen.problems import shown
+from jdgen.problems import NotFound, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -62,7 +62,7 @@ _PLACES: Final = (
 )
 
 
-class NoRevision(Exception):
+class NoRevision(NotFound):
     """There is no such revision, no git to ask, or what it holds is refused; the message says."""
 
 

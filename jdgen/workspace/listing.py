@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jdgen.compose.job import compose
 from jdgen.formats.escaping import one_line
-from jdgen.problems import InvalidInput, Problem, shown
+from jdgen.problems import Gathering, shown
 from jdgen.workspace.files import name_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from jdgen.model.job import Clause
@@ -19,40 +19,26 @@ if TYPE_CHECKING:
 
 Row = tuple[str, ...]
 
-_NUMBERS: Final = ("levels", "rank")
 
-
-class Listed(NamedTuple):
-    """A list: the names of its columns, its rows, and the columns that suit a narrow terminal."""
+class Inventory(NamedTuple):
+    """All things of one kind: the names of the columns, and the rows."""
 
     columns: Row
     rows: tuple[Row, ...]
-    narrow: Row
-
-    def data(self) -> list[dict[str, str | int]]:
-        """Return a dict a row, with numbers as numbers."""
-        return [
-            {
-                name: int(cell) if name in _NUMBERS else cell
-                for name, cell in zip(self.columns, row, strict=True)
-            }
-            for row in self.rows
-        ]
 
 
-def listed(library: Library, kind: str) -> Listed:
-    """Return the list of one kind; raise `InvalidInput` where any of its files can't be read."""
-    columns, narrow, row_makers = _LISTS[kind]
-    rows: list[Row] = []
-    problems: list[Problem] = []
-    for make in row_makers(library):
-        try:
-            rows.append(tuple(map(one_line, make())))
-        except InvalidInput as invalid:
-            problems += invalid.problems
-    if problems:
-        raise InvalidInput(problems)
-    return Listed(columns, tuple(rows), narrow)
+def inventories(library: Library, kinds: Sequence[str]) -> dict[str, Inventory]:
+    """Return the inventory of each kind; raise `InvalidInput` where a file of it can't be read."""
+    return {kind: inventory(library, kind) for kind in kinds}
+
+
+def inventory(library: Library, kind: str) -> Inventory:
+    """Return the inventory of one kind; raise as `inventories` does."""
+    columns, row_makers = _KINDS[kind]
+    gathering = Gathering()
+    rows = [gathering.catch(make) for make in row_makers(library)]
+    gathering.raise_any()
+    return Inventory(columns, tuple(tuple(map(one_line, row)) for row in rows if row))
 
 
 def _families(library: Library) -> Iterator[Callable[[], Row]]:
@@ -105,9 +91,8 @@ def _clauses(library: Library) -> Iterator[Callable[[], Row]]:
         file = clause.passage.source.file
         return clause.id, clause.title, clause.version, effective, clause.owner, file
 
-    said = [library.organisation().clauses]
-    said += (library.family(key).clauses for key in library.families())
-    for clauses in said:
+    families = (library.family(key).clauses for key in library.families())
+    for clauses in (library.organisation().clauses, *families):
         for versions in clauses.values():
             yield from (partial(row, clause) for clause in versions)
 
@@ -122,35 +107,14 @@ def _layouts(library: Library) -> Iterator[Callable[[], Row]]:
         yield partial(row, name)
 
 
-_LISTS: Final = {
-    "families": (
-        ("family", "title", "levels", "file"),
-        ("family", "title", "levels"),
-        _families,
-    ),
-    "levels": (
-        ("level", "family", "rank", "title", "grades", "file"),
-        ("level", "family", "title", "grades"),
-        _levels,
-    ),
-    "roles": (
-        ("role", "title", "family", "level", "file"),
-        ("role", "title", "level"),
-        _roles,
-    ),
+_KINDS: Final = {
+    "families": (("family", "title", "levels", "file"), _families),
+    "levels": (("level", "family", "rank", "title", "grades", "file"), _levels),
+    "roles": (("role", "title", "family", "level", "file"), _roles),
     "vacancies": (
         ("vacancy", "title", "role", "level", "post_number", "closing_date", "file"),
-        ("vacancy", "title", "level", "closing_date"),
         _vacancies,
     ),
-    "clauses": (
-        ("clause", "title", "version", "effective", "owner", "file"),
-        ("clause", "title", "version", "effective"),
-        _clauses,
-    ),
-    "layouts": (
-        ("layout", "title", "documents", "file"),
-        ("layout", "title", "documents"),
-        _layouts,
-    ),
+    "clauses": (("clause", "title", "version", "effective", "owner", "file"), _clauses),
+    "layouts": (("layout", "title", "documents", "file"), _layouts),
 }

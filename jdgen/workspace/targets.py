@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from jdgen.compose.job import PLAIN, compose, compose_family
 from jdgen.model.text import Passage
 from jdgen.names import composed, spoken
-from jdgen.problems import Gathering, InvalidInput, shown, suggest
+from jdgen.problems import Gathering, InvalidInput, NotFound, shown, suggest
 from jdgen.reading import disk
 from jdgen.workspace.files import bad_day, existing, family_of, level_of, name_of
 
@@ -19,10 +20,6 @@ if TYPE_CHECKING:
     from jdgen.workspace.inheritance import Library
 
 Kind = Literal["vacancy", "role", "level", "family"]
-
-
-class NotFound(Exception):
-    """The word means nothing in this workspace, or several things."""
 
 
 class Target(NamedTuple):
@@ -95,6 +92,22 @@ def of_file(library: Library, path: Path) -> Target:
     return Target("vacancy", path, key=name_of(path))
 
 
+def find_each(library: Library, words: Sequence[str], kinds: Sequence[Kind]) -> list[Target]:
+    """Return what words or files mean, each target once; raise as `find` does."""
+    targets: dict[tuple[str, str], Target] = {}
+    for word in words:
+        if not disk.is_file(word) and composed(word) in map(name_of, library.roles()):
+            vacancies = map(name_of, library.vacancies())
+            if "role" not in kinds and composed(word) not in vacancies:
+                raise NotFound(
+                    f'"{word}" is a role: make a vacancy that names it, or see it with'
+                    f" jdgen show {word}"
+                )
+        target = find(library, word, kinds).target
+        targets.setdefault((os.path.realpath(target.path), target.grade), target)
+    return list(targets.values())
+
+
 def everything(library: Library) -> Iterator[Target]:
     """Go through all of which documents are made: vacancies, levels and families."""
     yield from (Target("vacancy", path, key=name_of(path)) for path in library.vacancies())
@@ -136,6 +149,20 @@ def jobs(library: Library, target: Target, edition: Edition = PLAIN) -> tuple[Jo
     if guide is None:
         raise AssertionError("it is there, or its problems were raised")
     return guide, [level for level in levels if level]
+
+
+class TargetJobs(NamedTuple):
+    """What is composed of a target: its job and, of a family, those of its levels."""
+
+    target: Target
+    job: Job
+    levels: tuple[Job, ...] = ()
+
+
+def target_jobs(library: Library, target: Target, edition: Edition) -> TargetJobs:
+    """Return a target's jobs in an edition; raise `InvalidInput`."""
+    job, levels = jobs(library, target, edition)
+    return TargetJobs(target, job, tuple(levels))
 
 
 def open_grades(library: Library, path: Path) -> tuple[str, ...]:

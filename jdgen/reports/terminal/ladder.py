@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Final
 from rich.cells import cell_len, set_cell_size
 from rich.table import Table
 
-from jdgen.compare.ladder import repeated
 from jdgen.reports.ladder import (
+    HOW_MUCH,
     LEGEND,
-    bar,
+    REPEATED,
+    RESEMBLING,
     hidden_note,
     is_shown,
-    levels_text,
-    progression_text,
+    progressions,
+    repetitions,
     resemblance_text,
     sign,
     title,
@@ -41,23 +42,19 @@ _STATE_STYLES: Final[dict[State, str]] = {
 }
 
 
-def draw_ladder(ladder: Ladder, *, same: bool) -> None:
+def draw(ladder: Ladder, *, same: bool) -> None:
     """Draw a family's levels as a matrix for each section, with a bar for each step."""
     console, width = screen()
     console.print(Text(title(ladder), "bold"))
     console.print(Text(LEGEND), width=width)
     console.print()
-    console.print(Text("How much changes at each step", "bold"))
-    progressions = Table.grid(padding=(0, 2))
+    console.print(Text(HOW_MUCH, "bold"))
+    grid = Table.grid(padding=(0, 2))
     for _ in range(3):
-        progressions.add_column(overflow="fold")
-    for progression in ladder.progressions:
-        progressions.add_row(
-            Text(f"{progression.first} → {progression.second}"),
-            Text(bar(progression.share), "cyan"),
-            progression_text(progression),
-        )
-    console.print(progressions, width=width)
+        grid.add_column(overflow="fold")
+    for levels, bar, what in progressions(ladder):
+        grid.add_row(Text(levels), Text(bar, "cyan"), Text(what))
+    console.print(grid, width=width)
     for section in ladder.sections:
         _draw_matrix(console, ladder, section, width, same=same)
     _draw_findings(console, ladder, width)
@@ -95,24 +92,28 @@ def _matrix_line(
     widths: Sequence[int],
 ) -> Text:
     cut = label if cell_len(label) <= first else f"{set_cell_size(label, first - 1).rstrip()}…"
-    statement = Text().append(set_cell_size(cut, first), style)
-    for (said, own), width in zip(cells, widths, strict=True):
-        gap = width - cell_len(said)
-        statement.append("  " + " " * (gap // 2)).append(said, own).append(" " * (gap - gap // 2))
-    statement.rstrip()
-    return statement.append("\n")
+    line = Text().append(set_cell_size(cut, first), style)
+    for (cell, own), width in zip(cells, widths, strict=True):
+        gap = width - cell_len(cell)
+        line.append("  " + " " * (gap // 2)).append(cell, own).append(" " * (gap - gap // 2))
+    line.rstrip()
+    return line.append("\n")
 
 
 def _draw_findings(console: Console, ladder: Ladder, width: int) -> None:
-    if said := list(repeated(ladder)):
-        console.print()
-        console.print(Text("In the same words at levels next to each other", "bold"))
-        for section, statement, names in said:
-            where = f"= {levels_text(names)}, {section.title}: "
-            console.print(Text.assemble((where, "bold"), statement.text), width=width)
-    if ladder.resemblances:
-        console.print()
-        console.print(Text("Nearly the same at different levels", "bold"))
-        for resemblance in ladder.resemblances:
-            found = Text(f"≈ {resemblance_text(resemblance)}: ", "bold")
-            console.print(Text.assemble(found, in_brackets(resemblance.marked)), width=width)
+    findings = (
+        (REPEATED, [(f"= {where}: ", Text(words)) for where, words in repetitions(ladder)]),
+        (
+            RESEMBLING,
+            [
+                (f"≈ {resemblance_text(each)}: ", in_brackets(each.marked))
+                for each in ladder.resemblances
+            ],
+        ),
+    )
+    for heading, lines in findings:
+        if lines:
+            console.print()
+            console.print(Text(heading, "bold"))
+            for where, words in lines:
+                console.print(Text.assemble((where, "bold"), words), width=width)

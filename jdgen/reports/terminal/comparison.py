@@ -7,28 +7,28 @@ from typing import TYPE_CHECKING, Final
 from rich.rule import Rule
 from rich.table import Table
 
-from jdgen.compare.phrases import (
+from jdgen.compare.phrases import UNSAID, change_text, kind_name
+from jdgen.reports.phrases import (
     SIGNS,
-    UNSAID,
-    change_text,
     heading,
     jobs_compared,
-    kind_name,
     moved_text,
+    remarked,
     said_once,
     section_summary,
     section_titles,
     summary,
+    title,
 )
 from jdgen.reports.terminal.screen import STYLES, Text, in_brackets, screen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from rich.console import Console, RenderableType
 
     from jdgen.compare.comparison import Comparison, Row, RowKind
-    from jdgen.compare.phrases import Review
+    from jdgen.compare.review import Review
 
 
 SIDE_BY_SIDE: Final = 120
@@ -43,17 +43,17 @@ _SIGN_STYLES: Final[dict[RowKind, str]] = {
 }
 
 
-def draw_review(review: Review, *, same: bool) -> None:
+def draw(review: Review, *, same: bool) -> None:
     """Draw a review on the terminal."""
     console, width = screen()
-    if review.title:
-        console.print(Text(review.title, "bold"), width=width)
-    for remark in review.remarked:
+    opening = remarked(review)
+    if review.revision:
+        console.print(Text(title(review), "bold"), width=width)
+    for remark in opening:
         console.print(Text(remark), width=width)
-    for number, comparison in enumerate(review.comparisons):
-        if number or review.title or review.remarked:
+    for number, (comparison, also) in enumerate(review.differences):
+        if number or review.revision or opening:
             console.print()
-        also = review.also[number] if review.also else ()
         _Drawing(console, comparison, width).draw(also, same=same)
 
 
@@ -76,8 +76,7 @@ class _Drawing:
             self._title("Facts", f"{len(comparison.facts)} different")
             self._facts()
         for section in comparison.sections:
-            rows = [row for row in section.rows if same or row.kind != "same"]
-            if rows:
+            if rows := section.shown(same=same):
                 self._title(section.title, section_summary(section, comparison))
                 self._rows(rows)
         if comparison.moved:
@@ -87,9 +86,9 @@ class _Drawing:
     def _print(self, text: RenderableType) -> None:
         self._console.print(text, width=self._width)
 
-    def _title(self, title: str, said: str) -> None:
+    def _title(self, heading: str, summary: str) -> None:
         self._print(Rule(style="none"))
-        self._print(Text.assemble((title, "bold"), ": ", said))
+        self._print(Text.assemble((heading, "bold"), ": ", summary))
 
     def _facts(self) -> None:
         grid = Table.grid(padding=(0, 2))
@@ -137,23 +136,19 @@ class _Drawing:
     def _below(self, row: Row) -> Text:
         """Return a row in one column: the first side's words before the second's."""
         text = Text()
-        if row.kind in {"only first", "only second"}:
+        if row.is_alone:
             text.append(f"{kind_name(row.kind, self._comparison)}: ", "bold")
         if row.kind == "moved":
-            text.append(f"{moved_text(row, section_titles(self._comparison))}: ", "italic")
+            text.append(f"{moved_text(row, self._comparison)}: ", "italic")
         if [part.mark for part in row.marked] == ["removed", "added"]:
             removed, added = row.marked
             text.append(in_brackets([removed])).append("\n").append(in_brackets([added]))
-        elif row.kind in {"only first", "only second"}:
+        elif row.is_alone:
             text.append(said_once(row), STYLES[row.marked[0].mark] if row.marked else "")
         else:
             text.append(in_brackets(row.marked))
-        for statement in self._said(row):
-            text.append(f"\n{statement}", "italic")
-        return text
-
-    def _said(self, row: Row) -> Iterator[str]:
         for change in row.changes:
-            yield f"{change.label}: {change_text(change)}"
+            text.append(f"\n{change.label}: {change_text(change)}", "italic")
         if row.note:
-            yield f"({row.note})"
+            text.append(f"\n({row.note})", "italic")
+        return text

@@ -8,36 +8,34 @@ from typing import TYPE_CHECKING
 from rich.padding import Padding
 
 from jdgen.problems import Location
+from jdgen.reports.explanation import words
 from jdgen.reports.terminal.screen import Text, screen
-from jdgen.trace.explain import text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from rich.console import Console
 
     from jdgen.model.text import Source
-    from jdgen.trace.explain import Explained
+    from jdgen.trace.explain import Explanation
 
 
-def draw_explained(heading_: str, explained: Sequence[Explained]) -> None:
+def draw(explanation: Explanation) -> None:
     """Draw who said each line; where the terminal can, a place is a link that opens the file."""
     console, width = screen()
-    console.print(Text(heading_, "bold"), width=width)
+    console.print(Text(f"{explanation.title}: {explanation.file}", "bold"), width=width)
     section = ""
-    for each in explained:
+    for each in explanation.texts:
         if each.title != section:
             section = each.title
             console.print()
             console.print(Text(section, "bold underline"))
         style = "" if each.is_printed else "red"
-        _indented(console, Text(text_of(each), style), 2, width)
-        said_by = _place(each.source)
+        _indented(console, Text(words(each), style), 2, width)
+        source = _place(each.source)
         if each.id:
-            said_by.append(f", id {each.id}")
-        _indented(console, said_by, 6, width)
-        for name, said in each.details:
-            _indented(console, Text(f"{name}: {said}"), 6, width)
+            source.append(f", id {each.id}")
+        _indented(console, source, 6, width)
+        for name, detail in each.details:
+            _indented(console, Text(f"{name}: {detail}"), 6, width)
         for event in each.events:
             text = Text(event.what, "italic yellow")
             if event.by:

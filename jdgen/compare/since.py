@@ -1,0 +1,177 @@
+"""All that a workspace says, as it was at a revision and as it is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from jdgen.compare.comparison import compare, subject
+from jdgen.compare.review import Absence, Difference, Review
+from jdgen.compare.titles import titles
+from jdgen.names import composed
+from jdgen.problems import Gathering, InvalidInput, shown
+from jdgen.workspace.files import family_of, name_of
+from jdgen.workspace.revisions import workspaces_of
+from jdgen.workspace.targets import Target, everything, named, open_grades, target_jobs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from jdgen.compare.comparison import Comparison
+    from jdgen.model.job import Edition, Job
+    from jdgen.model.layout import Layout
+    from jdgen.workspace.inheritance import Library
+    from jdgen.workspace.revisions import Workspaces
+    from jdgen.workspace.targets import TargetJobs
+
+
+class Pair(NamedTuple):
+    """One target as it was and as it is; None where it isn't there, or can't be composed.
+
+    `target` is where it stands now or, where it is gone, stood; `then` where it stood. `problem` is
+    what kept it from being composed then.
+    """
+
+    name: str
+    target: Target
+    before: TargetJobs | None
+    after: TargetJobs | None
+    then: Target | None = None
+    problem: str = ""
+
+    def again(self, workspaces: Workspaces, revision: str, edition: Edition) -> Pair:
+        """Return the pair in another edition, as far as it can be composed in that one."""
+        if edition == workspaces.edition:
+            return self
+        try:
+            before = self.then and target_jobs(workspaces.at(revision), self.then, edition)
+            after = self.after and target_jobs(workspaces.now, self.target, edition)
+        except InvalidInput:
+            return self
+        return self._replace(before=before, after=after)
+
+
+def diff_since(library: Library, revision: str, layout: str, edition: Edition) -> Review:
+    """Return what differs in every level, role, vacancy and family since a revision.
+
+    Raises `NotFound` and `InvalidInput`.
+    """
+    look = library.layout(layout)
+    absences: list[Absence] = []
+    by_change: dict[object, list[Comparison]] = {}
+    same = 0
+    with workspaces_of(library, edition) as workspaces:
+        pairs = pairs_since(workspaces, revision)
+        _, base = workspaces.since(revision)
+        for pair in pairs:
+            if pair.problem:
+                absences.append(Absence(pair.name, "unreadable", pair.problem))
+            elif pair.after is None:
+                absences.append(Absence(pair.name, "gone", shown(pair.target.path)))
+            elif pair.before is None:
+                absences.append(Absence(pair.name, "new", shown(pair.target.path)))
+            else:
+                jobs = pair.before.job, pair.after.job
+                comparison = compare_since(pair.name, revision, *jobs, look)
+                if comparison.differs:
+                    by_change.setdefault(_change(comparison), []).append(comparison)
+                else:
+                    same += 1
+    differences = tuple(
+        Difference(first, tuple(other.second.name for other in others))
+        for first, *others in by_change.values()
+    )
+    return Review(
+        library.setting.wanted,
+        differences,
+        absences=tuple(absences),
+        revision=revision,
+        base=base,
+        same=same,
+        number=len(pairs),
+    )
+
+
+def pairs_since(workspaces: Workspaces, revision: str) -> list[Pair]:
+    """Return all levels, families, roles and vacancies then and now.
+
+    Raises `NoRevision`, and `InvalidInput` with all that is wrong now; what was wrong then is said
+    of its pair.
+    """
+    (then, _), now = workspaces.since(revision), workspaces.now
+    edition = workspaces.edition
+    before = {_key(then, target): target for target in _targets(then)}
+    after = {_key(now, target): target for target in _targets(now)}
+    names = _names({**before, **after})
+    gathering = Gathering()
+    pairs = []
+    for key, target in after.items():
+        current = gathering.catch(lambda target=target: target_jobs(now, target, edition))  # type: ignore[misc]
+        if current is None:
+            continue
+        old, former, problem = before.pop(key, None), None, ""
+        try:
+            former = old and target_jobs(then, old, edition)
+        except InvalidInput as invalid:
+            problem = str(invalid.problems[0])
+        pairs.append(Pair(names[key], target, former, current, old, problem))
+    gathering.raise_any()
+    gone = (Pair(names[key], target, None, None, target) for key, target in before.items())
+    return [*pairs, *gone]
+
+
+def _key(library: Library, target: Target) -> tuple[str, ...]:
+    """Return by what a target then is the one now: by file, but for levels, which have versions."""
+    file = () if target.kind == "level" else tuple(map(composed, library.parts(target.path)))
+    return target.kind, target.family, target.key, target.grade, *file
+
+
+def _names(targets: Mapping[tuple[str, ...], Target]) -> dict[tuple[str, ...], str]:
+    """Return the names of targets, which say their kind or file where another has the same."""
+    by_name = Counter(named(target) for target in targets.values())
+    by_kind = Counter((named(target), target.kind) for target in targets.values())
+    names = {}
+    for key, target in targets.items():
+        name = named(target)
+        if by_kind[name, target.kind] > 1:
+            name = f"{target.family}/{name}" if target.kind == "level" else "/".join(key[4:])
+        elif by_name[name] > 1:
+            name = f"{name} ({target.kind})"
+        names[key] = name
+    return names
+
+
+def _targets(library: Library) -> Iterator[Target]:
+    """Yield all that says something: levels, families, roles and vacancies, in that order."""
+    order = {"level": 0, "family": 1, "role": 2, "vacancy": 3}
+    roles = (
+        Target("role", path, family_of(path), name_of(path), grade)
+        for path in library.roles()
+        for grade in open_grades(library, path)
+    )
+    yield from sorted((*everything(library), *roles), key=lambda target: order[target.kind])
+
+
+def compare_since(name: str, revision: str, before: Job, after: Job, layout: Layout) -> Comparison:
+    """Return what differs in one thing since a revision."""
+    shown_titles = titles(layout, before, after)
+    return compare(subject(f"{name}@{revision}", before), subject(name, after), shown_titles)
+
+
+def _change(comparison: Comparison) -> object:
+    """Return what differs, whatever the job that it differs in."""
+    rows = tuple(
+        (
+            section.id,
+            row.kind,
+            row.first and row.first.text,
+            row.second and row.second.text,
+            row.changes,
+        )
+        for section in comparison.sections
+        for row in section.shown(same=False)
+    )
+    moved = tuple(
+        tuple(side.text for side in (row.first, row.second) if side) for row in comparison.moved
+    )
+    return comparison.facts, rows, moved

@@ -1,0 +1,30 @@
+"""The texts that nobody has translated, with their places."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from jdgen.reports.numbers import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from jdgen.model.text import Foreign, Setting
+
+_ROOM: Final = 58
+"""How much of a text there is room for in a line of it."""
+
+
+def text(foreign: Sequence[Foreign], setting: Setting) -> Iterator[str]:
+    """Yield a line for each text, and what to do about them all."""
+    for each in sorted(foreign, key=lambda each: each.source[1:]):
+        source = each.source
+        words = " ".join(each.split())
+        cut = words if len(words) <= _ROOM else f"{words[: _ROOM - 1]}…"
+        yield f"{source.file}:{source.line}:{source.column}: not translated: {cut}"
+    if foreign:
+        main, other = (tag.partition("-")[0] for tag in (setting.main, setting.wanted))
+        yield (
+            f'{counted(len(foreign), "text")} not said in "{setting.wanted}", printed as they are;'
+            f" write {{{main}: …, {other}: …}} in place of each."
+        )

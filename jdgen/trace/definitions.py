@@ -1,0 +1,98 @@
+"""Where each id of a workspace is defined, by what it is the id of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from jdgen.compare.statements import statements
+from jdgen.compose.job import compose, compose_family
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from jdgen.compare.statements import Statement
+    from jdgen.model.job import Job
+    from jdgen.model.text import Source
+    from jdgen.workspace.inheritance import Library
+
+Ids = dict[str, "list[Source]"]
+"""Ids, each with who says what it is."""
+
+_OF_ITEMS: Final = frozenset({"family", "level", "band", "role", "vacancy"})
+KINDS: Final = (
+    "clause",
+    "family",
+    "level",
+    "grade",
+    "role",
+    "item",
+    "scale",
+    "step",
+    "method",
+    "behaviour",
+    "allowance",
+    "layout",
+)
+"""What an id can be of, the widest first."""
+
+
+def definitions(library: Library, posts: Iterable[tuple[str, str, Job]]) -> dict[str, Ids]:
+    """Return every id by kind; `posts` are roles' and vacancies' kinds, ids and jobs."""
+    ids: dict[str, Ids] = {kind: {} for kind in KINDS}
+    _of_policy(library, ids)
+    for family in library.families():
+        organisation, described = library.organisation(), library.family(family)
+        ids["family"][family] = [described.layer.source]
+        _of_job(compose_family(organisation, described, library.as_of), ids["item"])
+        for key in library.levels_in_force(family):
+            level = library.level(family, key, library.as_of)
+            ids["level"].setdefault(key, []).append(level.layer.source)
+            _of_job(compose(library.lineage_of_level(family, key)), ids["item"])
+    for kind, key, job in posts:
+        if kind == "role":
+            ids["role"].setdefault(key, []).append(job.source)
+        _of_job(job, ids["item"])
+    return ids
+
+
+def _of_policy(library: Library, ids: dict[str, Ids]) -> None:
+    organisation = library.organisation()
+    families = (library.family(key).clauses for key in library.families())
+    for clauses in (organisation.clauses, *families):
+        for key, versions in clauses.items():
+            ids["clause"].setdefault(key, []).extend(each.passage.source for each in versions)
+    ids["method"] = {key: [] for key in organisation.methods}
+    ids["scale"] = {key: [] for key in organisation.scales}
+    for steps in organisation.scales.values():
+        ids["step"] |= {step.id: [step.passage.source] for step in steps}
+    for framework in organisation.frameworks.values():
+        ids["behaviour"] |= {each.id: [each.passage.source] for each in framework.behaviours}
+    for table in organisation.pay:
+        for key, grade in table.grades.items():
+            ids["grade"].setdefault(key, []).append(grade.source)
+        for key, allowance in table.allowances.items():
+            ids["allowance"].setdefault(key, []).append(allowance.source)
+    ids["layout"] = {key: [] for key in library.layouts()}
+
+
+def _of_job(job: Job, ids: Ids) -> None:
+    """Add a job's own items: clauses, behaviours and allowances are used, and said elsewhere."""
+    own, used = [], set()
+    for statement in statements(job):
+        if is_used(statement):
+            used.add(statement.passage.source)
+        else:
+            own.append((statement.id, statement.passage.source))
+    own += [
+        (left.id, left.passage.source)
+        for left in job.left_out
+        if left.passage.source not in used and left.passage.source.layer in _OF_ITEMS
+    ]
+    for key, source in own:
+        if key and source not in ids.setdefault(key, []):
+            ids[key].append(source)
+
+
+def is_used(statement: Statement) -> bool:
+    """Return whether a statement is a clause, behaviour or allowance that a layer names."""
+    return bool(statement.entry.used_by if statement.entry else statement.used_by)
