@@ -14,7 +14,7 @@ import typer
 from jdgen import __version__, ending
 from jdgen.cli import console
 from jdgen.names import composed, spoken
-from jdgen.problems import InvalidInput, NotFound, shown
+from jdgen.problems import InvalidInput, NotFound, shown, suggest
 from jdgen.reading import disk
 from jdgen.reports.numbers import counted
 
@@ -76,6 +76,14 @@ class Kind(StrEnum):
     layouts = "layouts"
 
 
+Target = Annotated[
+    str,
+    typer.Argument(
+        metavar="TARGET",
+        help="A level (PRO9, or TRA6-8:7 at one of its grades), a role (likewise), a vacancy or a"
+        " family, by name or as a file.",
+    ),
+]
 Root = Annotated[
     Path | None,
     typer.Option(
@@ -245,21 +253,20 @@ def refuse_read(folder: Path, option: str, root: Path | None = None) -> None:
 
 def layouts_of(library: Library, given: str | None) -> list[str]:
     """Return the layouts that an option names."""
-    known = library.layouts()
+    layouts = library.layouts()
     if given == "all":
-        return known
-    names = [composed(name.strip()) for name in given.split(",")] if given else []
-    for name in names or [known[0] if len(known) == 1 else "standard"]:
-        if name not in known and library.passed_over:
+        return layouts
+    default = layouts[0] if len(layouts) == 1 else "standard"
+    names = [composed(name.strip()) for name in given.split(",")] if given else [default]
+    for name in names:
+        if name not in layouts and library.passed_over:
             raise InvalidInput(library.passed_over)
-        if name not in known:
-            from jdgen.problems import suggest
-
+        if name not in layouts:
             raise typer.BadParameter(
-                f'there is no layout "{spoken(name)}"; {suggest(name, known, what="there are")}',
+                f'there is no layout "{spoken(name)}"; {suggest(name, layouts, what="there are")}',
                 param_hint="--layout",
             )
-    return list(dict.fromkeys(names)) or [known[0] if len(known) == 1 else "standard"]
+    return list(dict.fromkeys(names))
 
 
 def layout_of(library: Library, given: str | None) -> str:

@@ -17,6 +17,7 @@ from jdgen.cli.options import (
     Language,
     Layouts,
     Root,
+    Target,
     TextFormat,
     edition_of,
     guarded,
@@ -49,14 +50,7 @@ def list_(
 
 @guarded
 def show(
-    target: Annotated[
-        str,
-        typer.Argument(
-            metavar="TARGET",
-            help="A level (PRO9, or TRA6-8:7 at one of its grades), a role (likewise), a vacancy"
-            " or a family, by name or as a file.",
-        ),
-    ],
+    target: Target,
     format_: Annotated[
         TextFormat, typer.Option("--format", help="For reading, as Markdown, or as JSON.")
     ] = TextFormat.terminal,
@@ -97,14 +91,7 @@ def show(
 
 @guarded
 def explain(
-    target: Annotated[
-        str,
-        typer.Argument(
-            metavar="TARGET",
-            help="A level (PRO9, or TRA6-8:7 at one of its grades), a role (likewise), a vacancy"
-            " or a family, by name or as a file.",
-        ),
-    ],
+    target: Target,
     item: Annotated[
         str | None,
         typer.Option(

@@ -144,7 +144,7 @@ def compare(first: Subject, second: Subject, titles: Titles) -> Comparison:
     keys = titles.in_order(
         sorted({statement.section for statement in (*first.statements, *second.statements)})
     )
-    counts = [words_by_section(said.statements) for said in (first, second)]
+    counts = [words_by_section(side.statements) for side in (first, second)]
     sections = tuple(
         SectionChange(
             key,
@@ -183,32 +183,32 @@ def _facts(first: Job, second: Job, titles: Titles) -> Iterator[Change]:
     names = {*first.facts, *second.facts} - hidden - {"document.audience"}
     seen: dict[str, tuple[str, ...]] = {}  # a level's record, and its pay, have two names each
     for name in titles.facts_in_order(names):
-        said = tuple(
+        values = tuple(
             one_line(job.facts[name].text) if name in job.facts else "" for job in (first, second)
         )
         topic, _, field = name.partition(".")
         again = "post.salary" if name == "grade.pay" else f"record.{field}"
         if topic == "organisation" and name not in titles.facts:
             continue  # no document prints it by itself, and a text that names it differs too
-        is_again = topic in {"grade", "level"} and seen.get(again) == said
-        if said[0] == said[1] or is_again:
+        is_again = topic in {"grade", "level"} and seen.get(again) == values
+        if values[0] == values[1] or is_again:
             continue
-        seen[name] = said
-        yield Change(name, titles.fact(name), said[0], said[1])
+        seen[name] = values
+        yield Change(name, titles.fact(name), values[0], values[1])
 
 
 # --- lines ----------------------------------------------------------------------------------------
 
 
-def _key(said: Subject) -> list[tuple[str, ...]]:
+def _key(subject: Subject) -> list[tuple[str, ...]]:
     """Return by what one of two subjects comes before the other, whichever was named first."""
     return [
         *(
             (statement.section, statement.group, statement.text, statement.form, statement.id)
-            for statement in said.statements
+            for statement in subject.statements
         ),
-        *((name, fact.text) for name, fact in sorted(said.job.facts.items())),
-        said.side,
+        *((name, fact.text) for name, fact in sorted(subject.job.facts.items())),
+        subject.side,
     ]
 
 
@@ -240,33 +240,33 @@ def _rows(first: Subject, second: Subject, titles: Titles) -> list[Row]:
     What only the first side has stands after the line that it follows there.
     """
     mine, others = first.statements, second.statements
-    found, merged, split = pair(
+    pairs, merged, split = pair(
         [_piece(statement) for statement in mine], [_piece(statement) for statement in others]
     )
-    back = {other: at for at, other in found.items()}
-    positions = position_changes(mine, others, found)
+    back = {other: at for at, other in pairs.items()}
+    positions = position_changes(mine, others, pairs)
     after: dict[int, list[int]] = {}
     last = -1
     for at in range(len(mine)):
-        if at in found:
-            last = found[at]
+        if at in pairs:
+            last = pairs[at]
         else:
             after.setdefault(last, []).append(at)
-    left_first, left_second = (_left_out(said.job) for said in (first, second))
-    made: list[Row] = []
+    left_first, left_second = (_left_out(side.job) for side in (first, second))
+    rows: list[Row] = []
     for other in range(-1, len(others)):
         if other in back:
             at = back[other]
-            made.append(_row(mine[at], others[other], titles, positions.get(at, ())))
+            rows.append(_row(mine[at], others[other], titles, positions.get(at, ())))
         elif other >= 0:
             statement = others[other]
             note = _came(split.get(other), mine) or left_first.get(statement.passage.source, "")
-            made.append(Row("only second", None, statement, _whole("added", statement), note=note))
+            rows.append(Row("only second", None, statement, _whole("added", statement), note=note))
         for at in after.get(other, ()):
             statement = mine[at]
             note = _came(merged.get(at), others) or left_second.get(statement.passage.source, "")
-            made.append(Row("only first", statement, None, _whole("removed", statement), note=note))
-    return made
+            rows.append(Row("only first", statement, None, _whole("removed", statement), note=note))
+    return rows
 
 
 def _whole(mark: Mark, statement: Statement) -> tuple[MarkedWords, ...]:
@@ -299,11 +299,11 @@ def _changes(first: Statement, second: Statement, titles: Titles) -> Iterator[Ch
         yield Change("label", "Label", first.label, second.label)
     mine, others = dict(first.details), dict(second.details)
     for name in dict.fromkeys((*mine, *others)):
-        said, other = mine.get(name, ""), others.get(name, "")
-        if said != other:
-            if "yes" in {said, other}:
-                said, other = said or "no", other or "no"
-            yield Change(name, titles.detail(name), titles.say(said), titles.say(other))
+        detail, other = mine.get(name, ""), others.get(name, "")
+        if detail != other:
+            if "yes" in {detail, other}:
+                detail, other = detail or "no", other or "no"
+            yield Change(name, titles.detail(name), titles.say(detail), titles.say(other))
     if first.section == second.section and first.group != second.group:
         yield Change(
             "group", "Under the heading", first.group or _NO_HEADING, second.group or _NO_HEADING

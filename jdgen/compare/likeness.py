@@ -9,7 +9,7 @@ from __future__ import annotations
 from math import log
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from jdgen.compare.stems import keys, tells, weight
+from jdgen.compare.vocabulary import COMMON_WORD, keys, weight
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -49,7 +49,7 @@ class Corpus:
             base = weight(key)
             early = 1 + max(0.0, 1 - before / _HEAD)
             weights[key] = base * early * log(1 + self._number / self._in.get(key, 1))
-            before += tells(key)
+            before += base >= COMMON_WORD
         return Bag(weights, sum(weights.values()))
 
     def frequency(self, key: str) -> int:

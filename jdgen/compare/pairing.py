@@ -61,16 +61,16 @@ class Pairing(NamedTuple):
 
 def pair(first: Sequence[Piece], second: Sequence[Piece]) -> Pairing:
     """Return which items of two sides belong together."""
-    found: dict[int, int] = {}
-    _match(found, first, second, lambda piece: (piece.kind, piece.id) if piece.id else None)
-    _match(found, first, second, lambda piece: piece._replace(id=""))
-    _match(found, first, second, lambda piece: piece._replace(id="", section=""))
-    if len(found) == max(len(first), len(second)):
-        return Pairing(found, {}, {})
+    pairs: dict[int, int] = {}
+    _match(pairs, first, second, lambda piece: (piece.kind, piece.id) if piece.id else None)
+    _match(pairs, first, second, lambda piece: piece._replace(id=""))
+    _match(pairs, first, second, lambda piece: piece._replace(id="", section=""))
+    if len(pairs) == max(len(first), len(second)):
+        return Pairing(pairs, {}, {})
     bags = _Bags(first, second)
-    _liken(found, bags)
-    back = {other: mine for mine, other in found.items()}
-    return Pairing(found, _parts(found, bags), _parts(back, bags.exchanged()))
+    _liken(pairs, bags)
+    back = {other: mine for mine, other in pairs.items()}
+    return Pairing(pairs, _parts(pairs, bags), _parts(back, bags.exchanged()))
 
 
 class _Bags:
@@ -130,27 +130,27 @@ class _Bags:
 
 
 def _match(
-    found: dict[int, int],
+    pairs: dict[int, int],
     first: Sequence[Piece],
     second: Sequence[Piece],
     key: Callable[[Piece], Hashable],
 ) -> None:
     """Pair the items that have the same key, those that have it several times in order."""
-    taken = set(found.values())
+    taken = set(pairs.values())
     waiting: dict[Hashable, list[int]] = {}
     for at in reversed(range(len(second))):
         if at not in taken and (named := key(second[at])) is not None:
             waiting.setdefault(named, []).append(at)
     for at, piece in enumerate(first):
-        if at not in found and (partners := waiting.get(key(piece))):
-            found[at] = partners.pop()
+        if at not in pairs and (partners := waiting.get(key(piece))):
+            pairs[at] = partners.pop()
 
 
-def _liken(found: dict[int, int], bags: _Bags) -> None:
+def _liken(pairs: dict[int, int], bags: _Bags) -> None:
     """Pair what is left by what it says, so that all pairs together are the likeliest."""
-    rows = [at for at in range(len(bags.first)) if at not in found]
+    rows = [at for at in range(len(bags.first)) if at not in pairs]
     columns = dict.fromkeys(range(len(bags.second)))
-    for taken in found.values():
+    for taken in pairs.values():
         del columns[taken]
     candidates = []
     for row in rows:
@@ -171,7 +171,7 @@ def _liken(found: dict[int, int], bags: _Bags) -> None:
                 near = _nearness(row / len(bags.first), column / len(bags.second))
                 likely[column] = 1 + (like - enough) * _LIKE + near
         candidates.append(likely)
-    found |= {rows[at]: column for at, column in assign(candidates).items()}
+    pairs |= {rows[at]: column for at, column in assign(candidates).items()}
 
 
 def _is_renamed(one: Bag, other: Bag) -> bool:
@@ -184,12 +184,12 @@ def _nearness(place: float, other: float) -> int:
     return round(_NEAR * (1 - abs(place - other)))
 
 
-def _parts(found: Mapping[int, int], bags: _Bags) -> dict[int, int]:
+def _parts(pairs: Mapping[int, int], bags: _Bags) -> dict[int, int]:
     """Return, for items without a counterpart, which other's counterpart much of them is in."""
-    paired = dict.fromkeys(sorted(found.values()))
+    paired = dict.fromkeys(sorted(pairs.values()))
     parts: dict[int, int] = {}
     for row, piece in enumerate(bags.first):
-        if row in found or piece.kind == HEADING:
+        if row in pairs or piece.kind == HEADING:
             continue
         best = _MOST
         for column in bags.near(row, paired):

@@ -47,26 +47,26 @@ def marked_text(marked: Iterable[MarkedWords]) -> str:
 
 def excerpt(marked: Sequence[MarkedWords]) -> str:
     """Return what differs between two texts, with a few words around it."""
-    said = []
+    parts = []
     last = len(marked) - 1
     for at, part in enumerate(marked):
         words_ = part.text.split(" ")
         if part.mark != "kept" or len(words_) <= 2 * _AROUND + 1:
-            said.append(part)
+            parts.append(part)
             continue
         before = [] if at == 0 else words_[:_AROUND]
         after = [] if at == last else words_[-_AROUND:]
-        said.append(part._replace(text=" ".join([*before, "…", *after])))
-    return marked_text(said)
+        parts.append(part._replace(text=" ".join([*before, "…", *after])))
+    return marked_text(parts)
 
 
 def change_text(change: Change) -> str:
     """Return what a fact or detail says on both sides, and the difference of amounts."""
     if min(len(change.first), len(change.second)) > _PROSE:
         return marked_text(mark_words(change.first, change.second))
-    said = f"{change.first or UNSAID} → {change.second or UNSAID}"
+    both = f"{change.first or UNSAID} → {change.second or UNSAID}"
     difference = difference_of(change)
-    return f"{said} ({difference})" if difference else said
+    return f"{both} ({difference})" if difference else both
 
 
 def difference_of(change: Change) -> str:
@@ -85,11 +85,11 @@ def differences(first: str, second: str) -> str:
     if not mine or len(mine) != len(others) or _AMOUNT.sub("#", first) != _AMOUNT.sub("#", second):
         return ""
     is_number = len(mine) == 1 and mine[0][0] == first
-    if not (is_number or all(found["sign"] for found in (*mine, *others))):
+    if not (is_number or all(amount["sign"] for amount in (*mine, *others))):
         return ""
     return " and ".join(
-        _difference(found["sign"] or "", found["figure"], other["figure"])
-        for found, other in zip(mine, others, strict=True)
+        _difference(amount["sign"] or "", amount["figure"], other["figure"])
+        for amount, other in zip(mine, others, strict=True)
     )
 
 

@@ -45,8 +45,8 @@ def position_changes(
             changes.setdefault(at, []).append(Change("depth", "Depth in the list", *depths))
         follows = at > 0 and pairs.get(at - 1) == other - 1
         if follows and one.opens != statement.opens and first[at - 1].section == one.section:
-            said = ("yes" if one.opens else "no", "yes" if statement.opens else "no")
-            changes.setdefault(at, []).append(Change("paragraph", "Starts a paragraph", *said))
+            answers = ("yes" if one.opens else "no", "yes" if statement.opens else "no")
+            changes.setdefault(at, []).append(Change("paragraph", "Starts a paragraph", *answers))
     return {at: tuple(each) for at, each in changes.items()}
 
 

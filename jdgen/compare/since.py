@@ -10,9 +10,8 @@ from jdgen.compare.review import Absence, Difference, Review
 from jdgen.compare.titles import titles
 from jdgen.names import composed
 from jdgen.problems import Gathering, InvalidInput, shown
-from jdgen.workspace.files import family_of, name_of
 from jdgen.workspace.revisions import workspaces_of
-from jdgen.workspace.targets import Target, everything, named, open_grades, target_jobs
+from jdgen.workspace.targets import everything, named, roles, target_jobs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from jdgen.model.layout import Layout
     from jdgen.workspace.inheritance import Library
     from jdgen.workspace.revisions import Workspaces
-    from jdgen.workspace.targets import TargetJobs
+    from jdgen.workspace.targets import Target, TargetJobs
 
 
 class Pair(NamedTuple):
@@ -144,12 +143,8 @@ def _names(targets: Mapping[tuple[str, ...], Target]) -> dict[tuple[str, ...], s
 def _targets(library: Library) -> Iterator[Target]:
     """Yield all that says something: levels, families, roles and vacancies, in that order."""
     order = {"level": 0, "family": 1, "role": 2, "vacancy": 3}
-    roles = (
-        Target("role", path, family_of(path), name_of(path), grade)
-        for path in library.roles()
-        for grade in open_grades(library, path)
-    )
-    yield from sorted((*everything(library), *roles), key=lambda target: order[target.kind])
+    targets = (*everything(library), *roles(library))
+    yield from sorted(targets, key=lambda target: order[target.kind])
 
 
 def compare_since(name: str, revision: str, before: Job, after: Job, layout: Layout) -> Comparison:

@@ -89,8 +89,8 @@ def statements(job: Job, *, by: Literal["paragraph", "sentence"] = "sentence") -
         for heading, content in section.bands:
             source = _source(content)
             if source:
-                said = source._replace(text=heading, markdown=False)
-                read.append(Statement(key, "heading", said, one_line(heading)))
+                passage = source._replace(text=heading, markdown=False)
+                read.append(Statement(key, "heading", passage, one_line(heading)))
             read += (
                 statement if statement.group else statement._replace(group=one_line(heading))
                 for statement in reader.content(content)
@@ -104,10 +104,10 @@ def sentences(text: str) -> list[str]:
     ended: list[str] = []
     start = 0
     for end in _SENTENCE_END.finditer(text):
-        said_to = end.start() + len(end[0].rstrip())
-        last = max(start, said_to - _LONGEST)
-        if not _ABBREVIATED.search(text[last:said_to]):
-            ended.append(text[start:said_to])
+        sentence_end = end.start() + len(end[0].rstrip())
+        last = max(start, sentence_end - _LONGEST)
+        if not _ABBREVIATED.search(text[last:sentence_end]):
+            ended.append(text[start:sentence_end])
             start = end.end()
     ended.append(text[start:])
     return ended
@@ -149,8 +149,8 @@ class _Reader:
     def _prose(self, passage: Passage) -> Iterator[Statement]:
         form: Form = "sentence" if self._is_split else "paragraph"
         for paragraph in paragraphs(passage.text):
-            for at, said in enumerate(sentences(paragraph) if self._is_split else [paragraph]):
-                yield Statement(self._section, form, passage, said, opens=at == 0)
+            for at, text in enumerate(sentences(paragraph) if self._is_split else [paragraph]):
+                yield Statement(self._section, form, passage, text, opens=at == 0)
 
     def _lead_in(self, passage: Passage, group: str) -> Iterator[Statement]:
         for paragraph in paragraphs(passage.text):
@@ -164,17 +164,17 @@ class _Reader:
                 yield from self._entry(inner, group, depth + 1)
 
     def _statement(self, form: Form, entry: Entry) -> Statement:
-        said = [one_line(text) for text in (entry.label, entry.passage.text) if text]
+        texts = [one_line(text) for text in (entry.label, entry.passage.text) if text]
         details = tuple(self._details(entry))
-        text = ": ".join(part for part in said if part)
+        text = ": ".join(part for part in texts if part)
         return Statement(self._section, form, entry.passage, text, details=details, entry=entry)
 
     def _details(self, entry: Entry) -> Iterator[tuple[str, str]]:
         if isinstance(entry, Criterion):
             yield "importance", entry.importance
             if entry.methods:
-                said = (self._methods.get(method.text, method.text) for method in entry.methods)
-                yield "methods", ", ".join(said)
+                methods = (self._methods.get(method.text, method.text) for method in entry.methods)
+                yield "methods", ", ".join(methods)
             if entry.standard:
                 yield "standard", self._steps.get(entry.standard.text, entry.standard.text)
         if entry.optional:

@@ -55,13 +55,13 @@ class Titles(NamedTuple):
 
     def in_order(self, keys: Iterable[str]) -> list[str]:
         """Return sections in the layout's order, others after them as they come."""
-        known = {key: at for at, key in enumerate(self.sections)}
-        return sorted(dict.fromkeys(keys), key=lambda key: known.get(key, len(known)))
+        order = {key: at for at, key in enumerate(self.sections)}
+        return sorted(dict.fromkeys(keys), key=lambda key: order.get(key, len(order)))
 
     def facts_in_order(self, names: Iterable[str]) -> list[str]:
         """Return facts in the layout's order, others after them by name."""
-        known = {name: at for at, name in enumerate(self.facts)}
-        return sorted(set(names), key=lambda name: (known.get(name, len(known)), name))
+        order = {name: at for at, name in enumerate(self.facts)}
+        return sorted(set(names), key=lambda name: (order.get(name, len(order)), name))
 
 
 def titles(layout: Layout, *jobs: Job) -> Titles:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -24,6 +24,7 @@ SMALL_WORD, COMMON_WORD, DONE = 0.1, 0.45, 0.7
 _LEAST: Final = 4
 """How many letters of a word a longer ending leaves."""
 _WORDS: Final = re.compile("[a-z]+( [a-z]+)*")
+_WORD: Final = re.compile(r"[^\W_]+")
 
 
 class Vocabulary(NamedTuple):
@@ -48,6 +49,22 @@ class Vocabulary(NamedTuple):
         if len(word) > _LEAST and word[-1] == word[-2] and word.isalpha():  # planning, planned
             word = word[:-1]
         return word
+
+
+def keys(text: str) -> dict[str, None]:
+    """Return the stems of a text's words as they come, or the groups that they are in."""
+    return dict.fromkeys(map(_key, _WORD.findall(text)))
+
+
+@lru_cache(maxsize=20_000)
+def _key(word: str) -> str:
+    stem = vocabulary().stem(word)
+    return vocabulary().groups.get(stem, stem)
+
+
+def weight(key: str) -> float:
+    """Return how much a key tells, from 0 to 1."""
+    return vocabulary().weights.get(key, 1.0)
 
 
 @cache

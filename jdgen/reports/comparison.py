@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from jdgen.compare.phrases import change_text, kind_name, marked_text
 from jdgen.reports import sources
-from jdgen.reports.markup import escape, marked_markdown, table
+from jdgen.reports.markup import escape, headed, marked_markdown, table
 from jdgen.reports.phrases import (
     SIGNS,
+    details,
     fact_cells,
     heading,
     jobs_compared,
@@ -59,26 +60,19 @@ def _text(difference: Difference, *, same: bool) -> Iterator[str]:
             yield f"{section.title}: {section_summary(section, comparison)}"
             for row in section.shown(same=same):
                 yield f"{SIGNS[row.kind]} {_row_text(row, comparison)}"
-                yield from _details_text(row)
+                yield from (f"    {detail}" for detail in details(row))
     if comparison.moved:
         yield ""
         yield f"Moved between sections: {len(comparison.moved)}"
         for row in comparison.moved:
             yield f"{SIGNS['moved']} {moved_text(row, comparison)}: {marked_text(row.marked)}"
-            yield from _details_text(row)
+            yield from (f"    {detail}" for detail in details(row))
 
 
 def _row_text(row: Row, comparison: Comparison) -> str:
     if row.is_alone:
         return f"{kind_name(row.kind, comparison)}: {said_once(row)}"
     return marked_text(row.marked)
-
-
-def _details_text(row: Row) -> Iterator[str]:
-    for change in row.changes:
-        yield f"    {change.label}: {change_text(change)}"
-    if row.note:
-        yield f"    ({row.note})"
 
 
 # --- Markdown -------------------------------------------------------------------------------------
@@ -111,9 +105,7 @@ def _markdown(difference: Difference, *, same: bool) -> Iterator[str]:
         yield from table(header, map(fact_cells, comparison.facts))
     for section in comparison.sections:
         if same or section.differs:
-            yield ""
-            yield f"#### {escape(section.title)}"
-            yield ""
+            yield from headed(f"#### {escape(section.title)}")
             yield escape(section_summary(section, comparison))
             yield ""
             for row in section.shown(same=same):
@@ -122,9 +114,7 @@ def _markdown(difference: Difference, *, same: bool) -> Iterator[str]:
                 yield f"- **{escape(name[:1].upper() + name[1:])}:** {both}"
                 yield from _details_markdown(row)
     if comparison.moved:
-        yield ""
-        yield "#### Moved between sections"
-        yield ""
+        yield from headed("#### Moved between sections")
         for row in comparison.moved:
             yield f"- **{escape(moved_text(row, comparison))}:** {marked_markdown(row.marked)}"
             yield from _details_markdown(row)

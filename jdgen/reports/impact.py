@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from jdgen.reports.markup import escape
+from jdgen.reports.markup import escape, headed
 from jdgen.reports.phrases import base_text
 
 if TYPE_CHECKING:
@@ -94,9 +94,7 @@ def markdown(impact: Impact) -> Iterator[str]:
         yield ""
         yield escape(remark)
     for heading, group in _groups(impact):
-        yield ""
-        yield f"### {heading}"
-        yield ""
+        yield from headed(f"### {heading}")
         for each, *alike in _alike(group):
             yield f"- **{escape(_name(each))}**: {escape(_documents(each))}"
             if alike:
@@ -152,13 +150,12 @@ def _documents(each: Affected) -> str:
 
 def _reason(reason: Reason) -> str:
     part = f"[{reason.part}] " if reason.part else ""
-    said = ", ".join(reason.commits)
-    where = f" ({reason.place}; {said})" if said else f" ({reason.place})" if reason.place else ""
-    return f"{part}{reason.text}{where}"
+    where = "; ".join(filter(None, (reason.place, ", ".join(reason.commits))))
+    return f"{part}{reason.text}{f' ({where})' if where else ''}"
 
 
 def _markdown_reason(reason: Reason) -> str:
     """Return a reason with its commits as code, in which no name or number becomes a link."""
-    said = escape(_reason(reason._replace(commits=())))
+    text = escape(_reason(reason._replace(commits=())))
     codes = [f"`{commit.replace('`', chr(39))}`" for commit in reason.commits]
-    return f"{said}, {', '.join(codes)}" if codes else said
+    return f"{text}, {', '.join(codes)}" if codes else text

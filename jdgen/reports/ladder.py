@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from jdgen.compare.ladder import repeated
 from jdgen.compare.phrases import marked_text
-from jdgen.reports.markup import escape, marked_markdown, table
+from jdgen.reports.markup import escape, headed, marked_markdown, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -156,9 +156,7 @@ def markdown(ladder: Ladder, *, same: bool) -> Iterator[str]:
     yield ""
     yield from table(["Step", "How much changes", "What"], progressions(ladder))
     for section in ladder.sections:
-        yield ""
-        yield f"### {escape(section.title)}"
-        yield ""
+        yield from headed(f"### {escape(section.title)}")
         header = ["Line", *(level.name for level in ladder.levels)]
         yield from table(header, _rows(section, same=same))
     findings = (
@@ -173,9 +171,7 @@ def markdown(ladder: Ladder, *, same: bool) -> Iterator[str]:
     )
     for heading, lines in findings:
         if lines:
-            yield ""
-            yield f"### {heading}"
-            yield ""
+            yield from headed(f"### {heading}")
             yield from (f"- **{escape(f'{where}:')}** {words}" for where, words in lines)
 
 

@@ -22,6 +22,11 @@ def escape(text: str) -> str:
     return _LIVE.sub(r"\1<!-- -->", plain_escape(text))
 
 
+def headed(heading: str) -> tuple[str, str, str]:
+    """Return the lines of a heading below what stands before it."""
+    return "", heading, ""
+
+
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
     """Yield the lines of a table of plain texts."""
     yield f"| {' | '.join(map(escape, header))} |"

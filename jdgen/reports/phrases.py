@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from jdgen.compare.comparison import KINDS
-from jdgen.compare.phrases import UNSAID, difference_of, kind_name
+from jdgen.compare.phrases import UNSAID, change_text, difference_of, kind_name
 from jdgen.reports.numbers import counted
 
 if TYPE_CHECKING:
@@ -117,6 +117,12 @@ def moved_text(row: Row, comparison: Comparison) -> str:
 def section_titles(comparison: Comparison) -> dict[str, str]:
     """Return the titles of the sections by id."""
     return {section.id: section.title for section in comparison.sections}
+
+
+def details(row: Row) -> list[str]:
+    """Return what else differs in a row, and where what has no counterpart went."""
+    changes = [f"{change.label}: {change_text(change)}" for change in row.changes]
+    return [*changes, f"({row.note})"] if row.note else changes
 
 
 def fact_cells(change: Change) -> tuple[str, ...]:

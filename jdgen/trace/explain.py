@@ -195,8 +195,10 @@ def _events(statement: Statement, job: Job) -> Iterator[Event]:
         yield Event("included", entry.included_by)
     for condition in entry.when:
         fact = job.facts.get(condition.fact.text)
-        said = f"is “{one_line(fact.text)}”" if fact else "is not said"
-        yield Event(f"its condition holds, as {condition.fact.text} {said},", condition.fact.source)
+        state = f"is “{one_line(fact.text)}”" if fact else "is not said"
+        yield Event(
+            f"its condition holds, as {condition.fact.text} {state},", condition.fact.source
+        )
         if fact:
             yield Event(f"{condition.fact.text} said", fact.source)
     if entry.optional and not entry.included_by:

@@ -235,10 +235,10 @@ class _Order:
     def documents(self, library: Library, target: Target | None) -> _Files:
         """Return the documents of a target, by their names."""
         documents: _Files = {}
-        known = library.layouts()
+        layouts = library.layouts()
         for order in self._orders if target else ():
             [layout] = order.layouts
-            if target is None or layout not in known:
+            if target is None or layout not in layouts:
                 continue
             for path, data in files(library, target, order).files.items():
                 document, _, ending = path.rpartition(".")

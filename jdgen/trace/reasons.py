@@ -88,18 +88,20 @@ def reasons(pair: Pair, workspaces: Workspaces, layout: Layout, history: History
         word = "this is new" if after else "this is no longer there"
         return [Reason(None, word, path, history.of(path))]
     placed = list(_of_placing(pair, workspaces, history))
-    found = list(_of_jobs(pair.name, before.job, after.job, layout, history, placed))
+    differing = list(_of_jobs(pair.name, before.job, after.job, layout, history, placed))
     then = {_key(level): level for level in before.levels}
     now = {_key(level): level for level in after.levels}
     for code in dict.fromkeys((*now, *then)):
         if code in now and code in then:
             own = _of_jobs(code, then[code], now[code], layout, history, [])
-            found += (reason._replace(text=f"{code}: {reason.text}") for reason in own)
+            differing += (reason._replace(text=f"{code}: {reason.text}") for reason in own)
         else:
             level = now.get(code) or then[code]
             word = "new" if code in now else "no longer there"
-            found.append(history.reason("level text", f"the level {code} is {word}", level.source))
-    return [*placed, *found]
+            differing.append(
+                history.reason("level text", f"the level {code} is {word}", level.source)
+            )
+    return [*placed, *differing]
 
 
 def of_files(
@@ -111,9 +113,9 @@ def of_files(
     folders = {
         library.layout_path(name).parent.relative_to(library.root)
         for library in (now, then)
-        for known in layouts
-        if known in library.layouts()
-        for name in _chain(library, known)
+        for layout in layouts
+        if layout in library.layouts()
+        for name in _chain(library, layout)
     }
     for file in history.changed:
         path = now.root / file
@@ -147,11 +149,11 @@ def _of_placing(pair: Pair, workspaces: Workspaces, history: History) -> Iterato
     for what, (part, now, source) in _placing(lineage(workspaces.now, pair.target)).items():
         _, then, then_source = before[what]
         if now != then:
-            known = [each for each in (source, then_source) if each]
-            said = next(filter(history.has, known), known[0] if known else None)
+            sources = [each for each in (source, then_source) if each]
+            said_by = next(filter(history.has, sources), sources[0] if sources else None)
             text = f"{what}: {then or '(none)'} → {now or '(none)'}"
-            if said:
-                yield history.reason(part, text, said)
+            if said_by:
+                yield history.reason(part, text, said_by)
             else:
                 yield Reason(part, text, "", ())
 
@@ -234,8 +236,8 @@ def _of_fact(change: Change, before: Job, after: Job, history: History) -> Reaso
     part = _FACTS.get(change.name) or (
         "dimensions" if change.name.startswith("dimensions.") else None
     )
-    said = [job.facts[change.name].source for job in (after, before) if change.name in job.facts]
-    source = next(filter(history.has, said), said[0])
+    sources = [job.facts[change.name].source for job in (after, before) if change.name in job.facts]
+    source = next(filter(history.has, sources), sources[0])
     return history.reason(part, f"{change.label}: {change_text(change)}", source)
 
 
@@ -326,6 +328,6 @@ def cut(text: str) -> str:
     return text if len(text) <= _ROOM else f"{text[: _ROOM - 1].rsplit(' ', 1)[0]} …"
 
 
-def sensitive_parts(found: Iterable[Reason]) -> tuple[Part, ...]:
+def sensitive_parts(reasons: Iterable[Reason]) -> tuple[Part, ...]:
     """Return the evaluated parts that reasons name, each once."""
-    return tuple(dict.fromkeys(reason.part for reason in found if reason.part))
+    return tuple(dict.fromkeys(reason.part for reason in reasons if reason.part))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jdgen.compare.statements import statements
@@ -11,16 +12,14 @@ from jdgen.model.job import Edition
 from jdgen.names import composed
 from jdgen.problems import Gathering, Location, NotFound, closest
 from jdgen.trace.definitions import KINDS, definitions, is_used
-from jdgen.workspace.files import family_of, name_of
-from jdgen.workspace.targets import Target, lineage, open_grades
+from jdgen.workspace.targets import lineage, roles, vacancies
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from jdgen.compare.statements import Statement
     from jdgen.model.job import Audience, Job, Lineage
     from jdgen.model.text import Source
     from jdgen.workspace.inheritance import Library
+    from jdgen.workspace.targets import Target
 
 _AUDIENCES: Final[tuple[Audience, ...]] = ("job-description", "advert", "evaluation")
 
@@ -53,15 +52,14 @@ def where_used(library: Library, wanted: str) -> list[Usage]:
     Raises `NotFound`, and `InvalidInput` with what is wrong in any role or vacancy, as without it
     the answer could leave one out.
     """
-    posts = list(_posts(library))
+    posts = _posts(library)
+    jobs = ((post.target.kind, post.target.key, job) for post in posts for job in post.jobs)
     wanted = composed(wanted)
-    ids = definitions(
-        library, ((post.target.kind, post.target.key, job) for post in posts for job in post.jobs)
-    )
+    ids = definitions(library, jobs)
     kinds = [kind for kind in KINDS if wanted in ids[kind]]
     if not kinds:
-        known = sorted({key for of_kind in ids.values() for key in of_kind})
-        meant = closest(wanted, known)
+        every = sorted({key for of_kind in ids.values() for key in of_kind})
+        meant = closest(wanted, every)
         hint = f'did you mean "{meant}"?' if meant else "jdgen list and jdgen explain show ids"
         raise NotFound(f'nothing here has the id "{wanted}"; {hint}')
     return [
@@ -92,38 +90,19 @@ class _Post(NamedTuple):
     jobs: tuple[Job, ...]
 
 
-def _posts(library: Library) -> Iterator[_Post]:
+def _posts(library: Library) -> list[_Post]:
+    """Return all roles, at each of the grades that they leave open, and vacancies."""
     gathering = Gathering()
-    for target in _targets(library):
-        for of_job in _lineages(library, target, gathering):
-            made = gathering.catch(
-                lambda of_job=of_job: tuple(  # type: ignore[misc]
-                    compose(of_job, Edition(audience, draft=True)) for audience in _AUDIENCES
-                )
-            )
-            if made:
-                yield _Post(target, of_job, made)
+    targets = (*roles(library), *vacancies(library))
+    posts = [gathering.catch(partial(_post, library, target)) for target in targets]
     gathering.raise_any()
+    return [post for post in posts if post]
 
 
-def _targets(library: Library) -> Iterator[Target]:
-    for path in library.roles():
-        yield Target("role", path, family_of(path), name_of(path))
-    for path in library.vacancies():
-        yield Target("vacancy", path, key=name_of(path))
-
-
-def _lineages(library: Library, target: Target, gathering: Gathering) -> Iterator[Lineage]:
-    """Yield a post's lineages: of a role that leaves its grade open, one a grade."""
-    grades: Sequence[str] = ("",)
-    if target.kind == "role":
-        grades = open_grades(library, target.path)
-    for grade in grades:
-        made = gathering.catch(
-            lambda grade=grade: lineage(library, target._replace(grade=grade))  # type: ignore[misc]
-        )
-        if made:
-            yield made
+def _post(library: Library, target: Target) -> _Post:
+    of_job = lineage(library, target)
+    editions = (Edition(audience, draft=True) for audience in _AUDIENCES)
+    return _Post(target, of_job, tuple(compose(of_job, edition) for edition in editions))
 
 
 # --- what it reaches ------------------------------------------------------------------------------
@@ -131,16 +110,16 @@ def _lineages(library: Library, target: Target, gathering: Gathering) -> Iterato
 
 def _use(library: Library, kind: str, wanted: str, post: _Post) -> Use | None:
     """Say how a thing reaches a post; printed for any audience counts for more than left out."""
-    found: list[tuple[str, bool]] = []
+    ways: list[tuple[str, bool]] = []
     for job in post.jobs:
         how, is_left_out = _reach_of(library, kind, wanted, post.lineage, job)
         if how and job.edition.audience != "job-description":
             how = f"{how}, for the audience {job.edition.audience}"
         if how:
-            found.append((how, is_left_out))
-    if not found:
+            ways.append((how, is_left_out))
+    if not ways:
         return None
-    how, is_left_out = min(found, key=lambda each: each[1])
+    how, is_left_out = min(ways, key=lambda each: each[1])
     job = post.jobs[0]
     return Use(post.target.key, job.title, job.source.file, how, is_left_out)
 

@@ -97,8 +97,8 @@ def find_each(library: Library, words: Sequence[str], kinds: Sequence[Kind]) -> 
     targets: dict[tuple[str, str], Target] = {}
     for word in words:
         if not disk.is_file(word) and composed(word) in map(name_of, library.roles()):
-            vacancies = map(name_of, library.vacancies())
-            if "role" not in kinds and composed(word) not in vacancies:
+            names = map(name_of, library.vacancies())
+            if "role" not in kinds and composed(word) not in names:
                 raise NotFound(
                     f'"{word}" is a role: make a vacancy that names it, or see it with'
                     f" jdgen show {word}"
@@ -109,12 +109,24 @@ def find_each(library: Library, words: Sequence[str], kinds: Sequence[Kind]) -> 
 
 
 def everything(library: Library) -> Iterator[Target]:
-    """Go through all of which documents are made: vacancies, levels and families."""
-    yield from (Target("vacancy", path, key=name_of(path)) for path in library.vacancies())
+    """Yield all of which documents are made: vacancies, levels and families."""
+    yield from vacancies(library)
     for family in library.families():
         for key in library.levels_in_force(family):
             yield Target("level", library.level_path(family, key), family, key)
         yield Target("family", library.family_path(family), family, family)
+
+
+def vacancies(library: Library) -> Iterator[Target]:
+    """Yield the vacancies."""
+    return (Target("vacancy", path, key=name_of(path)) for path in library.vacancies())
+
+
+def roles(library: Library) -> Iterator[Target]:
+    """Yield the roles; one that leaves its grade open, at each of its level's grades."""
+    for path in library.roles():
+        for grade in open_grades(library, path):
+            yield Target("role", path, family_of(path), name_of(path), grade)
 
 
 def lineage(library: Library, target: Target) -> Lineage:

@@ -10,6 +10,7 @@ from rich.table import Table
 from jdgen.compare.phrases import UNSAID, change_text, kind_name
 from jdgen.reports.phrases import (
     SIGNS,
+    details,
     heading,
     jobs_compared,
     moved_text,
@@ -147,8 +148,6 @@ class _Drawing:
             text.append(said_once(row), STYLES[row.marked[0].mark] if row.marked else "")
         else:
             text.append(in_brackets(row.marked))
-        for change in row.changes:
-            text.append(f"\n{change.label}: {change_text(change)}", "italic")
-        if row.note:
-            text.append(f"\n({row.note})", "italic")
+        for detail in details(row):
+            text.append(f"\n{detail}", "italic")
         return text
