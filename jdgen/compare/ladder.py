@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
@@ -209,10 +210,7 @@ def _share(marked: Sequence[MarkedWords]) -> float:
 
 def _progression(comparison: Comparison) -> Progression:
     rows = list(comparison.rows)
-    counts: dict[State, int] = {}
-    for row in rows:
-        state = "new" if row.first is None else _cell(row).state
-        counts[state] = counts.get(state, 0) + 1
+    counts = Counter("new" if row.first is None else _cell(row).state for row in rows)
     share = _share([part for row in rows for part in row.marked])
     return Progression(comparison.first.name, comparison.second.name, share, counts)
 

@@ -6,6 +6,7 @@ count for more than those in every item, and the small words of the language har
 
 from __future__ import annotations
 
+from collections import Counter
 from math import log
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -36,10 +37,7 @@ class Corpus:
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._number = max(len(texts), 1)
-        self._in: dict[str, int] = {}
-        for text in texts:
-            for key in keys(text):
-                self._in[key] = self._in.get(key, 0) + 1
+        self._in = Counter(key for text in texts for key in keys(text))
 
     def bag(self, text: str) -> Bag:
         """Return what a text says."""

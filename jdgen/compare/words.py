@@ -7,6 +7,7 @@ the first text, the kept and the added ones the second. Exchanging the texts exc
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from jdgen.compare.sequences import matching
@@ -111,15 +112,8 @@ def _joined(runs: Iterable[tuple[str, str, bool]]) -> Iterator[MarkedWords]:
 
 def _shared_letters(mine: Iterable[str], other: Iterable[str]) -> int:
     """Return how many letters the words have that both lists hold, in whatever order."""
-    left: dict[str, int] = {}
-    for token in other:
-        left[token] = left.get(token, 0) + 1
-    shared = 0
-    for token in mine:
-        if left.get(token):
-            left[token] -= 1
-            shared += _letters(token)
-    return shared
+    shared = Counter(mine) & Counter(other)
+    return sum(number * _letters(token) for token, number in shared.items())
 
 
 def _letters(text: str) -> int:

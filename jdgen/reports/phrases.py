@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from jdgen.compare.comparison import KINDS
@@ -11,7 +12,7 @@ from jdgen.reports.numbers import counted
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from jdgen.compare.comparison import Comparison, Row, RowKind, SectionChange
+    from jdgen.compare.comparison import Comparison, Row, SectionChange
     from jdgen.compare.positions import Change
     from jdgen.compare.review import Absence, Review
     from jdgen.workspace.snapshot import Base
@@ -68,9 +69,7 @@ def jobs_compared(comparison: Comparison) -> str:
 
 def tally(rows: Iterable[Row], comparison: Comparison) -> str:
     """Return how many rows there are of each kind: 3 changed, 1 only in PRO9, 5 the same."""
-    counts: dict[RowKind, int] = {}
-    for row in rows:
-        counts[row.kind] = counts.get(row.kind, 0) + 1
+    counts = Counter(row.kind for row in rows)
     named = [f"{counts[kind]} {kind_name(kind, comparison)}" for kind in KINDS if kind in counts]
     return ", ".join(named) or "nothing said"
 
