@@ -143,8 +143,8 @@ def guarded(command: Callable[P, None]) -> Callable[P, None]:
             console.note_problems(invalid.problems, f"{number}{ending.outcome()}.")
             raise typer.Exit(WRONG_INPUT) from None
         except OSError as error:
-            said = f"{error.filename or 'jdgen'}: {error.strerror or error}"
-            console.note(f"{said}{ending.outcome()}.")
+            fault = f"{error.filename or 'jdgen'}: {error.strerror or error}"
+            console.note(f"{fault}{ending.outcome()}.")
             raise typer.Exit(WRONG_INPUT) from None
         except MemoryError:
             console.note(f"There is not enough memory{ending.outcome()}.")

@@ -27,7 +27,7 @@ _DEEP: Final = 8
 def matching(
     first: Sequence[Hashable], second: Sequence[Hashable]
 ) -> Iterator[tuple[int, int, int]]:
-    """Go through the runs that both have, in order: where each starts in both, and its length.
+    """Yield the runs that both have, in order: where each starts in both, and its length.
 
     Of two long sequences that are made of a few items only, all but their ends may be left out.
     """
@@ -71,7 +71,7 @@ def _matching(
 def _cut(
     first: Sequence[Hashable], second: Sequence[Hashable], depth: int
 ) -> Iterator[tuple[int, int, int]]:
-    """Go through what is the same at the cuts, and between them."""
+    """Yield what is the same at the cuts, and between them."""
     size, cuts = next(
         ((size, cuts) for size in _RUNS if (cuts := _cuts(first, second, size))), (0, [])
     )
@@ -97,14 +97,14 @@ def _cuts(
 
 def _said_once(items: Sequence[Hashable], size: int) -> dict[Hashable, int]:
     """Return the runs of so many items that are said once, in order, and where each starts."""
-    found: dict[Hashable, int] = {}
+    starts: dict[Hashable, int] = {}
     again: set[Hashable] = set()
     for at, run in enumerate(zip(*(items[start:] for start in range(size)), strict=False)):
-        if run in found:
+        if run in starts:
             again.add(run)
         else:
-            found[run] = at
-    return {run: at for run, at in found.items() if run not in again}
+            starts[run] = at
+    return {run: at for run, at in starts.items() if run not in again}
 
 
 def _same(first: Sequence[Hashable], second: Sequence[Hashable]) -> int:

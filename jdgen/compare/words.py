@@ -64,15 +64,15 @@ def mark_words(first: str, second: str) -> tuple[MarkedWords, ...]:
 
 
 def _runs(mine: Sequence[str], other: Sequence[str]) -> Iterator[tuple[str, str, bool]]:
-    """Go through what both lists of words say, and between that what only one of them says."""
+    """Yield what both lists of words say, and between that what only one of them says."""
     at = there = 0
     for i, j, size in (*matching(mine, other), (len(mine), len(other), 0)):
         if i > at or j > there:
             yield "".join(mine[at:i]), "".join(other[there:j]), False
         at, there = i + size, j + size
         if size:
-            said = "".join(mine[i:at])
-            yield said, said, True
+            words = "".join(mine[i:at])
+            yield words, words, True
 
 
 def mirrored(marked: Iterable[MarkedWords]) -> tuple[MarkedWords, ...]:
