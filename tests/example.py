@@ -18,7 +18,7 @@ from jdgen.formats.blocks import Bullets, Heading, Numbered, Paragraph, Table, p
 from jdgen.model.job import Audience, Edition, Job
 from jdgen.problems import InvalidInput, Problem
 from jdgen.workspace.inheritance import Library
-from jdgen.workspace.targets import find, jobs
+from jdgen.workspace.targets import find, job_of
 
 if TYPE_CHECKING:
     from jdgen.formats.blocks import Block
@@ -94,7 +94,7 @@ class Example:
         """Return the job of a vacancy, role, level or family."""
         library = self.library(**read)
         found = find(library, target).target
-        return jobs(library, found, edition or Edition())[0]
+        return job_of(library, found, edition or Edition())
 
     def documents(
         self,
@@ -108,8 +108,8 @@ class Example:
         """Return the documents of a target by their kinds."""
         library = self.library(**read)
         found = find(library, target).target
-        job, inner = jobs(library, found, Edition(audience, draft))
-        made = documents(job, library.layout(layout), inner)
+        job = job_of(library, found, Edition(audience, draft))
+        made = documents(job, library.layout(layout))
         return {document.kind: document for document in made}
 
     def markdown(

@@ -21,7 +21,7 @@ from jdgen.model.section import Item
 from jdgen.model.text import Passage, Source
 from jdgen.reports.phrases import section_summary, summary
 from jdgen.workspace.inheritance import Library
-from jdgen.workspace.targets import find, jobs
+from jdgen.workspace.targets import find, job_of
 
 if TYPE_CHECKING:
     from jdgen.compare.comparison import Comparison
@@ -157,7 +157,7 @@ def test_every_two_levels_of_ours_hold_to_the_same(family: str) -> None:
 
 def compared(example: Example, first: str, second: str) -> Comparison:
     library = Library(example.root)
-    made = [jobs(library, find(library, word).target)[0] for word in (first, second)]
+    made = [job_of(library, find(library, word).target) for word in (first, second)]
     said = titles(library.layout("standard"), *made)
     return compare(subject(first, made[0]), subject(second, made[1]), said)
 

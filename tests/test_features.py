@@ -17,7 +17,7 @@ from jdgen.problems import InvalidInput, NotFound
 from jdgen.reports import job as job_report
 from jdgen.reports import listing
 from jdgen.workspace.listing import inventory
-from jdgen.workspace.targets import everything, find, jobs
+from jdgen.workspace.targets import everything, find, job_of
 
 if TYPE_CHECKING:
     from jdgen.model.job import Job
@@ -1308,7 +1308,7 @@ def test_a_level_that_is_not_in_force_yet_is_left_out_of_the_family_of_that_day(
     earlier = example.library(as_of="2027-03-31")
     assert [target.key for target in everything(later)] == ["one", "W1", "W2", "works"]
     assert [target.key for target in everything(earlier)] == ["one", "W1", "works"]
-    assert len(jobs(earlier, find(earlier, "works").target)[1]) == 1
+    assert len(job_of(earlier, find(earlier, "works").target).levels) == 1
     [problem] = example.problems("W2", as_of="2027-03-31")
     assert problem.message == (
         "W2 is not in force on 2027-03-31: its first version is from 2027-04-01"

@@ -15,7 +15,7 @@ from jdgen.documents.document import Document, documents
 from jdgen.formats.blocks import Bullets, Heading, Numbered
 from jdgen.problems import InvalidInput
 from jdgen.workspace.inheritance import Library
-from jdgen.workspace.targets import find, jobs
+from jdgen.workspace.targets import find, job_of
 
 REPOSITORY = Path(__file__).parent.parent
 SHAPES = Path(__file__).parent / "cases" / "shapes"
@@ -48,8 +48,8 @@ LIMITS = {
 
 def drawn(root: Path, target: str, layout: str) -> dict[str, Document]:
     library = Library(root)
-    job, inner = jobs(library, find(library, target).target)
-    return {made.kind: made for made in documents(job, library.layout(layout), inner)}
+    job = job_of(library, find(library, target).target)
+    return {made.kind: made for made in documents(job, library.layout(layout))}
 
 
 def headings(document: Document) -> list[str]:

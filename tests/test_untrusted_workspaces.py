@@ -23,7 +23,7 @@ from jdgen.problems import InvalidInput
 from jdgen.trace.explain import explain
 from jdgen.trace.where_used import where_used
 from jdgen.workspace.listing import inventories
-from jdgen.workspace.targets import everything, find, jobs
+from jdgen.workspace.targets import everything, find, job_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -87,7 +87,7 @@ def commands(example: Example, output: Path) -> dict[str, Callable[[], object]]:
         "check": lambda: check(library, order),
         "build": lambda: build(library, list(everything(library)), order, output),
         "list": lambda: inventories(library, kinds),
-        "show": lambda: jobs(library, find(library, "one").target),
+        "show": lambda: job_of(library, find(library, "one").target),
         "explain": lambda: _explained(example),
         "where-used": lambda: where_used(library, "W1"),
     }

@@ -16,7 +16,7 @@ from jdgen.documents.document import documents
 from jdgen.documents.render import check_templates, has_documents
 from jdgen.model.job import Audience
 from jdgen.problems import Gathering, InvalidInput, Location, NotFound, Problem, shown
-from jdgen.workspace.targets import jobs, of_file
+from jdgen.workspace.targets import job_of, of_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -99,7 +99,7 @@ def check_file(library: Library, order: Order, path: Path) -> Iterable[Problem]:
             made = problems.catch(partial(files, library, target, part))
             foreign += made.foreign if made else ()
         else:
-            foreign += problems.catch(partial(_of_jobs, library, part, path)) or ()
+            foreign += problems.catch(partial(_drawn, library, part, path)) or ()
     problems.raise_any()
     return _untranslated(library, foreign)
 
@@ -132,35 +132,30 @@ _SUBJECTS: Final[dict[Kind, Subject]] = {
 }
 
 
-def _of_jobs(library: Library, order: Order, path: Path) -> list[Foreign]:
-    return _drawn(library, order, list(_jobs(library, order, path)))
-
-
-def _drawn(
-    library: Library, order: Order, jobs_made: Sequence[tuple[Job, list[Job]]]
-) -> list[Foreign]:
-    """Draw the documents of jobs in each layout; return what nobody has translated."""
+def _drawn(library: Library, order: Order, path: Path) -> list[Foreign]:
+    """Draw a file's jobs in each layout; return what nobody has translated."""
+    jobs = list(_jobs(library, order, path))
     foreign: list[Foreign] = []
     problems = Gathering()
     for name in order.layouts:
         layout = library.layout(name)
-        for job, inner in jobs_made:
+        for job in jobs:
             if order.where_fit and not has_documents(layout, job):
                 continue
-            drawn = problems.catch(partial(documents, job, layout, inner))
+            drawn = problems.catch(partial(documents, job, layout))
             foreign += (text for document in drawn or () for text in document.foreign)
     problems.raise_any()
     return foreign
 
 
-def _jobs(library: Library, order: Order, path: Path) -> Iterator[tuple[Job, list[Job]]]:
+def _jobs(library: Library, order: Order, path: Path) -> Iterator[Job]:
     """Go through the jobs of a level, a role or a family."""
     target = of_file(library, path)
     edition: Edition = order.edition
     if target.kind == "role":
         draft = edition._replace(draft=True)
         for grade in _grades_of_role(library, path):
-            yield compose(library.lineage_of_role(path, grade), draft), []
+            yield compose(library.lineage_of_role(path, grade), draft)
         return
     if target.kind == "level":
         on = _day_of(library, target)
@@ -168,9 +163,9 @@ def _jobs(library: Library, order: Order, path: Path) -> Iterator[tuple[Job, lis
         for grade in (None, *(grades if len(grades) > 1 else ())):
             text = grade.text if grade else None
             lineage = library.lineage_of_level(target.family, target.key, text, on)
-            yield compose(lineage, edition), []
+            yield compose(lineage, edition)
         return
-    yield jobs(library, target, edition)
+    yield job_of(library, target, edition)
 
 
 def _day_of(library: Library, target: Target) -> date | None:

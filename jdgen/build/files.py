@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -20,7 +20,7 @@ from jdgen.names import folded, suggestion
 from jdgen.problems import Gathering, InvalidInput, Location, Problem, enough_memory, shown
 from jdgen.schema.layout import HOUSE_STYLE
 from jdgen.workspace.files import is_workspace, name_of
-from jdgen.workspace.targets import Target, jobs, named
+from jdgen.workspace.targets import Target, job_of, named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
@@ -71,26 +71,26 @@ def files(library: Library, target: Target, order: Order) -> Made:
     gathering = Gathering()
     made: dict[str, bytes] = {}
     foreign: list[Foreign] = []
-    found = gathering.catch(lambda: jobs(library, target, order.edition))
+    job = gathering.catch(partial(job_of, library, target, order.edition))
     for name in order.layouts:
-        layout = gathering.catch(lambda name=name: library.layout(name))  # type: ignore[misc]
-        if layout is None or found is None:
+        layout = gathering.catch(partial(library.layout, name))
+        if layout is None or job is None:
             continue
-        if order.where_fit and not has_documents(layout, found[0]):
+        if order.where_fit and not has_documents(layout, job):
             continue
-        drawn = gathering.catch(lambda layout=layout: documents(found[0], layout, found[1]))  # type: ignore[misc]
+        drawn = gathering.catch(partial(documents, job, layout))
         folder = f"{name}/{_folder(target)}" if len(order.layouts) > 1 else _folder(target)
         for document in drawn or ():
             foreign += document.foreign
             try:
-                with enough_memory(found[0].source.file):
-                    parts = files_of(document, found[0], layout, order.formats)
+                with enough_memory(job.source.file):
+                    parts = files_of(document, job, layout, order.formats)
             except InvalidInput as invalid:
                 gathering.problems += invalid.problems
                 continue
             made |= {f"{folder}/{file}": data for file, data in parts.items()}
         if drawn and "docx" in order.formats:
-            foreign += _foreign_in_style(layout, found[0])
+            foreign += _foreign_in_style(layout, job)
     gathering.raise_any()
     return Made(made, tuple(foreign))
 

@@ -9,14 +9,12 @@ from jdgen.documents.document import documents
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from jdgen.model.job import Job
     from jdgen.workspace.inheritance import Library
-    from jdgen.workspace.targets import TargetJobs
 
 
-def preview(library: Library, jobs: TargetJobs, layouts: Sequence[str]) -> str:
-    """Return the documents of a target in Markdown, one after the other; raise `InvalidInput`."""
+def preview(library: Library, job: Job, layouts: Sequence[str]) -> str:
+    """Return the documents of a job in Markdown, one after the other; raise `InvalidInput`."""
     return "\n".join(
-        document.markdown
-        for name in layouts
-        for document in documents(jobs.job, library.layout(name), list(jobs.levels))
+        document.markdown for name in layouts for document in documents(job, library.layout(name))
     )

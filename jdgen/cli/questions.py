@@ -64,21 +64,21 @@ def show(
 
     As JSON, each text names the file and line that said it.
     """
-    from jdgen.workspace.targets import find, target_jobs
+    from jdgen.workspace.targets import find, job_of
 
     library = library_of(root, target, language=language, as_of=as_of)
     order = order_of(library, layout, audience=audience, draft=True)
     with naming("TARGET"):
         meant, remark = find(library, target)
-    jobs = target_jobs(library, meant, order.edition)
+    job = job_of(library, meant, order.edition)
     if remark:
         console.note(remark)
     if format_ is TextFormat.json:
-        console.say_report("job", format_, jobs.job)
+        console.say_report("job", format_, job)
         return
     from jdgen.build.preview import preview
 
-    markdown = preview(library, jobs, order.layouts)
+    markdown = preview(library, job, order.layouts)
     if format_ is TextFormat.terminal and sys.stdout.isatty():
         from jdgen.reports.terminal.document import draw
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from jdgen.compare.comparison import compare, subject
@@ -11,7 +12,7 @@ from jdgen.compare.titles import titles
 from jdgen.names import composed
 from jdgen.problems import Gathering, InvalidInput, shown
 from jdgen.workspace.revisions import workspaces_of
-from jdgen.workspace.targets import everything, named, roles, target_jobs
+from jdgen.workspace.targets import everything, job_of, named, roles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from jdgen.model.layout import Layout
     from jdgen.workspace.inheritance import Library
     from jdgen.workspace.revisions import Workspaces
-    from jdgen.workspace.targets import Target, TargetJobs
+    from jdgen.workspace.targets import Target
 
 
 class Pair(NamedTuple):
@@ -33,8 +34,8 @@ class Pair(NamedTuple):
 
     name: str
     target: Target
-    before: TargetJobs | None
-    after: TargetJobs | None
+    before: Job | None
+    after: Job | None
     then: Target | None = None
     problem: str = ""
 
@@ -43,8 +44,8 @@ class Pair(NamedTuple):
         if edition == workspaces.edition:
             return self
         try:
-            before = self.then and target_jobs(workspaces.at(revision), self.then, edition)
-            after = self.after and target_jobs(workspaces.now, self.target, edition)
+            before = self.then and job_of(workspaces.at(revision), self.then, edition)
+            after = self.after and job_of(workspaces.now, self.target, edition)
         except InvalidInput:
             return self
         return self._replace(before=before, after=after)
@@ -70,8 +71,7 @@ def diff_since(library: Library, revision: str, layout: str, edition: Edition) -
             elif pair.before is None:
                 absences.append(Absence(pair.name, "new", shown(pair.target.path)))
             else:
-                jobs = pair.before.job, pair.after.job
-                comparison = compare_since(pair.name, revision, *jobs, look)
+                comparison = compare_since(pair.name, revision, pair.before, pair.after, look)
                 if comparison.differs:
                     by_change.setdefault(_change(comparison), []).append(comparison)
                 else:
@@ -105,12 +105,12 @@ def pairs_since(workspaces: Workspaces, revision: str) -> list[Pair]:
     gathering = Gathering()
     pairs = []
     for key, target in after.items():
-        current = gathering.catch(lambda target=target: target_jobs(now, target, edition))  # type: ignore[misc]
+        current = gathering.catch(partial(job_of, now, target, edition))
         if current is None:
             continue
         old, former, problem = before.pop(key, None), None, ""
         try:
-            former = old and target_jobs(then, old, edition)
+            former = old and job_of(then, old, edition)
         except InvalidInput as invalid:
             problem = str(invalid.problems[0])
         pairs.append(Pair(names[key], target, former, current, old, problem))

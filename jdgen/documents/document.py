@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jdgen.compose.placeholders import Facts
 from jdgen.documents.assembly import assembled, nested, with_contents, with_pages
 from jdgen.documents.render import kinds_for, render
+from jdgen.documents.sections import levels_of
 from jdgen.formats.blocks import Heading, Table, plain, slugs, spans_of
 from jdgen.formats.markdown import UnknownMarkup, parse
 from jdgen.problems import InvalidInput, Location, Problem, enough_memory, shown
@@ -36,24 +37,19 @@ class Document(NamedTuple):
     foreign: tuple[Foreign, ...] = ()
 
 
-def documents(job: Job, layout: Layout, inner: Sequence[Job] = ()) -> list[Document]:
-    """Return the job's documents in the layout; raise `InvalidInput`.
-
-    `inner` are the jobs of a family's levels, which its guide may hold.
-    """
+def documents(job: Job, layout: Layout) -> list[Document]:
+    """Return the job's documents in the layout; raise `InvalidInput`."""
     by_id = {kind.id: kind for kind in kinds_for(job, layout)}
     with enough_memory(job.source.file):
-        rendered = render(job, layout, inner=inner)
-        return [_document(each, by_id[each.kind], job, layout, inner) for each in rendered]
+        rendered = render(job, layout)
+        return [_document(each, by_id[each.kind], job, layout) for each in rendered]
 
 
-def _document(
-    rendered: Rendered, kind: DocumentKind, job: Job, layout: Layout, inner: Sequence[Job]
-) -> Document:
+def _document(rendered: Rendered, kind: DocumentKind, job: Job, layout: Layout) -> Document:
     markdown, foreign = rendered.markdown, list(rendered.foreign)
     parts: list[tuple[str, Rendered]] = []
     if kind.parts:
-        parts = list(_parts(kind, job, layout, inner))
+        parts = list(_parts(kind, job, layout))
         markdown = assembled(markdown, [nested(part.markdown, title) for title, part in parts])
         for _, part in parts:
             foreign += part.foreign
@@ -74,14 +70,11 @@ def _document(
     return Document(kind.id, title, markdown, blocks, tuple(foreign))
 
 
-def _parts(
-    kind: DocumentKind, job: Job, layout: Layout, inner: Sequence[Job]
-) -> Iterator[tuple[str, Rendered]]:
+def _parts(kind: DocumentKind, job: Job, layout: Layout) -> Iterator[tuple[str, Rendered]]:
     """Go through the parts of a document, and the titles that they have in it, if not their own."""
     titles = {known.id: known.title for known in layout.documents}
-    jobs = reversed(inner) if kind.highest_first else inner
     order = [part.text for part in kind.parts]
-    for of_part in jobs if job.subject == "family" else [job]:
+    for of_part in levels_of(job, kind) if job.subject == "family" else [job]:
         unmarked = of_part._replace(edition=of_part.edition._replace(marked=False))
         made = {each.kind: each for each in render(unmarked, layout, only=frozenset(order))}
         filled = Facts({}, [], filled=of_part.facts, draft=True)

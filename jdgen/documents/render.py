@@ -43,25 +43,23 @@ class Rendered(NamedTuple):
     foreign: tuple[Foreign, ...] = ()
 
 
-def render(
-    job: Job, layout: Layout, *, inner: Sequence[Job] = (), only: frozenset[str] | None = None
-) -> list[Rendered]:
+def render(job: Job, layout: Layout, *, only: frozenset[str] | None = None) -> list[Rendered]:
     """Render the job in every document that the layout has for it and for the edition's audience.
 
-    `inner` are the jobs of a family's levels; `only` names the documents wanted, whatever their
-    audience. Raises `InvalidInput` where the layout doesn't show what the job says, or lacks what
-    the job needs; nothing that a layer said is dropped in silence.
+    `only` names the documents wanted, whatever their audience. Raises `InvalidInput` where the
+    layout doesn't show what the job says, or lacks what the job needs; nothing that a layer said is
+    dropped in silence.
     """
     kinds = kinds_for(job, layout, only)
     return [
         Rendered(kind.id, _markdown(layout, kind, view), tuple(foreign))
-        for kind, (view, foreign) in zip(kinds, _views(job, layout, kinds, inner), strict=True)
+        for kind, (view, foreign) in zip(kinds, _views(job, layout, kinds), strict=True)
     ]
 
 
 def views(job: Job, layout: Layout) -> list[dict[str, Any]]:
     """Return what the template of each document sees; raises as `render` does."""
-    return [view for view, _ in _views(job, layout, kinds_for(job, layout), ())]
+    return [view for view, _ in _views(job, layout, kinds_for(job, layout))]
 
 
 def has_documents(layout: Layout, job: Job) -> bool:
@@ -94,7 +92,7 @@ def _no_document(job: Job, layout: Layout, *, has_others: bool) -> Problem:
 
 
 def _views(
-    job: Job, layout: Layout, kinds: Sequence[DocumentKind], inner: Sequence[Job]
+    job: Job, layout: Layout, kinds: Sequence[DocumentKind]
 ) -> list[tuple[dict[str, Any], list[Foreign]]]:
     problems: list[Problem] = []
     facts = Facts(
@@ -106,7 +104,7 @@ def _views(
         filled=job.facts,
     )
     problems += check_shown(job, layout)
-    made = [_document(job, layout, kind, facts, problems, inner) for kind in kinds]
+    made = [_document(job, layout, kind, facts, problems) for kind in kinds]
     if problems:
         raise InvalidInput(problems)
     return made
@@ -153,10 +151,8 @@ def _document(
     kind: DocumentKind,
     facts: Facts,
     problems: list[Problem],
-    inner: Sequence[Job],
 ) -> tuple[dict[str, Any], list[Foreign]]:
-    levels = tuple(reversed(inner)) if kind.highest_first else inner
-    sections = Sections(job, layout, facts, problems, levels)
+    sections = Sections(job, layout, facts, problems)
     title = sections.noted(facts.fill(kind.title).text)
     heading = facts.fill(kind.heading).text if kind.heading else _usual_heading(job, title)
     if not kind.heading:

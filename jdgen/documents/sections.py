@@ -51,29 +51,20 @@ if TYPE_CHECKING:
 
 
 class Sections(Printed):
-    """Makes the sections of one document of a job, and keeps what is wrong with them.
+    """Makes the sections of one document of a job, and keeps what is wrong with them."""
 
-    `inner` are the jobs of a family's levels, for its own guide.
-    """
-
-    def __init__(
-        self,
-        job: Job,
-        layout: Layout,
-        facts: Facts,
-        problems: list[Problem],
-        inner: Sequence[Job] = (),
-    ) -> None:
+    def __init__(self, job: Job, layout: Layout, facts: Facts, problems: list[Problem]) -> None:
         super().__init__(layout, problems)
         self._job = job
         self._facts = facts
-        self._inner = inner
         self._number = 0
+        self._levels: Sequence[Job] = ()
 
     def views(self, kind: DocumentKind) -> list[SectionView]:
         """Return the sections of a document that have something to say."""
         made: list[SectionView] = []
         self._number = 0
+        self._levels = levels_of(self._job, kind)
         for place in kind.sections:
             parts = [part for part in self._parts(place) if not part.is_empty()]
             if not parts and place.empty:
@@ -112,8 +103,8 @@ class Sections(Printed):
             yield self._scale(place)
         elif key == SIGN_OFF and place.signatories:
             yield self._sign_off(place)
-        elif key == LEVELS and self._inner:
-            yield self._levels()
+        elif key == LEVELS and self._levels:
+            yield self._level_table()
         elif section := self._job.sections.get(key):
             yield from self._section(section, place)
         if place.facts:
@@ -295,12 +286,12 @@ class Sections(Printed):
         ]
         return PartView(columns=columns, rows=rows)
 
-    def _levels(self) -> PartView:
+    def _level_table(self) -> PartView:
         names = ("level.code", "level.title", "level.grades")
         columns = [self.label(name) for name in ("code", "level", "grades")]
         rows = [
             [CellView("", self.noted(level.facts[name].text)) for name in names]
-            for level in self._inner
+            for level in self._levels
         ]
         return PartView(columns=columns, rows=rows)
 
@@ -361,6 +352,11 @@ class Sections(Printed):
     def this(self) -> str:
         """Return what heads a column of facts: this post, level or family."""
         return self.label(f"this_{self._job.subject}")
+
+
+def levels_of(job: Job, kind: DocumentKind) -> Sequence[Job]:
+    """Return the jobs of a family's levels in the order of a kind of document."""
+    return job.levels[::-1] if kind.highest_first else job.levels
 
 
 def _has_list(section: Section) -> bool:

@@ -275,7 +275,8 @@ class Job(NamedTuple):
     """One job merged from its layers: facts, sections and criteria, with who said each of them.
 
     `vacancy` is the vacancy's file, where there is one; `source` is the most local layer's; `local`
-    names the facts that a role or vacancy says, which no layout may pass over.
+    names the facts that a role or vacancy says, which no layout may pass over. `levels` are the
+    jobs of a family's levels, by rank.
     """
 
     title: str
@@ -291,6 +292,7 @@ class Job(NamedTuple):
     scale: tuple[Step, ...]
     local: frozenset[str] = frozenset()
     left_out: tuple[LeftOut, ...] = ()
+    levels: tuple[Job, ...] = ()
 
     @property
     def is_post(self) -> bool:

@@ -11,7 +11,7 @@ from jdgen.formats.escaping import one_line
 from jdgen.model.facts import EVALUATION_FACTS
 from jdgen.names import folded
 from jdgen.problems import NotFound, closest
-from jdgen.workspace.targets import find, jobs, lineage
+from jdgen.workspace.targets import find, job_of, lineage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,7 +70,7 @@ def explain(library: Library, word: str, layout: str, edition: Edition) -> Expla
     `InvalidInput`.
     """
     target, remark = find(library, word)
-    job, _ = jobs(library, target, edition._replace(draft=True))
+    job = job_of(library, target, edition._replace(draft=True))
     of_job = None if target.kind == "family" else lineage(library, target)
     texts = list(_texts(job, titles(library.layout(layout), job), of_job))
     return Explanation(word, job.title, job.source.file, texts, remark)

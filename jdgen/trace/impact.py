@@ -203,8 +203,8 @@ def _of_wording(changed: Sequence[str], now: _Files, old: _Files) -> Iterator[Re
 def _affected(
     pair: Pair, state: State, documents: Iterable[str], why: Sequence[Reason]
 ) -> Affected:
-    jobs = pair.after or pair.before
-    title = jobs.job.title if jobs else pair.name
+    job = pair.after or pair.before
+    title = job.title if job else pair.name
     return Affected(pair.name, title, state, tuple(documents), tuple(why))
 
 

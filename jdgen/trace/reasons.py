@@ -88,7 +88,7 @@ def reasons(pair: Pair, workspaces: Workspaces, layout: Layout, history: History
         word = "this is new" if after else "this is no longer there"
         return [Reason(None, word, path, history.of(path))]
     placed = list(_of_placing(pair, workspaces, history))
-    differing = list(_of_jobs(pair.name, before.job, after.job, layout, history, placed))
+    differing = list(_of_jobs(pair.name, before, after, layout, history, placed))
     then = {_key(level): level for level in before.levels}
     now = {_key(level): level for level in after.levels}
     for code in dict.fromkeys((*now, *then)):

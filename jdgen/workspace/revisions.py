@@ -15,7 +15,7 @@ from jdgen.workspace.files import existing
 from jdgen.workspace.git import opened
 from jdgen.workspace.inheritance import Library
 from jdgen.workspace.snapshot import base_of, split_revision, workspace_at
-from jdgen.workspace.targets import find, jobs, named
+from jdgen.workspace.targets import find, job_of, named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,7 +70,7 @@ class Workspaces:
         if revision and _is_path(name):
             name = _moved(name, revision, self.now.root, library.root)
         target = find(library, name).target
-        job, _ = jobs(library, target, self.edition)
+        job = job_of(library, target, self.edition)
         return f"{named(target)}@{revision}" if revision else named(target), job
 
 

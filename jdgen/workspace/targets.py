@@ -140,10 +140,10 @@ def lineage(library: Library, target: Target) -> Lineage:
     return library.lineage_of_level(target.family, target.key, target.grade or None)
 
 
-def jobs(library: Library, target: Target, edition: Edition = PLAIN) -> tuple[Job, list[Job]]:
-    """Return a target's job and, of a family, those of its levels; raise `InvalidInput`."""
+def job_of(library: Library, target: Target, edition: Edition = PLAIN) -> Job:
+    """Return a target's job, a family's with those of its levels; raise `InvalidInput`."""
     if target.kind != "family":
-        return compose(lineage(library, target), edition), []
+        return compose(lineage(library, target), edition)
     gathering = Gathering()
     gathering.problems += library.same_ranks_or_codes(target.key)
     guide = gathering.catch(
@@ -160,21 +160,7 @@ def jobs(library: Library, target: Target, edition: Edition = PLAIN) -> tuple[Jo
     gathering.raise_any()
     if guide is None:
         raise AssertionError("it is there, or its problems were raised")
-    return guide, [level for level in levels if level]
-
-
-class TargetJobs(NamedTuple):
-    """What is composed of a target: its job and, of a family, those of its levels."""
-
-    target: Target
-    job: Job
-    levels: tuple[Job, ...] = ()
-
-
-def target_jobs(library: Library, target: Target, edition: Edition) -> TargetJobs:
-    """Return a target's jobs in an edition; raise `InvalidInput`."""
-    job, levels = jobs(library, target, edition)
-    return TargetJobs(target, job, tuple(levels))
+    return guide._replace(levels=tuple(filter(None, levels)))
 
 
 def open_grades(library: Library, path: Path) -> tuple[str, ...]:
