@@ -16,7 +16,7 @@ from jdgen.documents.document import documents
 from jdgen.documents.render import check_templates, has_documents
 from jdgen.model.job import Audience
 from jdgen.problems import Gathering, InvalidInput, Location, NotFound, Problem, shown
-from jdgen.workspace.targets import job_of, of_file
+from jdgen.workspace.targets import job_of, of_file, open_grades
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from jdgen.model.job import Edition, Job, Subject
     from jdgen.model.layout import Layout
-    from jdgen.model.text import Foreign, Passage
+    from jdgen.model.text import Foreign
     from jdgen.workspace.inheritance import Library
     from jdgen.workspace.targets import Kind, Target
 
@@ -154,16 +154,14 @@ def _jobs(library: Library, order: Order, path: Path) -> Iterator[Job]:
     edition: Edition = order.edition
     if target.kind == "role":
         draft = edition._replace(draft=True)
-        for grade in _grades_of_role(library, path):
-            yield compose(library.lineage_of_role(path, grade), draft)
+        for grade in open_grades(library, path):
+            yield job_of(library, target._replace(grade=grade), draft)
         return
     if target.kind == "level":
         on = _day_of(library, target)
         grades = library.level(target.family, target.key, on).grades
-        for grade in (None, *(grades if len(grades) > 1 else ())):
-            text = grade.text if grade else None
-            lineage = library.lineage_of_level(target.family, target.key, text, on)
-            yield compose(lineage, edition)
+        for at in (None, *(grade.text for grade in grades if len(grades) > 1)):
+            yield compose(library.lineage_of_level(target.family, target.key, at, on), edition)
         return
     yield job_of(library, target, edition)
 
@@ -191,15 +189,3 @@ def _untranslated(library: Library, foreign: Iterable[Foreign]) -> list[Problem]
         )
         for text in foreign
     ]
-
-
-def _grades_of_role(library: Library, path: Path) -> tuple[Passage | None, ...]:
-    """Return the grades to check a role at: all of its level's, where it leaves the choice."""
-    try:
-        placing = library.role(path).placing
-    except InvalidInput:
-        return (None,)
-    is_known = placing.level.text in library.level_files(placing.family.text)
-    if placing.grade or not is_known:
-        return (None,)
-    return library.level(placing.family.text, placing.level.text, library.as_of).grades

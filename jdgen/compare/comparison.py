@@ -9,7 +9,6 @@ from jdgen.compare.positions import Change, position_changes
 from jdgen.compare.statements import statements
 from jdgen.compare.words import MarkedWords, count, mark_words, mirrored
 from jdgen.formats.escaping import one_line
-from jdgen.model.facts import EVALUATION_FACTS
 from jdgen.problems import Location
 
 if TYPE_CHECKING:
@@ -179,7 +178,7 @@ def mirrored_comparison(comparison: Comparison) -> Comparison:
 
 
 def _facts(first: Job, second: Job, titles: Titles) -> Iterator[Change]:
-    hidden = set() if first.edition.audience == "evaluation" else set(EVALUATION_FACTS)
+    hidden = first.edition.hidden
     names = {*first.facts, *second.facts} - hidden - {"document.audience"}
     seen: dict[str, tuple[str, ...]] = {}  # a level's record, and its pay, have two names each
     for name in titles.facts_in_order(names):

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 from jdgen.formats.escaping import one_line, paragraphs
 from jdgen.model.section import (
     DERIVED,
-    EVALUATION,
     PERSON_SPECIFICATION,
     Alternatives,
     Criterion,
@@ -78,7 +77,7 @@ def statements(job: Job, *, by: Literal["paragraph", "sentence"] = "sentence") -
     Sections that repeat what is said elsewhere are left out, and so is what job evaluation says,
     unless the job is composed for it.
     """
-    hidden = DERIVED if job.edition.audience == "evaluation" else DERIVED | {EVALUATION}
+    hidden = DERIVED | job.edition.hidden
     read: list[Statement] = []
     for key, section in job.sections.items():
         if key in hidden:

@@ -18,7 +18,6 @@ from jdgen.compose.rules import (
 )
 from jdgen.model.facts import INTERNAL
 from jdgen.model.job import Clause, Clauses, Edition, Job, Layer, Lineage, Organisation
-from jdgen.model.pay import table_in_force
 from jdgen.model.section import (
     PERSON_SPECIFICATION,
     Alternatives,
@@ -40,7 +39,6 @@ if TYPE_CHECKING:
     from jdgen.compose.merge import Merged
     from jdgen.model.job import Family
     from jdgen.model.pay import Grade
-    from jdgen.model.text import Source
 
 ItemT = TypeVar("ItemT", Item, Criterion)
 
@@ -60,22 +58,16 @@ def compose(lineage: Lineage, edition: Edition = PLAIN) -> Job:
 def _composed(lineage: Lineage, edition: Edition) -> Job:
     problems: list[Problem] = []
     organisation, layers = lineage.organisation, lineage.layers()
-    table = table_in_force(organisation.pay, lineage.on)
     clauses, dormant = in_force([organisation.clauses, lineage.family.clauses], lineage.on)
     merged = merge(
-        expanded(layers, organisation, table, problems),
+        expanded(lineage, problems),
         clauses,
         problems,
         dormant=dormant,
-        chooser=_chooser(lineage),
+        chooser=lineage.placing and lineage.placing.level.source,
     )
     vacancy = lineage.vacancy.layer.source.file if lineage.vacancy else ""
-    said = _said(
-        lineage,
-        linked(layers, organisation, table, _own_grade(lineage), problems),
-        edition,
-        problems,
-    )
+    said = _said(lineage, linked(lineage, problems), edition, problems)
     facts = Facts(said, problems, vacancy=vacancy, draft=edition.draft)
     conditions = Conditions(facts, problems)
     sections = _sections(merged.sections, conditions, facts)
@@ -184,38 +176,20 @@ def in_force(
 # --- facts ----------------------------------------------------------------------------------------
 
 
-def _chooser(lineage: Lineage) -> Source | None:
-    """Return the place that places the job at its level, which is where a choice belongs."""
-    if lineage.role:
-        return lineage.role.placing.level.source
-    if lineage.vacancy and lineage.vacancy.placing:
-        return lineage.vacancy.placing.level.source
-    return None
-
-
-def _own_grade(lineage: Lineage) -> Passage | None:
-    """Return the grade that the vacancy, or else its role, names itself."""
-    role, vacancy = lineage.role, lineage.vacancy
-    placing = (role and role.placing) or (vacancy and vacancy.placing)
-    return (vacancy and vacancy.grade) or (placing and placing.grade)
-
-
 def _said(
     lineage: Lineage, linked_grades: Sequence[Grade], edition: Edition, problems: list[Problem]
 ) -> dict[str, Passage]:
-    layers, local = lineage.layers(), (lineage.role, lineage.vacancy)
+    layers, posts = lineage.layers(), lineage.posts
     said = grade_facts(lineage.grade, linked_grades, lineage.organisation)
     said["level.grades"] = _level_grades(lineage)
     for layer in layers:
         said |= layer.facts
     if lineage.managers:
         said["post.reports_to"] = lineage.managers[0].layer.facts["post.title"]
-    if name := next(
-        (post.sub_family for post in reversed(local) if post and post.sub_family), None
-    ):
+    if name := next((post.sub_family for post in posts[::-1] if post.sub_family), None):
         said["family.sub_family"] = _sub_family(lineage.family, name, problems)
     if lineage.is_post:
-        said |= _records([post.layer for post in local if post])
+        said |= _records([post.layer for post in posts])
     else:
         said |= _record(lineage.level.layer)
     if evaluation := evaluation_of(layers):
@@ -245,8 +219,7 @@ def _record(layer: Layer) -> dict[str, Passage]:
 
 def _level_grades(lineage: Lineage) -> Passage:
     """Return the titles of all the level's grades, as a list in a sentence."""
-    organisation, level = lineage.organisation, lineage.level
-    table = table_in_force(organisation.pay, lineage.on)
+    organisation, level, table = lineage.organisation, lineage.level, lineage.table
     titles = [
         table.grades[grade.text].title if table and grade.text in table.grades else grade.text
         for grade in level.grades
@@ -265,8 +238,7 @@ def _sub_family(family: Family, name: Passage, problems: list[Problem]) -> Passa
 
 def _local(lineage: Lineage) -> frozenset[str]:
     """Return the facts that a role or vacancy says, and that documents are to say too."""
-    posts = [post.layer for post in (lineage.role, lineage.vacancy) if post]
-    names = {name for layer in posts for name in layer.facts}
+    names = {name for post in lineage.posts for name in post.layer.facts}
     if lineage.managers:
         names.add("post.reports_to")
     return frozenset(names - INTERNAL - {"post.title"})
@@ -298,7 +270,7 @@ def _add_bands(
     Returns the bands' criteria, whose categories say of which band they are.
     """
     criteria: list[Group[Criterion]] = []
-    table = table_in_force(lineage.organisation.pay, lineage.on)
+    table = lineage.table
     for grade, own in bands.items():
         heading = table.grades[grade].title if table and grade in table.grades else grade
         if title := lineage.level.bands[grade].facts.get("band.title"):

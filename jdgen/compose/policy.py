@@ -28,31 +28,26 @@ from jdgen.problems import Problem, suggest
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from jdgen.model.job import Behaviour, Evaluation, Layer, Lineage, LinkedGrade, Organisation
+    from jdgen.model.job import Behaviour, Evaluation, Layer, Lineage, Organisation
     from jdgen.model.pay import PayTable
     from jdgen.model.text import Source
 
 
-def expanded(
-    layers: Sequence[Layer],
-    organisation: Organisation,
-    table: PayTable | None,
-    problems: list[Problem],
-) -> list[Layer]:
+def expanded(lineage: Lineage, problems: list[Problem]) -> list[Layer]:
     """Return the layers, with what each uses of HR policy among its sections.
 
     Behaviours and allowances grow like any list; linked grades are those of the most local layer
     that says any, as a whole.
     """
-    last = next((layer for layer in reversed(layers) if layer.linked_grades), None)
+    organisation, table, points = lineage.organisation, lineage.table, lineage.linked_grades
     made = []
-    for layer in layers:
+    for layer in lineage.layers():
         sections = list(layer.sections)
         if layer.behaviours:
             sections.append(_behaviours(layer, organisation, problems))
         if layer.allowances:
             sections += _allowances(layer, organisation, table, problems)
-        if layer is last and table:
+        if points and table and layer.linked_grades is points:
             sections.append(_progression(layer, organisation, table))
         is_more = len(sections) > len(layer.sections)
         made.append(layer._replace(sections=tuple(sections)) if is_more else layer)
@@ -126,30 +121,19 @@ def _allowances(
         yield AuthoredSection(ALLOWANCES, layer.allowances[0].source, Listing((group,)))
 
 
-def linked_in(layers: Sequence[Layer]) -> tuple[LinkedGrade, ...]:
-    """Return the linked grades that count: those of the lowest layer that says any."""
-    return next((layer.linked_grades for layer in reversed(layers) if layer.linked_grades), ())
-
-
-def linked(
-    layers: Sequence[Layer],
-    organisation: Organisation,
-    table: PayTable | None,
-    own: Passage | None,
-    problems: list[Problem],
-) -> list[Grade]:
+def linked(lineage: Lineage, problems: list[Problem]) -> list[Grade]:
     """Return the grades that a post can progress through, the lowest first.
 
-    `own` is the grade that the post's files name, which has to be one of them.
+    The grade that the post's files name has to be one of them.
     """
-    points = linked_in(layers)
+    points, table, own = lineage.linked_grades, lineage.table, lineage.own_grade
     known = table.grades if table else {}
     named = [point.grade for point in points]
     for name in named:
         if name.text not in known:
             hint = "add a pay table"
             if table:
-                hint = f"{grades_listed(organisation.pay, table)} {', '.join(known)}"
+                hint = f"{grades_listed(lineage.organisation.pay, table)} {', '.join(known)}"
             message = f'unknown grade "{name.text}"'
             problems.append(Problem(location(name.source), message, hint, "unknown-grade"))
     said = [name for name in named if name.text in known]

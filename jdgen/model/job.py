@@ -6,7 +6,11 @@ the Grade. Every type is frozen; nothing here reads a file.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+from jdgen.model.facts import EVALUATION_FACTS
+from jdgen.model.pay import table_in_force
+from jdgen.model.section import EVALUATION
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -218,14 +222,39 @@ class Lineage(NamedTuple):
     on: date | None = None
 
     @property
+    def posts(self) -> tuple[Role | Vacancy, ...]:
+        """Return the role and the vacancy, as far as there are any."""
+        return tuple(part for part in (self.role, self.vacancy) if part)
+
+    @property
     def is_post(self) -> bool:
-        """Tell whether this is more than a level by itself."""
-        return self.role is not None or self.vacancy is not None
+        """Return whether this is more than a level by itself."""
+        return bool(self.posts)
+
+    @property
+    def placing(self) -> Placing | None:
+        """Return what places the post at its level: its role or, without one, its vacancy."""
+        return self.posts[0].placing if self.posts else None
+
+    @property
+    def own_grade(self) -> Passage | None:
+        """Return the grade that the vacancy, or else what places the post, names itself."""
+        placing = self.placing
+        return (self.vacancy and self.vacancy.grade) or (placing and placing.grade)
+
+    @property
+    def table(self) -> PayTable | None:
+        """Return the pay table of the day."""
+        return table_in_force(self.organisation.pay, self.on)
+
+    @property
+    def linked_grades(self) -> tuple[LinkedGrade, ...]:
+        """Return the linked grades that count: those of the lowest layer that says any."""
+        return next((each.linked_grades for each in self.layers()[::-1] if each.linked_grades), ())
 
     def layers(self) -> tuple[Layer, ...]:
         """Return the layers from the most general to the most local."""
         band = self.level.bands.get(self.grade.id) if self.grade else None
-        lowest = (self.role, self.vacancy)
         organisation = self.organisation.layer
         if not self.is_post:  # what HR policy says of every post is no part of a level
             organisation = organisation._replace(sections=(), criteria=())
@@ -234,11 +263,13 @@ class Lineage(NamedTuple):
             self.family.layer,
             self.level.layer,
             *([band] if band else []),
-            *(part.layer for part in lowest if part),
+            *(post.layer for post in self.posts),
         )
 
 
 # --- jobs -----------------------------------------------------------------------------------------
+
+_FOR_PANELS: Final = EVALUATION_FACTS | {EVALUATION}
 
 Audience = Literal["advert", "job-description", "evaluation"]
 Subject = Literal["post", "level", "family"]
@@ -256,6 +287,11 @@ class Edition(NamedTuple):
     audience: Audience = "job-description"
     draft: bool = False
     marked: bool = False
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        """Return the facts and sections that are kept from this audience: what a panel decides."""
+        return frozenset() if self.audience == "evaluation" else _FOR_PANELS
 
 
 class LeftOut(NamedTuple):

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from jdgen.model.facts import EVALUATION_FACTS
-from jdgen.model.section import EVALUATION, Alternatives, Criterion, Item, Listing, Prose
+from jdgen.model.section import Alternatives, Criterion, Item, Listing, Prose
 from jdgen.reports import sources
 
 if TYPE_CHECKING:
@@ -19,20 +18,16 @@ def as_json(job: Job) -> dict[str, Any]:
 
     What job evaluation says is for those readers only.
     """
-    for_panel = job.edition.audience == "evaluation"
+    hidden = job.edition.hidden
     return {
         "title": job.title,
         "subject": job.subject,
         "language": job.setting.wanted,
         "facts": {
-            name: _passage(fact)
-            for name, fact in sorted(job.facts.items())
-            if for_panel or name not in EVALUATION_FACTS
+            name: _passage(fact) for name, fact in sorted(job.facts.items()) if name not in hidden
         },
         "sections": {
-            key: _section(section)
-            for key, section in job.sections.items()
-            if for_panel or key != EVALUATION
+            key: _section(section) for key, section in job.sections.items() if key not in hidden
         },
         "person_specification": [
             {

@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jdgen.compare.statements import statements
 from jdgen.compare.titles import titles
-from jdgen.compose.policy import linked_in
 from jdgen.formats.escaping import one_line
-from jdgen.model.facts import EVALUATION_FACTS
 from jdgen.names import folded
 from jdgen.problems import NotFound, closest
 from jdgen.workspace.targets import find, job_of, lineage
@@ -128,9 +126,8 @@ def _texts(job: Job, titles: Titles, of_job: Lineage | None) -> Iterator[Explain
 
 
 def _facts(job: Job, titles: Titles, of_job: Lineage | None) -> Iterator[ExplainedText]:
-    hidden = set() if job.edition.audience == "evaluation" else set(EVALUATION_FACTS)
     layers = of_job.layers() if of_job else ()
-    for name in titles.facts_in_order({*job.facts} - hidden - {"document.audience"}):
+    for name in titles.facts_in_order({*job.facts} - job.edition.hidden - {"document.audience"}):
         fact = job.facts[name]
         text = f"{titles.fact(name)}: {one_line(fact.text)}"
         above = [layer.facts[name] for layer in layers if name in layer.facts]
@@ -147,13 +144,11 @@ def _facts(job: Job, titles: Titles, of_job: Lineage | None) -> Iterator[Explain
 def _choices(name: str, source: Source, of_job: Lineage) -> Iterator[Event]:
     """Yield the lines that decide of which level, grade or manager a fact is."""
     role, vacancy = of_job.role, of_job.vacancy
-    placing = role.placing if role else vacancy.placing if vacancy else None
+    placing, grade = of_job.placing, of_job.own_grade
     topic = name.partition(".")[0]
     if topic == "grade" or (name == "post.salary" and source.layer == "organisation"):
-        grade = (vacancy.grade if vacancy else None) or (placing.grade if placing else None)
-        linked = [each.grade for each in linked_in(of_job.layers())]
-        if linked:
-            yield Event("linked grades said", linked[0].source)
+        if linked := of_job.linked_grades:
+            yield Event("linked grades said", linked[0].grade.source)
         elif grade:
             yield Event("grade chosen", grade.source)
         elif placing:

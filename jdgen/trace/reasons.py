@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Final
 from jdgen.compare.phrases import change_text, excerpt, kind_name
 from jdgen.compare.positions import POSITIONS
 from jdgen.compare.since import compare_since
-from jdgen.compose.policy import linked_in
 from jdgen.model.section import PERSON_SPECIFICATION
 from jdgen.model.text import Source
 from jdgen.problems import InvalidInput, Location, shown
@@ -159,11 +158,10 @@ def _of_placing(pair: Pair, workspaces: Workspaces, history: History) -> Iterato
 
 
 def _placing(of_job: Lineage) -> dict[str, tuple[Part | None, str, Source | None]]:
-    role, vacancy = of_job.role, of_job.vacancy
-    placing = (role or vacancy).placing if role or vacancy else None  # type: ignore[union-attr]
+    placing, vacancy = of_job.placing, of_job.vacancy
     named = vacancy.role if vacancy else None
-    grade = (vacancy.grade if vacancy else None) or (placing.grade if placing else None)
-    linked = [each.grade for each in linked_in(of_job.layers())]
+    linked = [each.grade for each in of_job.linked_grades]
+    decided = of_job.own_grade or (placing and placing.level) or of_job.level.grades[0]
     return {
         "its role": (None, _text(named), named.source if named else None),
         "its level": (
@@ -174,7 +172,7 @@ def _placing(of_job: Lineage) -> dict[str, tuple[Part | None, str, Source | None
         "its grade": (
             "grade",
             of_job.grade.id if of_job.grade else "",
-            (grade or (placing.level if placing else None) or of_job.level.grades[0]).source,
+            decided.source,
         ),
         "its linked grades": (
             "grade",

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jdgen.compare.statements import statements
 from jdgen.compose.job import compose
-from jdgen.compose.policy import linked_in
 from jdgen.model.job import Edition
 from jdgen.names import composed
 from jdgen.problems import Gathering, Location, NotFound, closest
@@ -138,7 +137,7 @@ def _reach_of(
     reached = {
         "grade": (
             (of_job.grade.id if of_job.grade else "", "its grade"),
-            *((grade, "one of its linked grades") for grade in _linked(of_job)),
+            *((each.grade.text, "one of its linked grades") for each in of_job.linked_grades),
         ),
         "role": (
             (of_job.role.id if of_job.role else "", "its role" if of_job.vacancy else "itself"),
@@ -148,10 +147,6 @@ def _reach_of(
         "family": ((of_job.family.id, "its family"),),
     }[kind]
     return next((how for key, how in reached if key == wanted), ""), False
-
-
-def _linked(of_job: Lineage) -> list[str]:
-    return [each.grade.text for each in linked_in(of_job.layers())]
 
 
 def _text_use(kind: str, wanted: str, of_job: Lineage, job: Job) -> tuple[str, bool]:

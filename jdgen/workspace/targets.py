@@ -170,6 +170,8 @@ def open_grades(library: Library, path: Path) -> tuple[str, ...]:
     """
     try:
         placing = library.role(path).placing
+        if placing.level.text not in library.level_files(placing.family.text):
+            return ("",)
         level = library.level(placing.family.text, placing.level.text, library.as_of)
     except InvalidInput:
         return ("",)
