@@ -17,7 +17,7 @@ from jdgen.compare.phrases import change_text, differences
 from jdgen.compare.statements import Statement, sentences, statements
 from jdgen.compare.titles import Titles, titles
 from jdgen.compose.job import compose
-from jdgen.model.section import Item
+from jdgen.model.section import Entry
 from jdgen.model.text import Passage, Source
 from jdgen.reports.phrases import section_summary, summary
 from jdgen.workspace.inheritance import Library
@@ -55,7 +55,7 @@ def statement(section: str, form: str, text: str, key: str, importance: str) -> 
     if form in {"heading", "sentence"}:
         return Statement(section, form, passage, text)  # type: ignore[arg-type]
     details = (("importance", importance),) if importance else ()
-    return Statement(section, "entry", passage, text, "", 0, details, Item(passage, id=key))
+    return Statement(section, "entry", passage, text, "", 0, details, Entry(passage, id=key))
 
 
 @st.composite

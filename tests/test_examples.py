@@ -15,7 +15,7 @@ from jdgen.build.files import Order
 from jdgen.compose.job import compose
 from jdgen.documents.document import documents
 from jdgen.formats.escaping import one_line, paragraphs
-from jdgen.model.section import Alternatives, Criterion, Group, Listing, Prose
+from jdgen.model.section import Alternatives, Entry, Group, Listing, Prose, Scoring
 from jdgen.reading.yaml import Mapping, Sequence, Text, read
 from jdgen.workspace.inheritance import Library
 
@@ -69,8 +69,8 @@ def lineages() -> Iterator[tuple[str, Lineage]]:
 JOBS = dict(lineages())
 
 
-def all_criteria(job: Job) -> list[Criterion]:
-    return [entry for group in job.criteria for entry in group.entries]
+def all_criteria(job: Job) -> list[tuple[Entry, Scoring]]:
+    return [(entry, entry.scoring) for entry in job.criteria if entry.scoring]
 
 
 def texts(path: Path) -> Iterator[tuple[str, Text]]:
@@ -224,33 +224,33 @@ def test_no_two_vacancies_have_one_post_number() -> None:
 @pytest.mark.parametrize("name", JOBS)
 def test_every_criterion_has_a_method_and_no_two_say_the_same(name: str) -> None:
     criteria = all_criteria(compose(JOBS[name]))
-    assert [criterion.id for criterion in criteria if not criterion.methods] == []
-    essential = [criterion for criterion in criteria if criterion.importance == "essential"]
-    desirable = [criterion for criterion in criteria if criterion.importance == "desirable"]
+    assert [entry.id for entry, scoring in criteria if not scoring.methods] == []
+    essential = [entry for entry, scoring in criteria if scoring.importance == "essential"]
+    desirable = [entry for entry, scoring in criteria if scoring.importance == "desirable"]
     assert 5 <= len(essential) <= 10
     assert 2 <= len(desirable) <= 6
-    words = [one_line(criterion.passage.text).casefold() for criterion in criteria]
+    words = [one_line(entry.passage.text).casefold() for entry, _ in criteria]
     assert len(set(words)) == len(words)
 
 
 @pytest.mark.parametrize("name", JOBS)
 def test_every_essential_criterion_can_be_shortlisted_on(name: str) -> None:
     essential = [
-        criterion
-        for criterion in all_criteria(compose(JOBS[name]))
-        if criterion.importance == "essential"
+        (entry, scoring)
+        for entry, scoring in all_criteria(compose(JOBS[name]))
+        if scoring.importance == "essential"
     ]
     without_form = [
-        criterion.id
-        for criterion in essential
-        if "A" not in {method.text for method in criterion.methods}
+        entry.id
+        for entry, scoring in essential
+        if "A" not in {method.text for method in scoring.methods}
     ]
     assert without_form == []
 
 
 @pytest.mark.parametrize("name", JOBS)
 def test_no_criterion_asks_for_years_or_for_a_degree_alone(name: str) -> None:
-    criteria = [one_line(entry.passage.text) for entry in all_criteria(compose(JOBS[name]))]
+    criteria = [one_line(entry.passage.text) for entry, _ in all_criteria(compose(JOBS[name]))]
     assert [text for text in criteria if re.search(r"\byears?\b", text)] == []
     degrees = [text for text in criteria if re.search(r"\b[Dd]egree\b|\bqualification\b", text)]
     assert [text for text in degrees if "equivalent" not in text] == []

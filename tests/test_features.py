@@ -1197,7 +1197,7 @@ def test_r42_a_group_that_is_translated_in_one_layer_goes_on_in_another(example:
         example.role("", criteria=category.format(first, "A"))
         example.vacancy(category.format(second, "B"))
         job = example.job(language="cy")
-        [group] = job.criteria
+        [group] = job.sections["person-specification"].groups
         assert group.heading.text == "Profiad"
         assert [entry.passage.text for entry in group.entries] == ["A", "B"]
 

@@ -25,12 +25,12 @@ from jdgen.model.languages import wording_in
 from jdgen.model.section import (
     Alternatives,
     AuthoredSection,
-    Criterion,
+    Entry,
     Group,
-    Item,
     Listing,
     Prose,
     Replacement,
+    Scoring,
 )
 from jdgen.model.text import Passage, Source
 from jdgen.problems import InvalidInput, Problem
@@ -120,7 +120,7 @@ def listed(job: Job, section: str) -> dict[str, list[str]]:
     }
 
 
-def items(job: Job, section: str) -> list[Item]:
+def items(job: Job, section: str) -> list[Entry]:
     content = job.sections[section].content
     assert isinstance(content, Listing)
     return [item for group in content.groups for item in group.entries]
@@ -284,12 +284,12 @@ def test_a_category_met_again_goes_on_where_it_stood(workspace: Workspace) -> No
     )
     assert {
         group.heading.text: [entry.passage.text for entry in group.entries]
-        for group in job.criteria
+        for group in job.sections["person-specification"].groups
     } == {
         "Skills": ["Of the organisation", "Of the role", "Again of the role"],
         "Knowledge": ["Of the level", "Of the vacancy"],
     }
-    assert [group.heading.text for group in job.criteria] == ["Skills", "Knowledge"]
+    assert [*listed(job, "person-specification")] == ["Skills", "Knowledge"]
 
 
 def test_a_vacancy_without_a_role_takes_its_level_and_adds_its_own(workspace: Workspace) -> None:
@@ -400,7 +400,7 @@ person_specification:
       - {id: writing, text: Writes, importance: essential, assessed_by: [A]}
 """
     job = workspace.vacancy(role=said, vacancy="include: [driving]\nomit: [writing]\n")
-    assert [entry.passage.text for group in job.criteria for entry in group.entries] == ["Drives"]
+    assert [entry.passage.text for entry in job.criteria] == ["Drives"]
     omitted = f"{FILES['vacancy']}:{workspace.line('vacancy', 'omit')}"
     assert reasons(job) == [("person-specification", "Writes", "omitted", omitted)]
 
@@ -442,7 +442,7 @@ def test_what_a_role_replaced_a_vacancy_can_replace_again(workspace: Workspace) 
     )
     [item] = items(job, "duties")
     chain = []
-    at: Item | None = item
+    at: Entry | None = item
     while at:
         chain.append(at.passage.text)
         at = at.replaced
@@ -466,11 +466,12 @@ person_specification:
 """,
         vacancy="replace: {writing: {importance: desirable, assessed_by: [I]}}\n",
     )
-    [criterion] = job.criteria[0].entries
+    [criterion] = job.criteria
     assert criterion.passage.text == "Writes"
     assert criterion.label == "Writing"
-    assert criterion.importance == "desirable"
-    assert [method.text for method in criterion.methods] == ["I"]
+    assert criterion.scoring
+    assert criterion.scoring.importance == "desirable"
+    assert [method.text for method in criterion.scoring.methods] == ["I"]
 
 
 def test_a_duty_has_no_importance_to_replace(workspace: Workspace) -> None:
@@ -706,8 +707,7 @@ person_specification:
         "In the coast": ["Grade 4"],
     }
     assert items(job, "duties")[1].label == "Works"
-    assert job.criteria[0].heading.text == "Knowledge of the coast"
-    assert job.criteria[0].entries[0].passage.text == "Knows the coast"
+    assert listed(job, "person-specification") == {"Knowledge of the coast": ["Knows the coast"]}
 
 
 def test_a_fact_may_name_another_fact(workspace: Workspace) -> None:
@@ -884,21 +884,24 @@ def plans(draw: st.DrawFn, *, with_changes: bool = True) -> Plan:
             Group(
                 Passage(heading, source_at(name, 1)),
                 tuple(
-                    Criterion(item.passage, "essential", item.id, optional=item.optional)
-                    for item in _entry(
+                    entry._replace(scoring=Scoring("essential"))
+                    for entry in _entry(
                         draw, plan, name, "person-specification", heading, number, with_changes
                     )
                 ),
             )
             for heading in draw(_some(HEADINGS[1:]))
         )
+        if categories:
+            sections.append(
+                AuthoredSection("person-specification", source_at(name, 1), Listing(categories))
+            )
         plan.layers.append(
             Layer(
                 name,
                 source_at(name, 1),
                 {},
                 tuple(sections),
-                categories,
                 include=tuple(Passage(key, source_at(name, 2)) for key in include),
                 omit=tuple(Passage(key, source_at(name, 3)) for key in omit),
                 replace=tuple(
@@ -925,7 +928,7 @@ def _entry(
     heading: str,
     number: Iterator[int],
     with_optional: bool,  # noqa: FBT001
-) -> Iterator[Item]:
+) -> Iterator[Entry]:
     for _ in range(draw(st.integers(1, 3))):
         key = f"e{next(number)}"
         optional = with_optional and draw(st.booleans())
@@ -934,7 +937,7 @@ def _entry(
         plan.text[key] = f"{key} of {layer}"
         plan.section[key] = section
         plan.order.append((section, heading, key))
-        yield Item(Passage(plan.text[key], source_at(layer, 5)), id=key, optional=optional)
+        yield Entry(Passage(plan.text[key], source_at(layer, 5)), id=key, optional=optional)
 
 
 def merged_by(layers: Sequence[Layer]) -> Merged:
@@ -951,10 +954,6 @@ def printed(merged: Merged) -> dict[str, dict[str, list[Any]]]:
         assert isinstance(section.content, Listing)
         by_section[key] = {
             group.heading.text: list(group.entries) for group in section.content.groups
-        }
-    if merged.criteria:
-        by_section["person-specification"] = {
-            group.heading.text: list(group.entries) for group in merged.criteria
         }
     return by_section
 
@@ -1018,7 +1017,7 @@ def test_every_entry_keeps_who_said_it_and_what_it_was(plan: Plan) -> None:
 def _authored(layer: Layer) -> Iterator[tuple[str, str]]:
     listings = [part.content for part in layer.sections if isinstance(part.content, Listing)]
     groups: list[Any] = [group for listing in listings for group in listing.groups]
-    for group in (*groups, *layer.criteria):
+    for group in groups:
         for entry in group.entries:
             yield entry.id, entry.passage.text
 
@@ -1102,7 +1101,7 @@ def test_to_replace_changes_no_entrys_place(plan: Plan, data: st.DataObject) -> 
 
 def passages(job: Job) -> Iterator[Passage]:
     """Go through every passage that a job's documents print, but for its facts."""
-    groups: list[Group[Any]] = list(job.criteria)
+    groups: list[Group[Entry]] = []
     for section in job.sections.values():
         match section.content:
             case Prose(said):
@@ -1116,9 +1115,9 @@ def passages(job: Job) -> Iterator[Passage]:
             yield group.heading
         for entry in group.entries:
             yield entry.passage
-            if isinstance(entry, Criterion):
-                yield from entry.methods
-                yield from [entry.standard] if entry.standard else []
+            if entry.scoring:
+                yield from entry.scoring.methods
+                yield from [entry.scoring.standard] if entry.scoring.standard else []
 
 
 def standing_at(source: Source, lines: Mapping[str, list[str]]) -> str:
@@ -1223,7 +1222,7 @@ def test_an_entry_names_who_included_reworded_or_used_it(workspace: Workspace) -
     assert used.used_by.line == workspace.line("role", "clause: safety")
 
 
-def _all(job: Job, section: str) -> list[Item]:
+def _all(job: Job, section: str) -> list[Entry]:
     content = job.sections[section].content
     assert isinstance(content, Listing)
     return [entry for group in content.groups for entry in group.entries]

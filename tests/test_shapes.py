@@ -19,12 +19,12 @@ from jdgen.model.section import (
     Alternatives,
     AuthoredSection,
     ClauseUse,
-    Criterion,
+    Entry,
     Group,
-    Item,
     Listing,
     Prose,
     Replacement,
+    Scoring,
 )
 from jdgen.model.text import Passage, Setting, Source
 from jdgen.reading.shapes import Context, Record
@@ -166,11 +166,17 @@ def test_an_organisation_has_every_field() -> None:
             written.source("how-to-apply"),
             Prose((written.passage("Apply online."),)),
         ),
-    )
-    assert organisation.layer.criteria == (
-        Group(
-            written.passage("Values"),
-            (Criterion(written.passage("Acts fairly."), "essential"),),
+        AuthoredSection(
+            "person-specification",
+            written.source("Values"),
+            Listing(
+                (
+                    Group(
+                        written.passage("Values"),
+                        (Entry(written.passage("Acts fairly."), scoring=Scoring("essential")),),
+                    ),
+                )
+            ),
         ),
     )
     assert organisation.layer.source == Source(LAYER, FILE, 1, 1)
@@ -203,7 +209,6 @@ def test_an_organisation_needs_only_a_name_and_a_language() -> None:
         organisation.layer, "Little Wick Council", Setting(), {}, {}, {}, (), {}
     )
     assert organisation.layer.sections == ()
-    assert organisation.layer.criteria == ()
 
 
 @pytest.mark.parametrize("language", ["en", "en-GB", "cy-GB", "gd", "sr-Latn-RS", "zh-Hant", "haw"])
@@ -248,7 +253,6 @@ person_specification: []
         "family.description": written.passage("Answers the public's questions.", ">-"),
     }
     assert [section.id for section in family.layer.sections] == ["scope"]
-    assert family.layer.criteria == ()
 
 
 LEVEL_TEXT = """\
@@ -305,8 +309,8 @@ def test_a_level_has_every_field() -> None:
         written.source("purpose:"),
         Alternatives(
             (
-                Item(written.passage("Answers in person."), id="desk"),
-                Item(
+                Entry(written.passage("Answers in person."), id="desk"),
+                Entry(
                     Passage("Answers in *writing*.", written.source("Answers in *"), markdown=True),
                     id="letters",
                 ),
@@ -321,14 +325,16 @@ def test_a_level_has_every_field() -> None:
             Group(
                 Passage("", written.source("- Answer questions.")),
                 (
-                    Item(written.passage("Answer questions.")),
-                    Item(written.passage("Take payments."), id="cash", label="Till", optional=True),
+                    Entry(written.passage("Answer questions.")),
+                    Entry(
+                        written.passage("Take payments."), id="cash", label="Till", optional=True
+                    ),
                 ),
             ),
             Group(
                 written.passage("Supervisory"),
                 (
-                    Item(written.passage("Show others how.")),
+                    Entry(written.passage("Show others how.")),
                     ClauseUse(written.passage("fire")),
                 ),
             ),
@@ -343,21 +349,25 @@ def test_a_band_is_a_layer_of_its_own() -> None:
     assert grade == "05"
     assert band.name == "band"
     assert band.facts == {"band.title": written.passage("Senior")}
-    assert [section.id for section in band.sections] == ["accountabilities"]
-    assert band.criteria == (
+    accountabilities, specification = band.sections
+    assert [accountabilities.id, specification.id] == ["accountabilities", "person-specification"]
+    assert isinstance(specification.content, Listing)
+    assert specification.content.groups == (
         Group(
             written.passage("Skills"),
             (
-                Criterion(
+                Entry(
                     Passage("Teaches **well**.", written.source("Teaches **"), markdown=True),
-                    "desirable",
                     id="teaching",
                     label="Teaching",
-                    methods=(
-                        Passage("A", written.source("A, I]")),
-                        Passage("I", written.source("I], standard")),
+                    scoring=Scoring(
+                        importance="desirable",
+                        methods=(
+                            Passage("A", written.source("A, I]")),
+                            Passage("I", written.source("I], standard")),
+                        ),
+                        standard=written.passage("expert"),
                     ),
-                    standard=written.passage("expert"),
                 ),
             ),
         ),
@@ -420,9 +430,9 @@ def test_a_role_has_every_field() -> None:
             written.passage("plain-words"),
             written.passage("Explains forms."),
             "Words",
-            "desirable",
-            (Passage("I", written.source("I], standard")),),
-            written.passage("expert"),
+            importance="desirable",
+            methods=(Passage("I", written.source("I], standard")),),
+            standard=written.passage("expert"),
         ),
         Replacement(written.passage("only-label"), label="New"),
     )
@@ -646,7 +656,7 @@ def test_markdown_may_hold_bold_italics_and_links(address: str) -> None:
     assert isinstance(section.content, Listing)
     [group] = section.content.groups
     [entry] = group.entries
-    assert isinstance(entry, Item)
+    assert isinstance(entry, Entry)
     assert entry.passage.text == markdown
     assert entry.passage.markdown
 

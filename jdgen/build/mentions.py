@@ -14,7 +14,7 @@ from jdgen.problems import Gathering, Problem, suggest
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from jdgen.model.job import Clause, Family, Layer, Level, Organisation
+    from jdgen.model.job import Clause, Family, Level, Organisation
     from jdgen.model.section import AuthoredSection, Condition
     from jdgen.model.text import Passage
     from jdgen.workspace.inheritance import Library
@@ -41,9 +41,9 @@ def check_mentions(library: Library) -> Iterable[Problem]:
     layers = [organisation.layer, *(part.layer for part in (*families, *levels, *posts) if part)]
     layers += (band for level in levels if level for band in level.bands.values())
     for layer in layers:
-        conditions += _conditions(layer)
+        conditions += _conditions(layer.sections)
     for family in filter(None, families):
-        conditions += _of_sections(family.guide)
+        conditions += _conditions(family.guide)
     problems = list(_wrong_texts(clauses, organisation.layer.facts))
     for condition in conditions:
         problems += faults(condition, organisation.layer.facts)
@@ -65,14 +65,7 @@ def _versions(parts: Iterable[Organisation | Family]) -> Iterator[Clause]:
             yield from versions
 
 
-def _conditions(layer: Layer) -> Iterator[Condition]:
-    yield from _of_sections(layer.sections)
-    for group in layer.criteria:
-        for criterion in group.entries:
-            yield from criterion.when
-
-
-def _of_sections(sections: Iterable[AuthoredSection]) -> Iterator[Condition]:
+def _conditions(sections: Iterable[AuthoredSection]) -> Iterator[Condition]:
     for section in sections:
         content = section.content
         for group in content.groups if isinstance(content, Listing) else ():

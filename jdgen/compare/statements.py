@@ -7,15 +7,12 @@ from __future__ import annotations
 
 import re
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from jdgen.formats.escaping import one_line, paragraphs
 from jdgen.model.section import (
     DERIVED,
-    PERSON_SPECIFICATION,
     Alternatives,
-    Criterion,
-    Item,
     Listing,
     Prose,
 )
@@ -72,7 +69,7 @@ class Statement(NamedTuple):
 
 
 def statements(job: Job, *, by: Literal["paragraph", "sentence"] = "sentence") -> list[Statement]:
-    """Return all that a job's sections and criteria say, prose by paragraph or by sentence.
+    """Return all that a job's sections say, prose by paragraph or by sentence.
 
     Sections that repeat what is said elsewhere are left out, and so is what job evaluation says,
     unless the job is composed for it.
@@ -94,7 +91,6 @@ def statements(job: Job, *, by: Literal["paragraph", "sentence"] = "sentence") -
                 statement if statement.group else statement._replace(group=one_line(heading))
                 for statement in reader.content(content)
             )
-    read += _Reader(PERSON_SPECIFICATION, job, is_split=False).groups(job.criteria)
     return read
 
 
@@ -135,7 +131,7 @@ class _Reader:
                     yield from self._lead_in(lead_in, "")
                 yield from self.groups(groups)
 
-    def groups(self, groups: Iterable[Group[Any]]) -> Iterator[Statement]:
+    def groups(self, groups: Iterable[Group[Entry]]) -> Iterator[Statement]:
         for group in groups:
             heading = one_line(group.heading.text)
             if heading:
@@ -156,11 +152,10 @@ class _Reader:
             yield Statement(self._section, "lead-in", passage, paragraph, group)
 
     def _entry(self, entry: Entry, group: str, depth: int) -> Iterator[Statement]:
-        form: Form = "criterion" if isinstance(entry, Criterion) else "entry"
+        form: Form = "criterion" if entry.scoring else "entry"
         yield self._statement(form, entry)._replace(group=group, depth=depth)
-        if isinstance(entry, Item):
-            for inner in entry.items:
-                yield from self._entry(inner, group, depth + 1)
+        for inner in entry.items:
+            yield from self._entry(inner, group, depth + 1)
 
     def _statement(self, form: Form, entry: Entry) -> Statement:
         texts = [one_line(text) for text in (entry.label, entry.passage.text) if text]
@@ -169,17 +164,18 @@ class _Reader:
         return Statement(self._section, form, entry.passage, text, details=details, entry=entry)
 
     def _details(self, entry: Entry) -> Iterator[tuple[str, str]]:
-        if isinstance(entry, Criterion):
-            yield "importance", entry.importance
-            if entry.methods:
-                methods = (self._methods.get(method.text, method.text) for method in entry.methods)
+        if scoring := entry.scoring:
+            yield "importance", scoring.importance
+            if scoring.methods:
+                methods = (
+                    self._methods.get(method.text, method.text) for method in scoring.methods
+                )
                 yield "methods", ", ".join(methods)
-            if entry.standard:
-                yield "standard", self._steps.get(entry.standard.text, entry.standard.text)
+            if scoring.standard:
+                yield "standard", self._steps.get(scoring.standard.text, scoring.standard.text)
         if entry.optional:
             yield "optional", "yes"
-        for name, detail in entry.details:
-            yield name, one_line(detail.text) or "yes"
+        yield from ((name, one_line(text)) for name, text in entry.details_data().items())
 
 
 def _source(content: Content) -> Passage | None:

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from jdgen.compose.placeholders import location, suggest_fact
 from jdgen.model.facts import CHOICES, EVALUATION_FACTS, KNOWN_FACTS, NONE
 from jdgen.model.job import LeftOut
-from jdgen.model.section import Alternatives, Content, Criterion, Group, Item, Listing, Prose
+from jdgen.model.section import Alternatives, Content, Listing, Prose
 from jdgen.names import folded
 from jdgen.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from jdgen.compose.placeholders import Facts
-    from jdgen.model.section import Condition
+    from jdgen.model.section import Condition, Entry, Group
     from jdgen.model.text import Passage
-
-EntryT = TypeVar("EntryT", Item, Criterion)
 
 
 class Conditions:
@@ -42,12 +40,11 @@ class Conditions:
             case Alternatives():
                 return content
             case Listing(groups, lead_in):
-                kept = self.groups(section, groups)
+                kept = tuple(self._groups(section, groups))
                 return Listing(kept, lead_in) if kept else None
 
-    def groups(self, section: str, groups: tuple[Group[EntryT], ...]) -> tuple[Group[EntryT], ...]:
-        """Return the groups with the entries that are printed, without those that have none."""
-        made = []
+    def _groups(self, section: str, groups: Iterable[Group[Entry]]) -> Iterator[Group[Entry]]:
+        """Yield the groups with the entries that are printed, without those that have none."""
         for group in groups:
             if any(entry.when for entry in group.entries):
                 entries = tuple(
@@ -58,8 +55,7 @@ class Conditions:
                 if not entries:
                     continue
                 group = group._replace(entries=entries)  # noqa: PLW2901 - the same, with fewer
-            made.append(group)
-        return tuple(made)
+            yield group
 
     def _all(self, section: str, passage: Passage, when: tuple[Condition, ...], key: str) -> bool:
         for condition in when:

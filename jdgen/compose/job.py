@@ -17,17 +17,18 @@ from jdgen.compose.rules import (
     scale_used,
 )
 from jdgen.model.facts import INTERNAL
-from jdgen.model.job import Clause, Clauses, Edition, Job, Layer, Lineage, Organisation
+from jdgen.model.job import Clause, Clauses, Edition, Job, Layer, Lineage, Organisation, criteria_in
 from jdgen.model.section import (
     PERSON_SPECIFICATION,
     Alternatives,
     Content,
-    Criterion,
+    Details,
+    Entry,
     Group,
-    Item,
     Listing,
     Prose,
     Section,
+    criteria_last,
 )
 from jdgen.model.text import Passage, like
 from jdgen.problems import InvalidInput, Problem, enough_memory, suggest
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from jdgen.model.job import Family
     from jdgen.model.pay import Grade
 
-ItemT = TypeVar("ItemT", Item, Criterion)
+T = TypeVar("T")
 
 PLAIN = Edition()
 
@@ -80,15 +81,14 @@ def _composed(lineage: Lineage, edition: Edition) -> Job:
             grade: merge([band], clauses, problems, dormant=dormant)
             for grade, band in lineage.level.bands.items()
         }
-    criteria_said = merged.criteria + _add_bands(lineage, bands, sections, conditions, facts)
-    printed = conditions.groups(PERSON_SPECIFICATION, criteria_said)
-    criteria = tuple(_filled_group(group, facts) for group in printed)
+    _add_bands(lineage, bands, sections, conditions, facts)
+    sections = criteria_last(sections)
+    criteria = criteria_in(sections)
     scale = scale_used(criteria, organisation, problems)
     problems += check_methods(criteria, organisation.methods)
     problems += check_checks(said)
     for section in sections.values():
-        if isinstance(section.content, Listing):
-            problems += check_weights(section.id, section.content)
+        problems += check_weights(section)
     if not lineage.is_post:
         problems += check_topics(lineage.family, lineage.level, sections)
     if problems:
@@ -103,7 +103,6 @@ def _composed(lineage: Lineage, edition: Edition) -> Job:
         edition,
         filled,
         sections,
-        criteria,
         organisation.methods,
         scale,
         _local(lineage),
@@ -140,7 +139,6 @@ def compose_family(
         edition,
         filled,
         sections,
-        (),
         organisation.methods,
         (),
         left_out=(*merged.left_out, *conditions.left_out),
@@ -264,25 +262,27 @@ def _add_bands(
     sections: dict[str, Section],
     conditions: Conditions,
     facts: Facts,
-) -> tuple[Group[Criterion], ...]:
+) -> None:
     """Add what each band of a level says to the level's own sections, under the band's name.
 
-    Returns the bands' criteria, whose categories say of which band they are.
+    Of criteria it is the categories that say of which band they are.
     """
-    criteria: list[Group[Criterion]] = []
     table = lineage.table
     for grade, own in bands.items():
         heading = table.grades[grade].title if table and grade in table.grades else grade
         if title := lineage.level.bands[grade].facts.get("band.title"):
-            heading = f"{heading} ({title.text})"
+            heading = f"{heading} ({facts.fill(title).text})"
         for key, section in _sections(own.sections, conditions, facts).items():
-            if section.content:
-                known = sections.get(key) or Section(key, section.source, None)
+            known = sections.get(key) or Section(key, section.source, None)
+            if key == PERSON_SPECIFICATION:
+                groups = known.groups + tuple(_of_band(heading, group) for group in section.groups)
+                sections[key] = known._replace(content=Listing(groups))
+            elif section.content:
                 sections[key] = known._replace(bands=(*known.bands, (heading, section.content)))
-        for group in own.criteria:
-            category = group.heading._replace(text=f"{heading}: {group.heading.text}")
-            criteria.append(group._replace(heading=category))
-    return tuple(criteria)
+
+
+def _of_band(band: str, group: Group[Entry]) -> Group[Entry]:
+    return group._replace(heading=group.heading._replace(text=f"{band}: {group.heading.text}"))
 
 
 def _filled(content: Content, facts: Facts) -> Content:
@@ -294,7 +294,7 @@ def _filled(content: Content, facts: Facts) -> Content:
     return Listing(groups, content.lead_in and facts.fill(content.lead_in))
 
 
-def _filled_group(group: Group[ItemT], facts: Facts) -> Group[ItemT]:
+def _filled_group(group: Group[Entry], facts: Facts) -> Group[Entry]:
     if not any(map(_names_facts, group.entries)):  # as in most groups
         if "{{" not in group.heading.text and not group.lead_in:
             return group
@@ -305,19 +305,21 @@ def _filled_group(group: Group[ItemT], facts: Facts) -> Group[ItemT]:
     return Group(heading, entries, lead_in)
 
 
-def _names_facts(entry: Item | Criterion) -> bool:
-    """Tell whether an entry might name a fact: details and lists inside are looked at later."""
-    if "{{" in entry.passage.text or "{{" in entry.label or entry.details:
-        return True
-    return isinstance(entry, Item) and bool(entry.items)
+def _names_facts(entry: Entry) -> bool:
+    """Return whether an entry might name a fact: details and lists inside are looked at later."""
+    passage, label = entry.passage, entry.label
+    return bool("{{" in passage.text or "{{" in label or entry.details or entry.items)
 
 
-def _filled_entry(entry: ItemT, facts: Facts) -> ItemT:
-    filled = entry._replace(
+def _filled_entry(entry: Entry, facts: Facts) -> Entry:
+    details = entry.details
+    return entry._replace(
         passage=facts.fill(entry.passage),
         label=like(entry.label, facts.text(entry.label, entry.passage.source)),
-        details=tuple((name, facts.fill(detail)) for name, detail in entry.details),
+        details=details and Details._make(_filled_detail(detail, facts) for detail in details),
+        items=tuple(_filled_entry(inner, facts) for inner in entry.items),
     )
-    if isinstance(filled, Item) and filled.items:
-        return filled._replace(items=tuple(_filled_entry(inner, facts) for inner in filled.items))
-    return filled
+
+
+def _filled_detail(detail: T, facts: Facts) -> T | Passage:
+    return facts.fill(detail) if isinstance(detail, Passage) else detail

@@ -13,22 +13,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from jdgen.compose.merge_state import Draft, Place, Placed
 from jdgen.compose.overrides import apply_changes, apply_order
 from jdgen.compose.placeholders import location
 from jdgen.model.job import LeftOut
 from jdgen.model.section import (
-    PERSON_SPECIFICATION,
     Alternatives,
     ClauseUse,
-    Criterion,
+    Entry,
     Group,
-    Item,
     Listing,
     Prose,
     Section,
+    criteria_last,
 )
 from jdgen.model.text import Foreign, main_text
 from jdgen.names import composed
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from jdgen.model.job import Clause, Layer
-    from jdgen.model.section import AuthoredSection, Content, Entry
+    from jdgen.model.section import AuthoredSection, Content
     from jdgen.model.text import Passage, Source
     from jdgen.problems import Problem
 
@@ -47,7 +46,6 @@ class Merged(NamedTuple):
     """What the layers say together."""
 
     sections: dict[str, Section]
-    criteria: tuple[Group[Criterion], ...]
     left_out: tuple[LeftOut, ...]
 
 
@@ -67,21 +65,14 @@ def merge(
     draft = Draft(clauses, dormant or {}, problems)
     for layer in layers:
         apply_changes(draft, layer)
-        _add(draft, layer)
+        for section in layer.sections:
+            _add(draft, section)
         apply_order(draft, layer)
     return _result(draft, chooser)
 
 
-def _add(draft: Draft, layer: Layer) -> None:
-    """Add the layer's own sections and criteria to what it inherits."""
-    for section in layer.sections:
-        _add_section(draft, section)
-    for category in layer.criteria:
-        place = draft.place(PERSON_SPECIFICATION, category.heading.source)
-        _grow(draft, place, category)
-
-
-def _add_section(draft: Draft, section: AuthoredSection) -> None:
+def _add(draft: Draft, section: AuthoredSection) -> None:
+    """Add a layer's own section to what it inherits."""
     place, content = draft.place(section.id, section.source), section.content
     is_list = bool(place.groups) and not place.is_alternatives
     is_written = bool(place.groups) or place.prose is not None
@@ -112,7 +103,7 @@ def _add_section(draft: Draft, section: AuthoredSection) -> None:
     elif isinstance(content, ClauseUse):
         place.prose = _clause(draft, content, place)
     else:
-        place.prose = Item(content.passages[0])
+        place.prose = Entry(content.passages[0])
 
 
 def _lower(
@@ -137,7 +128,7 @@ def _override(draft: Draft, place: Place, by: Source) -> None:
     place.is_alternatives = False
 
 
-def _grow(draft: Draft, place: Place, group: Group[Item | ClauseUse] | Group[Criterion]) -> None:
+def _grow(draft: Draft, place: Place, group: Group[Entry | ClauseUse]) -> None:
     key = composed(main_text(group.heading.text))  # it may be translated in one of the layers only
     if not key and group.lead_in:
         key = f"\0{main_text(group.lead_in.text)}"  # no heading can be
@@ -156,7 +147,7 @@ def _grow(draft: Draft, place: Place, group: Group[Item | ClauseUse] | Group[Cri
             entries.append(placed)
 
 
-def _clause(draft: Draft, use: ClauseUse, place: Place) -> Item | None:
+def _clause(draft: Draft, use: ClauseUse, place: Place) -> Entry | None:
     clause = draft.clauses.get(use.clause.text)
     if clause is None and (dormant := draft.dormant.get(use.clause.text)):
         draft.left_out.append(
@@ -172,7 +163,7 @@ def _clause(draft: Draft, use: ClauseUse, place: Place) -> Item | None:
             "unknown-clause",
         )
         return None
-    return Item(
+    return Entry(
         clause.passage,
         id=clause.id,
         label=clause.title,
@@ -205,14 +196,12 @@ def _placed(draft: Draft, entry: Entry, place: Place, said: Source) -> Placed | 
 
 def _result(draft: Draft, chooser: Source | None) -> Merged:
     """Return what is printed, and what is left out and why."""
-    sections: dict[str, Section] = {}
-    criteria: tuple[Group[Criterion], ...] = ()
-    for place in draft.places.values():
-        if place.id == PERSON_SPECIFICATION:
-            criteria = _printed(draft, place, chooser)
-        elif content := _content(draft, place, chooser):
-            sections[place.id] = Section(place.id, place.source, content)
-    return Merged(sections, criteria, tuple(draft.left_out))
+    sections = {
+        place.id: Section(place.id, place.source, content)
+        for place in draft.places.values()
+        if (content := _content(draft, place, chooser))
+    }
+    return Merged(criteria_last(sections), tuple(draft.left_out))
 
 
 def _content(draft: Draft, place: Place, chooser: Source | None) -> Content | None:
@@ -233,8 +222,7 @@ def _content(draft: Draft, place: Place, chooser: Source | None) -> Content | No
             "choose-one",
         )
     if not is_chosen:
-        entries: list[Any] = [placed.entry for placed in options]
-        return Alternatives(tuple(entries))
+        return Alternatives(tuple(placed.entry for placed in options))
     draft.leave_out(options)
     chosen = [placed for placed in options if not placed.out]
     return Prose(
@@ -244,19 +232,17 @@ def _content(draft: Draft, place: Place, chooser: Source | None) -> Content | No
     )
 
 
-def _printed(draft: Draft, place: Place, chooser: Source | None) -> tuple[Group[Any], ...]:
-    groups: list[Group[Any]] = []
+def _printed(draft: Draft, place: Place, chooser: Source | None) -> tuple[Group[Entry], ...]:
+    groups: list[Group[Entry]] = []
     for heading, entries in sorted(place.groups.items(), key=lambda group: group[0] != ""):
         if chooser:
             draft.leave_out(entries)
         kept = {None} if chooser else {None, "not included"}
-        printed: list[Any] = [
+        printed = tuple(
             placed.entry._replace(included_by=placed.by) if placed.by else placed.entry
             for placed in entries
             if placed.out in kept
-        ]
+        )
         if printed:
-            groups.append(
-                Group(place.headings[heading], tuple(printed), place.lead_ins.get(heading))
-            )
+            groups.append(Group(place.headings[heading], printed, place.lead_ins.get(heading)))
     return tuple(groups)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from jdgen.model.job import Clause, Reason
-    from jdgen.model.section import Entry, Item
+    from jdgen.model.section import Entry
     from jdgen.model.text import Passage, Source
 
 
@@ -54,7 +54,7 @@ class Place:
     def __init__(self, section_id: str, source: Source) -> None:
         self.id = section_id
         self.source = source
-        self.prose: Item | None = None
+        self.prose: Entry | None = None
         self.lead_in: Passage | None = None
         self.lead_ins: dict[str, Passage] = {}
         self.groups: dict[str, list[Placed]] = {}

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from jdgen.model.section import ClauseUse, Item, Listing
+from jdgen.model.section import ClauseUse, Details, Entry, Listing, Scoring
 from jdgen.problems import suggest
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from jdgen.compose.merge_state import Draft, Placed
     from jdgen.model.job import Layer
     from jdgen.model.section import Replacement
     from jdgen.model.text import Passage
+
+
+RecordT = TypeVar("RecordT", Entry, Details, Scoring)
 
 
 def apply_changes(draft: Draft, layer: Layer) -> None:
@@ -147,43 +152,34 @@ def _reword(draft: Draft, replacement: Replacement, layer: Layer) -> None:
             "lost-text",
         )
         return
-    said, misplaced = _said_anew(replacement, is_item=isinstance(entry, Item))
+    said = {name: value for name, value in replacement._asdict().items() if value is not None}
+    misplaced = [name for name in (_OF_ITEMS if entry.scoring else _OF_CRITERIA) if name in said]
     if misplaced:
-        what = "a criterion" if isinstance(entry, Item) else "an item of a list"
+        what = "an item of a list" if entry.scoring else "a criterion"
         draft.refuse(
             replacement.id.source,
             f'"{entry.id}" is not {what}, so it has no {" or ".join(misplaced)}',
             "replace its text or label only",
-            "not-a-criterion" if isinstance(entry, Item) else "not-an-item",
+            "not-an-item" if entry.scoring else "not-a-criterion",
         )
         return
-    anew = dict(replacement.details)
-    if not isinstance(entry, Item) and "weight" in anew:  # how much it counts in scoring
-        anew["scoring"] = anew.pop("weight")
-    details = dict(entry.details) | anew
-    said["passage"] = replacement.passage or entry.passage
-    said["label"] = entry.label if replacement.label is None else replacement.label
-    said["details"] = tuple(details.items())
-    said |= {"replaced": entry, "replaced_by": replacement.id.source}
-    placed.entry = entry._replace(**said)
+    del said["id"]
+    anew = _with(entry, said)._replace(replaced=entry, replaced_by=replacement.id.source)
+    if entry.scoring:
+        anew = anew._replace(scoring=_with(entry.scoring, said))
+    elif said.keys() & {*Details._fields}:
+        anew = anew._replace(details=_with(entry.details or Details(), said))
+    placed.entry = anew
 
 
-def _said_anew(replacement: Replacement, *, is_item: bool) -> tuple[dict[str, Any], list[str]]:
-    """Return what only a criterion, or only an item, has, and the names of what this one hasn't."""
-    details: dict[str, Any] = dict(replacement.details)
-    of_criteria: dict[str, Any] = {
-        "importance": replacement.importance,
-        "methods": replacement.methods,
-        "standard": replacement.standard,
-    }
-    of_items: dict[str, Any] = {"items": replacement.items}
-    if is_item:
-        own, others = of_items, of_criteria | {"stage": details.get("stage")}
-    else:
-        named = ("frequency", "outcome")
-        own, others = of_criteria, of_items | {name: details.get(name) for name in named}
-    said = {name: value for name, value in own.items() if value is not None}
-    return said, [name for name, value in others.items() if value is not None]
+_OF_ITEMS: Final = ("items", "frequency", "outcome")
+_OF_CRITERIA: Final = ("importance", "methods", "standard", "stage")
+"""What only an item of a list can be given, and what only a criterion."""
+
+
+def _with(record: RecordT, said: Mapping[str, Any]) -> RecordT:
+    """Return a record with those of its fields that are said anew."""
+    return record._replace(**{name: said[name] for name in record._fields if name in said})
 
 
 def apply_order(draft: Draft, layer: Layer) -> None:
@@ -218,7 +214,6 @@ def _own_ids(layer: Layer) -> set[str]:
     groups = [
         group for content in listings if isinstance(content, Listing) for group in content.groups
     ]
-    in_sections = {
+    return {
         entry.id for group in groups for entry in group.entries if not isinstance(entry, ClauseUse)
     }
-    return in_sections | {entry.id for group in layer.criteria for entry in group.entries}

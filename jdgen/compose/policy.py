@@ -13,11 +13,13 @@ from jdgen.model.section import (
     BEHAVIOURS,
     CODES,
     EVALUATION,
+    PERSON_SPECIFICATION,
     PROGRESSION,
     STRUCTURE,
     AuthoredSection,
+    Details,
+    Entry,
     Group,
-    Item,
     Listing,
     Section,
 )
@@ -49,8 +51,11 @@ def expanded(lineage: Lineage, problems: list[Problem]) -> list[Layer]:
             sections += _allowances(layer, organisation, table, problems)
         if points and table and layer.linked_grades is points:
             sections.append(_progression(layer, organisation, table))
-        is_more = len(sections) > len(layer.sections)
-        made.append(layer._replace(sections=tuple(sections)) if is_more else layer)
+        if len(sections) > len(layer.sections):
+            sections.sort(key=lambda section: section.id == PERSON_SPECIFICATION)
+            made.append(layer._replace(sections=tuple(sections)))
+        else:
+            made.append(layer)
     return made
 
 
@@ -62,7 +67,7 @@ def _behaviours(
         for framework in organisation.frameworks.values()
         for behaviour in framework.behaviours
     }
-    items: dict[str, list[Item]] = {}
+    items: dict[str, list[Entry]] = {}
     for use in layer.behaviours:
         place, level = use.behaviour.source, use.level
         behaviour = known.get(use.behaviour.text)
@@ -76,11 +81,11 @@ def _behaviours(
             message = f'the behaviour "{behaviour.id}" has no level "{level.text}"'
             problems.append(Problem(location(level.source), message, hint, "unknown-level"))
             continue
-        item = Item(
+        item = Entry(
             behaviour.levels[level.text] if level else behaviour.passage,
             id=behaviour.id,
             label=behaviour.title,
-            details=(("level", level),) if level else (),
+            details=Details(level=level) if level else None,
             used_by=place,
         )
         items.setdefault(behaviour.framework, []).append(item)
@@ -108,11 +113,11 @@ def _allowances(
         figure = money(allowance.amount, setting.currency)
         pay = Passage(setting.wording.per[allowance.per].format(pay=figure), allowance.source)
         items.append(
-            Item(
+            Entry(
                 allowance.passage or pay,
                 id=allowance.id,
                 label=allowance.title,
-                details=(("amount", pay),) if allowance.passage else (),
+                details=Details(amount=pay) if allowance.passage else None,
                 used_by=name.source,
             )
         )
@@ -183,11 +188,11 @@ def _progression(layer: Layer, organisation: Organisation, table: PayTable) -> A
         if grade is None:  # `linked` says so
             continue
         pay = Passage(pay_text(grade.ranges, setting.currency, setting.wording), grade.source)
-        details = {"pay": pay, **dict(point.item.details)}
+        details = (point.entry.details or Details())._replace(pay=pay)
         if grade.points:
             said = setting.wording.between(grade.points[0], grade.points[-1])
-            details["points"] = Passage(said, grade.source)
-        items.append(point.item._replace(label=grade.title, details=tuple(details.items())))
+            details = details._replace(points=Passage(said, grade.source))
+        items.append(point.entry._replace(label=grade.title, details=details))
     source = layer.linked_grades[0].grade.source
     return AuthoredSection(
         PROGRESSION, source, Listing((Group(Passage("", source), tuple(items)),))
@@ -257,7 +262,7 @@ def _is_another(before: Evaluation, after: Evaluation) -> bool:
 # --- sections that are no list that grows ---------------------------------------------------------
 
 
-def _section(key: str, source: Source, items: Iterable[Item]) -> Section:
+def _section(key: str, source: Source, items: Iterable[Entry]) -> Section:
     return Section(key, source, Listing((Group(Passage("", source), tuple(items)),)))
 
 
@@ -267,7 +272,7 @@ def whole_sections(lineage: Lineage, facts: Mapping[str, Passage]) -> Iterable[S
     codes = {composed(name.text): (name, code) for layer in layers for name, code in layer.codes}
     if codes:
         first, _ = next(iter(codes.values()))
-        items = (Item(code, label=name.text) for name, code in codes.values())
+        items = (Entry(code, label=name.text) for name, code in codes.values())
         yield _section(CODES, first.source, items)
     evaluation = evaluation_of(layers)
     if evaluation and evaluation.factors:
@@ -281,11 +286,11 @@ def _structure(lineage: Lineage, facts: Mapping[str, Passage]) -> Section:
     wording = lineage.organisation.setting.wording
     title = facts["post.title"]
     managed = facts.get("post.responsible_for")
-    post = Item(
+    post = Entry(
         title._replace(text=wording.this_post.format(title=title.text)),
-        items=(Item(managed),) if managed else (),
+        items=(Entry(managed),) if managed else (),
     )
     for manager in lineage.managers:
         said = manager.layer.facts["post.title"]
-        post = Item(said, items=(post,))
+        post = Entry(said, items=(post,))
     return _section(STRUCTURE, lineage.managers[0].layer.source, (post,))

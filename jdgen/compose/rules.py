@@ -14,20 +14,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from jdgen.model.job import Evaluation, Family, Level, Organisation, Step
-    from jdgen.model.section import Criterion, Group, Item, Listing, Section
+    from jdgen.model.section import Entry, Section
 
 _WHOLE = 100
 _FIGURE = re.compile("[0-9]{1,9}")
 
 
 def scale_used(
-    criteria: Iterable[Group[Criterion]], organisation: Organisation, problems: list[Problem]
+    criteria: Iterable[Entry], organisation: Organisation, problems: list[Problem]
 ) -> tuple[Step, ...]:
     """Return the steps of every scale of which a criterion names a step."""
     scale_of = {step.id: name for name, steps in organisation.scales.items() for step in steps}
     used: set[str] = set()
-    for criterion in (entry for group in criteria for entry in group.entries):
-        if (standard := criterion.standard) is None:
+    for standard in (entry.scoring.standard for entry in criteria if entry.scoring):
+        if standard is None:
             continue
         if standard.text in scale_of:
             used.add(scale_of[standard.text])
@@ -40,13 +40,11 @@ def scale_used(
     )
 
 
-def check_methods(
-    criteria: Iterable[Group[Criterion]], methods: Mapping[str, str]
-) -> Iterator[Problem]:
+def check_methods(criteria: Iterable[Entry], methods: Mapping[str, str]) -> Iterator[Problem]:
     """Go through the methods that are unknown, or named twice for one criterion."""
-    for criterion in (entry for group in criteria for entry in group.entries):
+    for scoring in (entry.scoring for entry in criteria if entry.scoring):
         seen: set[str] = set()
-        for method in criterion.methods:
+        for method in scoring.methods:
             place = location(method.source)
             if method.text not in methods:
                 hint = suggest(method.text, methods, what="the codes are")
@@ -58,33 +56,30 @@ def check_methods(
             seen.add(method.text)
 
 
-def check_weights(section: str, content: Listing[Item]) -> Iterator[Problem]:
+def check_weights(section: Section) -> Iterator[Problem]:
     """Go through what is wrong with the weights of a section's entries.
 
     Where one entry says how much of the time it takes all must, and they add up to 100 per cent.
     What is optional counts where it is included, and not in a level's own profile.
     """
-    printed = [entry for group in content.groups for entry in group.entries]
+    printed = [entry for group in section.groups for entry in group.entries]
     entries = [entry for entry in printed if not entry.optional or entry.included_by]
-    if not any(entry.details for entry in entries):
-        return
-    weights = [(entry, dict(entry.details).get("weight")) for entry in entries]
-    weighed = [weight for _, weight in weights if weight]
+    weighed = [entry.details.weight for entry in entries if entry.details and entry.details.weight]
     if not weighed:
         return
-    missing = [entry for entry, weight in weights if not weight]
+    missing = [entry for entry in entries if not (entry.details and entry.details.weight)]
     for entry in missing:
         yield Problem(
             location(entry.used_by or entry.passage.source),
-            f'this entry of "{section}" has no weight, and others have one',
+            f'this entry of "{section.id}" has no weight, and others have one',
             "add weight: …, in per cent, to all or to none of them",
             "missing-weight",
         )
-    total = sum(int(weight.text) for weight in weighed)
+    total = sum(weight.value for weight in weighed)
     if not missing and total != _WHOLE:
         yield Problem(
             location(weighed[0].source),
-            f'the weights of "{section}" add up to {total}',
+            f'the weights of "{section.id}" add up to {total}',
             "change them so that they add up to 100",
             "weights",
         )
@@ -93,7 +88,7 @@ def check_weights(section: str, content: Listing[Item]) -> Iterator[Problem]:
 def check_total(evaluation: Evaluation) -> Iterator[Problem]:
     """Go through the total of an evaluation that isn't what its factors add up to."""
     factors, total = evaluation.factors, evaluation.facts.get("evaluation.total")
-    scores = [dict(item.details).get("score") for item in factors]
+    scores = [factor.details and factor.details.score for factor in factors]
     figures = [score.text for score in scores if score and _FIGURE.fullmatch(score.text)]
     if not (total and _FIGURE.fullmatch(total.text) and factors and len(figures) == len(factors)):
         return

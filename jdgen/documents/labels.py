@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from jdgen.documents.views import qualified, sentence, together, written
 from jdgen.formats.escaping import paragraphs
 from jdgen.model.layout import DETAILS
-from jdgen.model.text import foreign_in, like
+from jdgen.model.text import Number, Passage, foreign_in, like
 from jdgen.problems import Location, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from jdgen.model.layout import Layout
-    from jdgen.model.section import Entry
-    from jdgen.model.text import Foreign, Passage
-
-_QUALIFYING: Final = ("or_equivalent", "or_working_towards", "or_instead")
+    from jdgen.model.section import Detail, Entry
+    from jdgen.model.text import Foreign
 
 
 class Printed:
@@ -61,36 +57,36 @@ class Printed:
 
     def entry_text(self, entry: Entry, *more: str) -> str:
         """Return an entry's text with all else that is said of it."""
-        if not (entry.details or more):
+        said = self.details(entry)
+        if not (said or more or entry.details):
             text, _, is_markdown = entry.passage
             is_plain = text.__class__ is str and not is_markdown  # as nearly all are
             return text if is_plain or not text else self.line(entry.passage)
-        if not entry.passage.text:
-            notes = [self._note(name, detail) for name, detail in self.details(entry)]
-            return together([*notes, *more])
-        notes = [self._note(name, detail) for name, detail in self.details(entry)]
-        return together([self.bare_text(entry), *notes, *more])
+        notes = [
+            together([f"{self.label(name)}:", sentence(detail)]) for name, detail in said.items()
+        ]
+        texts = [self.bare_text(entry)] if entry.passage.text else []
+        return together([*texts, *notes, *more])
 
     def bare_text(self, entry: Entry) -> str:
         """Return an entry's text with what qualifies it: or equivalent, or working towards it."""
-        details = dict(entry.details)
-        phrases = [
-            self.line(details[name]) if name == "or_instead" else self.label(name)
-            for name in _QUALIFYING
-            if name in details
-        ]
+        details, phrases = entry.details, []
+        if details and details.or_equivalent:
+            phrases.append(self.label("or_equivalent"))
+        if details and details.or_working_towards:
+            phrases.append(self.label("or_working_towards"))
+        if details and details.or_instead:
+            phrases.append(self.line(details.or_instead))
         return qualified(self.line(entry.passage), [phrase.rstrip(".") for phrase in phrases])
 
-    def details(self, entry: Entry) -> Iterator[tuple[str, Passage]]:
-        """Go through what else is said of an entry, in the order in which it is printed."""
-        details = dict(entry.details)
-        return ((name, details[name]) for name in DETAILS if name in details)
+    def details(self, entry: Entry) -> dict[str, str]:
+        """Return what else is said of an entry, as it is printed and in that order."""
+        said = entry.said_besides()
+        return {name: self._detail(name, said[name]) for name in DETAILS if name in said}
 
-    def detail(self, name: str, detail: Passage) -> str:
-        """Return something else that is said of an entry, as it is printed."""
-        if name == "weight":
-            return f"{detail.text}%"
-        return self.label(detail.text) if name == "stage" else self.line(detail)
-
-    def _note(self, name: str, detail: Passage) -> str:
-        return together([f"{self.label(name)}:", sentence(self.detail(name, detail))])
+    def _detail(self, name: str, detail: Detail) -> str:
+        if isinstance(detail, Passage):
+            return self.line(detail)
+        if isinstance(detail, Number):
+            return f"{detail.value}%" if name == "weight" else str(detail.value)
+        return self.label(str(detail))

@@ -15,7 +15,7 @@ from jdgen.documents.views import VIEWS, together
 from jdgen.documents.word_limits import check_limit
 from jdgen.formats.escaping import one_line
 from jdgen.model.facts import KNOWN_FACTS
-from jdgen.model.section import CODES, DERIVED, EVALUATION, PERSON_SPECIFICATION
+from jdgen.model.section import CODES, DERIVED, EVALUATION
 from jdgen.model.text import facts_in, like
 from jdgen.problems import InvalidInput, Location, Problem, closest, shown
 
@@ -118,8 +118,6 @@ def check_shown(job: Job, layout: Layout) -> Iterator[Problem]:
     places = [place for kind in kinds for place in kind.sections]
     sections = dict.fromkeys(place.id.text for place in places)
     sources = {key: section.source for key, section in job.sections.items()}
-    if job.criteria:
-        sources[PERSON_SPECIFICATION] = job.criteria[0].heading.source
     for key, source in sources.items():
         if key not in sections and key not in _SHOWN_OR_NOT:
             message = f'the layout "{layout.name}" does not show the section "{key}"'
@@ -168,8 +166,6 @@ def _document(
     for section in made:
         said = job.sections.get(section.id)
         source = said.source if said else job.source
-        if section.id == PERSON_SPECIFICATION and job.criteria:
-            source = job.criteria[0].heading.source
         problems += check_limit(section, by_id[section.id], layout, source)
     header = sections.rows(kind.header)
     view = {

@@ -32,8 +32,6 @@ from jdgen.model.section import (
     SCALE,
     SIGN_OFF,
     Alternatives,
-    Criterion,
-    Item,
     Listing,
     Prose,
 )
@@ -47,7 +45,7 @@ if TYPE_CHECKING:
 
     from jdgen.model.job import Job
     from jdgen.model.layout import DocumentKind, FactRow, Layout, SectionPlace
-    from jdgen.model.section import Content, Group, Section
+    from jdgen.model.section import Content, Entry, Group, Scoring, Section
 
 
 class Sections(Printed):
@@ -133,14 +131,14 @@ class Sections(Printed):
                 else:
                     yield from self._lists(groups, place, marks)
 
-    def _alternatives(self, options: Iterable[Item]) -> Iterator[str]:
+    def _alternatives(self, options: Iterable[Entry]) -> Iterator[str]:
         for at, option in enumerate(options):
             if at:
                 yield self.label("or")
             yield from self.lines(option.passage)
 
     def _lists(
-        self, groups: Iterable[Group[Item]], place: SectionPlace, marks: Markup
+        self, groups: Iterable[Group[Entry]], place: SectionPlace, marks: Markup
     ) -> Iterator[PartView]:
         is_numbered = place.numbering != "bullets"
         for group in groups:
@@ -152,12 +150,12 @@ class Sections(Printed):
                 self._add_entry(entries, entry, self._number)
             yield self._group(group, marks)._replace(entries=entries)
 
-    def _group(self, group: Group[Item], marks: Markup) -> PartView:
+    def _group(self, group: Group[Entry], marks: Markup) -> PartView:
         lead_in = self.lines(group.lead_in) if group.lead_in else ()
         return PartView(self.noted(group.heading.text), marks, lead_in)
 
     def _add_entry(
-        self, entries: list[EntryView], item: Item, number: int, depth: int = 0, width: int = 0
+        self, entries: list[EntryView], item: Entry, number: int, depth: int = 0, width: int = 0
     ) -> None:
         label, text = self.noted(item.label), self.entry_text(item)
         view, inside = entry_views(label, text, depth=depth, number=number, width=width)
@@ -169,7 +167,7 @@ class Sections(Printed):
             self._add_entry(entries, inner, 0, depth + 1, inside)
 
     def _tables(
-        self, groups: Iterable[Group[Item]], place: SectionPlace, marks: Markup
+        self, groups: Iterable[Group[Entry]], place: SectionPlace, marks: Markup
     ) -> Iterator[PartView]:
         titles = [self.noted(column.title) for column in place.columns]
         names = [column.name.text for column in place.columns]
@@ -185,9 +183,9 @@ class Sections(Printed):
         if rows:
             yield PartView(columns=titles, rows=rows)
 
-    def _check_columns(self, item: Item, place: SectionPlace) -> None:
+    def _check_columns(self, item: Entry, place: SectionPlace) -> None:
         """Refuse a table that has no column for something that an entry says."""
-        said = [name for name, _ in self.details(item)]
+        said = [*self.details(item)]
         said += [
             name for name, text in (("label", item.label), ("text", item.passage.text)) if text
         ]
@@ -203,8 +201,7 @@ class Sections(Printed):
             place_said = location(item.used_by or item.passage.source)
             self.problems.append(Problem(place_said, message, hint, "undeclared-column"))
 
-    def _cell(self, item: Item, name: str, group: Group[Item]) -> CellView:
-        details = dict(item.details)
+    def _cell(self, item: Entry, name: str, group: Group[Entry]) -> CellView:
         if name == "group":
             said: str = self.noted(group.heading.text)
         elif name == "label":
@@ -212,17 +209,19 @@ class Sections(Printed):
         elif name == "text":
             said = self.bare_text(item) if item.passage.text else ""
         else:
-            said = self.detail(name, details[name]) if name in details else ""
+            said = self.details(item).get(name, "")
         return CellView("", said or self.label("nothing_said"))
 
     # --- criteria, and what explains them ---------------------------------------------------------
 
     def _criteria(self, place: SectionPlace) -> Iterator[PartView]:
         titles = {step.id: step.title for step in self._job.scale}
+        section = self._job.sections.get(PERSON_SPECIFICATION)
         criteria = [
-            self._criterion(criterion, group, place, titles)
-            for group in self._job.criteria
-            for criterion in group.entries
+            self._criterion(entry, entry.scoring, group, place, titles)
+            for group in (section.groups if section else ())
+            for entry in group.entries
+            if entry.scoring
         ]
         if criteria:
             if place.numbering != "run-on":
@@ -233,19 +232,20 @@ class Sections(Printed):
 
     def _criterion(
         self,
-        criterion: Criterion,
-        group: Group[Criterion],
+        criterion: Entry,
+        scoring: Scoring,
+        group: Group[Entry],
         place: SectionPlace,
         titles: dict[str, str],
     ) -> CriterionView:
         style, methods = place.criteria, self._job.methods
         said = [
             method.text if style.methods == "codes" else self.noted(methods[method.text])
-            for method in criterion.methods
+            for method in scoring.methods
         ]
         more = []
-        if criterion.standard:
-            step = self.noted(titles[criterion.standard.text])
+        if scoring.standard:
+            step = self.noted(titles[scoring.standard.text])
             more.append(together([f"{self.label('standard')}:", sentence(step)]))
         if said and style.methods != "none" and style.methods_in == "text":
             more.append(bracketed(listed(said)))
@@ -253,23 +253,23 @@ class Sections(Printed):
             self.noted(criterion.label),
             self.entry_text(criterion, *more),
             self.noted(group.heading.text),
-            criterion.importance,
+            scoring.importance,
             listed(said) if said else self.label("not_assessed"),
         )
 
     def _methods(self, place: SectionPlace) -> PartView:
-        criteria = [entry for group in self._job.criteria for entry in group.entries]
-        named = {method.text for criterion in criteria for method in criterion.methods}
+        scorings = [entry.scoring for entry in self._job.criteria if entry.scoring]
+        named = {method.text for scoring in scorings for method in scoring.methods}
         entries = [
             entry_views(code, self.noted(meaning))[0]
             for code, meaning in self._job.methods.items()
             if code in named or not place.only_used
         ]
-        return PartView(entries=entries if criteria else ())
+        return PartView(entries=entries if scorings else ())
 
     def _scale(self, place: SectionPlace) -> PartView:
-        criteria = [entry for group in self._job.criteria for entry in group.entries]
-        named = {criterion.standard.text for criterion in criteria if criterion.standard}
+        scorings = [entry.scoring for entry in self._job.criteria if entry.scoring]
+        named = {scoring.standard.text for scoring in scorings if scoring.standard}
         entries = [
             entry_views(self.noted(step.title), self.line(self._facts.fill(step.passage)))[0]
             for step in self._job.scale

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from jdgen.model.facts import EVALUATION_FACTS
 from jdgen.model.pay import table_in_force
-from jdgen.model.section import EVALUATION
+from jdgen.model.section import EVALUATION, PERSON_SPECIFICATION
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,9 +20,7 @@ if TYPE_CHECKING:
     from jdgen.model.section import (
         AuthoredSection,
         Condition,
-        Criterion,
-        Group,
-        Item,
+        Entry,
         Replacement,
         Section,
     )
@@ -88,17 +86,17 @@ class LinkedGrade(NamedTuple):
     """One point of a career grade: the grade, and what its holder shows to reach it."""
 
     grade: Passage
-    item: Item
+    entry: Entry
 
 
 class Evaluation(NamedTuple):
     """What job evaluation says: never printed unless a layout asks for it.
 
-    Each factor is an item: its name is the label, its details the level and score awarded.
+    Each factor is an entry: its name is the label, its details the level and score awarded.
     """
 
     facts: Mapping[str, Passage]
-    factors: tuple[Item, ...]
+    factors: tuple[Entry, ...]
     source: Source
 
 
@@ -106,7 +104,7 @@ class Evaluation(NamedTuple):
 
 
 class Layer(NamedTuple):
-    """What one layer adds to a job: facts, sections, criteria and changes to inherited items.
+    """What one layer adds to a job: facts, sections and changes to inherited entries.
 
     `record` is what is kept of the layer's own file: status, version, dates of review.
     """
@@ -115,7 +113,6 @@ class Layer(NamedTuple):
     source: Source
     facts: Mapping[str, Passage]
     sections: tuple[AuthoredSection, ...] = ()
-    criteria: tuple[Group[Criterion], ...] = ()
     include: tuple[Passage, ...] = ()
     omit: tuple[Passage, ...] = ()
     choose: tuple[Passage, ...] = ()
@@ -257,7 +254,7 @@ class Lineage(NamedTuple):
         band = self.level.bands.get(self.grade.id) if self.grade else None
         organisation = self.organisation.layer
         if not self.is_post:  # what HR policy says of every post is no part of a level
-            organisation = organisation._replace(sections=(), criteria=())
+            organisation = organisation._replace(sections=())
         return (
             organisation,
             self.family.layer,
@@ -308,7 +305,7 @@ class LeftOut(NamedTuple):
 
 
 class Job(NamedTuple):
-    """One job merged from its layers: facts, sections and criteria, with who said each of them.
+    """One job merged from its layers: facts and sections, with who said each of them.
 
     `vacancy` is the vacancy's file, where there is one; `source` is the most local layer's; `local`
     names the facts that a role or vacancy says, which no layout may pass over. `levels` are the
@@ -323,7 +320,6 @@ class Job(NamedTuple):
     edition: Edition
     facts: Mapping[str, Passage]
     sections: Mapping[str, Section]
-    criteria: tuple[Group[Criterion], ...]
     methods: Mapping[str, str]
     scale: tuple[Step, ...]
     local: frozenset[str] = frozenset()
@@ -334,3 +330,14 @@ class Job(NamedTuple):
     def is_post(self) -> bool:
         """Tell whether this is a post's job, and no level's or family's own profile."""
         return self.subject == "post"
+
+    @property
+    def criteria(self) -> tuple[Entry, ...]:
+        """Return the criteria of the person specification."""
+        return criteria_in(self.sections)
+
+
+def criteria_in(sections: Mapping[str, Section]) -> tuple[Entry, ...]:
+    """Return the criteria of the person specification, whatever their categories."""
+    section = sections.get(PERSON_SPECIFICATION)
+    return tuple(entry for group in section.groups for entry in group.entries) if section else ()

@@ -1,16 +1,19 @@
-"""What a section holds: paragraphs, entries of lists, criteria and alternatives.
+"""What a section holds: paragraphs, entries of lists, and alternatives.
 
 Every type is frozen.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Generic, Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, Literal, NamedTuple, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
-    from jdgen.model.text import Passage, Source
+    from collections.abc import Mapping
+
+    from jdgen.model.text import Number, Passage, Source
 
 Importance = Literal["essential", "desirable", "unspecified"]
+Stage = Literal["shortlisting", "interview", "appointment"]
 
 
 class Condition(NamedTuple):
@@ -23,49 +26,84 @@ class Condition(NamedTuple):
     values: tuple[Passage, ...] | bool
 
 
-class Item(NamedTuple):
-    """One entry of a list or one of several alternatives; `items` is a list inside the entry.
+Detail: TypeAlias = "Passage | Number | str | bool"
+"""Something that is said of an entry besides its text: in words, in figures, or that it is so."""
 
-    `details` is what else is said of it, by name: how often, how much of the time, to what end.
-    `optional` entries are printed where a lower layer includes them; `replaced` is what this one
-    was before `replaced_by` reworded it, and `used_by` is where a clause is named.
+
+class Details(NamedTuple):
+    """What else is said of an entry: of a duty, a factor of job evaluation, a point of a grade.
+
+    `weight` is the share of the working time, in per cent. The fields stand in the order in which
+    data lists them.
     """
 
-    passage: Passage
-    id: str = ""
-    label: str = ""
-    optional: bool = False
-    items: tuple[Item, ...] = ()
-    details: tuple[tuple[str, Passage], ...] = ()
-    when: tuple[Condition, ...] = ()
-    replaced: Item | None = None
-    replaced_by: Source | None = None
-    included_by: Source | None = None
-    used_by: Source | None = None
+    weight: Number | None = None
+    frequency: Passage | None = None
+    outcome: Passage | None = None
+    level: Passage | None = None
+    score: Passage | None = None
+    pay: Passage | None = None
+    contract: Passage | None = None
+    points: Passage | None = None
+    amount: Passage | None = None
+    or_equivalent: bool = False
+    or_working_towards: bool = False
+    or_instead: Passage | None = None
 
 
-class Criterion(NamedTuple):
-    """One testable requirement of the person specification.
+class Scoring(NamedTuple):
+    """What makes an entry a criterion: how much it matters, and how it is assessed.
 
-    `methods` are codes of the organisation's assessment methods, `standard` a step of a scale.
+    `methods` are codes of the organisation's assessment methods, `standard` a step of a scale;
+    `weight` is how much it counts in scoring.
     """
 
-    passage: Passage
     importance: Importance
-    id: str = ""
-    label: str = ""
-    optional: bool = False
-    details: tuple[tuple[str, Passage], ...] = ()
-    when: tuple[Condition, ...] = ()
     methods: tuple[Passage, ...] = ()
     standard: Passage | None = None
-    replaced: Criterion | None = None
+    weight: Number | None = None
+    stage: Stage | None = None
+
+
+class Entry(NamedTuple):
+    """A duty or other entry of a list, a criterion, or one of several alternatives.
+
+    `items` is a list inside the entry, `scoring` what only a criterion has. `optional` entries are
+    printed where a lower layer includes them; `replaced` is what this one was before `replaced_by`
+    reworded it, and `used_by` is where a clause is named.
+    """
+
+    passage: Passage
+    id: str = ""
+    label: str = ""
+    optional: bool = False
+    items: tuple[Entry, ...] = ()
+    details: Details | None = None
+    scoring: Scoring | None = None
+    when: tuple[Condition, ...] = ()
+    replaced: Entry | None = None
     replaced_by: Source | None = None
     included_by: Source | None = None
     used_by: Source | None = None
 
+    def said_besides(self) -> dict[str, Detail]:
+        """Return what else is said of the entry in words or figures, by name."""
+        said: dict[str, Detail | None] = {}
+        if self.scoring:
+            said = {"scoring": self.scoring.weight, "stage": self.scoring.stage}
+        if self.details:
+            said |= self.details._asdict()
+        return {name: value for name, value in said.items() if value}
 
-Entry = Item | Criterion
+    def details_data(self) -> dict[str, str]:
+        """Return what else is said of the entry as texts, by name."""
+        return {name: _as_text(value) for name, value in self.said_besides().items()}
+
+
+def _as_text(value: Detail) -> str:
+    if isinstance(value, tuple):
+        return str(value[0])
+    return value if isinstance(value, str) else "true"
 
 
 class ClauseUse(NamedTuple):
@@ -76,7 +114,7 @@ class ClauseUse(NamedTuple):
 
 # --- sections -------------------------------------------------------------------------------------
 
-EntryT_co = TypeVar("EntryT_co", bound="Item | ClauseUse | Criterion", covariant=True)
+EntryT_co = TypeVar("EntryT_co", bound="Entry | ClauseUse", covariant=True)
 
 
 class Group(NamedTuple, Generic[EntryT_co]):
@@ -111,11 +149,11 @@ class Listing(NamedTuple, Generic[EntryT_co]):
 class Alternatives(NamedTuple):
     """A section written as "or" alternatives, of which a role chooses."""
 
-    options: tuple[Item, ...]
+    options: tuple[Entry, ...]
 
 
-Content = Prose | Listing[Item] | Alternatives
-AuthoredContent = Prose | Listing[Item | ClauseUse] | Alternatives | ClauseUse
+Content = Prose | Listing[Entry] | Alternatives
+AuthoredContent = Prose | Listing[Entry | ClauseUse] | Alternatives | ClauseUse
 
 
 class AuthoredSection(NamedTuple):
@@ -137,6 +175,16 @@ class Section(NamedTuple):
     source: Source
     content: Content | None
     bands: tuple[tuple[str, Content], ...] = ()
+
+    @property
+    def groups(self) -> tuple[Group[Entry], ...]:
+        """Return the groups of a list; none of what is no list."""
+        return self.content.groups if isinstance(self.content, Listing) else ()
+
+
+def criteria_last(sections: Mapping[str, Section]) -> dict[str, Section]:
+    """Return sections with the person specification after all others, as documents have it."""
+    return dict(sorted(sections.items(), key=lambda known: known[0] == PERSON_SPECIFICATION))
 
 
 # The sections that jdgen makes from fields of their own, or from what is used elsewhere.
@@ -178,13 +226,19 @@ DERIVED: Final = frozenset({STRUCTURE, METHODS, SCALE, LEVELS, SIGN_OFF})
 
 
 class Replacement(NamedTuple):
-    """What a lower layer says anew about an inherited item; None keeps what is inherited."""
+    """What a lower layer says anew about an inherited entry; None keeps what is inherited.
+
+    The `weight` is a duty's share of the time, or what a criterion counts in scoring.
+    """
 
     id: Passage
     passage: Passage | None = None
     label: str | None = None
+    items: tuple[Entry, ...] | None = None
+    weight: Number | None = None
+    frequency: Passage | None = None
+    outcome: Passage | None = None
     importance: Importance | None = None
     methods: tuple[Passage, ...] | None = None
     standard: Passage | None = None
-    items: tuple[Item, ...] | None = None
-    details: tuple[tuple[str, Passage], ...] = ()
+    stage: Stage | None = None

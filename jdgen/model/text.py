@@ -128,6 +128,13 @@ class Setting(NamedTuple):
         return None
 
 
+class Number(NamedTuple):
+    """A whole number and who said it."""
+
+    value: int
+    source: Source
+
+
 class Passage(NamedTuple):
     """Text and who said it; `markdown` text may hold bold, italics and links."""
 

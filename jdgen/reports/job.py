@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from jdgen.model.section import Alternatives, Criterion, Item, Listing, Prose
+from jdgen.model.section import PERSON_SPECIFICATION, Alternatives, Listing, Prose
 from jdgen.reports import sources
 
 if TYPE_CHECKING:
@@ -18,7 +18,8 @@ def as_json(job: Job) -> dict[str, Any]:
 
     What job evaluation says is for those readers only.
     """
-    hidden = job.edition.hidden
+    hidden = job.edition.hidden | {PERSON_SPECIFICATION}  # which stands by itself
+    criteria = job.sections.get(PERSON_SPECIFICATION)
     return {
         "title": job.title,
         "subject": job.subject,
@@ -32,9 +33,9 @@ def as_json(job: Job) -> dict[str, Any]:
         "person_specification": [
             {
                 "category": group.heading.text,
-                "criteria": [_criterion(criterion) for criterion in group.entries],
+                "criteria": [_item(criterion) for criterion in group.entries],
             }
-            for group in job.criteria
+            for group in (criteria.groups if criteria else ())
         ],
         "left_out": [
             {
@@ -70,7 +71,7 @@ def _content(content: Content) -> dict[str, Any]:
             return {"any_of": [_item(option) for option in options]}
 
 
-def _group(group: Group[Item]) -> dict[str, Any]:
+def _group(group: Group[Entry]) -> dict[str, Any]:
     led = {"lead_in": _passage(group.lead_in)} if group.lead_in else {}
     return {
         "heading": group.heading.text or None,
@@ -94,19 +95,18 @@ def _item(item: Entry) -> dict[str, Any]:
             data[name] = sources.as_json(source)
     if item.replaced:
         data["replaces"] = _passage(item.replaced.passage)
-    if item.details:
-        data["details"] = {name: detail.text for name, detail in item.details}
-    if isinstance(item, Item) and item.items:
+    if details := item.details_data():
+        data["details"] = details
+    if item.items:
         data["items"] = [_item(inner) for inner in item.items]
-    return data | _passage(item.passage)
-
-
-def _criterion(criterion: Criterion) -> dict[str, Any]:
-    return _item(criterion) | {
-        "importance": criterion.importance,
-        "assessed_by": [method.text for method in criterion.methods],
-        "standard": criterion.standard.text if criterion.standard else None,
-    }
+    data |= _passage(item.passage)
+    if scoring := item.scoring:
+        data |= {
+            "importance": scoring.importance,
+            "assessed_by": [method.text for method in scoring.methods],
+            "standard": scoring.standard.text if scoring.standard else None,
+        }
+    return data
 
 
 def _passage(passage: Passage) -> dict[str, Any]:

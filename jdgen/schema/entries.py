@@ -1,4 +1,4 @@
-"""The shapes of what lists hold: items, criteria, uses of clauses, and groups of them."""
+"""The shapes of what lists hold: entries, criteria, uses of clauses, and groups of them."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final
 
 from jdgen.formats.markdown import inline_fault
-from jdgen.model.section import ClauseUse, Criterion, Group, Item, Listing
-from jdgen.model.text import Passage, Setting
+from jdgen.model.section import ClauseUse, Details, Entry, Group, Listing, Scoring
+from jdgen.model.text import Number, Passage, Setting
 from jdgen.reading.shapes import (
     WORDS,
     Choice,
@@ -85,34 +85,22 @@ def text_of(passage: Passage | None) -> str:
 # --- items ----------------------------------------------------------------------------------------
 
 IN_BRACKETS: Final = "write it in square brackets, with commas, such as [A, I]"
-_DETAILS: Final = (
-    "weight",
-    "frequency",
-    "outcome",
-    "stage",
-    "or_equivalent",
-    "or_working_towards",
-    "or_instead",
-)
 
 
-def _as_detail(value: Any, node: Node, context: Context) -> Passage | None:  # noqa: ANN401 - any
-    """Return a number or a word as a text that knows its place; false is as good as nothing."""
-    return None if value is False else Passage(str(value).lower(), context.source(node))
+def _number(value: int, node: Node, context: Context) -> Number:
+    return Number(value, context.source(node))
 
 
 QUALIFYING: Final = {
-    "or_equivalent": Field(
-        Made(TRUE_OR_FALSE, _as_detail), 'Whether to add "or equivalent" to the text.'
-    ),
+    "or_equivalent": Field(TRUE_OR_FALSE, 'Whether to add "or equivalent" to the text.'),
     "or_working_towards": Field(
-        Made(TRUE_OR_FALSE, _as_detail), 'Whether to add "or working towards it" to the text.'
+        TRUE_OR_FALSE, 'Whether to add "or working towards it" to the text.'
     ),
     "or_instead": Field(WORDS, "What is accepted instead, such as substantial experience."),
 }
 DUTY_DETAILS: Final = {
     "weight": Field(
-        Made(PERCENTAGE, _as_detail),
+        Made(PERCENTAGE, _number),
         "How much of the working time it takes, in per cent. Where one duty says so all must, and"
         " they must add up to 100.",
     ),
@@ -121,19 +109,20 @@ DUTY_DETAILS: Final = {
 }
 
 
-def details_of(values: Values) -> tuple[tuple[str, Passage], ...]:
-    """Return what else an entry says, by name."""
-    return tuple((name, values[name]) for name in _DETAILS if values[name])
+def details_of(values: Values) -> Details | None:
+    """Return what else an entry says, if anything."""
+    said = {name: values[name] for name in Details._fields if values[name]}
+    return Details(**said) if said else None
 
 
-def _nested(values: Values, node: Mapping, context: Context) -> Item | None:
+def _nested(values: Values, node: Mapping, context: Context) -> Entry | None:
     passage = wording(values, node, context)
     if passage is None:
         return None
-    return Item(passage, label=text_of(values["label"]), items=values["items"] or ())
+    return Entry(passage, label=text_of(values["label"]), items=values["items"] or ())
 
 
-def _item(values: Values, node: Mapping, context: Context) -> Item | None:
+def _entry(values: Values, node: Mapping, context: Context) -> Entry | None:
     passage = wording(values, node, context)
     if passage is None:
         return None
@@ -144,7 +133,7 @@ def _item(values: Values, node: Mapping, context: Context) -> Item | None:
             "add id: …, for roles to include it by",
             "missing-id",
         )
-    return Item(
+    return Entry(
         passage,
         id=text_of(values["id"]),
         label=text_of(values["label"]),
@@ -155,21 +144,21 @@ def _item(values: Values, node: Mapping, context: Context) -> Item | None:
     )
 
 
-PLAIN_ITEM: Final = Made(WORDS, lambda passage, _, __: Item(passage))
+PLAIN_ENTRY: Final = Made(WORDS, lambda passage, _, __: Entry(passage))
 LABEL: Final = Field(WORDS, "A word or two in bold before the text.")
 
 
-def _list_inside(record: Record[Item]) -> Shape[tuple[Item, ...]]:
+def _list_inside(record: Record[Entry]) -> Shape[tuple[Entry, ...]]:
     """Return the shape of a list that stands inside an entry."""
 
-    def pick(node: Node, setting: Setting) -> Shape[Item]:
+    def pick(node: Node, setting: Setting) -> Shape[Entry]:
         if not isinstance(node, Mapping) or is_translated(node, setting):
-            return PLAIN_ITEM
+            return PLAIN_ENTRY
         if len(node) == 1 and not (node.keys() & record.fields.keys() or node.keys() & _ELSEWHERE):
             return UNQUOTED_TEXT
         return record
 
-    return ListOf(Choice(pick, (PLAIN_ITEM, record)), least=1)
+    return ListOf(Choice(pick, (PLAIN_ENTRY, record)), least=1)
 
 
 _ELSEWHERE: Final = frozenset({"id", "clause", "heading", "optional", "when"})
@@ -210,7 +199,7 @@ _INNER: Final = Record(
     instead=_INSIDE,
     also=ONE_WORDING,
 )
-INNER_LIST: Final[Shape[tuple[Item, ...]]] = Named("inner-list", lambda: _list_inside(_INNER))
+INNER_LIST: Final[Shape[tuple[Entry, ...]]] = Named("inner-list", lambda: _list_inside(_INNER))
 
 ID_FIELD: Final = Field(
     ID_LINE,
@@ -232,8 +221,8 @@ ITEM_FIELDS: Final = {
     "items": Field(INNER_LIST, "A list inside this entry."),
     **DUTY_DETAILS,
 }
-_ITEM: Final = Record(ITEM_FIELDS, _item, also=ONE_WORDING)
-ITEM: Final[Shape[Item]] = Named("item", lambda: _ITEM)
+_ITEM: Final = Record(ITEM_FIELDS, _entry, also=ONE_WORDING)
+ITEM: Final[Shape[Entry]] = Named("item", lambda: _ITEM)
 _CLAUSE_FIELDS: Final = {
     "clause": Field(
         id_of("clause"), "The id of a standard clause, whose text is printed here.", required=True
@@ -260,7 +249,7 @@ def is_group(node: Node) -> bool:
 
 def _pick_entry(node: Node, setting: Setting) -> Shape[Any]:
     if not isinstance(node, Mapping) or is_translated(node, setting):
-        return PLAIN_ITEM
+        return PLAIN_ENTRY
     if "clause" in node:
         return CLAUSE_USE
     if is_group(node):
@@ -270,13 +259,13 @@ def _pick_entry(node: Node, setting: Setting) -> Shape[Any]:
     return ITEM
 
 
-ENTRY: Final[Shape[Item | ClauseUse]] = Named(
-    "entry", lambda: Choice(_pick_entry, (PLAIN_ITEM, CLAUSE_USE, ITEM))
+ENTRY: Final[Shape[Entry | ClauseUse]] = Named(
+    "entry", lambda: Choice(_pick_entry, (PLAIN_ENTRY, CLAUSE_USE, ITEM))
 )
 LEAD_IN: Final = Field(WORDS, "A sentence before the list; blank lines make paragraphs.")
 
 
-def _group(values: Values, node: Mapping, context: Context) -> Group[Item | ClauseUse] | None:
+def _group(values: Values, node: Mapping, context: Context) -> Group[Entry | ClauseUse] | None:
     if not (values["heading"] or values["lead_in"]):
         context.refuse(
             node,
@@ -297,7 +286,7 @@ _GROUP: Final = Record(
     },
     _group,
 )
-GROUP: Final[Shape[Group[Item | ClauseUse]]] = Named("group", lambda: _GROUP)
+GROUP: Final[Shape[Group[Entry | ClauseUse]]] = Named("group", lambda: _GROUP)
 
 
 def listing(
@@ -327,7 +316,7 @@ def _pick_entry_or_group(node: Node, setting: Setting) -> Shape[Any]:
 
 
 ENTRIES: Final = Made(
-    ListOf(Choice(_pick_entry_or_group, (PLAIN_ITEM, CLAUSE_USE, ITEM, GROUP)), least=1), listing
+    ListOf(Choice(_pick_entry_or_group, (PLAIN_ENTRY, CLAUSE_USE, ITEM, GROUP)), least=1), listing
 )
 
 
@@ -344,33 +333,23 @@ ASSESSMENT: Final = {
         "How well it is needed: the id of a step of one of the organisation's scales.",
     ),
     "stage": Field(
-        Made(one_of("shortlisting", "interview", "appointment"), _as_detail),
+        one_of("shortlisting", "interview", "appointment"),
         "When it is tested: shortlisting, interview or appointment.",
     ),
-    "weight": Field(Made(WHOLE_NUMBER, _as_detail), "How much it counts in scoring."),
+    "weight": Field(Made(WHOLE_NUMBER, _number), "How much it counts in scoring."),
 }
 
 
-def _scored(details: tuple[tuple[str, Passage], ...]) -> tuple[tuple[str, Passage], ...]:
-    """Return a criterion's details, in which the weight is that of its score."""
-    return tuple(("scoring" if name == "weight" else name, detail) for name, detail in details)
-
-
-def _criterion(values: Values, node: Mapping, context: Context) -> Criterion | None:
-    item = _item(values, node, context)
-    if item is None:
-        return None
-    return Criterion(
-        item.passage,
-        values["importance"],
-        id=item.id,
-        label=item.label,
-        optional=item.optional,
-        details=_scored(item.details),
-        when=item.when,
+def _criterion(values: Values, node: Mapping, context: Context) -> Entry | None:
+    scoring = Scoring(
+        importance=values["importance"],
         methods=values["assessed_by"] or (),
         standard=values["standard"],
+        weight=values.pop("weight", None),
+        stage=values["stage"],
     )
+    entry = _entry(values, node, context)
+    return entry and entry._replace(scoring=scoring)
 
 
 _CRITERION: Final = Record(
@@ -387,7 +366,7 @@ _CRITERION: Final = Record(
     also=ONE_WORDING,
     hint='write {text: "…", importance: essential}, or desirable',
 )
-CRITERION: Final[Shape[Criterion]] = Named("criterion", lambda: _CRITERION)
+CRITERION: Final[Shape[Entry]] = Named("criterion", lambda: _CRITERION)
 CATEGORY: Final = Record(
     {
         "category": Field(WORDS, "The category's heading, such as Experience.", required=True),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from jdgen.model.facts import POST_PARTICULARS, VACANCY_PARTICULARS
 from jdgen.model.job import BehaviourUse, LinkedGrade, Placing, Role, Vacancy
-from jdgen.model.section import Item
+from jdgen.model.section import Entry
 from jdgen.reading.shapes import (
     LINE,
     WORDS,
@@ -25,7 +25,7 @@ from jdgen.reading.shapes import (
 )
 from jdgen.reading.values import id_of, ids
 from jdgen.reading.yaml import Mapping, Node
-from jdgen.schema.entries import ID_FIELD, text_of
+from jdgen.schema.entries import ID_FIELD, details_of, text_of
 from jdgen.schema.facts import GROUP_FIELDS, facts_said, fields_of
 from jdgen.schema.sections import (
     CHANGE_FIELDS,
@@ -57,10 +57,8 @@ def _pick_behaviour(node: Node, _setting: Setting) -> Shape[BehaviourUse]:
 
 
 def _linked_grade(values: Values, _node: Mapping, _context: Context) -> LinkedGrade:
-    details = (("contract", values["contract"]),) if values["contract"] else ()
-    return LinkedGrade(
-        values["grade"], Item(values["text"], id=text_of(values["id"]), details=details)
-    )
+    entry = Entry(values["text"], id=text_of(values["id"]), details=details_of(values))
+    return LinkedGrade(values["grade"], entry)
 
 
 _LINKED_GRADE: Final = Record(

@@ -1,4 +1,4 @@
-"""The shape of what every layer may say: sections, criteria and changes to inherited items."""
+"""The shape of what every layer may say: sections, criteria and changes to inherited entries."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from jdgen.model.job import Evaluation, Layer
 from jdgen.model.section import (
     FIELD_OF,
     MADE_OF,
+    PERSON_SPECIFICATION,
     RELATIONSHIPS,
     Alternatives,
     AuthoredSection,
+    Entry,
     Group,
-    Item,
     Listing,
     Prose,
     Replacement,
@@ -48,7 +49,7 @@ from jdgen.schema.entries import (
     ITEM_FIELDS,
     LABEL,
     LEAD_IN,
-    PLAIN_ITEM,
+    PLAIN_ENTRY,
     WORDING,
     details_of,
     text_of,
@@ -64,9 +65,9 @@ if TYPE_CHECKING:
 _ONE_ALTERNATIVE: Final = "add another alternative, or write the text without any_of"
 
 
-def _alternative(values: Values, node: Mapping, context: Context) -> Item | None:
+def _alternative(values: Values, node: Mapping, context: Context) -> Entry | None:
     passage = wording(values, node, context)
-    return passage and Item(passage, id=text_of(values["id"]))
+    return passage and Entry(passage, id=text_of(values["id"]))
 
 
 _ALTERNATIVE: Final = Record({"id": ID_FIELD._replace(required=True), **WORDING}, _alternative)
@@ -134,9 +135,9 @@ SECTIONS: Final[Shape[tuple[AuthoredSection, ...]]] = Named(
 # --- relationships --------------------------------------------------------------------------------
 
 
-def _relationship(values: Values, node: Mapping, context: Context) -> tuple[str, Item]:
+def _relationship(values: Values, node: Mapping, context: Context) -> tuple[str, Entry]:
     who: Passage = values["who"]
-    item = Item(
+    item = Entry(
         values["why"] or Passage("", context.source(node)),
         id=text_of(values["id"]),
         label=who.text,
@@ -145,7 +146,7 @@ def _relationship(values: Values, node: Mapping, context: Context) -> tuple[str,
 
 
 def _relationships(
-    pairs: tuple[tuple[str, Item], ...], node: Node, context: Context
+    pairs: tuple[tuple[str, Entry], ...], node: Node, context: Context
 ) -> AuthoredSection:
     wording = context.setting.wording
     groups = tuple(
@@ -171,14 +172,22 @@ _RELATIONSHIP: Final = Record(
 # --- criteria, evaluation, record -----------------------------------------------------------------
 
 
-def _factor(values: Values, node: Mapping, context: Context) -> Item:
-    details = [(name, values[name]) for name in ("level", "score") if values[name]]
+def _person_specification(
+    categories: tuple[Group[Entry], ...], _node: Node, _context: Context
+) -> AuthoredSection | None:
+    if not categories:
+        return None
+    source = categories[0].heading.source
+    return AuthoredSection(PERSON_SPECIFICATION, source, Listing(categories))
+
+
+def _factor(values: Values, node: Mapping, context: Context) -> Entry:
     passage = values["why"] or Passage("", context.source(node))
-    return Item(passage, label=text_of(values["factor"]), details=tuple(details))
+    return Entry(passage, label=text_of(values["factor"]), details=details_of(values))
 
 
 def _evaluation(values: Values, node: Mapping, context: Context) -> Evaluation:
-    factors: tuple[Item, ...] = values["factors"] or ()
+    factors: tuple[Entry, ...] = values["factors"] or ()
     facts = {f"evaluation.{known.field}": values[known.field] for known in EVALUATION}
     said = {name: fact for name, fact in facts.items() if fact}
     return Evaluation(said, factors, context.source(node))
@@ -218,7 +227,9 @@ CONTENT_FIELDS: Final = {
         "The text, by section. Each section's name is one that the layout shows; its content is"
         " paragraphs, a list, alternatives (any_of) or a clause.",
     ),
-    "person_specification": Field(ListOf(CATEGORY), "What the holder must show, by category."),
+    "person_specification": Field(
+        Made(ListOf(CATEGORY), _person_specification), "What the holder must show, by category."
+    ),
     "relationships": Field(
         Made(ListOf(_RELATIONSHIP, least=1), _relationships),
         "Whom the post works with, inside or outside the organisation, and why.",
@@ -231,14 +242,17 @@ CONTENT_FIELDS: Final = {
 def _replacement(values: Values, node: Mapping, context: Context) -> Replacement | None:
     passage = wording(values, node, context) if values["text"] or values["markdown"] else None
     return Replacement(
-        Passage("", context.source(node)),
-        passage,
-        values["label"].text if values["label"] else None,
-        values["importance"],
-        values["assessed_by"],
-        values["standard"],
-        values["items"],
-        details_of(values),
+        id=Passage("", context.source(node)),
+        passage=passage,
+        label=values["label"].text if values["label"] else None,
+        items=values["items"],
+        weight=values["weight"],
+        frequency=values["frequency"],
+        outcome=values["outcome"],
+        importance=values["importance"],
+        methods=values["assessed_by"],
+        standard=values["standard"],
+        stage=values["stage"],
     )
 
 
@@ -254,7 +268,7 @@ _REPLACEMENT: Final = Record(
     _replacement,
 )
 _PLAIN_REPLACEMENT: Final = Made(
-    PLAIN_ITEM, lambda item, _, __: Replacement(item.passage, item.passage)
+    PLAIN_ENTRY, lambda entry, _, __: Replacement(entry.passage, entry.passage)
 )
 
 
@@ -282,13 +296,12 @@ CHANGE_FIELDS: Final = {
 
 def layer(values: Values, node: Mapping, context: Context, facts: dict[str, Passage]) -> Layer:
     """Return what the layer says of a job, from its fields and the facts found among them."""
-    relationships: AuthoredSection | None = values["relationships"]
+    made_of_fields = (values["relationships"], values["person_specification"])
     return Layer(
         context.layer,
         context.source(node),
         facts,
-        (*(values["sections"] or ()), *([relationships] if relationships else ())),
-        values["person_specification"] or (),
+        (*(values["sections"] or ()), *filter(None, made_of_fields)),
         values["include"] or (),
         values["omit"] or (),
         values["choose"] or (),

@@ -269,9 +269,8 @@ def _of_row(
 
 
 def _methods(statement: Statement | None) -> list[str]:
-    return [
-        method.text for method in getattr(statement.entry if statement else None, "methods", ())
-    ]
+    scoring = statement.entry.scoring if statement and statement.entry else None
+    return [method.text for method in scoring.methods] if scoring else []
 
 
 def _sources(statement: Statement, job: Job) -> Iterator[Source]:
@@ -279,7 +278,8 @@ def _sources(statement: Statement, job: Job) -> Iterator[Source]:
     entry = statement.entry
     yield statement.passage.source
     own = (entry.replaced_by, entry.included_by, entry.used_by) if entry else ()
-    criterion = (*getattr(entry, "methods", ()), getattr(entry, "standard", None)) if entry else ()
+    scoring = entry.scoring if entry else None
+    criterion = (*scoring.methods, scoring.standard) if scoring else ()
     yield from (source for source in (*own, statement.used_by, statement.chosen_by) if source)
     yield from (passage.source for passage in criterion if passage)
     for condition in entry.when if entry else ():

@@ -199,13 +199,13 @@ def _named(statement: Statement) -> str:
 
 
 def _criteria_use(kind: str, wanted: str, of_job: Lineage, job: Job) -> str:
-    criteria = [criterion for group in job.criteria for criterion in group.entries]
+    scorings = [entry.scoring for entry in job.criteria if entry.scoring]
     if kind == "method":
-        number = sum(wanted in {method.text for method in each.methods} for each in criteria)
+        number = sum(wanted in {method.text for method in each.methods} for each in scorings)
     else:
         steps = of_job.organisation.scales.get(wanted, ())
         named = {step.id for step in steps} if kind == "scale" else {wanted}
-        number = sum(each.standard is not None and each.standard.text in named for each in criteria)
+        number = sum(each.standard is not None and each.standard.text in named for each in scorings)
     return f"{number} {'criterion' if number == 1 else 'criteria'}" if number else ""
 
 
