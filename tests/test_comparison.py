@@ -79,8 +79,9 @@ def subjects(draw: st.DrawFn, name: str) -> Subject:
     facts = draw(
         st.dictionaries(st.sampled_from(["post.title", "grade.title"]), st.sampled_from("AB"))
     )
-    job = a_job()._replace(facts={key: Passage(text, SOURCE) for key, text in facts.items()})
-    return Subject(subject(name, job).side, job, made)
+    job = a_job()
+    said = {key: Passage(text, SOURCE) for key, text in facts.items()}
+    return Subject(subject(name, job).side, job._replace(facts=said), made)
 
 
 def a_job() -> Job:

@@ -198,8 +198,8 @@ def test_a_job_has_what_a_reader_looks_for(name: str) -> None:
     made = documents(job, LIBRARY.layout("standard"))
     assert [document.kind for document in made] == ["job-description", "person-specification"]
     assert [document.title for document in made] == [
-        f"{job.title}: job description",
-        f"{job.title}: person specification",
+        f"{job.title.text}: job description",
+        f"{job.title.text}: person specification",
     ]
     assert [document.kind for document in made if "{{" in document.markdown] == []
 

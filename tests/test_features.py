@@ -1143,7 +1143,7 @@ person_specification:
         "### Sgiliau",
         "- Gosod yn wastad. (Hanfodol) (Not assessed on its own)",
     ]
-    missing = {str(text): text.source.line for text in welsh.foreign}
+    missing = {text.text: text.source.line for text in welsh.foreign}
     assert missing["Mend kerbs."] == 8
     assert set(missing) == {"Mend kerbs.", "Not assessed on its own", "How assessed"} & set(missing)
     xml = example.word("sheet", "ours", language="cy")

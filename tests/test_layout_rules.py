@@ -130,7 +130,7 @@ def test_titles_markings_and_labels_that_nobody_has_translated_are_listed(
         "      - {id: duties, title: {en: Duties, cy: Dyletswyddau}}\n"
     )
     sheet = example.documents("W1", "ours", language="cy")["sheet"]
-    assert {str(text) for text in sheet.foreign} == {
+    assert {text.text for text in sheet.foreign} == {
         "Sheet",
         "Our own",
         "A heading",
@@ -141,12 +141,36 @@ def test_titles_markings_and_labels_that_nobody_has_translated_are_listed(
     assert '\n## <span lang="en-GB">Contents</span>\n' in sheet.markdown
 
 
+def test_what_stands_for_a_fact_and_says_a_limit_is_in_the_language_that_it_is_in(
+    example: Example,
+) -> None:
+    example.organisation("translations: [cy-GB]\n")
+    example.role("", sections="sections:\n  purpose: {en: Digs., cy: Cloddio.}\n")
+    example.layout(
+        "documents:\n  sheet:\n    title: Sheet\n    header:\n"
+        "      - {fact: post.team, label: Team, empty: No team}\n    sections:\n"
+        "      - {id: purpose, title: Purpose, words: {maximum: 9, printed: true}}\n"
+        "      - {id: person-specification, title: Criteria}\n"
+    )
+    sheet = example.documents("one", "ours", language="cy")["sheet"]
+    assert '<span lang="en-GB">Team</span> | <span lang="en-GB">No team</span>' in sheet.markdown
+    assert '(<span lang="en-GB">9 words at most</span>)' in sheet.markdown
+    assert "No team" in {text.text for text in sheet.foreign}
+
+
+def test_a_text_that_jdgen_makes_of_untranslated_ones_lists_them(example: Example) -> None:
+    example.organisation("translations: [cy-GB]\n")
+    example.level("bands: {'5': {title: Upper, sections: {scope: Digs.}}}\n", '["4", "5"]')
+    foreign = example.documents("W1", language="cy")["level-profile"].foreign
+    assert "Upper" in {text.text for text in foreign}
+
+
 def test_words_on_every_page_that_nobody_has_translated_are_listed(example: Example) -> None:
     example.organisation("translations: [cy-GB]\n")
     example.role("record: {version: '2'}\n")
     library = example.library(language="cy")
     made = files(library, find(library, "one").target, Order(["standard"], ["docx"]))
-    foreign = {str(text) for text in made.foreign}
+    foreign = {text.text for text in made.foreign}
     assert {"Page", "of", "Version", "Hale District Council"} <= foreign
 
 
@@ -164,7 +188,7 @@ def test_a_fact_in_a_translated_text_that_is_not_translated_is_listed(example: E
     )
     document = example.documents(language="cy")["job-description"]
     assert section(document, "Purpose of the job") == ["Dywedwn Onward."]
-    assert [text.source.file for text in document.foreign if text == "Onward"]
+    assert [text.source.file for text in document.foreign if text.text == "Onward"]
     assert '**Dweud** <span lang="en-GB">Onward</span>.' in document.markdown
 
 
@@ -409,8 +433,8 @@ def test_the_methods_of_a_criterion_are_in_the_language_that_they_are_in(
 def test_a_line_of_dots_needs_no_translation(example: Example) -> None:
     example.organisation("translations: [cy-GB]\n")
     panel = example.documents(audience="evaluation", language="cy")["evaluation"]
-    assert [text for text in panel.foreign if text.startswith(".")] == []
-    assert "Signature" in panel.foreign
+    assert [text for text in panel.foreign if text.text.startswith(".")] == []
+    assert "Signature" in {text.text for text in panel.foreign}
 
 
 def test_a_layout_has_the_house_style_that_the_one_it_extends_names(example: Example) -> None:

@@ -298,13 +298,13 @@ def test_a_vacancy_without_a_role_takes_its_level_and_adds_its_own(workspace: Wo
         role="sections: {duties: [Of the role]}\n",
         vacancy="title: Surveyor\nfamily: works\nlevel: W1\nsections: {duties: [Of the vacancy]}\n",
     )
-    assert job.title == "Surveyor"
+    assert job.title.text == "Surveyor"
     assert listed(job, "duties") == {"": ["Of the level", "Of the vacancy"]}
 
 
 def test_a_vacancy_may_give_the_post_another_title(workspace: Workspace) -> None:
-    assert workspace.vacancy().title == "Clerk"
-    assert workspace.vacancy(vacancy="title: Harbour\nrole: clerk\n").title == "Harbour"
+    assert workspace.vacancy().title.text == "Clerk"
+    assert workspace.vacancy(vacancy="title: Harbour\nrole: clerk\n").title.text == "Harbour"
 
 
 def test_a_level_alone_has_nothing_of_what_hr_policy_says_of_posts(workspace: Workspace) -> None:
@@ -317,7 +317,7 @@ def test_a_level_alone_has_nothing_of_what_hr_policy_says_of_posts(workspace: Wo
     assert listed(job, "duties") == {"": ["Of the family", "Of the level"]}
     assert list(job.sections) == ["duties"]
     assert job.criteria == ()
-    assert (job.title, job.is_post, job.vacancy) == ("Support", False, "")
+    assert (job.title.text, job.is_post, job.vacancy) == ("Support", False, "")
 
 
 # --- optional, include, omit ----------------------------------------------------------------------
@@ -417,7 +417,8 @@ def test_a_replaced_entry_keeps_its_place_and_remembers_what_it_was(workspace: W
     first, replaced, last = items(job, "duties")
     assert (first.passage.text, last.passage.text) == ("First", "Last")
     assert replaced.passage.text == "Plan the sea wall"
-    assert replaced.label == "Plans"
+    assert replaced.label
+    assert replaced.label.text == "Plans"
     assert replaced.passage.source.layer == "vacancy"
     assert replaced.passage.source.line == workspace.line("vacancy", "sea wall")
     assert replaced.replaced is not None
@@ -431,7 +432,8 @@ def test_only_the_label_can_be_replaced(workspace: Workspace) -> None:
         vacancy="replace: {plan: {label: Programmes}}\n",
     )
     [item] = items(job, "duties")
-    assert (item.label, item.passage.text) == ("Programmes", "Plan")
+    assert item.label
+    assert (item.label.text, item.passage.text) == ("Programmes", "Plan")
 
 
 def test_what_a_role_replaced_a_vacancy_can_replace_again(workspace: Workspace) -> None:
@@ -468,7 +470,8 @@ person_specification:
     )
     [criterion] = job.criteria
     assert criterion.passage.text == "Writes"
-    assert criterion.label == "Writing"
+    assert criterion.label
+    assert criterion.label.text == "Writing"
     assert criterion.scoring
     assert criterion.scoring.importance == "desirable"
     assert [method.text for method in criterion.scoring.methods] == ["I"]
@@ -569,9 +572,11 @@ def test_a_clause_is_printed_where_it_is_named(workspace: Workspace) -> None:
     )
     before, safety, after, method = items(job, "duties")
     assert [before.passage.text, after.passage.text] == ["Before", "After"]
-    assert (safety.id, safety.label, safety.passage.text) == ("safety", "Safety", "Work safely.")
+    assert (safety.id, safety.passage.text) == ("safety", "Work safely.")
+    assert safety.label
+    assert safety.label.text == "Safety"
     assert safety.passage.source.line == workspace.line("organisation", "Work safely.")
-    assert (method.id, method.label, method.passage.text) == ("method", "", "Use the method.")
+    assert (method.id, method.label, method.passage.text) == ("method", None, "Use the method.")
     assert method.passage.source.layer == "family"
 
 
@@ -706,7 +711,9 @@ person_specification:
         "": ["Plain W1", "Labelled Clerk", "We serve the coast."],
         "In the coast": ["Grade 4"],
     }
-    assert items(job, "duties")[1].label == "Works"
+    label = items(job, "duties")[1].label
+    assert label
+    assert label.text == "Works"
     assert listed(job, "person-specification") == {"Knowledge of the coast": ["Knows the coast"]}
 
 
@@ -815,7 +822,7 @@ def test_a_facts_value_is_filled_in_verbatim_once_and_on_one_line(value: str) ->
     facts = Facts(said, problems)
     text = "a {{ organisation.y }} \\{{ {{organisation.x}}"
     line = one_line(value)
-    assert facts.text(text, source) == f"a {one_line(f'<{line}>')} {{{{ {line}"
+    assert facts.fill(Passage(text, source)).text == f"a {one_line(f'<{line}>')} {{{{ {line}"
     assert problems == []
 
 
@@ -824,8 +831,8 @@ def test_a_fact_that_is_all_of_a_text_keeps_its_paragraphs_and_in_a_sentence_is_
 ):
     source = Source("organisation", "organisation.yaml", 1, 1)
     facts = Facts({"organisation.x": Passage("One.\n\nTwo.", source)}, [])
-    assert facts.text("{{ organisation.x }}\n", source) == "One.\n\nTwo.\n"
-    assert facts.text("It is: {{ organisation.x }}", source) == "It is: One. Two."
+    assert facts.fill(Passage("{{ organisation.x }}\n", source)).text == "One.\n\nTwo.\n"
+    assert facts.fill(Passage("It is: {{ organisation.x }}", source)).text == "It is: One. Two."
 
 
 # --- invariants -----------------------------------------------------------------------------------

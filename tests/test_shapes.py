@@ -119,7 +119,6 @@ def test_an_organisation_has_every_field() -> None:
     organisation = made(ORGANISATION_TEXT, ORGANISATION)
 
     assert isinstance(organisation, Organisation)
-    assert organisation.name == "Little Wick Council"
     assert organisation.setting == Setting("cy-GB", "cy-GB", (), "GBP")
     assert organisation.layer.facts == {
         "organisation.name": written.passage("Little Wick Council"),
@@ -128,15 +127,18 @@ def test_an_organisation_has_every_field() -> None:
             "{{ organisation.name }}: small by design", '"{{ organisation.name'
         ),
     }
-    assert organisation.methods == {"A": "Application form", "AC": "Assessment centre"}
+    assert organisation.methods == {
+        "A": written.passage("Application form"),
+        "AC": written.passage("Assessment centre"),
+    }
     assert organisation.scales == {
         "capability": (
-            Step("working", "Working", written.passage("Uses the skill alone.")),
-            Step("expert", "Expert", written.passage("Shows others.")),
+            Step("working", written.passage("Working"), written.passage("Uses the skill alone.")),
+            Step("expert", written.passage("Expert"), written.passage("Shows others.")),
         )
     }
     assert organisation.clauses == {
-        "fire": (Clause("fire", written.passage("Know the way out."), "Fire"),),
+        "fire": (Clause("fire", written.passage("Know the way out."), written.passage("Fire")),),
         "links": (
             Clause(
                 "links",
@@ -190,14 +192,17 @@ def test_pay_tables_come_in_the_order_of_their_dates() -> None:
     assert earlier.grades == {
         "06": Grade(
             "06",
-            "Grade six",
+            written.passage("Grade six"),
             (Range(3_000_000, 3_000_000),),
             written.source("{title: Grade six"),
         )
     }
     assert later.grades == {
         "06": Grade(
-            "06", "Grade 6", (Range(3_100_000, 3_200_000),), written.source("{title: Grade 6")
+            "06",
+            written.passage("Grade 6"),
+            (Range(3_100_000, 3_200_000),),
+            written.source("{title: Grade 6"),
         )
     }
 
@@ -205,9 +210,7 @@ def test_pay_tables_come_in_the_order_of_their_dates() -> None:
 def test_an_organisation_needs_only_a_name_and_a_language() -> None:
     organisation = made("name: Little Wick Council\nlanguage: en-GB\n", ORGANISATION)
 
-    assert organisation == Organisation(
-        organisation.layer, "Little Wick Council", Setting(), {}, {}, {}, (), {}
-    )
+    assert organisation == Organisation(organisation.layer, Setting(), {}, {}, {}, (), {})
     assert organisation.layer.sections == ()
 
 
@@ -242,7 +245,6 @@ person_specification: []
     assert family == Family(
         "",
         family.layer,
-        "Enquiries",
         {"till": (Clause("till", written.passage("Balance the till daily.")),)},
         {},
         (),
@@ -294,7 +296,7 @@ def test_a_level_has_every_field() -> None:
     level = made(LEVEL_TEXT, LEVEL)
 
     assert isinstance(level, Level)
-    assert (level.code, level.title, level.rank) == ("ENQ2", "Level 2", 2)
+    assert (level.code, level.title, level.rank) == ("ENQ2", written.passage("Level 2"), 2)
     assert level.grades == (
         Passage("4", written.source('"4"')),
         Passage("05", written.source("05]")),
@@ -327,7 +329,10 @@ def test_a_level_has_every_field() -> None:
                 (
                     Entry(written.passage("Answer questions.")),
                     Entry(
-                        written.passage("Take payments."), id="cash", label="Till", optional=True
+                        written.passage("Take payments."),
+                        id="cash",
+                        label=written.passage("Till"),
+                        optional=True,
                     ),
                 ),
             ),
@@ -359,7 +364,7 @@ def test_a_band_is_a_layer_of_its_own() -> None:
                 Entry(
                     Passage("Teaches **well**.", written.source("Teaches **"), markdown=True),
                     id="teaching",
-                    label="Teaching",
+                    label=written.passage("Teaching"),
                     scoring=Scoring(
                         importance="desirable",
                         methods=(
@@ -409,7 +414,6 @@ def test_a_role_has_every_field() -> None:
     assert role == Role(
         "",
         role.layer,
-        "Adviser",
         Placing(
             written.passage("enquiries"),
             written.passage("ENQ2"),
@@ -429,12 +433,12 @@ def test_a_role_has_every_field() -> None:
         Replacement(
             written.passage("plain-words"),
             written.passage("Explains forms."),
-            "Words",
+            written.passage("Words"),
             importance="desirable",
             methods=(Passage("I", written.source("I], standard")),),
             standard=written.passage("expert"),
         ),
-        Replacement(written.passage("only-label"), label="New"),
+        Replacement(written.passage("only-label"), label=written.passage("New")),
     )
 
 
@@ -532,9 +536,12 @@ documents:
     layout = made(text, LAYOUT)
 
     assert isinstance(layout, Layout)
-    assert (layout.title, layout.file) == ("Plain", FILE)
+    assert (layout.title, layout.file) == (written.passage("Plain"), FILE)
     assert layout.house_style == written.passage("brand/house-style.docx")
-    assert layout.labels == {"detail": "Manylyn", "this_post": "Y swydd hon"}
+    assert layout.labels == {
+        "detail": written.passage("Manylyn"),
+        "this_post": written.passage("Y swydd hon"),
+    }
     post, level = layout.documents
     assert (post.id, post.title.text, post.subject) == (
         "job-description",
@@ -542,7 +549,9 @@ documents:
         "post",
     )
     assert post.template == written.passage("job.md.j2")
-    assert post.header == (FactRow(written.passage("post.title", "post.title,"), "Job title"),)
+    assert post.header == (
+        FactRow(written.passage("post.title", "post.title,"), written.passage("Job title")),
+    )
     assert post.sections == (
         SectionPlace(
             Passage("purpose", written.source("purpose,")),

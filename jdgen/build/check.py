@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from jdgen.model.job import Edition, Job, Subject
     from jdgen.model.layout import Layout
-    from jdgen.model.text import Foreign
+    from jdgen.model.text import Passage
     from jdgen.workspace.inheritance import Library
     from jdgen.workspace.targets import Kind, Target
 
@@ -92,7 +92,7 @@ def check_file(library: Library, order: Order, path: Path) -> Iterable[Problem]:
         raise InvalidInput(
             [Problem(Location(str(path)), str(not_found), "name another file", "not-found")]
         ) from None
-    foreign: list[Foreign] = []
+    foreign: list[Passage] = []
     problems = Gathering()
     for part in _by_audience(library, order, target):
         if target.kind == "vacancy":
@@ -132,10 +132,10 @@ _SUBJECTS: Final[dict[Kind, Subject]] = {
 }
 
 
-def _drawn(library: Library, order: Order, path: Path) -> list[Foreign]:
+def _drawn(library: Library, order: Order, path: Path) -> list[Passage]:
     """Draw a file's jobs in each layout; return what nobody has translated."""
     jobs = list(_jobs(library, order, path))
-    foreign: list[Foreign] = []
+    foreign: list[Passage] = []
     problems = Gathering()
     for name in order.layouts:
         layout = library.layout(name)
@@ -176,7 +176,7 @@ def _day_of(library: Library, target: Target) -> date | None:
     return max(first, on) if on else None
 
 
-def _untranslated(library: Library, foreign: Iterable[Foreign]) -> list[Problem]:
+def _untranslated(library: Library, foreign: Iterable[Passage]) -> list[Problem]:
     setting = library.setting
     wanted = setting.wanted
     main, other = (tag.partition("-")[0] for tag in (setting.main, wanted))

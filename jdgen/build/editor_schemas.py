@@ -77,21 +77,21 @@ def _known(library: Library) -> Iterator[tuple[str, dict[str, str]]]:
     What can't be read has no description: `jdgen check` says what is wrong with it.
     """
     families = {key: _try(library.family, key) for key in library.families()}
-    yield "family", {key: family.title if family else key for key, family in families.items()}
+    yield "family", {key: family.title.text if family else key for key, family in families.items()}
     levels: dict[str, str] = {}
     for key in families:
         for level in library.by_rank(key):
             read = _try(library.level, key, level)
-            levels[level] = f"{key}: {read.title if read else level}"
+            levels[level] = f"{key}: {read.title.text if read else level}"
     yield "level", levels
     layouts = {key: _try(library.layout, key) for key in library.layouts()}
-    yield "layout", {key: layout.title if layout else key for key, layout in layouts.items()}
+    yield "layout", {key: layout.title.text if layout else key for key, layout in layouts.items()}
     roles = {name_of(path): _try(library.role, path) for path in library.roles()}
-    yield "role", {key: role.title if role else key for key, role in roles.items()}
+    yield "role", {key: role.title.text if role else key for key, role in roles.items()}
     read_families = [family for family in families.values() if family]
     yield (
         "sub_family",
-        {key: name for family in read_families for key, name in family.sub_families.items()},
+        {key: name.text for family in read_families for key, name in family.sub_families.items()},
     )
     organisation = _try(library.organisation)
     said = [*([organisation] if organisation else ()), *read_families]
@@ -104,23 +104,26 @@ def _policy(organisation: Organisation) -> Iterator[tuple[str, dict[str, str]]]:
     """Go through what HR policy gives ids to."""
     steps = [step for scale in organisation.scales.values() for step in scale]
     behaviours = [known for each in organisation.frameworks.values() for known in each.behaviours]
-    yield "method", dict(organisation.methods)
-    yield "step", {step.id: _short(f"{step.title}: {step.passage.text}") for step in steps}
+    yield "method", {key: meaning.text for key, meaning in organisation.methods.items()}
+    yield "step", {step.id: _short(f"{step.title.text}: {step.passage.text}") for step in steps}
     yield (
         "behaviour",
-        {known.id: _short(f"{known.title}: {known.passage.text}") for known in behaviours},
+        {known.id: _short(f"{known.title.text}: {known.passage.text}") for known in behaviours},
     )
     tables = organisation.pay
-    yield "grade", {key: grade.title for table in tables for key, grade in table.grades.items()}
+    yield (
+        "grade",
+        {key: grade.title.text for table in tables for key, grade in table.grades.items()},
+    )
     yield (
         "allowance",
-        {key: each.title for table in tables for key, each in table.allowances.items()},
+        {key: each.title.text for table in tables for key, each in table.allowances.items()},
     )
 
 
 def _clauses(clauses: Clauses) -> dict[str, str]:
     return {
-        key: _short(f"{versions[-1].title}: {text}" if versions[-1].title else text)
+        key: _short(f"{title.text}: {text}" if (title := versions[-1].title) else text)
         for key, versions in clauses.items()
         if (text := versions[-1].passage.text)
     }

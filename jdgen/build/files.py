@@ -15,7 +15,6 @@ from jdgen.documents.render import has_documents
 from jdgen.formats.escaping import one_line
 from jdgen.formats.word.faults import BadHouseStyle
 from jdgen.model.facts import EVALUATION_FACTS, KNOWN_FACTS
-from jdgen.model.text import foreign_in
 from jdgen.names import folded, suggestion
 from jdgen.problems import Gathering, InvalidInput, Location, Problem, enough_memory, shown
 from jdgen.schema.layout import HOUSE_STYLE
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
     from jdgen.formats.word.house_style import HouseStyle
     from jdgen.model.job import Edition, Job
     from jdgen.model.layout import Layout
-    from jdgen.model.text import Foreign, Source
+    from jdgen.model.text import Passage, Source
     from jdgen.workspace.inheritance import Library
 
 FORMATS: Final = ("docx", "md")
@@ -59,7 +58,7 @@ class Made(NamedTuple):
     """Files by their paths below the output folder, and the texts that nobody has translated."""
 
     files: dict[str, bytes]
-    foreign: tuple[Foreign, ...] = ()
+    foreign: tuple[Passage, ...] = ()
 
 
 def files(library: Library, target: Target, order: Order) -> Made:
@@ -70,7 +69,7 @@ def files(library: Library, target: Target, order: Order) -> Made:
     """
     gathering = Gathering()
     made: dict[str, bytes] = {}
-    foreign: list[Foreign] = []
+    foreign: list[Passage] = []
     job = gathering.catch(partial(job_of, library, target, order.edition))
     for name in order.layouts:
         layout = gathering.catch(partial(library.layout, name))
@@ -130,12 +129,13 @@ def _word(document: Document, job: Job, layout: Layout) -> bytes:
     from jdgen.formats.word.document import write_document  # noqa: PLC0415 - `--format md` needs no Word
 
     style = house_style(layout, job.setting.wanted, job.facts)
-    said = {f"labels.{name}": text for name, text in layout.labels.items()}
+    said = {f"labels.{name}": label.text for name, label in layout.labels.items()}
     said[TITLE_FACT] = document.title
     if number := job.facts.get("post.number"):
         said[NUMBER_FACT] = f"{one_line(number.text)} · "
     if version := job.facts.get("record.version"):
-        said[VERSION_FACT] = f"{layout.labels.get('version', '')} {version.text} · ".lstrip()
+        label = layout.labels.get("version")
+        said[VERSION_FACT] = f"{label.text if label else ''} {version.text} · ".lstrip()
     said |= {name: one_line(job.facts[name].text) for name in style.facts if name in job.facts}
     with _naming(layout):
         return write_document(
@@ -148,14 +148,15 @@ def _word(document: Document, job: Job, layout: Layout) -> bytes:
         )
 
 
-def _foreign_in_style(layout: Layout, job: Job) -> Iterator[Foreign]:
+def _foreign_in_style(layout: Layout, job: Job) -> Iterator[Passage]:
     """Go through what the house style prints on each page and nobody has translated."""
     for name in house_style(layout, job.setting.wanted, job.facts).facts:
         if name in job.facts:
-            yield from foreign_in(job.facts[name].text)
+            yield from job.facts[name].untranslated
         topic, _, word = name.partition(".")
-        if topic == "labels" or (name == VERSION_FACT and "record.version" in job.facts):
-            yield from foreign_in(layout.labels.get(word, ""))
+        is_label = topic == "labels" or (name == VERSION_FACT and "record.version" in job.facts)
+        if is_label and word in layout.labels:
+            yield from layout.labels[word].untranslated
 
 
 def house_style(layout: Layout, language: str, facts: Collection[str]) -> HouseStyle:
@@ -213,7 +214,7 @@ def build(
     progress: Callable[[Target], None] = lambda _: None,
     *,
     is_all: bool = False,
-) -> tuple[list[Path], tuple[Foreign, ...]]:
+) -> tuple[list[Path], tuple[Passage, ...]]:
     """Write the documents below the output folder; return their paths and what isn't translated.
 
     Where they are all of the workspace, a file that isn't read, because of its name, is a problem.
@@ -225,7 +226,7 @@ def build(
         problems += library.strays()
     made: dict[str, bytes] = {}
     taken: set[str] = set()
-    foreign: dict[Source, Foreign] = {}
+    foreign: dict[Source, Passage] = {}
     for target in targets:
         try:
             part = files(library, target, order)

@@ -80,7 +80,8 @@ def _wrong_texts(clauses: Iterable[Clause], said: Mapping[str, Passage]) -> list
     facts = Facts(said, problems, draft=True)
     for clause in clauses:
         facts.fill(clause.passage)
-        facts.text(clause.title, clause.passage.source)
+        if clause.title:
+            facts.fill(clause.title)
     return problems
 
 

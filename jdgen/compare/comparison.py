@@ -126,7 +126,7 @@ class Subject(NamedTuple):
 
 def subject(name: str, job: Job) -> Subject:
     """Return a job as something to be compared, under a name."""
-    return Subject(Side(name, one_line(job.title)), job, statements(job))
+    return Subject(Side(name, one_line(job.title.text)), job, statements(job))
 
 
 def compare(first: Subject, second: Subject, titles: Titles) -> Comparison:

@@ -44,6 +44,6 @@ def family_ladder(library: Library, family: str, layout: str, edition: Edition) 
         raise NotFound(f"the family {key} has no levels to compare")
     levels = [subject(name, job) for name, job in jobs]
     shown = titles(look, *(job for _, job in jobs))
-    return ladder(library.family(key).title, levels, shown)._replace(
+    return ladder(library.family(key).title.text, levels, shown)._replace(
         language=library.setting.wanted
     )

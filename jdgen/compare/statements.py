@@ -65,7 +65,7 @@ class Statement(NamedTuple):
     @property
     def label(self) -> str:
         """Return the entry's label, if it has one."""
-        return self.entry.label if self.entry else ""
+        return self.entry.label.text if self.entry and self.entry.label else ""
 
 
 def statements(job: Job, *, by: Literal["paragraph", "sentence"] = "sentence") -> list[Statement]:
@@ -85,10 +85,10 @@ def statements(job: Job, *, by: Literal["paragraph", "sentence"] = "sentence") -
         for heading, content in section.bands:
             source = _source(content)
             if source:
-                passage = source._replace(text=heading, markdown=False)
-                read.append(Statement(key, "heading", passage, one_line(heading)))
+                passage = heading._replace(source=source.source)
+                read.append(Statement(key, "heading", passage, one_line(heading.text)))
             read += (
-                statement if statement.group else statement._replace(group=one_line(heading))
+                statement if statement.group else statement._replace(group=one_line(heading.text))
                 for statement in reader.content(content)
             )
     return read
@@ -114,7 +114,7 @@ class _Reader:
     def __init__(self, section: str, job: Job, *, is_split: bool) -> None:
         self._section = section
         self._methods = job.methods
-        self._steps = {step.id: step.title for step in job.scale}
+        self._steps = {step.id: step.title.text for step in job.scale}
         self._is_split = is_split
 
     def content(self, content: Content) -> Iterator[Statement]:
@@ -158,7 +158,7 @@ class _Reader:
             yield from self._entry(inner, group, depth + 1)
 
     def _statement(self, form: Form, entry: Entry) -> Statement:
-        texts = [one_line(text) for text in (entry.label, entry.passage.text) if text]
+        texts = [one_line(said.text) for said in (entry.label, entry.passage) if said]
         details = tuple(self._details(entry))
         text = ": ".join(part for part in texts if part)
         return Statement(self._section, form, entry.passage, text, details=details, entry=entry)
@@ -168,7 +168,7 @@ class _Reader:
             yield "importance", scoring.importance
             if scoring.methods:
                 methods = (
-                    self._methods.get(method.text, method.text) for method in scoring.methods
+                    self._methods.get(method.text, method).text for method in scoring.methods
                 )
                 yield "methods", ", ".join(methods)
             if scoring.standard:

@@ -79,14 +79,19 @@ def titles(layout: Layout, *jobs: Job) -> Titles:
     for kind in kinds:
         for row in (*kind.header, *(row for place in kind.sections for row in place.facts)):
             if row.label:
-                facts.setdefault(row.fact.text, row.label)
+                facts.setdefault(row.fact.text, row.label.text)
         for place in kind.sections:
             sections.setdefault(place.id.text, filled.fill(place.title).text)
     return Titles(
         sections,
         facts,
-        {**layout.labels, "optional": layout.labels.get("in_some_roles", "In some roles")},
+        {"optional": "In some roles", **_details(layout)},
     )
+
+
+def _details(layout: Layout) -> dict[str, str]:
+    said = {name: label.text for name, label in layout.labels.items()}
+    return said | ({"optional": said["in_some_roles"]} if "in_some_roles" in said else {})
 
 
 def in_words(name: str) -> str:

@@ -30,7 +30,7 @@ from jdgen.model.section import (
     Section,
     criteria_last,
 )
-from jdgen.model.text import Passage, like
+from jdgen.model.text import Passage, made_of
 from jdgen.problems import InvalidInput, Problem, enough_memory, suggest
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     from jdgen.compose.merge import Merged
     from jdgen.model.job import Family
-    from jdgen.model.pay import Grade
+    from jdgen.model.pay import Grade, PayTable
 
 T = TypeVar("T")
 
@@ -93,9 +93,7 @@ def _composed(lineage: Lineage, edition: Edition) -> Job:
         problems += check_topics(lineage.family, lineage.level, sections)
     if problems:
         raise InvalidInput(problems)
-    title = filled.get("post.title") or filled["level.title"]
     return Job(
-        title.text,
         "post" if lineage.is_post else "level",
         vacancy,
         layers[-1].source,
@@ -131,7 +129,6 @@ def compose_family(
     if problems:
         raise InvalidInput(problems)
     return Job(
-        filled["family.title"].text,
         "family",
         "",
         family.layer.source,
@@ -218,11 +215,17 @@ def _record(layer: Layer) -> dict[str, Passage]:
 def _level_grades(lineage: Lineage) -> Passage:
     """Return the titles of all the level's grades, as a list in a sentence."""
     organisation, level, table = lineage.organisation, lineage.level, lineage.table
-    titles = [
-        table.grades[grade.text].title if table and grade.text in table.grades else grade.text
-        for grade in level.grades
-    ]
-    return Passage(organisation.setting.wording.joined(titles), level.grades[0].source)
+    source = level.grades[0].source
+    titles = [_grade_title(grade, table) for grade in level.grades]
+    if len(titles) == 1:
+        return titles[0].said_at(source)
+    texts = [title.text for title in titles]
+    return made_of(organisation.setting.wording.joined(texts), source, *titles)
+
+
+def _grade_title(grade: Passage, table: PayTable | None) -> Passage:
+    """Return what the pay table calls a grade; without one it is called by its id."""
+    return table.grades[grade.text].title if table and grade.text in table.grades else grade
 
 
 def _sub_family(family: Family, name: Passage, problems: list[Problem]) -> Passage:
@@ -231,7 +234,7 @@ def _sub_family(family: Family, name: Passage, problems: list[Problem]) -> Passa
         hint = suggest(name.text, known, what="this family has")
         message = f'unknown sub-family "{name.text}"'
         problems.append(Problem(location(name.source), message, hint, "unknown-sub-family"))
-    return name._replace(text=known.get(name.text, name.text))
+    return known.get(name.text, name).said_at(name.source)
 
 
 def _local(lineage: Lineage) -> frozenset[str]:
@@ -267,11 +270,12 @@ def _add_bands(
 
     Of criteria it is the categories that say of which band they are.
     """
-    table = lineage.table
     for grade, own in bands.items():
-        heading = table.grades[grade].title if table and grade in table.grades else grade
-        if title := lineage.level.bands[grade].facts.get("band.title"):
-            heading = f"{heading} ({facts.fill(title).text})"
+        layer = lineage.level.bands[grade]
+        heading = _grade_title(Passage(grade, layer.source), lineage.table)
+        if said := layer.facts.get("band.title"):
+            title = facts.fill(said)
+            heading = made_of(f"{heading.text} ({title.text})", layer.source, heading, title)
         for key, section in _sections(own.sections, conditions, facts).items():
             known = sections.get(key) or Section(key, section.source, None)
             if key == PERSON_SPECIFICATION:
@@ -281,8 +285,9 @@ def _add_bands(
                 sections[key] = known._replace(bands=(*known.bands, (heading, section.content)))
 
 
-def _of_band(band: str, group: Group[Entry]) -> Group[Entry]:
-    return group._replace(heading=group.heading._replace(text=f"{band}: {group.heading.text}"))
+def _of_band(band: Passage, group: Group[Entry]) -> Group[Entry]:
+    text, category = f"{band.text}: {group.heading.text}", group.heading
+    return group._replace(heading=made_of(text, category.source, band, category))
 
 
 def _filled(content: Content, facts: Facts) -> Content:
@@ -308,14 +313,15 @@ def _filled_group(group: Group[Entry], facts: Facts) -> Group[Entry]:
 def _names_facts(entry: Entry) -> bool:
     """Return whether an entry might name a fact: details and lists inside are looked at later."""
     passage, label = entry.passage, entry.label
-    return bool("{{" in passage.text or "{{" in label or entry.details or entry.items)
+    is_named = "{{" in passage.text or (label and "{{" in label.text)
+    return bool(is_named or entry.details or entry.items)
 
 
 def _filled_entry(entry: Entry, facts: Facts) -> Entry:
     details = entry.details
     return entry._replace(
         passage=facts.fill(entry.passage),
-        label=like(entry.label, facts.text(entry.label, entry.passage.source)),
+        label=entry.label and facts.fill(entry.label),
         details=details and Details._make(_filled_detail(detail, facts) for detail in details),
         items=tuple(_filled_entry(inner, facts) for inner in entry.items),
     )

@@ -29,7 +29,6 @@ from jdgen.model.section import (
     Section,
     criteria_last,
 )
-from jdgen.model.text import Foreign, main_text
 from jdgen.names import composed
 from jdgen.problems import suggest
 
@@ -129,10 +128,10 @@ def _override(draft: Draft, place: Place, by: Source) -> None:
 
 
 def _grow(draft: Draft, place: Place, group: Group[Entry | ClauseUse]) -> None:
-    key = composed(main_text(group.heading.text))  # it may be translated in one of the layers only
+    key = composed(group.heading.in_main)  # it may be translated in one of the layers only
     if not key and group.lead_in:
-        key = f"\0{main_text(group.lead_in.text)}"  # no heading can be
-    if isinstance(place.headings.setdefault(key, group.heading).text, Foreign):
+        key = f"\0{group.lead_in.in_main}"  # no heading can be
+    if place.headings.setdefault(key, group.heading).language:
         place.headings[key] = group.heading
     if lead_in := _lower(draft, place, place.lead_ins.get(key), group.lead_in):
         place.lead_ins[key] = lead_in

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Final
 
 from jdgen.formats.escaping import escape, in_language, one_line
 from jdgen.model.facts import EVALUATION_FACTS, FIELD_OF_FACT, KNOWN_FACTS
-from jdgen.model.text import BRACES, Foreign, Mixed, foreign_in, like, main_text
+from jdgen.model.text import BRACES, Passage
 from jdgen.problems import Location, Problem, closest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
-    from jdgen.model.text import Passage, Source
+    from jdgen.model.text import Source
 
 MOST_FILLED: Final = 10_000_000
 """How many characters all the facts may be that a job's texts name."""
@@ -107,7 +107,7 @@ class Facts:
     def main(self, name: str) -> str | None:
         """Return what a fact says in the main language, filled in; None where nobody says it."""
         passage = self._said.get(name)
-        text = main_text(passage.text) if passage else None
+        text = passage.in_main if passage else None
         if text is None or "{{" not in text or name in self._filling:
             return text
 
@@ -128,57 +128,50 @@ class Facts:
         return self._main[name]
 
     def fill(self, passage: Passage) -> Passage:
-        """Return the passage with each fact that it names filled in."""
-        if "{{" not in passage.text:
-            return passage
-        return passage._replace(
-            text=self.text(passage.text, passage.source, markdown=passage.markdown)
-        )
-
-    def text(self, text: str, source: Source, *, markdown: bool = False) -> str:
-        """Return the text with each fact filled in; in Markdown the facts stay plain text.
+        """Return the passage with each fact that it names filled in; in Markdown they stay plain.
 
         A fact in a sentence is on one line; one that is all of a text keeps its paragraphs.
         """
+        text = passage.text
         if "{{" not in text:
-            return text
-
-        foreign: list[Foreign] = []
+            return passage
+        untranslated: list[Passage] = []
 
         def said(match: re.Match[str]) -> str:
             if match[0].startswith("\\"):
                 return "{{"
-            value = self._named(match[1], source)
-            if not self._has_room(value):
+            fact = self._named(match[1], passage.source)
+            if not self._has_room(fact.text):
                 self._refuse(
-                    source,
+                    passage.source,
                     f"texts name facts that are more than {MOST_FILLED:,} characters in all",
                     "name them less often, or shorten them",
                     "too-long",
                 )
                 return ""
-            foreign.extend(foreign_in(value))
-            if markdown:
-                if isinstance(value, Foreign) and not isinstance(text, Foreign):
-                    return in_language(escape(value), value.language)
-                return escape(value)
-            return value if match[0] == text.strip() else one_line(value)
+            untranslated.extend(fact.untranslated)
+            if passage.markdown:
+                value, is_foreign = escape(fact.text), fact.language and not passage.language
+                return in_language(value, fact.language) if is_foreign else value
+            return fact.text if match[0] == text.strip() else one_line(fact.text)
 
-        made = like(text, BRACES.sub(said, text))
-        if not foreign or isinstance(text, Foreign):
-            return made
-        is_whole = len(foreign) == 1 and foreign[0] == made and not markdown
-        return foreign[0] if is_whole else Mixed.of(made, tuple(foreign))
+        filled = passage._replace(text=BRACES.sub(said, text))
+        if passage.language or not untranslated:
+            return filled
+        first, *more = untranslated
+        is_whole = not more and first.text == filled.text and not passage.markdown
+        language = first.language if is_whole else ""
+        return filled._replace(language=language, holds=tuple(untranslated))
 
     def _has_room(self, value: str) -> bool:
-        """Tell whether a fact can be put into a text: facts of facts could grow without end."""
+        """Return whether a fact can be put into a text: facts of facts could grow without end."""
         self._room -= len(value)
         return self._room >= 0
 
-    def _named(self, inside: str | None, source: Source) -> str:
+    def _named(self, inside: str | None, source: Source) -> Passage:
         name = (inside or "").strip()
         if name.startswith("?"):
-            return self._open_place(name[1:].strip(), source)
+            return Passage(self._open_place(name[1:].strip(), source), source)
         if not _NAME.fullmatch(name):
             known = KNOWN_FACTS.union(self._said)
             meant = sorted(fact for fact in known if name and fact.endswith(f".{name}"))
@@ -200,7 +193,7 @@ class Facts:
                 "evaluation-fact",
             )
         elif name in self._said:
-            return self._fact(name).text
+            return self._fact(name)
         elif name not in KNOWN_FACTS:
             hint = suggest_fact(name, KNOWN_FACTS.union(self._said))
             self._refuse(source, f'unknown fact "{name}"', hint, "unknown-fact")
@@ -213,7 +206,7 @@ class Facts:
                 else "add it to the level's file",
                 "unsaid-fact",
             )
-        return f"[{name}]"
+        return Passage(f"[{name}]", source)
 
     def _open_place(self, what: str, source: Source) -> str:
         if not what:

@@ -23,7 +23,7 @@ from jdgen.model.section import (
     Listing,
     Section,
 )
-from jdgen.model.text import Passage
+from jdgen.model.text import Passage, made_of
 from jdgen.names import composed, folded
 from jdgen.problems import Problem, suggest
 
@@ -210,12 +210,15 @@ def grade_facts(
     setting = organisation.setting
     wording, source = setting.wording, first.source
     ranges = spanning(grades) if len(grades) > 1 else first.ranges
-    facts = {"grade.title": Passage(wording.between(first.title, last.title), source)}
+    title = wording.between(first.title.text, last.title.text)
+    facts = {"grade.title": made_of(title, source, first.title, last.title)}
+    if first.title.text == last.title.text:
+        facts = {"grade.title": first.title.said_at(source)}
     if any(each.ranges for each in grades):
         pay = pay_text(ranges, setting.currency, wording)
         if not ranges:  # they can't be spanned: each is said by itself
             each_pays = [
-                f"{each.title}: {pay_text(each.ranges, setting.currency, wording)}"
+                f"{each.title.text}: {pay_text(each.ranges, setting.currency, wording)}"
                 for each in grades
             ]
             pay = "; ".join(each_pays)
@@ -272,7 +275,7 @@ def whole_sections(lineage: Lineage, facts: Mapping[str, Passage]) -> Iterable[S
     codes = {composed(name.text): (name, code) for layer in layers for name, code in layer.codes}
     if codes:
         first, _ = next(iter(codes.values()))
-        items = (Entry(code, label=name.text) for name, code in codes.values())
+        items = (Entry(code, label=name) for name, code in codes.values())
         yield _section(CODES, first.source, items)
     evaluation = evaluation_of(layers)
     if evaluation and evaluation.factors:
@@ -287,7 +290,7 @@ def _structure(lineage: Lineage, facts: Mapping[str, Passage]) -> Section:
     title = facts["post.title"]
     managed = facts.get("post.responsible_for")
     post = Entry(
-        title._replace(text=wording.this_post.format(title=title.text)),
+        made_of(wording.this_post.format(title=title.text), title.source, title),
         items=(Entry(managed),) if managed else (),
     )
     for manager in lineage.managers:

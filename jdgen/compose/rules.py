@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from jdgen.compose.placeholders import location
 from jdgen.model.facts import NONE
-from jdgen.model.text import Passage, main_text
 from jdgen.problems import Problem, suggest
 
 if TYPE_CHECKING:
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
 
     from jdgen.model.job import Evaluation, Family, Level, Organisation, Step
     from jdgen.model.section import Entry, Section
+    from jdgen.model.text import Passage
 
 _WHOLE = 100
 _FIGURE = re.compile("[0-9]{1,9}")
@@ -40,7 +40,7 @@ def scale_used(
     )
 
 
-def check_methods(criteria: Iterable[Entry], methods: Mapping[str, str]) -> Iterator[Problem]:
+def check_methods(criteria: Iterable[Entry], methods: Mapping[str, Passage]) -> Iterator[Problem]:
     """Go through the methods that are unknown, or named twice for one criterion."""
     for scoring in (entry.scoring for entry in criteria if entry.scoring):
         seen: set[str] = set()
@@ -117,17 +117,17 @@ def check_checks(facts: Mapping[str, Passage]) -> Iterator[Problem]:
         "Standard": ("reason",),
     }
     level = facts.get("checks.dbs")
-    for name in needs.get(main_text(level.text), ()) if level else ():
+    for name in needs.get(level.in_main, ()) if level else ():
         if level and f"checks.{name}" not in facts:
             yield Problem(
                 location(level.source),
-                f'a DBS check "{main_text(level.text)}" is asked for without checks.{name}',
+                f'a DBS check "{level.in_main}" is asked for without checks.{name}',
                 f"add {name}: … to checks",
                 "checks",
             )
     yield from _said_of_no_check(facts)
     restriction = facts.get("checks.political_restriction")
-    is_restricted = restriction and main_text(restriction.text) != NONE
+    is_restricted = restriction and restriction.in_main != NONE
     if restriction and is_restricted and "checks.political_restriction_reason" not in facts:
         yield Problem(
             location(restriction.source),
@@ -140,7 +140,7 @@ def check_checks(facts: Mapping[str, Passage]) -> Iterator[Problem]:
 def _said_of_no_check(facts: Mapping[str, Passage]) -> Iterator[Problem]:
     """Go through what is said of a check where none is asked for: of the DBS or its like."""
     level = facts.get("checks.dbs")
-    is_checked = level is not None and main_text(level.text) != NONE
+    is_checked = level is not None and level.in_main != NONE
     if is_checked or "checks.pvg" in facts or "checks.accessni" in facts:
         return
     for name in ("workforce", "regulated_activity", "reason"):

@@ -9,6 +9,7 @@ from jdgen.compose.placeholders import Facts
 from jdgen.documents.assembly import assembled, nested, with_contents, with_pages
 from jdgen.documents.render import kinds_for, render
 from jdgen.documents.sections import levels_of
+from jdgen.documents.views import printed
 from jdgen.formats.blocks import Heading, Table, plain, slugs, spans_of
 from jdgen.formats.markdown import UnknownMarkup, parse
 from jdgen.problems import InvalidInput, Location, Problem, enough_memory, shown
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from jdgen.formats.blocks import Block
     from jdgen.model.job import Job
     from jdgen.model.layout import DocumentKind, Layout
-    from jdgen.model.text import Foreign
+    from jdgen.model.text import Passage
 
 
 class Document(NamedTuple):
@@ -34,7 +35,7 @@ class Document(NamedTuple):
     title: str
     markdown: str
     blocks: tuple[Block, ...]
-    foreign: tuple[Foreign, ...] = ()
+    foreign: tuple[Passage, ...] = ()
 
 
 def documents(job: Job, layout: Layout) -> list[Document]:
@@ -56,7 +57,7 @@ def _document(rendered: Rendered, kind: DocumentKind, job: Job, layout: Layout) 
     template = layout.files[kind.template.text]
     try:
         if kind.contents:
-            markdown = with_contents(markdown, layout.labels["contents"])
+            markdown = with_contents(markdown, printed(layout.labels["contents"]))
         blocks = with_pages(parse(markdown), len(parts))
     except UnknownMarkup as unknown:
         raise _refused(
@@ -79,7 +80,7 @@ def _parts(kind: DocumentKind, job: Job, layout: Layout) -> Iterator[tuple[str, 
         made = {each.kind: each for each in render(unmarked, layout, only=frozenset(order))}
         filled = Facts({}, [], filled=of_part.facts, draft=True)
         for key in order:
-            yield filled.fill(titles[key]).text if job.is_post else "", made[key]
+            yield printed(filled.fill(titles[key])) if job.is_post else "", made[key]
 
 
 def _checked_title(blocks: Sequence[Block], template: Path) -> str:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jdgen.documents.views import qualified, sentence, together, written
+from jdgen.documents.views import like, printed, qualified, sentence, together, written
 from jdgen.formats.escaping import paragraphs
 from jdgen.model.layout import DETAILS
-from jdgen.model.text import Number, Passage, foreign_in, like
+from jdgen.model.text import Number, Passage
 from jdgen.problems import Location, Problem
 
 if TYPE_CHECKING:
     from jdgen.model.layout import Layout
     from jdgen.model.section import Detail, Entry
-    from jdgen.model.text import Foreign
 
 
 class Printed:
@@ -25,45 +24,45 @@ class Printed:
     def __init__(self, layout: Layout, problems: list[Problem]) -> None:
         self.layout = layout
         self.problems = problems
-        self.foreign: list[Foreign] = []
+        self.foreign: list[Passage] = []
 
-    def noted(self, text: str) -> str:
-        """Return a text that is printed, having noted what of it nobody has translated."""
-        if text.__class__ is not str:
-            self.foreign += foreign_in(text)
-        return text
+    def noted(self, passage: Passage | None) -> str:
+        """Return a text as it is printed, having noted what of it nobody has translated."""
+        if passage is None:
+            return ""
+        self.foreign += passage.untranslated
+        return printed(passage)
 
     def label(self, name: str) -> str:
         """Return a label of the layout; one that it doesn't have is a problem."""
-        labels = self.layout.labels
-        if name not in labels:
+        label = self.layout.labels.get(name)
+        if label is None:
             message = f'the layout "{self.layout.name}" has no label "{name}"'
             hint = f"add {name}: … to its labels, or extends: standard"
             place = Location(self.layout.file)
             self.problems.append(Problem(place, message, hint, "missing-label"))
-        return self.noted(labels.get(name, name))
+        return self.noted(label) or name
 
     def line(self, passage: Passage) -> str:
         """Return a passage on one line, as the Markdown that it may be."""
-        self.noted(passage.text)
-        return written(passage.text, markdown=passage.markdown)
+        return written(self.noted(passage), markdown=passage.markdown)
 
     def lines(self, passage: Passage) -> list[str]:
         """Return a passage's paragraphs."""
-        text, lines = self.noted(passage.text), paragraphs(passage.text)
+        text, lines = self.noted(passage), paragraphs(passage.text)
         if text.__class__ is str and not passage.markdown:
             return lines
         return [written(like(text, line), markdown=passage.markdown) for line in lines]
 
     def entry_text(self, entry: Entry, *more: str) -> str:
         """Return an entry's text with all else that is said of it."""
-        said = self.details(entry)
-        if not (said or more or entry.details):
-            text, _, is_markdown = entry.passage
-            is_plain = text.__class__ is str and not is_markdown  # as nearly all are
-            return text if is_plain or not text else self.line(entry.passage)
+        details = self.details(entry)
+        if not (details or more or entry.details):
+            said = entry.passage
+            is_plain = not (said.markdown or said.language or said.holds)  # as nearly all are
+            return said.text if is_plain or not said.text else self.line(said)
         notes = [
-            together([f"{self.label(name)}:", sentence(detail)]) for name, detail in said.items()
+            together([f"{self.label(name)}:", sentence(detail)]) for name, detail in details.items()
         ]
         texts = [self.bare_text(entry)] if entry.passage.text else []
         return together([*texts, *notes, *more])

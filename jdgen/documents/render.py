@@ -11,12 +11,12 @@ from jdgen.compose.placeholders import Facts, location
 from jdgen.documents.coverage import rows_of, unknown_left_out
 from jdgen.documents.sections import Sections
 from jdgen.documents.template import TemplateFailure, environment, load_template, render_template
-from jdgen.documents.views import VIEWS, together
+from jdgen.documents.views import VIEWS, like, printed, together
 from jdgen.documents.word_limits import check_limit
 from jdgen.formats.escaping import one_line
 from jdgen.model.facts import KNOWN_FACTS
 from jdgen.model.section import CODES, DERIVED, EVALUATION
-from jdgen.model.text import facts_in, like
+from jdgen.model.text import facts_in
 from jdgen.problems import InvalidInput, Location, Problem, closest, shown
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from jdgen.model.job import Job
     from jdgen.model.layout import DocumentKind, Layout
-    from jdgen.model.text import Foreign
+    from jdgen.model.text import Passage
 
 
 _SHOWN_OR_NOT: Final = DERIVED | {EVALUATION, CODES}
@@ -40,7 +40,7 @@ class Rendered(NamedTuple):
 
     kind: str
     markdown: str
-    foreign: tuple[Foreign, ...] = ()
+    foreign: tuple[Passage, ...] = ()
 
 
 def render(job: Job, layout: Layout, *, only: frozenset[str] | None = None) -> list[Rendered]:
@@ -93,7 +93,7 @@ def _no_document(job: Job, layout: Layout, *, has_others: bool) -> Problem:
 
 def _views(
     job: Job, layout: Layout, kinds: Sequence[DocumentKind]
-) -> list[tuple[dict[str, Any], list[Foreign]]]:
+) -> list[tuple[dict[str, Any], list[Passage]]]:
     problems: list[Problem] = []
     facts = Facts(
         {},
@@ -149,15 +149,15 @@ def _document(
     kind: DocumentKind,
     facts: Facts,
     problems: list[Problem],
-) -> tuple[dict[str, Any], list[Foreign]]:
+) -> tuple[dict[str, Any], list[Passage]]:
     sections = Sections(job, layout, facts, problems)
-    title = sections.noted(facts.fill(kind.title).text)
-    heading = facts.fill(kind.heading).text if kind.heading else _usual_heading(job, title)
-    if not kind.heading:
-        sections.noted(job.title)
-    sections.noted(heading)
-    marking = _marking(job, layout, kind, facts)
-    if sections.noted(marking):
+    title, of_kind = printed(job.title), sections.noted(facts.fill(kind.title))
+    if kind.heading:
+        heading = sections.noted(facts.fill(kind.heading))
+    else:
+        heading = _usual_heading(sections.noted(job.title), of_kind)
+    marking = _marked([sections.line(said) for said in _markings(job, layout, kind, facts)])
+    if marking:
         sections.label("marking")
     if kind.contents:
         sections.label("contents")
@@ -169,38 +169,41 @@ def _document(
         problems += check_limit(section, by_id[section.id], layout, source)
     header = sections.rows(kind.header)
     view = {
-        "title": job.title,
-        "kind": title,
+        "title": title,
+        "kind": of_kind,
         "heading": heading,
         "marking": marking,
         "draft": sections.label("draft") if job.edition.marked else "",
         "header": header,
         "this": sections.this if header else "",
         "sections": made,
-        "labels": layout.labels,
+        "labels": {name: printed(label) for name, label in layout.labels.items()},
         "language": job.setting.wanted,
     }
     return view, sections.foreign
 
 
-def _marking(job: Job, layout: Layout, kind: DocumentKind, facts: Facts) -> str:
-    """Return who may see a document: as the layout says, and the post, where that isn't shown."""
-    said = [facts.fill(kind.marking).text] if kind.marking else []
+def _markings(job: Job, layout: Layout, kind: DocumentKind, facts: Facts) -> Iterator[Passage]:
+    """Yield who may see a document: as the layout says, and the post, where that isn't shown."""
+    if kind.marking:
+        yield facts.fill(kind.marking)
     if MARKING in job.facts:
         elsewhere = {fact.text for fact in layout.leaves_out}
         elsewhere |= {row.fact.text for row in rows_of(kind)}
         elsewhere |= facts_in(kind.marking.text) if kind.marking else set()
         if MARKING not in elsewhere:
-            said.append(job.facts[MARKING].text)
-    *most, last = [like(text, one_line(text)) for text in said] or [""]
+            yield job.facts[MARKING]
+
+
+def _marked(texts: Sequence[str]) -> str:
+    *most, last = texts or [""]
     return together([*(like(text, f"{text};") for text in most), last])
 
 
-def _usual_heading(job: Job, kind: str) -> str:
+def _usual_heading(title: str, kind: str) -> str:
     """Return the job's title with the kind of document: Project Manager: job description."""
-    title = like(job.title, f"{one_line(job.title)}:")
     words = [word.lower() if word[1:].islower() else word for word in kind.split(" ")]
-    return together([title, like(kind, " ".join(words))])
+    return together([like(title, f"{one_line(title)}:"), like(kind, " ".join(words))])
 
 
 @lru_cache(maxsize=8)

@@ -23,7 +23,6 @@ from jdgen.documents.views import (
     together,
 )
 from jdgen.documents.word_limits import limit_label, limit_text
-from jdgen.formats.escaping import one_line
 from jdgen.model.facts import KNOWN_FACTS
 from jdgen.model.section import (
     LEVELS,
@@ -35,7 +34,6 @@ from jdgen.model.section import (
     Listing,
     Prose,
 )
-from jdgen.model.text import like
 from jdgen.problems import Problem
 
 if TYPE_CHECKING:
@@ -46,6 +44,7 @@ if TYPE_CHECKING:
     from jdgen.model.job import Job
     from jdgen.model.layout import DocumentKind, FactRow, Layout, SectionPlace
     from jdgen.model.section import Content, Entry, Group, Scoring, Section
+    from jdgen.model.text import Passage
 
 
 class Sections(Printed):
@@ -74,7 +73,7 @@ class Sections(Printed):
             if place.lead_in:
                 lead_in = self.lines(self._facts.fill(place.lead_in))
                 parts = _led(parts, lead_in)
-            title = self.noted(self._facts.fill(place.title).text)
+            title = self.noted(self._facts.fill(place.title))
             number = number_mark(len(made) + 1) if kind.number_sections else ""
             made.append(SectionView(place.id.text, number, title, self._limit(place), parts))
         return made
@@ -152,7 +151,7 @@ class Sections(Printed):
 
     def _group(self, group: Group[Entry], marks: Markup) -> PartView:
         lead_in = self.lines(group.lead_in) if group.lead_in else ()
-        return PartView(self.noted(group.heading.text), marks, lead_in)
+        return PartView(self.noted(group.heading), marks, lead_in)
 
     def _add_entry(
         self, entries: list[EntryView], item: Entry, number: int, depth: int = 0, width: int = 0
@@ -203,7 +202,7 @@ class Sections(Printed):
 
     def _cell(self, item: Entry, name: str, group: Group[Entry]) -> CellView:
         if name == "group":
-            said: str = self.noted(group.heading.text)
+            said: str = self.noted(group.heading)
         elif name == "label":
             said = self.noted(item.label)
         elif name == "text":
@@ -236,7 +235,7 @@ class Sections(Printed):
         scoring: Scoring,
         group: Group[Entry],
         place: SectionPlace,
-        titles: dict[str, str],
+        titles: dict[str, Passage],
     ) -> CriterionView:
         style, methods = place.criteria, self._job.methods
         said = [
@@ -252,7 +251,7 @@ class Sections(Printed):
         return CriterionView(
             self.noted(criterion.label),
             self.entry_text(criterion, *more),
-            self.noted(group.heading.text),
+            self.noted(group.heading),
             scoring.importance,
             listed(said) if said else self.label("not_assessed"),
         )
@@ -290,7 +289,7 @@ class Sections(Printed):
         names = ("level.code", "level.title", "level.grades")
         columns = [self.label(name) for name in ("code", "level", "grades")]
         rows = [
-            [CellView("", self.noted(level.facts[name].text)) for name in names]
+            [CellView("", self.noted(level.facts[name])) for name in names]
             for level in self._levels
         ]
         return PartView(columns=columns, rows=rows)
@@ -323,8 +322,7 @@ class Sections(Printed):
         if row.unless and row.unless.text in job.facts:
             return ""
         if name in job.facts:
-            text = job.facts[name].text
-            return self.noted(like(text, one_line(text)))
+            return self.line(job.facts[name])
         if name not in KNOWN_FACTS:
             self.problems.append(unknown_fact(row.fact, KNOWN_FACTS.union(job.facts)))
         elif row.required and job.vacancy:
@@ -332,7 +330,7 @@ class Sections(Printed):
             hint = f"add {fact_field(name)}: … to the vacancy or its role"
             self.problems.append(Problem(location(job.source), message, hint, "missing-fact"))
         elif row.empty:
-            return self.noted(one_line(self._facts.fill(row.empty).text))
+            return self.line(self._facts.fill(row.empty))
         return ""
 
     def _refuse_missing(self, place: SectionPlace) -> None:

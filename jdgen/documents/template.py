@@ -33,9 +33,9 @@ from markupsafe import Markup
 
 from jdgen import __version__
 from jdgen.documents.budget import Budget, TooMuch, check_made, check_text_method
+from jdgen.documents.views import InLanguage
 from jdgen.ending import held
 from jdgen.formats.escaping import escape, in_language
-from jdgen.model.text import Foreign
 from jdgen.problems import InvalidInput
 from jdgen.workspace.files import existing
 from jdgen.workspace.loading import read_text
@@ -76,12 +76,12 @@ _budget: Final = Budget()  # of the one template that is being filled in
 
 def _finalize(value: Any) -> str:  # noqa: ANN401 - any value
     kind, text = value.__class__, value
-    if kind is not str and kind is not Markup and kind is not Foreign:
+    if kind is not str and kind is not Markup and kind is not InLanguage:
         text = "" if value is None else str(_budget.weighed(value))
     if len(text) > _LITTLE:
         _budget.write(len(text))
     made: str = text if kind is Markup else escape(text)
-    return in_language(made, value.language) if kind is Foreign else made
+    return in_language(made, value.language) if kind is InLanguage else made
 
 
 def _weighing(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -12,10 +12,34 @@ from typing import TYPE_CHECKING, NamedTuple
 from markupsafe import Markup
 
 from jdgen.formats.escaping import escape, escape_pipes, in_language, one_line
-from jdgen.model.text import Foreign, like
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from jdgen.model.text import Passage
+
+
+class InLanguage(str):
+    """A text for a template, in another language than the document's."""
+
+    __slots__ = ("language",)
+    language: str
+
+
+def printed(passage: Passage) -> str:
+    """Return a text as templates print it: in its language, where that isn't the document's."""
+    return _in_language(passage.text, passage.language) if passage.language else passage.text
+
+
+def _in_language(text: str, language: str) -> InLanguage:
+    made = InLanguage(text)
+    made.language = language
+    return made
+
+
+def like(original: str, text: str) -> str:
+    """Return the text in the language of the one that it was made from."""
+    return _in_language(text, original.language) if isinstance(original, InLanguage) else text
 
 
 class EntryView(NamedTuple):
@@ -84,7 +108,7 @@ BULLET = Markup("-")
 
 def markup(text: str) -> Markup:
     """Return a text as Markdown, in the language that it is in."""
-    if isinstance(text, Foreign):
+    if isinstance(text, InLanguage):
         return Markup(in_language(escape(text), text.language))  # noqa: S704 - escaped
     return text if isinstance(text, Markup) else Markup(escape(text))  # noqa: S704 - escaped
 
@@ -95,7 +119,7 @@ def written(text: str, *, markdown: bool) -> str:
     if not markdown:
         return like(text, line)
     made = escape_pipes(line)
-    if isinstance(text, Foreign):
+    if isinstance(text, InLanguage):
         made = in_language(made, text.language)
     return Markup(made)  # noqa: S704 - checked when it was read
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from markupsafe import Markup
 
 from jdgen.compose.placeholders import location
+from jdgen.documents.views import like
 from jdgen.formats.blocks import plain, spans_of
 from jdgen.formats.markdown import parse
 from jdgen.problems import Problem
@@ -16,20 +17,21 @@ if TYPE_CHECKING:
 
     from jdgen.documents.views import SectionView
     from jdgen.model.layout import Layout, Limit, SectionPlace
-    from jdgen.model.text import Source
+    from jdgen.model.text import Passage, Source
 
 COUNT_RULE: Final = (
     "a word is what spaces separate, as Word counts them, in all that stands below the title"
 )
 
 
-def count_words(view: SectionView, labels: Mapping[str, str]) -> int:
+def count_words(view: SectionView, labels: Mapping[str, Passage]) -> int:
     """Return how many words are printed below a section's title, as Word counts them.
 
     A word is a run of characters without white space, in the text, labels, sub-headings and tables;
     of a link it is what the reader sees. Word counts no bullets or numbers of lists.
     """
-    in_some_roles = len(labels.get("in_some_roles", "").split())
+    label = labels.get("in_some_roles")
+    in_some_roles = len(label.text.split()) if label else 0
     return sum(
         sum(len(_printed(text).split()) for text in part.texts())
         + sum(in_some_roles for entry in part.entries if entry.in_some_roles)
@@ -80,6 +82,8 @@ def limit_label(limit: Limit) -> str:
 
 def limit_text(limit: Limit, label: str) -> str:
     """Return what a label says of a limit, with its figures."""
-    return label.replace("{minimum}", str(limit.minimum)).replace(
-        "{maximum}", str(limit.maximum or 0)
-    )
+    figures = {"{minimum}": limit.minimum, "{maximum}": limit.maximum or 0}
+    text: str = label
+    for name, figure in figures.items():
+        text = text.replace(name, str(figure))
+    return like(label, text)

@@ -37,7 +37,7 @@ class Clause(NamedTuple):
 
     id: str
     passage: Passage
-    title: str = ""
+    title: Passage | None = None
     when: tuple[Condition, ...] = ()
     version: str = ""
     effective: date | None = None
@@ -52,7 +52,7 @@ class Step(NamedTuple):
     """One step of a proficiency scale."""
 
     id: str
-    title: str
+    title: Passage
     passage: Passage
 
 
@@ -60,7 +60,7 @@ class Behaviour(NamedTuple):
     """How work is to be done: one behaviour of a framework, and what it means at each level."""
 
     id: str
-    title: str
+    title: Passage
     passage: Passage
     levels: Mapping[str, Passage]
     framework: str
@@ -130,9 +130,8 @@ class Organisation(NamedTuple):
     """The employer: its name, standard clauses, pay, assessment methods and proficiency scales."""
 
     layer: Layer
-    name: str
     setting: Setting
-    methods: Mapping[str, str]
+    methods: Mapping[str, Passage]
     scales: Mapping[str, tuple[Step, ...]]
     frameworks: Mapping[str, Framework]
     pay: tuple[PayTable, ...]
@@ -147,11 +146,15 @@ class Family(NamedTuple):
 
     id: str
     layer: Layer
-    title: str
     clauses: Clauses
-    sub_families: Mapping[str, str]
+    sub_families: Mapping[str, Passage]
     topics: tuple[Passage, ...]
     guide: tuple[AuthoredSection, ...]
+
+    @property
+    def title(self) -> Passage:
+        """Return the family's name."""
+        return self.layer.facts["family.title"]
 
 
 class Level(NamedTuple):
@@ -160,11 +163,20 @@ class Level(NamedTuple):
     id: str
     family: str
     layer: Layer
-    code: str
-    title: str
     rank: int
     grades: tuple[Passage, ...]
     bands: Mapping[str, Layer]
+
+    @property
+    def title(self) -> Passage:
+        """Return the level's title."""
+        return self.layer.facts["level.title"]
+
+    @property
+    def code(self) -> str:
+        """Return the level's code: its file's name, where it says no other."""
+        code = self.layer.facts.get("level.code")
+        return code.text if code else self.id
 
 
 class Placing(NamedTuple):
@@ -183,10 +195,14 @@ class Role(NamedTuple):
 
     id: str
     layer: Layer
-    title: str
     placing: Placing
     reports_to: Passage | None = None
     sub_family: Passage | None = None
+
+    @property
+    def title(self) -> Passage:
+        """Return the post's title."""
+        return self.layer.facts["post.title"]
 
 
 class Vacancy(NamedTuple):
@@ -312,7 +328,6 @@ class Job(NamedTuple):
     jobs of a family's levels, by rank.
     """
 
-    title: str
     subject: Subject
     vacancy: str
     source: Source
@@ -320,15 +335,20 @@ class Job(NamedTuple):
     edition: Edition
     facts: Mapping[str, Passage]
     sections: Mapping[str, Section]
-    methods: Mapping[str, str]
+    methods: Mapping[str, Passage]
     scale: tuple[Step, ...]
     local: frozenset[str] = frozenset()
     left_out: tuple[LeftOut, ...] = ()
     levels: tuple[Job, ...] = ()
 
     @property
+    def title(self) -> Passage:
+        """Return the title of the post, level or family."""
+        return self.facts[f"{self.subject}.title"]
+
+    @property
     def is_post(self) -> bool:
-        """Tell whether this is a post's job, and no level's or family's own profile."""
+        """Return whether this is a post's job, and no level's or family's own profile."""
         return self.subject == "post"
 
     @property

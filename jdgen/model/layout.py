@@ -36,7 +36,7 @@ class FactRow(NamedTuple):
     """
 
     fact: Passage
-    label: str = ""
+    label: Passage | None = None
     sentence: Passage | None = None
     required: bool = False
     empty: Passage | None = None
@@ -66,7 +66,7 @@ class Column(NamedTuple):
     """A column of a list that is shown as a table: what it holds, under a title."""
 
     name: Passage
-    title: str
+    title: Passage
 
 
 class CriteriaStyle(NamedTuple):
@@ -115,7 +115,7 @@ class SectionPlace(NamedTuple):
     criteria: CriteriaStyle = CriteriaStyle()
     empty: Passage | None = None
     only_used: bool = False
-    signatories: tuple[str, ...] = ()
+    signatories: tuple[Passage, ...] = ()
 
 
 class DocumentKind(NamedTuple):
@@ -149,11 +149,11 @@ class Layout(NamedTuple):
     """
 
     name: str
-    title: str
+    title: Passage
     file: str
     folders: tuple[Path, ...]
     house_style: Passage | None
-    labels: Mapping[str, str]
+    labels: Mapping[str, Passage]
     documents: tuple[DocumentKind, ...]
     extends: Passage | None = None
     leaves_out: tuple[Passage, ...] = ()

@@ -27,7 +27,7 @@ class Range(NamedTuple):
     maximum: int | None
     per: Per = "year"
     midpoint: int | None = None
-    title: str = ""
+    title: Passage | None = None
     steps: tuple[int, ...] = ()
 
     def text(self, currency: str, wording: Wording) -> str:
@@ -43,14 +43,14 @@ class Range(NamedTuple):
         else:
             pay = wording.at_least.format(low=low)
         said = wording.per[self.per].format(pay=pay)
-        return f"{said} ({self.title})" if self.title else said
+        return f"{said} ({self.title.text})" if self.title else said
 
 
 class Grade(NamedTuple):
     """A grade's title, its pay, and the points of the pay spine that it spans."""
 
     id: str
-    title: str
+    title: Passage
     ranges: tuple[Range, ...]
     source: Source
     points: tuple[str, ...] = ()
@@ -60,7 +60,7 @@ class Allowance(NamedTuple):
     """A payment on top of the grade's: its amount in hundredths of the currency's unit."""
 
     id: str
-    title: str
+    title: Passage
     amount: int
     per: Per
     passage: Passage | None

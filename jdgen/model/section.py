@@ -75,7 +75,7 @@ class Entry(NamedTuple):
 
     passage: Passage
     id: str = ""
-    label: str = ""
+    label: Passage | None = None
     optional: bool = False
     items: tuple[Entry, ...] = ()
     details: Details | None = None
@@ -174,7 +174,7 @@ class Section(NamedTuple):
     id: str
     source: Source
     content: Content | None
-    bands: tuple[tuple[str, Content], ...] = ()
+    bands: tuple[tuple[Passage, Content], ...] = ()
 
     @property
     def groups(self) -> tuple[Group[Entry], ...]:
@@ -233,7 +233,7 @@ class Replacement(NamedTuple):
 
     id: Passage
     passage: Passage | None = None
-    label: str | None = None
+    label: Passage | None = None
     items: tuple[Entry, ...] | None = None
     weight: Number | None = None
     frequency: Passage | None = None

@@ -20,80 +20,9 @@ class Source(NamedTuple):
     column: int
 
 
-class Foreign(str):
-    """Text that isn't in the language that was asked for, since nobody has translated it yet.
-
-    What is made of such a text by `like` stays marked, so that Word can say which language it is.
-    """
-
-    __slots__ = ("language", "source")
-    language: str
-    source: Source
-
-    @classmethod
-    def of(cls, text: str, language: str, source: Source) -> Foreign:
-        """Return the text, marked as being in a language (BCP 47)."""
-        made = cls(text)
-        made.language = language
-        made.source = source
-        return made
-
-
-class Mixed(str):
-    """Text in the wanted language that holds words which nobody has translated."""
-
-    __slots__ = ("foreign",)
-    foreign: tuple[Foreign, ...]
-
-    @classmethod
-    def of(cls, text: str, foreign: tuple[Foreign, ...]) -> Mixed:
-        """Return the text, with what in it isn't in its language."""
-        made = cls(text)
-        made.foreign = foreign
-        return made
-
-
-def foreign_in(text: str) -> tuple[Foreign, ...]:
-    """Return what of a text nobody has translated: all of it, or words in it.
-
-    What has no letters, such as a line of dots, is the same in every language.
-    """
-    if isinstance(text, Foreign):
-        return (text,) if any(map(str.isalpha, text)) else ()
-    return text.foreign if isinstance(text, Mixed) else ()
-
-
-class Translated(str):
-    """Text in another language than the main one, which knows what it says there."""
-
-    __slots__ = ("main",)
-    main: str
-
-    @classmethod
-    def of(cls, text: str, main: str) -> Translated:
-        """Return the text, with what it says in the main language."""
-        made = cls(text)
-        made.main = main
-        return made
-
-
-def main_text(text: str) -> str:
-    """Return what a text says in the organisation's main language, by which conditions go."""
-    return text.main if isinstance(text, Translated) else text
-
-
 def facts_in(text: str) -> set[str]:
     """Return the names of the facts that a text names."""
     return {match[1].strip() for match in BRACES.finditer(text) if match[1]}
-
-
-def like(original: str, text: str) -> str:
-    """Return the text, marked as the one that it was made from is."""
-    if isinstance(original, Foreign):
-        return Foreign.of(text, original.language, original.source)
-    if isinstance(original, Mixed):
-        return Mixed.of(text, original.foreign)
-    return text
 
 
 class Setting(NamedTuple):
@@ -136,8 +65,40 @@ class Number(NamedTuple):
 
 
 class Passage(NamedTuple):
-    """Text and who said it; `markdown` text may hold bold, italics and links."""
+    """Text and who said it; `markdown` text may hold bold, italics and links.
+
+    `language` is that of a text which nobody has translated into the wanted one (a BCP 47 tag, or
+    empty), `holds` are such texts that stand in this one; `main` is what a translated text says in
+    the main language.
+    """
 
     text: str
     source: Source
     markdown: bool = False
+    language: str = ""
+    holds: tuple[Passage, ...] = ()
+    main: str = ""
+
+    @property
+    def in_main(self) -> str:
+        """Return what the text says in the main language, by which conditions and headings go."""
+        return self.main or self.text
+
+    @property
+    def untranslated(self) -> tuple[Passage, ...]:
+        """Return what of the text nobody has translated: texts in it, or all of it.
+
+        What has no letters, such as a line of dots, is the same in every language.
+        """
+        if self.language and not self.holds:
+            return (self,) if any(map(str.isalpha, self.text)) else ()
+        return self.holds
+
+    def said_at(self, source: Source) -> Passage:
+        """Return the text as said at another place too, which uses it."""
+        return self._replace(source=source, holds=self.untranslated)
+
+
+def made_of(text: str, source: Source, *parts: Passage) -> Passage:
+    """Return a text that jdgen makes of others."""
+    return Passage(text, source, holds=tuple(each for part in parts for each in part.untranslated))

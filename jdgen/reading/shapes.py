@@ -13,7 +13,7 @@ import re
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
 
-from jdgen.model.text import Foreign, Passage, Setting, Source, Translated
+from jdgen.model.text import Passage, Setting, Source
 from jdgen.names import composed
 from jdgen.problems import Location, Problem, suggest
 from jdgen.reading.yaml import Mapping, Node, Sequence, Text
@@ -154,7 +154,7 @@ class Words(Shape[Passage]):
             return _foreign(main, context)
         if wanted is main:
             return main
-        return wanted._replace(text=Translated.of(wanted.text, main.text))
+        return wanted._replace(main=main.text)
 
     def describe(self, book: Book) -> Schema:
         """Return a text, or one a language."""
@@ -173,7 +173,7 @@ def _foreign(passage: Passage, context: Context) -> Passage:
     setting = context.setting
     if setting.wanted == setting.main or not any(map(str.isalpha, passage.text)):
         return passage
-    return passage._replace(text=Foreign.of(passage.text, setting.main, passage.source))
+    return passage._replace(language=setting.main)
 
 
 def short(tag: str) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from jdgen.model.languages import money
-from jdgen.model.text import Passage, Translated
+from jdgen.model.text import Passage
 from jdgen.reading.shapes import LINE, Context, Described, Line, ListOf, Made, Shape
 
 if TYPE_CHECKING:
@@ -232,8 +232,7 @@ def one_of(*words: str) -> Shape[Any]:
 
 
 def _word_text(word: str, node: Node, context: Context) -> Passage:
-    said = Translated.of(context.setting.wording.say(word), word)
-    return Passage(said, context.source(node))
+    return Passage(context.setting.wording.say(word), context.source(node), main=word)
 
 
 def word_fact(*words: str, message: str, hint: str) -> Shape[Passage]:

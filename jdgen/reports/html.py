@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, Final
 import jinja2
 
 from jdgen.compare.phrases import UNSAID, difference_of, kind_name
-from jdgen.model.text import Foreign
 from jdgen.reports import ladder as ladders
 from jdgen.reports import phrases
 
@@ -92,5 +91,4 @@ def _percent(share: float) -> str:
 
 def _language(statement: Statement, wanted: str) -> str:
     """Return the language of a statement, which nobody may have translated."""
-    text = statement.passage.text
-    return text.language if isinstance(text, Foreign) else wanted
+    return statement.passage.language or wanted

@@ -21,7 +21,7 @@ def as_json(job: Job) -> dict[str, Any]:
     hidden = job.edition.hidden | {PERSON_SPECIFICATION}  # which stands by itself
     criteria = job.sections.get(PERSON_SPECIFICATION)
     return {
-        "title": job.title,
+        "title": job.title.text,
         "subject": job.subject,
         "language": job.setting.wanted,
         "facts": {
@@ -54,7 +54,7 @@ def _section(section: Section) -> dict[str, Any]:
     data = _content(section.content) if section.content else {}
     if section.bands:
         data["bands"] = [
-            {"heading": heading, **_content(content)} for heading, content in section.bands
+            {"heading": heading.text, **_content(content)} for heading, content in section.bands
         ]
     return data
 
@@ -83,7 +83,7 @@ def _group(group: Group[Entry]) -> dict[str, Any]:
 def _item(item: Entry) -> dict[str, Any]:
     data: dict[str, Any] = {
         "id": item.id or None,
-        "label": item.label or None,
+        "label": item.label.text if item.label else None,
         "optional": item.optional,
     }
     for name, source in (

@@ -9,17 +9,17 @@ from jdgen.reports.numbers import counted
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from jdgen.model.text import Foreign, Setting
+    from jdgen.model.text import Passage, Setting
 
 _ROOM: Final = 58
 """How much of a text there is room for in a line of it."""
 
 
-def text(foreign: Sequence[Foreign], setting: Setting) -> Iterator[str]:
+def text(foreign: Sequence[Passage], setting: Setting) -> Iterator[str]:
     """Yield a line for each text, and what to do about them all."""
     for each in sorted(foreign, key=lambda each: each.source[1:]):
         source = each.source
-        words = " ".join(each.split())
+        words = " ".join(each.text.split())
         cut = words if len(words) <= _ROOM else f"{words[: _ROOM - 1]}…"
         yield f"{source.file}:{source.line}:{source.column}: not translated: {cut}"
     if foreign:

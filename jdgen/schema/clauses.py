@@ -38,7 +38,7 @@ def _clause(values: Values, node: Mapping, context: Context) -> Clause | None:
     return Clause(
         "",
         passage,
-        text_of(values["title"]),
+        values["title"],
         values["when"] or (),
         text_of(values["version"]),
         values["effective"],

@@ -119,7 +119,7 @@ def _nested(values: Values, node: Mapping, context: Context) -> Entry | None:
     passage = wording(values, node, context)
     if passage is None:
         return None
-    return Entry(passage, label=text_of(values["label"]), items=values["items"] or ())
+    return Entry(passage, label=values["label"], items=values["items"] or ())
 
 
 def _entry(values: Values, node: Mapping, context: Context) -> Entry | None:
@@ -136,7 +136,7 @@ def _entry(values: Values, node: Mapping, context: Context) -> Entry | None:
     return Entry(
         passage,
         id=text_of(values["id"]),
-        label=text_of(values["label"]),
+        label=values["label"],
         optional=bool(values["optional"]),
         items=values["items"] or (),
         details=details_of(values),

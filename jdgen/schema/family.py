@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
 
 def _family(values: Values, node: Mapping, context: Context) -> Family:
-    title: Passage = values["title"]
     facts = {
         f"family.{name}": values[name]
         for name in ("title", "description", "code", "lead")
@@ -43,9 +42,8 @@ def _family(values: Values, node: Mapping, context: Context) -> Family:
     return Family(
         "",
         layer(values, node, context, facts),
-        title.text,
         clauses_by_id(values["clauses"]),
-        {key: name.text for key, name in (values["sub_families"] or {}).items()},
+        values["sub_families"] or {},
         values["topics"] or (),
         values["guide"] or (),
     )
@@ -76,8 +74,6 @@ def _level(values: Values, node: Mapping, context: Context) -> Level:
         "",
         "",
         layer(values, node, context, facts),
-        code.text if code else "",
-        title.text,
         values["rank"],
         grades,
         values["bands"] or {},

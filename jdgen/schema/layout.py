@@ -39,7 +39,6 @@ from jdgen.reading.values import (
     ids,
     one_of,
 )
-from jdgen.schema.entries import text_of
 from jdgen.schema.layout_rules import check_documents, check_settings, check_tables
 
 if TYPE_CHECKING:
@@ -84,7 +83,7 @@ def _kind_id(passage: Passage, node: Node, context: Context) -> Passage | None:
 def _row(values: Values, _node: Mapping, _context: Context) -> FactRow:
     return FactRow(
         values["fact"],
-        text_of(values["label"]),
+        values["label"],
         values["sentence"],
         bool(values["required"]),
         values["empty"],
@@ -177,7 +176,7 @@ def _criteria(values: Values, node: Mapping, context: Context) -> CriteriaStyle 
 
 
 def _section(values: Values, node: Mapping, context: Context) -> SectionPlace | None:
-    columns = tuple(Column(key, title.text) for key, title in values["columns"] or ())
+    columns = tuple(Column(key, title) for key, title in values["columns"] or ())
     is_right = check_settings(values, node, context)
     place = SectionPlace(
         values["id"],
@@ -192,7 +191,7 @@ def _section(values: Values, node: Mapping, context: Context) -> SectionPlace | 
         values["criteria"] or CriteriaStyle(),
         values["empty"],
         values["show"] == "used",
-        tuple(name.text for name in values["signatories"] or ()),
+        values["signatories"] or (),
     )
     return place if check_tables(place, node, context) and is_right else None
 
@@ -342,11 +341,11 @@ def _layout(values: Values, node: Mapping, context: Context) -> Layout | None:
     check_documents(documents, context)
     return Layout(
         "",
-        values["title"].text,
+        values["title"],
         context.file,
         (),
         values["house_style"],
-        {key: text.text for key, text in (values["labels"] or {}).items()},
+        values["labels"] or {},
         documents,
         values["extends"],
         values["leaves_out"] or (),

@@ -20,14 +20,12 @@ from jdgen.reading.shapes import (
 from jdgen.reading.values import CURRENCY, ID_KEY, ID_LINE, LANGUAGE, NAME
 from jdgen.reading.yaml import Mapping, Node, Sequence, Text
 from jdgen.schema.clauses import CLAUSES, clauses_by_id
-from jdgen.schema.entries import WORDING, text_of, wording
+from jdgen.schema.entries import WORDING, wording
 from jdgen.schema.pay import PAY
 from jdgen.schema.sections import CONTENT_FIELDS, layer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from jdgen.model.text import Passage
 
 
 def setting_of(node: Mapping | None, wanted: str = "") -> Setting:
@@ -64,15 +62,14 @@ def _fact_name(name: str, node: Node, context: Context) -> str | None:
 
 
 def _step(values: Values, _node: Mapping, _context: Context) -> Step:
-    return Step(values["id"].text, values["title"].text, values["text"])
+    return Step(values["id"].text, values["title"], values["text"])
 
 
 def _behaviour(values: Values, node: Mapping, context: Context) -> Behaviour | None:
     passage = wording(values, node, context)
     if passage is None:
         return None
-    title = text_of(values["title"])
-    return Behaviour(values["id"].text, title, passage, values["levels"] or {}, "")
+    return Behaviour(values["id"].text, values["title"], passage, values["levels"] or {}, "")
 
 
 def _framework(values: Values, node: Mapping, context: Context) -> Framework | None:
@@ -91,8 +88,7 @@ def _refuse_twice(ids: Iterable[str], what: str, node: Mapping, context: Context
 
 
 def _organisation(values: Values, node: Mapping, context: Context) -> Organisation:
-    name: Passage = values["name"]
-    facts = {"organisation.name": name}
+    facts = {"organisation.name": values["name"]}
     facts |= {f"organisation.{key}": fact for key, fact in (values["facts"] or {}).items()}
     scales: dict[str, tuple[Step, ...]] = values["scales"] or {}
     steps = (step.id for scale in scales.values() for step in scale)
@@ -108,9 +104,8 @@ def _organisation(values: Values, node: Mapping, context: Context) -> Organisati
     _refuse_twice(behaviours, "behaviours", node, context)
     return Organisation(
         layer(values, node, context, facts),
-        name.text,
         context.setting,
-        {code: meaning.text for code, meaning in (values["assessment_methods"] or {}).items()},
+        values["assessment_methods"] or {},
         scales,
         frameworks,
         values["pay"] or (),

@@ -18,7 +18,6 @@ from jdgen.reading.shapes import (
     Values,
 )
 from jdgen.reading.values import AMOUNT, DATE, ID_KEY, one_of
-from jdgen.schema.entries import text_of
 
 if TYPE_CHECKING:
     from jdgen.model.text import Passage
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
 class _Written(NamedTuple):
     """A grade as it is written, before the points of the spine are looked up."""
 
-    title: str
+    title: Passage
     ranges: tuple[Range, ...]
     points: tuple[Passage, ...]
     node: Mapping
@@ -70,7 +69,7 @@ def _range(values: Values, node: Mapping, context: Context) -> Range | None:
                 "pay-order",
             )
             return None
-    return Range(low, high, values["per"] or "year", middle, text_of(values["title"]), steps)
+    return Range(low, high, values["per"] or "year", middle, values["title"], steps)
 
 
 def _figures(hundredths: int) -> str:
@@ -94,7 +93,7 @@ _NAMED_RANGE: Final = Record(
 
 
 def _grade(values: Values, node: Mapping, context: Context) -> _Written | None:
-    title = text_of(values["title"])
+    title: Passage = values["title"]
     ways = [name for name in ("points", "ranges") if values[name]]
     own = [name for name in _RANGE_FIELDS if values[name] is not None]
     if ways and (len(ways) > 1 or own):
@@ -204,7 +203,7 @@ _ALLOWANCE: Final = Record(
     },
     lambda values, node, context: Allowance(
         "",
-        values["title"].text,
+        values["title"],
         values["amount"],
         values["per"] or "year",
         values["text"],

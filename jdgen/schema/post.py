@@ -104,7 +104,7 @@ def _role(values: Values, node: Mapping, context: Context) -> Role:
     placing = Placing(values["family"], values["level"], values["grade"])
     manager = _reports_to(values)
     stated = layer(values, node, context, facts_said(values, POST_PARTICULARS))
-    return Role("", stated, values["title"].text, placing, manager, values["sub_family"])
+    return Role("", stated, placing, manager, values["sub_family"])
 
 
 def _vacancy(values: Values, node: Mapping, context: Context) -> Vacancy | None:

@@ -136,11 +136,10 @@ SECTIONS: Final[Shape[tuple[AuthoredSection, ...]]] = Named(
 
 
 def _relationship(values: Values, node: Mapping, context: Context) -> tuple[str, Entry]:
-    who: Passage = values["who"]
     item = Entry(
         values["why"] or Passage("", context.source(node)),
         id=text_of(values["id"]),
-        label=who.text,
+        label=values["who"],
     )
     return values["where"], item
 
@@ -183,7 +182,7 @@ def _person_specification(
 
 def _factor(values: Values, node: Mapping, context: Context) -> Entry:
     passage = values["why"] or Passage("", context.source(node))
-    return Entry(passage, label=text_of(values["factor"]), details=details_of(values))
+    return Entry(passage, label=values["factor"], details=details_of(values))
 
 
 def _evaluation(values: Values, node: Mapping, context: Context) -> Evaluation:
@@ -244,7 +243,7 @@ def _replacement(values: Values, node: Mapping, context: Context) -> Replacement
     return Replacement(
         id=Passage("", context.source(node)),
         passage=passage,
-        label=values["label"].text if values["label"] else None,
+        label=values["label"],
         items=values["items"],
         weight=values["weight"],
         frequency=values["frequency"],

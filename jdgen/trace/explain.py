@@ -71,7 +71,7 @@ def explain(library: Library, word: str, layout: str, edition: Edition) -> Expla
     job = job_of(library, target, edition._replace(draft=True))
     of_job = None if target.kind == "family" else lineage(library, target)
     texts = list(_texts(job, titles(library.layout(layout), job), of_job))
-    return Explanation(word, job.title, job.source.file, texts, remark)
+    return Explanation(word, job.title.text, job.source.file, texts, remark)
 
 
 def only(explanation: Explanation, wanted: str) -> Explanation:
@@ -201,6 +201,10 @@ def _events(statement: Statement, job: Job) -> Iterator[Event]:
     anew = entry
     while anew.replaced:
         was = anew.replaced
-        before = ": ".join(one_line(text) for text in (was.label, was.passage.text) if text)
+        before = ": ".join(
+            one_line(text)
+            for text in (said.text for said in (was.label, was.passage) if said)
+            if text
+        )
         yield Event("replaced", anew.replaced_by, before, was.passage.source)
         anew = was

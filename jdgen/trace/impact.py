@@ -204,7 +204,7 @@ def _affected(
     pair: Pair, state: State, documents: Iterable[str], why: Sequence[Reason]
 ) -> Affected:
     job = pair.after or pair.before
-    title = job.title if job else pair.name
+    title = job.title.text if job else pair.name
     return Affected(pair.name, title, state, tuple(documents), tuple(why))
 
 

@@ -120,7 +120,7 @@ def _use(library: Library, kind: str, wanted: str, post: _Post) -> Use | None:
         return None
     how, is_left_out = min(ways, key=lambda each: each[1])
     job = post.jobs[0]
-    return Use(post.target.key, job.title, job.source.file, how, is_left_out)
+    return Use(post.target.key, job.title.text, job.source.file, how, is_left_out)
 
 
 def _reach_of(

@@ -322,6 +322,6 @@ def _grade(organisation: Organisation, named: Passage, on: date | None) -> Grade
     table = table_in_force(organisation.pay, on)
     if table is None:
         title = f"Grade {named.text}" if named.text.isdigit() else named.text
-        return Grade(named.text, title, (), named.source)
+        return Grade(named.text, Passage(title, named.source), (), named.source)
     _expect(named, table.grades, "grade", grades_listed(organisation.pay, table))
     return table.grades[named.text]

@@ -44,7 +44,7 @@ def inventory(library: Library, kind: str) -> Inventory:
 def _families(library: Library) -> Iterator[Callable[[], Row]]:
     def row(key: str) -> Row:
         levels = str(len(library.levels(key)))
-        return key, library.family(key).title, levels, shown(library.family_path(key))
+        return key, library.family(key).title.text, levels, shown(library.family_path(key))
 
     for key in library.families():
         yield partial(row, key)
@@ -55,7 +55,7 @@ def _levels(library: Library) -> Iterator[Callable[[], Row]]:
         level = library.level(family, key, library.as_of)
         grades = ", ".join(grade.text for grade in level.grades)
         path = shown(library.level_path(family, key, library.as_of))
-        return key, family, str(level.rank), level.title, grades, path
+        return key, family, str(level.rank), level.title.text, grades, path
 
     for family in library.families():
         for key in library.by_rank(family):
@@ -65,7 +65,13 @@ def _levels(library: Library) -> Iterator[Callable[[], Row]]:
 def _roles(library: Library) -> Iterator[Callable[[], Row]]:
     def row(path: Path) -> Row:
         role = library.role(path)
-        return role.id, role.title, role.placing.family.text, role.placing.level.text, shown(path)
+        return (
+            role.id,
+            role.title.text,
+            role.placing.family.text,
+            role.placing.level.text,
+            shown(path),
+        )
 
     for path in library.roles():
         yield partial(row, path)
@@ -79,7 +85,7 @@ def _vacancies(library: Library) -> Iterator[Callable[[], Row]]:
         number = job.facts["post.number"].text if "post.number" in job.facts else ""
         closing = lineage.vacancy.closing if lineage.vacancy else None
         date = closing.isoformat() if closing else ""
-        return name_of(path), job.title, role, lineage.level.id, number, date, shown(path)
+        return name_of(path), job.title.text, role, lineage.level.id, number, date, shown(path)
 
     for path in library.vacancies():
         yield partial(row, path)
@@ -89,7 +95,14 @@ def _clauses(library: Library) -> Iterator[Callable[[], Row]]:
     def row(clause: Clause) -> Row:
         effective = clause.effective.isoformat() if clause.effective else ""
         file = clause.passage.source.file
-        return clause.id, clause.title, clause.version, effective, clause.owner, file
+        return (
+            clause.id,
+            clause.title.text if clause.title else "",
+            clause.version,
+            effective,
+            clause.owner,
+            file,
+        )
 
     families = (library.family(key).clauses for key in library.families())
     for clauses in (library.organisation().clauses, *families):
@@ -101,7 +114,7 @@ def _layouts(library: Library) -> Iterator[Callable[[], Row]]:
     def row(name: str) -> Row:
         layout = library.layout(name)
         kinds = ", ".join(kind.id for kind in layout.documents)
-        return name, layout.title, kinds, shown(library.layout_path(name))
+        return name, layout.title.text, kinds, shown(library.layout_path(name))
 
     for name in library.layouts():
         yield partial(row, name)

@@ -100,10 +100,12 @@ class Files(Workspace):
     def level(self, family: str, key: str, on: date | None = None) -> Level:
         """Return a level by its family and its file's name, as in force on a day."""
         level = self._load(self.level_path(family, key, on), "level", LEVEL)
-        if not level.code:  # a level without a code of its own is called by its file's name
+        if (
+            "level.code" not in level.layer.facts
+        ):  # a level without a code of its own is called by its file's name
             code = Passage(key, level.layer.source)
             layer = level.layer._replace(facts={**level.layer.facts, "level.code": code})
-            level = level._replace(code=key, layer=layer)
+            level = level._replace(layer=layer)
         return level._replace(id=key, family=family)
 
     def role(self, path: Path) -> Role:
