@@ -905,16 +905,15 @@ def plans(draw: st.DrawFn, *, with_changes: bool = True) -> Plan:
             )
         plan.layers.append(
             Layer(
-                name,
                 source_at(name, 1),
                 {},
                 tuple(sections),
                 include=tuple(Passage(key, source_at(name, 2)) for key in include),
                 omit=tuple(Passage(key, source_at(name, 3)) for key in omit),
                 replace=tuple(
-                    Replacement(
+                    (
                         Passage(key, source_at(name, 4)),
-                        Passage(plan.text[key], source_at(name, 4)),
+                        Replacement(Passage(plan.text[key], source_at(name, 4))),
                     )
                     for key in replace
                 ),
@@ -1011,7 +1010,9 @@ def test_headings_stand_in_the_order_in_which_they_were_first_met(plan: Plan) ->
 @given(plans())
 @settings(max_examples=60, deadline=None)
 def test_every_entry_keeps_who_said_it_and_what_it_was(plan: Plan) -> None:
-    authored = {key: (text, layer.name) for layer in plan.layers for key, text in _authored(layer)}
+    authored = {
+        key: (text, layer.source.layer) for layer in plan.layers for key, text in _authored(layer)
+    }
     for groups in printed(merged_by(plan.layers)).values():
         for entry in (entry for entries in groups.values() for entry in entries):
             assert entry.passage.text == plan.text[entry.id]
@@ -1045,7 +1046,7 @@ def test_layers_without_changes_merge_to_their_concatenation(plan: Plan) -> None
 def test_to_omit_and_then_to_include_restores(plan: Plan, data: st.DataObject) -> None:
     kept = [key for key in plan.text if key not in plan.out]
     omitted = [Passage(key, source_at("lower", 1)) for key in data.draw(_some(kept))]
-    bare = Layer("lower", source_at("lower", 1), {})
+    bare = Layer(source_at("lower", 1), {})
     merged = merged_by(plan.layers)
     without = merged_by([*plan.layers, bare._replace(omit=tuple(omitted))])
     assert len(without.left_out) == len(merged.left_out) + len(omitted)
@@ -1080,11 +1081,10 @@ def test_to_replace_changes_no_entrys_place(plan: Plan, data: st.DataObject) -> 
     place = source_at("lower", 1)
     replaced = data.draw(_some([key for key in plan.text if key not in plan.out]))
     lower = Layer(
-        "lower",
         place,
         {},
         replace=tuple(
-            Replacement(Passage(key, place), Passage(f"new {key}", place)) for key in replaced
+            (Passage(key, place), Replacement(Passage(f"new {key}", place))) for key in replaced
         ),
     )
     before = merged_by(plan.layers)

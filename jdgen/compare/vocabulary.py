@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jdgen.problems import InvalidInput, shown
-from jdgen.reading.shapes import LINE, Context, Field, ListOf, Made, Record
+from jdgen.reading.shapes import LINE, Context, Converted, Field, ListOf, Record
 from jdgen.reading.yaml import read
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ _WEIGHTS: Final = {
     "doing": DONE,
     "things": 1.0,
 }
-_LINES: Final = ListOf(Made(LINE, _split), least=1)
+_LINES: Final = ListOf(Converted(LINE, _split), least=1)
 _VOCABULARY: Final = Record(
     {
         "small_words": Field(_LINES, "Small words of the language.", required=True),

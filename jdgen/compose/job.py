@@ -118,7 +118,7 @@ def compose_family(
     """Return what a family's own guide says; raise `InvalidInput` with every problem of it."""
     problems: list[Problem] = []
     clauses, dormant = in_force([organisation.clauses, family.clauses], on)
-    guide = Layer("family", family.layer.source, {}, family.guide)
+    guide = Layer(source=family.layer.source, facts={}, sections=family.guide)
     merged = merge([guide], clauses, problems, dormant=dormant)
     said = {**organisation.layer.facts, **family.layer.facts, **_record(family.layer)}
     said["document.audience"] = Passage(edition.audience, family.layer.source)

@@ -44,8 +44,8 @@ def apply_changes(draft: Draft, layer: Layer) -> None:
             named[name.text] = verb
             _include_or_omit(draft, verb, name, layer)
     _choose(draft, layer)
-    for replacement in layer.replace:
-        _reword(draft, replacement, layer)
+    for name, replacement in layer.replace:
+        _reword(draft, name, replacement, layer)
 
 
 def _inherited(draft: Draft, name: Passage, layer: Layer, verb: str) -> Placed | None:
@@ -138,33 +138,32 @@ def _choose(draft: Draft, layer: Layer) -> None:
             placed.by = options[0].by
 
 
-def _reword(draft: Draft, replacement: Replacement, layer: Layer) -> None:
-    placed = _inherited(draft, replacement.id, layer, "replace")
+def _reword(draft: Draft, name: Passage, replacement: Replacement, layer: Layer) -> None:
+    placed = _inherited(draft, name, layer, "replace")
     if placed is None:
         return
     entry = placed.entry
     if placed.out:
         verb = "choose" if placed.is_alternative else "include"
         draft.refuse(
-            replacement.id.source,
+            name.source,
             f'replace rewords "{entry.id}", which is not printed',
             f"add {verb}: [{entry.id}], or delete this",
             "lost-text",
         )
         return
-    said = {name: value for name, value in replacement._asdict().items() if value is not None}
-    misplaced = [name for name in (_OF_ITEMS if entry.scoring else _OF_CRITERIA) if name in said]
+    said = {each: value for each, value in replacement._asdict().items() if value is not None}
+    misplaced = [each for each in (_OF_ITEMS if entry.scoring else _OF_CRITERIA) if each in said]
     if misplaced:
         what = "an item of a list" if entry.scoring else "a criterion"
         draft.refuse(
-            replacement.id.source,
+            name.source,
             f'"{entry.id}" is not {what}, so it has no {" or ".join(misplaced)}',
             "replace its text or label only",
             "not-an-item" if entry.scoring else "not-a-criterion",
         )
         return
-    del said["id"]
-    anew = _with(entry, said)._replace(replaced=entry, replaced_by=replacement.id.source)
+    anew = _with(entry, said)._replace(replaced=entry, replaced_by=name.source)
     if entry.scoring:
         anew = anew._replace(scoring=_with(entry.scoring, said))
     elif said.keys() & {*Details._fields}:

@@ -35,8 +35,8 @@ class Clause(NamedTuple):
     `effective` is the day from which this version is in force; None is from the beginning.
     """
 
-    id: str
     passage: Passage
+    id: str = ""
     title: Passage | None = None
     when: tuple[Condition, ...] = ()
     version: str = ""
@@ -62,24 +62,24 @@ class Behaviour(NamedTuple):
     id: str
     title: Passage
     passage: Passage
-    levels: Mapping[str, Passage]
-    framework: str
+    levels: Mapping[str, Passage] = {}
+    framework: str = ""
 
 
 class Framework(NamedTuple):
     """A competency or behaviour framework, with its behaviours in order."""
 
-    id: str
     title: Passage
-    lead_in: Passage | None
     behaviours: tuple[Behaviour, ...]
+    lead_in: Passage | None = None
+    id: str = ""
 
 
 class BehaviourUse(NamedTuple):
     """A behaviour that a job asks for, and at which of its levels."""
 
     behaviour: Passage
-    level: Passage | None
+    level: Passage | None = None
 
 
 class LinkedGrade(NamedTuple):
@@ -96,8 +96,8 @@ class Evaluation(NamedTuple):
     """
 
     facts: Mapping[str, Passage]
-    factors: tuple[Entry, ...]
     source: Source
+    factors: tuple[Entry, ...] = ()
 
 
 # --- layers ---------------------------------------------------------------------------------------
@@ -109,14 +109,13 @@ class Layer(NamedTuple):
     `record` is what is kept of the layer's own file: status, version, dates of review.
     """
 
-    name: str
     source: Source
     facts: Mapping[str, Passage]
     sections: tuple[AuthoredSection, ...] = ()
     include: tuple[Passage, ...] = ()
     omit: tuple[Passage, ...] = ()
     choose: tuple[Passage, ...] = ()
-    replace: tuple[Replacement, ...] = ()
+    replace: tuple[tuple[Passage, Replacement], ...] = ()
     order: tuple[Passage, ...] = ()
     behaviours: tuple[BehaviourUse, ...] = ()
     allowances: tuple[Passage, ...] = ()
@@ -131,11 +130,11 @@ class Organisation(NamedTuple):
 
     layer: Layer
     setting: Setting
-    methods: Mapping[str, Passage]
-    scales: Mapping[str, tuple[Step, ...]]
-    frameworks: Mapping[str, Framework]
-    pay: tuple[PayTable, ...]
     clauses: Clauses
+    methods: Mapping[str, Passage] = {}
+    scales: Mapping[str, tuple[Step, ...]] = {}
+    frameworks: Mapping[str, Framework] = {}
+    pay: tuple[PayTable, ...] = ()
 
 
 class Family(NamedTuple):
@@ -144,12 +143,12 @@ class Family(NamedTuple):
     `guide` is what only the family's own guide says, `topics` the sections every level must say.
     """
 
-    id: str
     layer: Layer
     clauses: Clauses
-    sub_families: Mapping[str, Passage]
-    topics: tuple[Passage, ...]
-    guide: tuple[AuthoredSection, ...]
+    id: str = ""
+    sub_families: Mapping[str, Passage] = {}
+    topics: tuple[Passage, ...] = ()
+    guide: tuple[AuthoredSection, ...] = ()
 
     @property
     def title(self) -> Passage:
@@ -160,12 +159,12 @@ class Family(NamedTuple):
 class Level(NamedTuple):
     """A step of responsibility in a family, described generically and evaluated."""
 
-    id: str
-    family: str
     layer: Layer
     rank: int
     grades: tuple[Passage, ...]
-    bands: Mapping[str, Layer]
+    bands: Mapping[str, Layer] = {}
+    id: str = ""
+    family: str = ""
 
     @property
     def title(self) -> Passage:
@@ -184,7 +183,7 @@ class Placing(NamedTuple):
 
     family: Passage
     level: Passage
-    grade: Passage | None
+    grade: Passage | None = None
 
 
 class Role(NamedTuple):
@@ -193,9 +192,9 @@ class Role(NamedTuple):
     `reports_to` is the role of its manager, where that is named as one.
     """
 
-    id: str
     layer: Layer
     placing: Placing
+    id: str = ""
     reports_to: Passage | None = None
     sub_family: Passage | None = None
 
@@ -208,12 +207,12 @@ class Role(NamedTuple):
 class Vacancy(NamedTuple):
     """An occasion of filling a post: of a role or, where there is no role file, of a level."""
 
-    id: str
     layer: Layer
-    role: Passage | None
-    placing: Placing | None
-    grade: Passage | None
-    closing: date | None
+    id: str = ""
+    role: Passage | None = None
+    placing: Placing | None = None
+    grade: Passage | None = None
+    closing: date | None = None
     reports_to: Passage | None = None
     sub_family: Passage | None = None
 

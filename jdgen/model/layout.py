@@ -23,9 +23,9 @@ class Limit(NamedTuple):
     section's title: its text, labels, sub-headings and tables.
     """
 
-    minimum: int
-    maximum: int | None
-    printed: bool
+    minimum: int = 0
+    maximum: int | None = None
+    printed: bool = False
 
 
 class FactRow(NamedTuple):
@@ -125,14 +125,14 @@ class DocumentKind(NamedTuple):
     a family. `heading` is the title at its top, where that isn't the job's title and the kind's.
     """
 
-    id: str
     title: Passage
-    heading: Passage | None
     template: Passage
-    subject: Subject
-    audience: Audience
-    header: tuple[FactRow, ...]
-    sections: tuple[SectionPlace, ...]
+    id: str = ""
+    heading: Passage | None = None
+    subject: Subject = "post"
+    audience: Audience = "job-description"
+    header: tuple[FactRow, ...] = ()
+    sections: tuple[SectionPlace, ...] = ()
     parts: tuple[Passage, ...] = ()
     marking: Passage | None = None
     number_sections: bool = False
@@ -148,13 +148,13 @@ class Layout(NamedTuple):
     post that it deliberately does not print.
     """
 
-    name: str
     title: Passage
     file: str
-    folders: tuple[Path, ...]
-    house_style: Passage | None
-    labels: Mapping[str, Passage]
-    documents: tuple[DocumentKind, ...]
+    name: str = ""
+    folders: tuple[Path, ...] = ()
+    house_style: Passage | None = None
+    labels: Mapping[str, Passage] = {}
+    documents: tuple[DocumentKind, ...] = ()
     extends: Passage | None = None
     leaves_out: tuple[Passage, ...] = ()
     files: Mapping[str, Path] = {}

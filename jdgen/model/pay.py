@@ -59,12 +59,12 @@ class Grade(NamedTuple):
 class Allowance(NamedTuple):
     """A payment on top of the grade's: its amount in hundredths of the currency's unit."""
 
-    id: str
     title: Passage
     amount: int
-    per: Per
-    passage: Passage | None
     source: Source
+    per: Per = "year"
+    passage: Passage | None = None
+    id: str = ""
 
 
 class PayTable(NamedTuple):

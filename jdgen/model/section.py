@@ -231,7 +231,6 @@ class Replacement(NamedTuple):
     The `weight` is a duty's share of the time, or what a criterion counts in scoring.
     """
 
-    id: Passage
     passage: Passage | None = None
     label: Passage | None = None
     items: tuple[Entry, ...] | None = None

@@ -189,21 +189,28 @@ def is_translated(node: Node, setting: Setting) -> bool:
 WORDS: Final = Words()
 
 
-class Made(Shape[T]):
-    """What `make` makes of what another shape reads; it may refuse by returning None."""
+class Converted(Shape[T]):
+    """What `convert` makes of what another shape reads; it may refuse by returning None."""
 
-    def __init__(self, shape: Shape[Any], make: Callable[[Any, Node, Context], T | None]) -> None:
+    def __init__(
+        self, shape: Shape[Any], convert: Callable[[Any, Node, Context], T | None]
+    ) -> None:
         self._shape = shape
-        self._make = make
+        self._convert = convert
 
     def read(self, node: Node, name: str, context: Context) -> T | None:
         """Return what is made."""
         value = self._shape.read(node, name, context)
-        return None if value is None else self._make(value, node, context)
+        return None if value is None else self._convert(value, node, context)
 
     def describe(self, book: Book) -> Schema:
         """Return what the other shape is."""
         return self._shape.describe(book)
+
+
+def text_of(shape: Shape[Passage]) -> Shape[str]:
+    """Return the shape of a text whose words alone count, and not who said them."""
+    return Converted(shape, lambda passage, _, __: passage.text)
 
 
 class Described(Shape[T]):
@@ -332,23 +339,53 @@ class Keyed(Shape[tuple[tuple[Passage, T], ...]]):
 
 
 class Field(NamedTuple):
-    """One field of a record, and what it says, for whoever writes one."""
+    """One field of a record, and what it says, for whoever writes one.
+
+    `to` is what the model calls its value, where that isn't the field's own name. Fields that have
+    it in common are ways to say one thing, of which one is to be chosen.
+    """
 
     shape: Shape[Any]
     about: str
     required: bool = False
+    to: str = ""
 
 
 class Values(dict[str, Any]):
-    """What a record's fields say; a field that is not there is None."""
+    """What a record says, by what the model calls it; what isn't said is None, and not in it."""
+
+    __slots__ = ("source",)
+
+    def __init__(self, source: Source) -> None:
+        super().__init__()
+        self.source = source
 
     def __missing__(self, key: str) -> None:
         return None
+
+    def make(self, kind: Callable[..., T], **more: object) -> T:
+        """Return a record of the values that are called as its fields are, and of those given."""
+        names: tuple[str, ...] = kind._fields  # type: ignore[attr-defined]
+        said = {name: self[name] for name in names if name in self}
+        if "source" in names:
+            said["source"] = self.source
+        return kind(**(said | more))
+
+    def made_if_said(self, kind: Callable[..., T]) -> T | None:
+        """Return a record as `make` does, if any of its fields is said."""
+        names: tuple[str, ...] = kind._fields  # type: ignore[attr-defined]
+        return self.make(kind) if not self.keys().isdisjoint(names) else None
+
+
+def _built_by_name(kind: Callable[..., T]) -> Callable[[Values, Mapping, Context], T]:
+    # All values are given, so that one which the type has no field for can't get lost.
+    return lambda values, _node, _context: values.make(kind, **values)
 
 
 class Record(Shape[T]):
     """Fields by name, of which `build` makes something; unknown fields are refused.
 
+    Where `build` is a type, each of its fields is what the field of that name says, or its default.
     A field of which `instead` holds the name is one that authors look for here: it says what to do.
     `also` is what JSON Schema can say of the record beside its fields, `hint` what to do where it
     isn't written as fields.
@@ -357,7 +394,7 @@ class Record(Shape[T]):
     def __init__(
         self,
         fields: dict[str, Field],
-        build: Callable[[Values, Mapping, Context], T | None],
+        build: type[T] | Callable[[Values, Mapping, Context], T | None],
         *,
         instead: dict[str, str] | None = None,
         also: Schema | None = None,
@@ -365,10 +402,16 @@ class Record(Shape[T]):
     ) -> None:
         self.fields = fields
         self._also = also or {}
-        self._build = build
+        self._build = build if not isinstance(build, type) else _built_by_name(build)
         self._instead = instead or {}
         self._hint = hint or f"it may hold: {', '.join(fields)}"
-        self._required = [name for name, known in fields.items() if known.required]
+        ways: dict[str, list[str]] = {}
+        for name, known in fields.items():
+            ways.setdefault(known.to or name, []).append(name)
+        self._ways = [names for names in ways.values() if len(names) > 1]
+        self._required = [
+            names[0] for names in ways.values() if len(names) == 1 and fields[names[0]].required
+        ]
 
     def read(self, node: Node, name: str, context: Context) -> T | None:
         """Return what `build` makes of the fields."""
@@ -381,23 +424,41 @@ class Record(Shape[T]):
             )
             return None
         before = len(context.problems)
-        fields, values = self.fields, Values()
+        fields, values = self.fields, Values(context.source(node))
         for key, child in node.items():
             described = fields.get(key)
             if described is None:
                 self._refuse_unknown(key, child, context)
-            elif described.required and child == "":
+            elif child == "" and key in self._required:
                 context.refuse(child, f'"{key}" is empty', "write its text", "empty-text")
             else:
-                values[str(key)] = described.shape.read(child, f'"{key}"', context)
+                value = described.shape.read(child, f'"{key}"', context)
+                if value is not None:
+                    values[described.to or str(key)] = value
         for wanted in self._required:
             if wanted not in node:
                 context.refuse(
                     node, f'the field "{wanted}" is missing', f"add {wanted}: …", "missing-field"
                 )
-        if len(context.problems) > before:
+        if len(context.problems) > before or not all(
+            self._is_said_once(names, node, context) for names in self._ways
+        ):
             return None
         return self._build(values, node, context)
+
+    def _is_said_once(self, names: list[str], node: Mapping, context: Context) -> bool:
+        """Return whether one of several ways is chosen, or none where none need be."""
+        given = sum(name in node for name in names)
+        first = names[0]
+        if given > 1:
+            both = " and ".join(f'"{name}"' for name in names)
+            context.refuse(node, f"{both} are both given", "keep the one you mean", "two-wordings")
+        elif not given and self.fields[first].required:
+            message, hint = f'the field "{first}" is missing', f"add {first}: …"
+            context.refuse(node, message, hint, "missing-field")
+        else:
+            return True
+        return False
 
     def describe(self, book: Book) -> Schema:
         """Return an object with these fields and no others."""
@@ -411,6 +472,9 @@ class Record(Shape[T]):
         }
         if self._required:
             schema["required"] = list(self._required)
+        for names in self._ways:
+            if self.fields[names[0]].required:
+                schema["anyOf"] = [{"required": [name]} for name in names]
         return schema | self._also
 
     def _refuse_unknown(self, key: Text, child: Node, context: Context) -> None:

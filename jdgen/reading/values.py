@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from jdgen.model.languages import money
 from jdgen.model.text import Passage
-from jdgen.reading.shapes import LINE, Context, Described, Line, ListOf, Made, Shape
+from jdgen.reading.shapes import LINE, Context, Converted, Described, Line, ListOf, Shape
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,7 +44,7 @@ def checked(
 
     if "pattern" in schema:  # what editors say in place of the pattern
         schema = {**schema, "patternErrorMessage": f"{hint[0].upper()}{hint[1:]}."}
-    return Described(Made(text, make), schema)
+    return Described(Converted(text, make), schema)
 
 
 def _date(value: str) -> date | None:
@@ -89,14 +89,14 @@ _ID_SCHEMA: Final[Schema] = {
         {"type": "integer", "minimum": 0},
     ],
 }
-ID_LINE: Final = Described(Made(LINE, _id), _ID_SCHEMA)
+ID_LINE: Final = Described(Converted(LINE, _id), _ID_SCHEMA)
 # The names of a mapping are texts whatever YAML takes them for.
 ID_KEY: Final = Described(ID_LINE, {"type": "string", "pattern": f"^{ID.pattern}$"})
 
 
 def id_of(kind: str) -> Shape[Passage]:
     """Return the shape of the id of something of a kind, which editors then complete."""
-    return Made(Line(kind), _id)
+    return Converted(Line(kind), _id)
 
 
 WHOLE_NUMBER: Final = checked(
@@ -124,7 +124,7 @@ DATE: Final = checked(
     "write year, month and day, such as 2027-03-31",
     "not-a-date",
     {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
-    text=Made(LINE, _day),
+    text=Converted(LINE, _day),
 )
 TRUE_OR_FALSE: Final = checked(
     {"true": True, "false": False}.get,
@@ -196,9 +196,9 @@ def _count(value: str) -> tuple[bool, str] | None:
 
 
 # Facts: read as they are printed, in the language that is wanted.
-MONEY_FACT: Final = Made(AMOUNT, _money_text)
-DATE_FACT: Final = Made(DATE, _date_text)
-COUNT_FACT: Final = Made(
+MONEY_FACT: Final = Converted(AMOUNT, _money_text)
+DATE_FACT: Final = Converted(DATE, _date_text)
+COUNT_FACT: Final = Converted(
     checked(
         _count,
         "is not a number of people or things",
@@ -238,7 +238,7 @@ def _word_text(word: str, node: Node, context: Context) -> Passage:
 def word_fact(*words: str, message: str, hint: str) -> Shape[Passage]:
     """Return the shape of a fact that is one of a few words, printed as the language says it."""
     by_folded = {word.casefold(): word for word in words}
-    return Made(
+    return Converted(
         checked(
             lambda value: by_folded.get(value.casefold()),
             message,

@@ -12,38 +12,23 @@ from jdgen.reading.shapes import (
     WORDS,
     Choice,
     Context,
+    Converted,
     Field,
     ListOf,
-    Made,
     MapOf,
     Record,
     Shape,
-    Values,
+    text_of,
 )
 from jdgen.reading.values import DATE, ID_KEY
-from jdgen.reading.yaml import Mapping, Node, Sequence
+from jdgen.reading.yaml import Node, Sequence
 from jdgen.schema.conditions import WHEN_FIELD
-from jdgen.schema.entries import ONE_WORDING, WORDING, text_of, wording
+from jdgen.schema.entries import text_fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from jdgen.model.text import Setting
-
-
-def _clause(values: Values, node: Mapping, context: Context) -> Clause | None:
-    passage = wording(values, node, context)
-    if passage is None:
-        return None
-    return Clause(
-        "",
-        passage,
-        values["title"],
-        values["when"] or (),
-        text_of(values["version"]),
-        values["effective"],
-        text_of(values["owner"]),
-    )
 
 
 def _versions(clauses: Any, node: Node, context: Context) -> tuple[Clause, ...]:  # noqa: ANN401
@@ -64,14 +49,13 @@ def _versions(clauses: Any, node: Node, context: Context) -> tuple[Clause, ...]:
 _CLAUSE: Final = Record(
     {
         "title": Field(WORDS, "The clause's title, printed in bold before it in a list."),
-        **WORDING,
+        **text_fields(),
         "when": WHEN_FIELD,
-        "version": Field(LINE, "The version's number or name."),
+        "version": Field(text_of(LINE), "The version's number or name."),
         "effective": Field(DATE, "The day from which this version is in force, as 2027-04-01."),
-        "owner": Field(LINE, "Who keeps the clause and answers for it."),
+        "owner": Field(text_of(LINE), "Who keeps the clause and answers for it."),
     },
-    _clause,
-    also=ONE_WORDING,
+    Clause,
 )
 _SEVERAL: Final = ListOf(_CLAUSE, least=1)
 
@@ -80,7 +64,7 @@ def _pick(node: Node, _setting: Setting) -> Shape[Any]:
     return _SEVERAL if isinstance(node, Sequence) else _CLAUSE
 
 
-CLAUSES: Final = MapOf(Made(Choice(_pick, (_CLAUSE, _SEVERAL)), _versions), keys=ID_KEY)
+CLAUSES: Final = MapOf(Converted(Choice(_pick, (_CLAUSE, _SEVERAL)), _versions), keys=ID_KEY)
 
 
 def clauses_by_id(clauses: dict[str, tuple[Clause, ...]] | None) -> Clauses:

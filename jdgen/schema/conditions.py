@@ -13,11 +13,11 @@ from jdgen.reading.shapes import (
     LINE,
     Choice,
     Context,
+    Converted,
     Described,
     Field,
     Keyed,
     ListOf,
-    Made,
     Named,
     Shape,
 )
@@ -84,14 +84,14 @@ def _refuse_unknown(fact: str, said: Iterable[Passage], context: Context) -> Non
 
 _TRUE_OR_FALSE: Final = {"true": True, "false": False}
 _FACT_NAME: Final = Described(
-    Made(LINE, _fact_name), {"type": "string", "pattern": f"^{_FACT.pattern}$"}
+    Converted(LINE, _fact_name), {"type": "string", "pattern": f"^{_FACT.pattern}$"}
 )
 _SEVERAL: Final = ListOf(LINE, least=1, hint="write it in square brackets, with commas")
 _VALUE: Final = Choice(
     lambda node, _: _SEVERAL if isinstance(node, Sequence) else LINE, (LINE, _SEVERAL)
 )
 WHEN: Final[Shape[tuple[Condition, ...]]] = Named(
-    "when", lambda: Made(Keyed[Any](_VALUE, keys=_FACT_NAME), _conditions)
+    "when", lambda: Converted(Keyed[Any](_VALUE, keys=_FACT_NAME), _conditions)
 )
 WHEN_FIELD: Final = Field(
     WHEN,

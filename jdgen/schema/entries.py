@@ -13,16 +13,17 @@ from jdgen.reading.shapes import (
     WORDS,
     Choice,
     Context,
+    Converted,
     Field,
     Line,
     ListOf,
-    Made,
     Named,
     Record,
     Refused,
     Shape,
     Values,
     is_translated,
+    text_of,
 )
 from jdgen.reading.values import (
     ID_LINE,
@@ -38,7 +39,7 @@ from jdgen.schema.conditions import WHEN_FIELD
 if TYPE_CHECKING:
     from jdgen.reading.json_schema import Book, Schema
 
-# --- wording --------------------------------------------------------------------------------------
+# --- text -----------------------------------------------------------------------------------------
 
 
 def _markdown(passage: Passage, node: Node, context: Context) -> Passage | None:
@@ -53,33 +54,16 @@ def _markdown(passage: Passage, node: Node, context: Context) -> Passage | None:
     return passage._replace(markdown=True)
 
 
-WORDING: Final = {
-    "text": Field(WORDS, "The text, as plain text: every character is printed as it is typed."),
-    "markdown": Field(
-        Made(WORDS, _markdown), "The text, with bold, italics and links in Markdown."
-    ),
-}
+_TEXT: Final = "The text, as plain text: every character is printed as it is typed."
+_MARKDOWN: Final = "The text, with bold, italics and links in Markdown."
 
 
-ONE_WORDING: Final = {"anyOf": [{"required": ["text"]}, {"required": ["markdown"]}]}
-
-
-def wording(values: Values, node: Mapping, context: Context) -> Passage | None:
-    """Return what `text` or `markdown` says; exactly one of them must be there."""
-    if values["text"] and values["markdown"]:
-        context.refuse(
-            node, '"text" and "markdown" are both given', "keep the one you mean", "two-wordings"
-        )
-        return None
-    passage: Passage | None = values["text"] or values["markdown"]
-    if passage is None:
-        context.refuse(node, 'the field "text" is missing', "add text: …", "missing-field")
-    return passage
-
-
-def text_of(passage: Passage | None) -> str:
-    """Return a passage's text; empty where there is none."""
-    return passage.text if passage else ""
+def text_fields(to: str = "passage", *, required: bool = True) -> dict[str, Field]:
+    """Return the fields of which one says a text, plain or in Markdown."""
+    return {
+        "text": Field(WORDS, _TEXT, required, to),
+        "markdown": Field(Converted(WORDS, _markdown), _MARKDOWN, required, to),
+    }
 
 
 # --- items ----------------------------------------------------------------------------------------
@@ -100,7 +84,7 @@ QUALIFYING: Final = {
 }
 DUTY_DETAILS: Final = {
     "weight": Field(
-        Made(PERCENTAGE, _number),
+        Converted(PERCENTAGE, _number),
         "How much of the working time it takes, in per cent. Where one duty says so all must, and"
         " they must add up to 100.",
     ),
@@ -109,23 +93,7 @@ DUTY_DETAILS: Final = {
 }
 
 
-def details_of(values: Values) -> Details | None:
-    """Return what else an entry says, if anything."""
-    said = {name: values[name] for name in Details._fields if values[name]}
-    return Details(**said) if said else None
-
-
-def _nested(values: Values, node: Mapping, context: Context) -> Entry | None:
-    passage = wording(values, node, context)
-    if passage is None:
-        return None
-    return Entry(passage, label=values["label"], items=values["items"] or ())
-
-
 def _entry(values: Values, node: Mapping, context: Context) -> Entry | None:
-    passage = wording(values, node, context)
-    if passage is None:
-        return None
     if values["optional"] and not values["id"]:
         context.refuse(
             node,
@@ -133,18 +101,10 @@ def _entry(values: Values, node: Mapping, context: Context) -> Entry | None:
             "add id: …, for roles to include it by",
             "missing-id",
         )
-    return Entry(
-        passage,
-        id=text_of(values["id"]),
-        label=values["label"],
-        optional=bool(values["optional"]),
-        items=values["items"] or (),
-        details=details_of(values),
-        when=values["when"] or (),
-    )
+    return values.make(Entry, details=values.made_if_said(Details))
 
 
-PLAIN_ENTRY: Final = Made(WORDS, lambda passage, _, __: Entry(passage))
+PLAIN_ENTRY: Final = Converted(WORDS, lambda passage, _, __: Entry(passage))
 LABEL: Final = Field(WORDS, "A word or two in bold before the text.")
 
 
@@ -188,28 +148,27 @@ class UnquotedText(Shape[Any]):
 
 
 UNQUOTED_TEXT: Final = UnquotedText()
-_INNERMOST: Final = Record({"label": LABEL, **WORDING}, _nested, instead=_INSIDE, also=ONE_WORDING)
+_INNERMOST: Final = Record({"label": LABEL, **text_fields()}, Entry, instead=_INSIDE)
 _INNER: Final = Record(
     {
         "label": LABEL,
-        **WORDING,
+        **text_fields(),
         "items": Field(_list_inside(_INNERMOST), "A list inside this entry, the last that may be."),
     },
-    _nested,
+    Entry,
     instead=_INSIDE,
-    also=ONE_WORDING,
 )
 INNER_LIST: Final[Shape[tuple[Entry, ...]]] = Named("inner-list", lambda: _list_inside(_INNER))
 
 ID_FIELD: Final = Field(
-    ID_LINE,
+    text_of(ID_LINE),
     "A name by which roles and vacancies include, omit, replace or order this: lower-case letters,"
     " digits and hyphens, once in a job.",
 )
 _COMMON: Final = {
     "id": ID_FIELD,
     "label": LABEL,
-    **WORDING,
+    **text_fields(),
     "optional": Field(
         TRUE_OR_FALSE, "Whether it is printed only where a role or vacancy includes it."
     ),
@@ -221,14 +180,14 @@ ITEM_FIELDS: Final = {
     "items": Field(INNER_LIST, "A list inside this entry."),
     **DUTY_DETAILS,
 }
-_ITEM: Final = Record(ITEM_FIELDS, _entry, also=ONE_WORDING)
+_ITEM: Final = Record(ITEM_FIELDS, _entry)
 ITEM: Final[Shape[Entry]] = Named("item", lambda: _ITEM)
 _CLAUSE_FIELDS: Final = {
     "clause": Field(
         id_of("clause"), "The id of a standard clause, whose text is printed here.", required=True
     )
 }
-CLAUSE_USE: Final = Record(_CLAUSE_FIELDS, lambda values, _, __: ClauseUse(values["clause"]))
+CLAUSE_USE: Final = Record(_CLAUSE_FIELDS, ClauseUse)
 
 
 # --- groups ---------------------------------------------------------------------------------------
@@ -274,15 +233,14 @@ def _group(values: Values, node: Mapping, context: Context) -> Group[Entry | Cla
             "missing-field",
         )
         return None
-    heading = values["heading"] or Passage("", context.source(node))
-    return Group(heading, values["items"], values["lead_in"])
+    return values.make(Group, heading=values["heading"] or Passage("", values.source))
 
 
 _GROUP: Final = Record(
     {
         "heading": Field(WORDS, "The heading over the group."),
         "lead_in": LEAD_IN,
-        "items": Field(ListOf(ENTRY, least=1), "The group's entries.", required=True),
+        "items": Field(ListOf(ENTRY, least=1), "The group's entries.", required=True, to="entries"),
     },
     _group,
 )
@@ -315,7 +273,7 @@ def _pick_entry_or_group(node: Node, setting: Setting) -> Shape[Any]:
     return GROUP if is_group(node) else _pick_entry(node, setting)
 
 
-ENTRIES: Final = Made(
+ENTRIES: Final = Converted(
     ListOf(Choice(_pick_entry_or_group, (PLAIN_ENTRY, CLAUSE_USE, ITEM, GROUP)), least=1), listing
 )
 
@@ -327,6 +285,7 @@ ASSESSMENT: Final = {
     "assessed_by": Field(
         ListOf(Line("method"), hint=IN_BRACKETS),
         "The codes of the organisation's assessment methods, in square brackets.",
+        to="methods",
     ),
     "standard": Field(
         id_of("step"),
@@ -336,20 +295,14 @@ ASSESSMENT: Final = {
         one_of("shortlisting", "interview", "appointment"),
         "When it is tested: shortlisting, interview or appointment.",
     ),
-    "weight": Field(Made(WHOLE_NUMBER, _number), "How much it counts in scoring."),
+    "weight": Field(Converted(WHOLE_NUMBER, _number), "How much it counts in scoring."),
 }
 
 
 def _criterion(values: Values, node: Mapping, context: Context) -> Entry | None:
-    scoring = Scoring(
-        importance=values["importance"],
-        methods=values["assessed_by"] or (),
-        standard=values["standard"],
-        weight=values.pop("weight", None),
-        stage=values["stage"],
-    )
-    entry = _entry(values, node, context)
-    return entry and entry._replace(scoring=scoring)
+    values["scoring"] = values.make(Scoring)
+    values.pop("weight", None)  # which is no duty's, and was its score's
+    return _entry(values, node, context)
 
 
 _CRITERION: Final = Record(
@@ -363,14 +316,17 @@ _CRITERION: Final = Record(
         **ASSESSMENT,
     },
     _criterion,
-    also=ONE_WORDING,
     hint='write {text: "…", importance: essential}, or desirable',
 )
 CRITERION: Final[Shape[Entry]] = Named("criterion", lambda: _CRITERION)
 CATEGORY: Final = Record(
     {
-        "category": Field(WORDS, "The category's heading, such as Experience.", required=True),
-        "criteria": Field(ListOf(CRITERION, least=1), "The category's criteria.", required=True),
+        "category": Field(
+            WORDS, "The category's heading, such as Experience.", required=True, to="heading"
+        ),
+        "criteria": Field(
+            ListOf(CRITERION, least=1), "The category's criteria.", required=True, to="entries"
+        ),
     },
-    lambda values, _, __: Group(values["category"], values["criteria"]),
+    Group,
 )

@@ -34,31 +34,29 @@ def _shape(known: Particular) -> Shape[Any]:
     )
 
 
-def fields_of(particulars: Iterable[Particular]) -> dict[str, Field]:
-    """Return the fields of particulars, by name."""
-    return {known.field: Field(_shape(known), known.about) for known in particulars}
-
-
-def _group_fields() -> dict[str, Field]:
-    """Return the fields that hold fields; each gives the facts that it says."""
-    made = {}
-    for group, (about, particulars) in GROUPS.items():
-
-        def build(values: Values, _node: object, _context: object) -> dict[str, Passage]:
-            return {name: fact for name, fact in values.items() if fact}
-
-        made[group] = Field(Record(fields_of(particulars), build), about)
-    return made
-
-
-GROUP_FIELDS: Final = _group_fields()
-
-
-def facts_said(values: Values, fields: Iterable[Particular]) -> dict[str, Passage]:
-    """Return the facts that a role or vacancy says, by name."""
-    said = {
-        FACT_OF_FIELD[known.field]: values[known.field] for known in fields if values[known.field]
+def fields_of(particulars: Iterable[Particular], topic: str = "") -> dict[str, Field]:
+    """Return the fields of particulars, by name; each says a fact of the topic."""
+    return {
+        known.field: Field(
+            _shape(known), known.about, to=_fact(topic, known.field) if topic else ""
+        )
+        for known in particulars
     }
+
+
+def _fact(topic: str, field: str) -> str:
+    return FACT_OF_FIELD[field] if topic == "post" else f"{topic}.{field}"
+
+
+def facts_in(values: Values, *_: object) -> dict[str, Passage]:
+    """Return the facts that a record says, by name, its groups of them included."""
+    said = {name: fact for name, fact in values.items() if "." in name}
     for group in GROUPS:
-        said |= {f"{group}.{name}": fact for name, fact in (values[group] or {}).items()}
+        said |= values[group] or {}
     return said
+
+
+GROUP_FIELDS: Final = {
+    group: Field(Record(fields_of(particulars, group), facts_in), about)
+    for group, (about, particulars) in GROUPS.items()
+}

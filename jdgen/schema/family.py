@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from jdgen.model.job import Family, Layer, Level
+from jdgen.model.job import Family, Level
 from jdgen.names import composed
 from jdgen.reading.shapes import (
     LINE,
@@ -33,35 +33,12 @@ if TYPE_CHECKING:
     from jdgen.reading.yaml import Mapping
 
 
-def _family(values: Values, node: Mapping, context: Context) -> Family:
-    facts = {
-        f"family.{name}": values[name]
-        for name in ("title", "description", "code", "lead")
-        if values[name]
-    }
-    return Family(
-        "",
-        layer(values, node, context, facts),
-        clauses_by_id(values["clauses"]),
-        values["sub_families"] or {},
-        values["topics"] or (),
-        values["guide"] or (),
-    )
-
-
-def _band(values: Values, node: Mapping, context: Context) -> Layer:
-    facts = {"band.title": values["title"]} if values["title"] else {}
-    return layer(values, node, context, facts)
+def _family(values: Values, _node: Mapping, _context: Context) -> Family:
+    return values.make(Family, layer=layer(values), clauses=clauses_by_id(values["clauses"]))
 
 
 def _level(values: Values, node: Mapping, context: Context) -> Level:
-    title: Passage = values["title"]
-    code: Passage | None = values["code"]
-    grades: tuple[Passage, ...] = values["grades"]
-    record: dict[str, Passage] = values["record"] or {}
-    facts = {"level.title": title} | ({"level.code": code} if code else {})
-    facts |= {f"level.{name}": fact for name, fact in record.items()}
-    known = [grade.text for grade in grades]
+    known = [grade.text for grade in values["grades"]]
     for key in node.get("bands", ()):  # type: ignore[call-overload] # a Text is found by its str
         if composed(key) not in known:
             context.refuse(
@@ -70,22 +47,22 @@ def _level(values: Values, node: Mapping, context: Context) -> Level:
                 f"this level's grades are {', '.join(known)}",
                 "unknown-grade",
             )
-    return Level(
-        "",
-        "",
-        layer(values, node, context, facts),
-        values["rank"],
-        grades,
-        values["bands"] or {},
-    )
+    record: dict[str, Passage] = values["record"] or {}
+    facts = {f"level.{name}": fact for name, fact in record.items()}
+    return values.make(Level, layer=layer(values, facts))
 
 
 FAMILY: Final = Record(
     {
-        "title": Field(WORDS, "The family's name.", required=True),
-        "description": Field(WORDS, "What work the family is, in a paragraph.", required=True),
-        "code": Field(LINE, "The family's code."),
-        "lead": Field(WORDS, "Who leads the family professionally."),
+        "title": Field(WORDS, "The family's name.", required=True, to="family.title"),
+        "description": Field(
+            WORDS,
+            "What work the family is, in a paragraph.",
+            required=True,
+            to="family.description",
+        ),
+        "code": Field(LINE, "The family's code.", to="family.code"),
+        "lead": Field(WORDS, "Who leads the family professionally.", to="family.lead"),
         "sub_families": Field(
             MapOf(WORDS, keys=ID_KEY), "Specialisms inside the family: an id and a title each."
         ),
@@ -104,15 +81,15 @@ FAMILY: Final = Record(
 )
 _BAND: Final = Record(
     {
-        "title": Field(WORDS, "The band's own name, such as Level 1."),
+        "title": Field(WORDS, "The band's own name, such as Level 1.", to="band.title"),
         **CONTENT_FIELDS,
     },
-    _band,
+    lambda values, _, __: layer(values),
 )
 LEVEL: Final = Record(
     {
-        "code": Field(LINE, "The level's code, where it isn't the file's name."),
-        "title": Field(WORDS, "The level's title.", required=True),
+        "code": Field(LINE, "The level's code, where it isn't the file's name.", to="level.code"),
+        "title": Field(WORDS, "The level's title.", required=True, to="level.title"),
         "rank": Field(WHOLE_NUMBER, "Its place in the family: 1 is the lowest.", required=True),
         "grades": Field(
             ListOf(Line("grade"), least=1, hint='write it in square brackets, such as ["9"]'),

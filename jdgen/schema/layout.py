@@ -21,11 +21,11 @@ from jdgen.reading.shapes import (
     LINE,
     WORDS,
     Context,
+    Converted,
     Field,
     Keyed,
     Line,
     ListOf,
-    Made,
     MapOf,
     Record,
     Values,
@@ -80,17 +80,6 @@ def _kind_id(passage: Passage, node: Node, context: Context) -> Passage | None:
 # --- facts ----------------------------------------------------------------------------------------
 
 
-def _row(values: Values, _node: Mapping, _context: Context) -> FactRow:
-    return FactRow(
-        values["fact"],
-        values["label"],
-        values["sentence"],
-        bool(values["required"]),
-        values["empty"],
-        values["unless"],
-    )
-
-
 def _row_or_sentence(values: Values, node: Mapping, context: Context) -> FactRow | None:
     if bool(values["label"]) == bool(values["sentence"]):
         context.refuse(
@@ -111,7 +100,7 @@ def _row_or_sentence(values: Values, node: Mapping, context: Context) -> FactRow
             "sentence-without-fact",
         )
         return None
-    return _row(values, node, context)
+    return values.make(FactRow)
 
 
 _ROW_FIELDS: Final = {
@@ -122,7 +111,7 @@ _ROW_FIELDS: Final = {
     "unless": Field(LINE, "Another fact: where that is said, it says this one too, so no row."),
 }
 _HEADER_ROW: Final = Record(
-    {**_ROW_FIELDS, "label": Field(WORDS, "What stands beside it.", required=True)}, _row
+    {**_ROW_FIELDS, "label": Field(WORDS, "What stands beside it.", required=True)}, FactRow
 )
 _FACT_ROW: Final = Record(
     {
@@ -145,11 +134,10 @@ def _limit(values: Values, node: Mapping, context: Context) -> Limit | None:
             "limit-order",
         )
         return None
-    return Limit(low, high, bool(values["printed"]))
+    return values.make(Limit)
 
 
 def _criteria(values: Values, node: Mapping, context: Context) -> CriteriaStyle | None:
-    plain = CriteriaStyle()
     group_by = values["group_by"]
     if len(group_by or ()) > len(set(group_by or ())):
         context.refuse(
@@ -167,32 +155,12 @@ def _criteria(values: Values, node: Mapping, context: Context) -> CriteriaStyle 
             "setting-without-effect",
         )
         return None
-    return CriteriaStyle(
-        plain.group_by if group_by is None else group_by,
-        values["as"] or plain.shown_as,
-        values["methods"] or plain.methods,
-        values["methods_in"] or plain.methods_in,
-    )
+    return values.make(CriteriaStyle)
 
 
 def _section(values: Values, node: Mapping, context: Context) -> SectionPlace | None:
-    columns = tuple(Column(key, title) for key, title in values["columns"] or ())
     is_right = check_settings(values, node, context)
-    place = SectionPlace(
-        values["id"],
-        values["title"],
-        values["numbering"] or "bullets",
-        bool(values["required"]),
-        values["lead_in"],
-        values["words"],
-        values["facts"] or (),
-        values["facts_as"] or "list",
-        columns,
-        values["criteria"] or CriteriaStyle(),
-        values["empty"],
-        values["show"] == "used",
-        values["signatories"] or (),
-    )
+    place = values.make(SectionPlace)
     return place if check_tables(place, node, context) and is_right else None
 
 
@@ -204,6 +172,14 @@ _LIMIT: Final = Record(
     },
     _limit,
 )
+
+
+def _columns(
+    pairs: tuple[tuple[Passage, Passage], ...], _node: Node, _context: Context
+) -> tuple[Column, ...]:
+    return tuple(Column(name=name, title=title) for name, title in pairs)
+
+
 _BRACKETS: Final = "write it in square brackets, such as [category]"
 _CRITERIA: Final = Record(
     {
@@ -212,7 +188,9 @@ _CRITERIA: Final = Record(
             "What the criteria are grouped by, the outer first; [] is one flat table.",
         ),
         "as": Field(
-            one_of("table", "list"), "A table, or a list, in which categories are headings only."
+            one_of("table", "list"),
+            "A table, or a list, in which categories are headings only.",
+            to="shown_as",
         ),
         "methods": Field(
             one_of("words", "codes", "none"),
@@ -239,19 +217,21 @@ _SECTION: Final = Record(
             _LIMIT,
             "How many words it may have. A word is what spaces separate, as Word counts them, in"
             " all that stands below the title.",
+            to="limit",
         ),
         "facts": Field(ListOf(_FACT_ROW), "Facts to print in it, after its text."),
         "facts_as": Field(one_of("list", "table"), "How the facts are set out."),
         "columns": Field(
-            Keyed(WORDS, keys=one_of(*COLUMNS)),
+            Converted(Keyed(WORDS, keys=one_of(*COLUMNS)), _columns),
             "To show its list as a table: what each column holds (label, text, group, or a detail"
             " such as weight) and its title.",
         ),
         "criteria": Field(_CRITERIA, "How the criteria are set out."),
         "empty": Field(WORDS, "What it says where there is no text. Without it it is left out."),
         "show": Field(
-            one_of("used", "all"),
+            Converted(one_of("used", "all"), lambda word, _, __: word == "used"),
             "Of the assessment methods or the scale: all, or those that a criterion names.",
+            to="only_used",
         ),
         "signatories": Field(ListOf(WORDS, least=1), "Who signs, for the section sign-off."),
     },
@@ -262,9 +242,7 @@ _SECTION: Final = Record(
 
 
 def _document(values: Values, node: Mapping, context: Context) -> DocumentKind | None:
-    sections: tuple[SectionPlace, ...] = values["sections"] or ()
-    parts: tuple[Passage, ...] = values["parts"] or ()
-    if not (sections or parts):
+    if not (values["sections"] or values["parts"]):
         context.refuse(
             node,
             'the field "sections" is missing',
@@ -272,20 +250,8 @@ def _document(values: Values, node: Mapping, context: Context) -> DocumentKind |
             "missing-field",
         )
         return None
-    return DocumentKind(
-        "",
-        values["title"],
-        values["heading"],
-        values["template"] or Passage(TEMPLATE, context.source(node)),
-        values["subject"] or "post",
-        values["audience"] or "job-description",
-        values["header"] or (),
-        sections,
-        parts,
-        values["marking"],
-        bool(values["number_sections"]),
-        bool(values["contents"]),
-        values["levels"] == "highest-first",
+    return values.make(
+        DocumentKind, template=values["template"] or Passage(TEMPLATE, values.source)
     )
 
 
@@ -299,7 +265,8 @@ _DOCUMENT: Final = Record(
             "The title at its top; it may name facts. The job's title and the kind's if not given.",
         ),
         "template": Field(
-            Made(LINE, _file_name), f"A Jinja template in this folder: {TEMPLATE} if not given."
+            Converted(LINE, _file_name),
+            f"A Jinja template in this folder: {TEMPLATE} if not given.",
         ),
         "subject": Field(
             one_of("post", "level", "family"), "What it is about: a post if not given."
@@ -318,14 +285,18 @@ _DOCUMENT: Final = Record(
             "Documents of this layout that it holds: of the same post, or of each of the levels.",
         ),
         "levels": Field(
-            one_of("lowest-first", "highest-first"), "In which order it holds the levels."
+            Converted(
+                one_of("lowest-first", "highest-first"), lambda word, _, __: word == "highest-first"
+            ),
+            "In which order it holds the levels.",
+            to="highest_first",
         ),
     },
     _document,
 )
 
 
-_KIND_ID: Final = Made(ID_KEY, _kind_id)
+_KIND_ID: Final = Converted(ID_KEY, _kind_id)
 
 
 def _layout(values: Values, node: Mapping, context: Context) -> Layout | None:
@@ -339,17 +310,7 @@ def _layout(values: Values, node: Mapping, context: Context) -> Layout | None:
         return None
     documents = tuple(kind._replace(id=key.text) for key, kind in values["documents"] or ())
     check_documents(documents, context)
-    return Layout(
-        "",
-        values["title"],
-        context.file,
-        (),
-        values["house_style"],
-        values["labels"] or {},
-        documents,
-        values["extends"],
-        values["leaves_out"] or (),
-    )
+    return values.make(Layout, file=context.file, documents=documents)
 
 
 LAYOUT: Final = Record(
@@ -361,7 +322,8 @@ LAYOUT: Final = Record(
             " said anew, and its documents where this one names none.",
         ),
         "house_style": Field(
-            Made(LINE, _file_name), f"A Word file with the branding: {HOUSE_STYLE} if not given."
+            Converted(LINE, _file_name),
+            f"A Word file with the branding: {HOUSE_STYLE} if not given.",
         ),
         "labels": Field(MapOf(WORDS, keys=NAME), "The few words that the templates print."),
         "leaves_out": Field(

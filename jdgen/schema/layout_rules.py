@@ -31,7 +31,7 @@ def check_settings(values: Values, node: Node, context: Context) -> bool:
     section = values["id"].text
     before = len(context.problems)
     for setting, sections in _ONLY_FOR.items():
-        if values[setting] is not None and section not in sections:
+        if setting in node and section not in sections:
             _refuse_setting(node, context, setting, section, f"{' and '.join(sections)} only")
     if values["columns"] and (section in _MADE or (section == SIGN_OFF and values["signatories"])):
         _refuse_setting(node, context, "columns", section, "lists that an author wrote")

@@ -10,17 +10,18 @@ from jdgen.model.text import Setting
 from jdgen.reading.shapes import (
     WORDS,
     Context,
+    Converted,
     Field,
     ListOf,
-    Made,
     MapOf,
     Record,
     Values,
+    text_of,
 )
 from jdgen.reading.values import CURRENCY, ID_KEY, ID_LINE, LANGUAGE, NAME
 from jdgen.reading.yaml import Mapping, Node, Sequence, Text
 from jdgen.schema.clauses import CLAUSES, clauses_by_id
-from jdgen.schema.entries import WORDING, wording
+from jdgen.schema.entries import text_fields
 from jdgen.schema.pay import PAY
 from jdgen.schema.sections import CONTENT_FIELDS, layer
 
@@ -61,22 +62,6 @@ def _fact_name(name: str, node: Node, context: Context) -> str | None:
     return None
 
 
-def _step(values: Values, _node: Mapping, _context: Context) -> Step:
-    return Step(values["id"].text, values["title"], values["text"])
-
-
-def _behaviour(values: Values, node: Mapping, context: Context) -> Behaviour | None:
-    passage = wording(values, node, context)
-    if passage is None:
-        return None
-    return Behaviour(values["id"].text, values["title"], passage, values["levels"] or {}, "")
-
-
-def _framework(values: Values, node: Mapping, context: Context) -> Framework | None:
-    lead_in = wording(values, node, context) if values["text"] or values["markdown"] else None
-    return Framework("", values["title"], lead_in, values["behaviours"])
-
-
 def _refuse_twice(ids: Iterable[str], what: str, node: Mapping, context: Context) -> None:
     for key in (key for key, uses in Counter(ids).items() if uses > 1):
         context.refuse(
@@ -88,8 +73,7 @@ def _refuse_twice(ids: Iterable[str], what: str, node: Mapping, context: Context
 
 
 def _organisation(values: Values, node: Mapping, context: Context) -> Organisation:
-    facts = {"organisation.name": values["name"]}
-    facts |= {f"organisation.{key}": fact for key, fact in (values["facts"] or {}).items()}
+    facts = {f"organisation.{key}": fact for key, fact in (values["facts"] or {}).items()}
     scales: dict[str, tuple[Step, ...]] = values["scales"] or {}
     steps = (step.id for scale in scales.values() for step in scale)
     _refuse_twice(steps, "steps of the scales", node, context)
@@ -102,47 +86,47 @@ def _organisation(values: Values, node: Mapping, context: Context) -> Organisati
     }
     behaviours = (known.id for each in frameworks.values() for known in each.behaviours)
     _refuse_twice(behaviours, "behaviours", node, context)
-    return Organisation(
-        layer(values, node, context, facts),
-        context.setting,
-        values["assessment_methods"] or {},
-        scales,
-        frameworks,
-        values["pay"] or (),
-        clauses_by_id(values["clauses"]),
+    return values.make(
+        Organisation,
+        layer=layer(values, facts),
+        setting=context.setting,
+        frameworks=frameworks,
+        clauses=clauses_by_id(values["clauses"]),
     )
 
 
 _STEP: Final = Record(
     {
         "id": Field(
-            ID_LINE, "The step's id, which criteria name as their standard.", required=True
+            text_of(ID_LINE), "The step's id, which criteria name as their standard.", required=True
         ),
         "title": Field(WORDS, "The step's name.", required=True),
-        "text": Field(WORDS, "What someone at this step can do.", required=True),
+        "text": Field(WORDS, "What someone at this step can do.", required=True, to="passage"),
     },
-    _step,
+    Step,
 )
 _BEHAVIOUR: Final = Record(
     {
-        "id": Field(ID_LINE, "The behaviour's id, by which posts ask for it.", required=True),
+        "id": Field(
+            text_of(ID_LINE), "The behaviour's id, by which posts ask for it.", required=True
+        ),
         "title": Field(WORDS, "The behaviour's name.", required=True),
-        **WORDING,
+        **text_fields(),
         "levels": Field(MapOf(WORDS), "What the behaviour means at each level, by level."),
     },
-    _behaviour,
+    Behaviour,
 )
 _FRAMEWORK: Final = Record(
     {
         "title": Field(WORDS, "The framework's name.", required=True),
-        **WORDING,
+        **text_fields("lead_in", required=False),
         "behaviours": Field(ListOf(_BEHAVIOUR, least=1), "Its behaviours.", required=True),
     },
-    _framework,
+    Framework,
 )
 ORGANISATION: Final = Record(
     {
-        "name": Field(WORDS, "The organisation's name.", required=True),
+        "name": Field(WORDS, "The organisation's name.", required=True, to="organisation.name"),
         "language": Field(
             LANGUAGE, "The main language, in which everything is said, as en-GB.", required=True
         ),
@@ -152,11 +136,11 @@ ORGANISATION: Final = Record(
         ),
         "currency": Field(CURRENCY, "The currency of all amounts: GBP if not given."),
         "facts": Field(
-            MapOf(WORDS, keys=Made(NAME, _fact_name)),
+            MapOf(WORDS, keys=Converted(NAME, _fact_name)),
             "Facts that texts can name: a fact called website is {{ organisation.website }}.",
         ),
         "assessment_methods": Field(
-            MapOf(WORDS), "How criteria can be assessed: a code and its meaning each."
+            MapOf(WORDS), "How criteria can be assessed: a code and its meaning each.", to="methods"
         ),
         "scales": Field(
             MapOf(ListOf(_STEP, least=1), keys=ID_KEY),

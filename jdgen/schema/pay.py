@@ -9,10 +9,10 @@ from jdgen.model.pay import Allowance, Grade, PayTable, Range
 from jdgen.reading.shapes import (
     WORDS,
     Context,
+    Converted,
     Field,
     Line,
     ListOf,
-    Made,
     MapOf,
     Record,
     Values,
@@ -69,7 +69,7 @@ def _range(values: Values, node: Mapping, context: Context) -> Range | None:
                 "pay-order",
             )
             return None
-    return Range(low, high, values["per"] or "year", middle, values["title"], steps)
+    return values.make(Range, minimum=low, maximum=high)
 
 
 def _figures(hundredths: int) -> str:
@@ -108,7 +108,8 @@ def _grade(values: Values, node: Mapping, context: Context) -> _Written | None:
         return _Written(title, (), values["points"], node)
     if values["ranges"]:
         return _Written(title, values["ranges"], (), node)
-    only = _range(Values({**values, "title": None}), node, context)
+    values.pop("title")  # which is the grade's, and no range's
+    only = _range(values, node, context)
     return only and _Written(title, (only,), (), node)
 
 
@@ -142,7 +143,7 @@ def _some(spine: dict[str, int]) -> str:
     return f"{names[0]} to {names[-1]}" if len(names) > 1 else names[0]
 
 
-def _pay_table(values: Values, node: Mapping, context: Context) -> PayTable:
+def _pay_table(values: Values, _node: Mapping, context: Context) -> PayTable:
     spine: dict[str, int] = values["spine"] or {}
     grades: dict[str, Grade] = {}
     written: _Written
@@ -154,14 +155,16 @@ def _pay_table(values: Values, node: Mapping, context: Context) -> PayTable:
             if spanned is None:
                 continue
             ranges, points = spanned
-        grades[key] = Grade(key, written.title, ranges, context.source(written.node), points)
+        grades[key] = Grade(
+            id=key,
+            title=written.title,
+            ranges=ranges,
+            source=context.source(written.node),
+            points=points,
+        )
     allowances: dict[str, Allowance] = values["allowances"] or {}
-    return PayTable(
-        values["effective"],
-        grades,
-        {key: allowance._replace(id=key) for key, allowance in allowances.items()},
-        context.source(node),
-    )
+    named = {key: allowance._replace(id=key) for key, allowance in allowances.items()}
+    return values.make(PayTable, grades=grades, allowances=named)
 
 
 def _in_order(tables: tuple[PayTable, ...], node: Node, context: Context) -> tuple[PayTable, ...]:
@@ -199,16 +202,9 @@ _ALLOWANCE: Final = Record(
         "title": Field(WORDS, "What the allowance is called.", required=True),
         "amount": Field(AMOUNT, "How much it is.", required=True),
         "per": Field(one_of("year", "week", "hour"), "What it is paid for: a year if not given."),
-        "text": Field(WORDS, "When it is paid."),
+        "text": Field(WORDS, "When it is paid.", to="passage"),
     },
-    lambda values, node, context: Allowance(
-        "",
-        values["title"],
-        values["amount"],
-        values["per"] or "year",
-        values["text"],
-        context.source(node),
-    ),
+    Allowance,
 )
 _PAY_TABLE: Final = Record(
     {
@@ -225,4 +221,4 @@ _PAY_TABLE: Final = Record(
     },
     _pay_table,
 )
-PAY: Final = Made(ListOf(_PAY_TABLE), _in_order)
+PAY: Final = Converted(ListOf(_PAY_TABLE), _in_order)

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 from jdgen.model.facts import POST_PARTICULARS, VACANCY_PARTICULARS
 from jdgen.model.job import BehaviourUse, LinkedGrade, Placing, Role, Vacancy
-from jdgen.model.section import Entry
+from jdgen.model.section import Details, Entry
 from jdgen.reading.shapes import (
     LINE,
     WORDS,
     Choice,
     Context,
+    Converted,
     Field,
     Keyed,
     Line,
     ListOf,
-    Made,
     Record,
     Shape,
     Values,
@@ -25,8 +25,8 @@ from jdgen.reading.shapes import (
 )
 from jdgen.reading.values import id_of, ids
 from jdgen.reading.yaml import Mapping, Node
-from jdgen.schema.entries import ID_FIELD, details_of, text_of
-from jdgen.schema.facts import GROUP_FIELDS, facts_said, fields_of
+from jdgen.schema.entries import ID_FIELD
+from jdgen.schema.facts import GROUP_FIELDS, fields_of
 from jdgen.schema.sections import (
     CHANGE_FIELDS,
     CONTENT_FIELDS,
@@ -45,10 +45,10 @@ _BEHAVIOUR: Final = Record(
         "behaviour": Field(id_of("behaviour"), "The behaviour's id.", required=True),
         "level": Field(Line("behaviour-level"), "The level of the behaviour that the post needs."),
     },
-    lambda values, _, __: BehaviourUse(values["behaviour"], values["level"]),
+    BehaviourUse,
 )
-_PLAIN_BEHAVIOUR: Final = Made(
-    id_of("behaviour"), lambda passage, _, __: BehaviourUse(passage, None)
+_PLAIN_BEHAVIOUR: Final = Converted(
+    id_of("behaviour"), lambda passage, _, __: BehaviourUse(passage)
 )
 
 
@@ -57,15 +57,20 @@ def _pick_behaviour(node: Node, _setting: Setting) -> Shape[BehaviourUse]:
 
 
 def _linked_grade(values: Values, _node: Mapping, _context: Context) -> LinkedGrade:
-    entry = Entry(values["text"], id=text_of(values["id"]), details=details_of(values))
-    return LinkedGrade(values["grade"], entry)
+    entry = values.make(Entry, details=values.made_if_said(Details))
+    return values.make(LinkedGrade, entry=entry)
 
 
 _LINKED_GRADE: Final = Record(
     {
         "id": ID_FIELD,
         "grade": Field(Line("grade"), "The grade, as the pay table calls it.", required=True),
-        "text": Field(WORDS, "What the holder shows to be placed on this grade.", required=True),
+        "text": Field(
+            WORDS,
+            "What the holder shows to be placed on this grade.",
+            required=True,
+            to="passage",
+        ),
         "contract": Field(WORDS, "The contract at this point, where it differs."),
     },
     _linked_grade,
@@ -80,8 +85,8 @@ _MANAGER: Final = Record(
 )
 
 
-_MANAGER_ROLE: Final = Made(_MANAGER, lambda role, _, __: (True, role))
-_MANAGER_TITLE: Final = Made(WORDS, lambda title, _, __: (False, title))
+_MANAGER_ROLE: Final = Converted(_MANAGER, lambda role, _, __: (True, role))
+_MANAGER_TITLE: Final = Converted(WORDS, lambda title, _, __: (False, title))
 
 
 def _pick_manager(node: Node, setting: Setting) -> Shape[tuple[bool, Passage]]:
@@ -93,18 +98,17 @@ def _reports_to(values: Values) -> Passage | None:
     """Take the manager's role out of the values, and leave there what is said in words."""
     is_role, passage = values.pop("reports_to", None) or (False, None)
     if not is_role and passage:
-        values["reports_to"] = passage
+        values["post.reports_to"] = passage
     return passage if is_role else None
 
 
 # --- roles and vacancies --------------------------------------------------------------------------
 
 
-def _role(values: Values, node: Mapping, context: Context) -> Role:
-    placing = Placing(values["family"], values["level"], values["grade"])
+def _role(values: Values, _node: Mapping, _context: Context) -> Role:
     manager = _reports_to(values)
-    stated = layer(values, node, context, facts_said(values, POST_PARTICULARS))
-    return Role("", stated, placing, manager, values["sub_family"])
+    placing = values.make(Placing)
+    return values.make(Role, layer=layer(values), placing=placing, reports_to=manager)
 
 
 def _vacancy(values: Values, node: Mapping, context: Context) -> Vacancy | None:
@@ -119,7 +123,7 @@ def _vacancy(values: Values, node: Mapping, context: Context) -> Vacancy | None:
                     "role-and-level",
                 )
     else:
-        missing = [name for name in ("title", "family", "level") if not values[name]]
+        missing = [name for name in ("title", "family", "level") if name not in node]
         if missing:
             context.refuse(
                 node,
@@ -128,29 +132,19 @@ def _vacancy(values: Values, node: Mapping, context: Context) -> Vacancy | None:
                 "missing-field",
             )
             return None
-        placing = Placing(values["family"], values["level"], values["grade"])
+        placing = values.make(Placing)
     dates = {name: _iso(node, name) for name in ("closing_date", "interview_date")}
     closing, interviews = dates.values()
     if closing and interviews and interviews < closing:
         context.refuse(
-            values["interview_date"].source,
+            values["post.interview_date"].source,
             f"the interviews ({interviews}) are before the closing date ({closing})",
             "correct one of the two dates",
             "dates-order",
         )
     manager = _reports_to(values)
-    stated = layer(
-        values, node, context, facts_said(values, (*POST_PARTICULARS, *VACANCY_PARTICULARS))
-    )
-    return Vacancy(
-        "",
-        stated,
-        values["role"],
-        placing,
-        values["grade"],
-        closing,
-        manager,
-        values["sub_family"],
+    return values.make(
+        Vacancy, layer=layer(values), placing=placing, closing=closing, reports_to=manager
     )
 
 
@@ -165,7 +159,7 @@ def _is(names: list[str]) -> str:
 
 _IN_BRACKETS: Final = "write it in square brackets, with commas"
 _POST_FIELDS: Final[dict[str, Field]] = {
-    **fields_of(POST_PARTICULARS),
+    **fields_of(POST_PARTICULARS, "post"),
     "reports_to": Field(
         Choice(_pick_manager, (_MANAGER_TITLE, _MANAGER_ROLE)),
         next(known.about for known in POST_PARTICULARS if known.field == "reports_to"),
@@ -217,7 +211,7 @@ VACANCY: Final[Record[Any]] = Record(
         "family": _FAMILY,
         "level": _LEVEL,
         "grade": _GRADE,
-        **fields_of(VACANCY_PARTICULARS),
+        **fields_of(VACANCY_PARTICULARS, "post"),
         **_POST_FIELDS,
     },
     _vacancy,

@@ -13,6 +13,7 @@ from jdgen.model.section import (
     RELATIONSHIPS,
     Alternatives,
     AuthoredSection,
+    Details,
     Entry,
     Group,
     Listing,
@@ -25,10 +26,10 @@ from jdgen.reading.shapes import (
     WORDS,
     Choice,
     Context,
+    Converted,
     Field,
     Keyed,
     ListOf,
-    Made,
     Named,
     Record,
     Shape,
@@ -50,12 +51,9 @@ from jdgen.schema.entries import (
     LABEL,
     LEAD_IN,
     PLAIN_ENTRY,
-    WORDING,
-    details_of,
-    text_of,
-    wording,
+    text_fields,
 )
-from jdgen.schema.facts import fields_of
+from jdgen.schema.facts import facts_in, fields_of
 
 if TYPE_CHECKING:
     from jdgen.model.section import AuthoredContent
@@ -65,21 +63,17 @@ if TYPE_CHECKING:
 _ONE_ALTERNATIVE: Final = "add another alternative, or write the text without any_of"
 
 
-def _alternative(values: Values, node: Mapping, context: Context) -> Entry | None:
-    passage = wording(values, node, context)
-    return passage and Entry(passage, id=text_of(values["id"]))
-
-
-_ALTERNATIVE: Final = Record({"id": ID_FIELD._replace(required=True), **WORDING}, _alternative)
+_ALTERNATIVE: Final = Record({"id": ID_FIELD._replace(required=True), **text_fields()}, Entry)
 _ALTERNATIVES: Final = Record(
     {
         "any_of": Field(
             ListOf(_ALTERNATIVE, least=2, hint=_ONE_ALTERNATIVE),
             'Alternatives ("or"), of which a role chooses one or several by id.',
             required=True,
+            to="options",
         )
     },
-    lambda values, _, __: Alternatives(values["any_of"]),
+    Alternatives,
 )
 _LED_LIST: Final = Record(
     {
@@ -88,7 +82,7 @@ _LED_LIST: Final = Record(
     },
     lambda values, _, __: values["items"]._replace(lead_in=values["lead_in"]),
 )
-_PROSE: Final = Made(WORDS, lambda passage, _, __: Prose((passage,)))
+_PROSE: Final = Converted(WORDS, lambda passage, _, __: Prose((passage,)))
 _CONTENT_SHAPES: Final = (_PROSE, ENTRIES, _LED_LIST, _ALTERNATIVES, CLAUSE_USE)
 
 
@@ -129,19 +123,15 @@ def _check_ids(
 
 SECTIONS: Final[Shape[tuple[AuthoredSection, ...]]] = Named(
     "sections",
-    lambda: Made(Keyed(Choice(_pick_content, _CONTENT_SHAPES), keys=ID_KEY), _check_ids),
+    lambda: Converted(Keyed(Choice(_pick_content, _CONTENT_SHAPES), keys=ID_KEY), _check_ids),
 )
 
 # --- relationships --------------------------------------------------------------------------------
 
 
-def _relationship(values: Values, node: Mapping, context: Context) -> tuple[str, Entry]:
-    item = Entry(
-        values["why"] or Passage("", context.source(node)),
-        id=text_of(values["id"]),
-        label=values["who"],
-    )
-    return values["where"], item
+def _relationship(values: Values, _node: Mapping, _context: Context) -> tuple[str, Entry]:
+    passage = values["why"] or Passage("", values.source)
+    return values["where"], values.make(Entry, passage=passage)
 
 
 def _relationships(
@@ -159,7 +149,7 @@ def _relationships(
 _RELATIONSHIP: Final = Record(
     {
         "id": ID_FIELD,
-        "who": Field(WORDS, "Whom the post works with.", required=True),
+        "who": Field(WORDS, "Whom the post works with.", required=True, to="label"),
         "where": Field(
             one_of("inside", "outside"), "Inside or outside the organisation.", required=True
         ),
@@ -180,21 +170,18 @@ def _person_specification(
     return AuthoredSection(PERSON_SPECIFICATION, source, Listing(categories))
 
 
-def _factor(values: Values, node: Mapping, context: Context) -> Entry:
-    passage = values["why"] or Passage("", context.source(node))
-    return Entry(passage, label=values["factor"], details=details_of(values))
+def _factor(values: Values, _node: Mapping, _context: Context) -> Entry:
+    passage = values["why"] or Passage("", values.source)
+    return values.make(Entry, passage=passage, details=values.made_if_said(Details))
 
 
-def _evaluation(values: Values, node: Mapping, context: Context) -> Evaluation:
-    factors: tuple[Entry, ...] = values["factors"] or ()
-    facts = {f"evaluation.{known.field}": values[known.field] for known in EVALUATION}
-    said = {name: fact for name, fact in facts.items() if fact}
-    return Evaluation(said, factors, context.source(node))
+def _evaluation(values: Values, _node: Mapping, _context: Context) -> Evaluation:
+    return values.make(Evaluation, facts=facts_in(values))
 
 
 _FACTOR: Final = Record(
     {
-        "factor": Field(WORDS, "The factor's name.", required=True),
+        "factor": Field(WORDS, "The factor's name.", required=True, to="label"),
         "level": Field(LINE, "The level awarded, such as 2-3ab."),
         "score": Field(LINE, "The points awarded."),
         "why": Field(WORDS, "Why this level."),
@@ -204,7 +191,7 @@ _FACTOR: Final = Record(
 EVALUATION_FIELD: Final = Field(
     Record(
         {
-            **fields_of(EVALUATION),
+            **fields_of(EVALUATION, "evaluation"),
             "factors": Field(ListOf(_FACTOR), "The factors, with levels and scores."),
         },
         _evaluation,
@@ -214,9 +201,7 @@ EVALUATION_FIELD: Final = Field(
 RECORD_FIELD: Final = Field(
     Record(
         fields_of(RECORD),
-        lambda values, _, __: {
-            known.field: values[known.field] for known in RECORD if values[known.field]
-        },
+        lambda values, _, __: dict(values),
     ),
     "What is kept of this file: status, version, dates of approval and review.",
 )
@@ -227,10 +212,11 @@ CONTENT_FIELDS: Final = {
         " paragraphs, a list, alternatives (any_of) or a clause.",
     ),
     "person_specification": Field(
-        Made(ListOf(CATEGORY), _person_specification), "What the holder must show, by category."
+        Converted(ListOf(CATEGORY), _person_specification),
+        "What the holder must show, by category.",
     ),
     "relationships": Field(
-        Made(ListOf(_RELATIONSHIP, least=1), _relationships),
+        Converted(ListOf(_RELATIONSHIP, least=1), _relationships),
         "Whom the post works with, inside or outside the organisation, and why.",
     ),
 }
@@ -238,36 +224,19 @@ CONTENT_FIELDS: Final = {
 # --- changes --------------------------------------------------------------------------------------
 
 
-def _replacement(values: Values, node: Mapping, context: Context) -> Replacement | None:
-    passage = wording(values, node, context) if values["text"] or values["markdown"] else None
-    return Replacement(
-        id=Passage("", context.source(node)),
-        passage=passage,
-        label=values["label"],
-        items=values["items"],
-        weight=values["weight"],
-        frequency=values["frequency"],
-        outcome=values["outcome"],
-        importance=values["importance"],
-        methods=values["assessed_by"],
-        standard=values["standard"],
-        stage=values["stage"],
-    )
-
-
 _REPLACEMENT: Final = Record(
     {
         "label": LABEL,
-        **WORDING,
+        **text_fields(required=False),
         "items": Field(INNER_LIST, "The list inside the entry."),
         "importance": Field(IMPORTANCE, "A criterion's importance."),
         **DUTY_DETAILS,
         **ASSESSMENT,
     },
-    _replacement,
+    Replacement,
 )
-_PLAIN_REPLACEMENT: Final = Made(
-    PLAIN_ENTRY, lambda entry, _, __: Replacement(entry.passage, entry.passage)
+_PLAIN_REPLACEMENT: Final = Converted(
+    PLAIN_ENTRY, lambda entry, _, __: Replacement(passage=entry.passage)
 )
 
 
@@ -293,23 +262,11 @@ CHANGE_FIELDS: Final = {
 }
 
 
-def layer(values: Values, node: Mapping, context: Context, facts: dict[str, Passage]) -> Layer:
-    """Return what the layer says of a job, from its fields and the facts found among them."""
+def layer(values: Values, facts: dict[str, Passage] | None = None) -> Layer:
+    """Return what a layer says of a job; `facts` are said in other ways than by fields of facts."""
     made_of_fields = (values["relationships"], values["person_specification"])
-    return Layer(
-        context.layer,
-        context.source(node),
-        facts,
-        (*(values["sections"] or ()), *filter(None, made_of_fields)),
-        values["include"] or (),
-        values["omit"] or (),
-        values["choose"] or (),
-        tuple(what._replace(id=key) for key, what in values["replace"] or ()),
-        values["order"] or (),
-        values["behaviours"] or (),
-        values["allowances"] or (),
-        values["linked_grades"] or (),
-        values["codes"] or (),
-        values["evaluation"],
-        values["record"],
+    return values.make(
+        Layer,
+        facts=facts_in(values) | (facts or {}),
+        sections=(*(values["sections"] or ()), *filter(None, made_of_fields)),
     )
