@@ -57,9 +57,9 @@ BANNED = re.compile(
 def lineages() -> Iterator[tuple[str, Lineage]]:
     """Go through every role and vacancy, with what it inherits."""
     for path in ROLES:
-        placing = LIBRARY.role(path).placing
-        grades = LIBRARY.level(placing.family.text, placing.level.text).grades
-        for grade in grades if len(grades) > 1 and not placing.grade else (None,):
+        classification = LIBRARY.role(path).classification
+        grades = LIBRARY.level(classification.family.text, classification.level.text).grades
+        for grade in grades if len(grades) > 1 and not classification.grade else (None,):
             name = f"role {path.stem} {grade.text}" if grade else f"role {path.stem}"
             yield name, LIBRARY.lineage_of_role(path, grade)
     for path in VACANCIES:

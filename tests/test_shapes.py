@@ -12,8 +12,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jdgen.model.facts import POST_PARTICULARS
-from jdgen.model.job import Clause, Family, Layer, Level, Organisation, Placing, Role, Step, Vacancy
-from jdgen.model.layout import FactRow, Layout, SectionPlace
+from jdgen.model.job import (
+    Classification,
+    Clause,
+    Family,
+    Layer,
+    Level,
+    Organisation,
+    Role,
+    Step,
+    Vacancy,
+)
+from jdgen.model.layout import FactRow, Layout, SectionStyle
 from jdgen.model.pay import Grade, Range
 from jdgen.model.section import (
     Alternatives,
@@ -409,7 +419,7 @@ def test_a_role_has_every_field() -> None:
 
     assert role == Role(
         role.layer,
-        Placing(
+        Classification(
             written.passage("enquiries"),
             written.passage("ENQ2"),
             Passage("5", written.source('"5"')),
@@ -442,7 +452,7 @@ def test_a_role_has_every_field() -> None:
 def test_a_role_may_be_small() -> None:
     role = made("title: Adviser\nfamily: enquiries\nlevel: ENQ1\n", ROLE)
 
-    assert role.placing.grade is None
+    assert role.classification.grade is None
     assert list(role.layer.facts) == ["post.title"]
     assert role.layer == Layer(Source(LAYER, FILE, 1, 1), role.layer.facts)
 
@@ -484,7 +494,9 @@ def test_a_vacancy_without_a_role_names_its_place_itself() -> None:
     vacancy = made(text, VACANCY)
 
     assert vacancy.role is None
-    assert vacancy.placing == Placing(written.passage("enquiries"), written.passage("ENQ1"), None)
+    assert vacancy.classification == Classification(
+        written.passage("enquiries"), written.passage("ENQ1"), None
+    )
     assert vacancy.layer.facts == {"post.title": written.passage("Porter")}
 
 
@@ -548,12 +560,12 @@ documents:
         FactRow(written.passage("post.title", "post.title,"), written.passage("Job title")),
     )
     assert post.sections == (
-        SectionPlace(
+        SectionStyle(
             Passage("purpose", written.source("purpose,")),
             written.passage("Purpose of {{ post.title }}", '"Purpose of'),
             required=True,
         ),
-        SectionPlace(
+        SectionStyle(
             Passage("duties", written.source("duties,")),
             Passage("Duties", written.source("Duties")),
             numbering="numbers",
@@ -562,7 +574,7 @@ documents:
     )
     assert (level.id, level.subject, level.header) == ("profile", "level", ())
     assert level.sections == (
-        SectionPlace(
+        SectionStyle(
             Passage("scope", written.source("scope,")), Passage("Scope", written.source("Scope"))
         ),
     )

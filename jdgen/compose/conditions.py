@@ -78,7 +78,7 @@ class Conditions:
 
 
 def faults(condition: Condition, said: Collection[str]) -> Iterator[Problem]:
-    """Go through what is wrong with the fact that a condition names; `said` are a job's own."""
+    """Yield what is wrong with the fact that a condition names; `said` are a job's own."""
     name, place = condition.fact.text, location(condition.fact.source)
     if name not in KNOWN_FACTS and name not in said:
         hint = suggest_fact(name, KNOWN_FACTS | {*said})

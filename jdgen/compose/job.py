@@ -65,7 +65,7 @@ def _composed(lineage: Lineage, edition: Edition) -> Job:
         clauses,
         problems,
         dormant=dormant,
-        chooser=lineage.placing and lineage.placing.level.source,
+        chooser=lineage.classification and lineage.classification.level.source,
     )
     vacancy = lineage.vacancy.layer.source.file if lineage.vacancy else ""
     said = _said(lineage, linked(lineage, problems), edition, problems)

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from jdgen.compose.merge_state import Draft, Place, Placed
+from jdgen.compose.merge_state import MergedEntry, MergedSection, Merging
 from jdgen.compose.overrides import apply_changes, apply_order
 from jdgen.compose.placeholders import location
 from jdgen.model.job import LeftOut
@@ -61,101 +61,101 @@ def merge(
     Without a chooser, as in a level's own profile, alternatives stay alternatives and optional
     entries are printed. A clause that is dormant is left out where it is named.
     """
-    draft = Draft(clauses, dormant or {}, problems)
+    merging = Merging(clauses, dormant or {}, problems)
     for layer in layers:
-        apply_changes(draft, layer)
+        apply_changes(merging, layer)
         for section in layer.sections:
-            _add(draft, section)
-        apply_order(draft, layer)
-    return _result(draft, chooser)
+            _add(merging, section)
+        apply_order(merging, layer)
+    return _result(merging, chooser)
 
 
-def _add(draft: Draft, section: AuthoredSection) -> None:
+def _add(merging: Merging, said: AuthoredSection) -> None:
     """Add a layer's own section to what it inherits."""
-    place, content = draft.place(section.id, section.source), section.content
-    is_list = bool(place.groups) and not place.is_alternatives
-    is_written = bool(place.groups) or place.prose is not None
+    section, content = merging.section(said.id, said.source), said.content
+    is_list = bool(section.groups) and not section.is_alternatives
+    is_written = bool(section.groups) or section.prose is not None
     if is_written and is_list != isinstance(content, Listing):
         was, now = ("a list", "text") if is_list else ("text", "a list")
-        draft.refuse(
-            section.source,
-            f'"{section.id}" is {now} here and {was} at {location(place.source)}',
+        merging.refuse(
+            said.source,
+            f'"{said.id}" is {now} here and {was} at {location(section.source)}',
             f"write {was} here too, or choose another section",
             "list-or-text",
         )
         return
     if isinstance(content, Listing):
-        place.lead_in = _lower(draft, place, place.lead_in, content.lead_in)
+        section.lead_in = _lower(merging, section, section.lead_in, content.lead_in)
         for group in content.groups:
-            _grow(draft, place, group)
+            _grow(merging, section, group)
         return
-    _override(draft, place, section.source)
+    _override(merging, section, said.source)
     if isinstance(content, Alternatives):
-        place.is_alternatives = True
-        place.groups[""] = [
-            placed
+        section.is_alternatives = True
+        section.groups[""] = [
+            merged
             for option in content.options
-            if (placed := _placed(draft, option, place, option.passage.source))
+            if (merged := _entered(merging, option, section, option.passage.source))
         ]
-        for placed in place.groups[""]:
-            placed.is_alternative = True
+        for merged in section.groups[""]:
+            merged.is_alternative = True
     elif isinstance(content, ClauseUse):
-        place.prose = _clause(draft, content, place)
+        section.prose = _clause(merging, content, section)
     else:
-        place.prose = Entry(content.passages[0])
+        section.prose = Entry(content.passages[0])
 
 
 def _lower(
-    draft: Draft, place: Place, inherited: Passage | None, said: Passage | None
+    merging: Merging, section: MergedSection, inherited: Passage | None, said: Passage | None
 ) -> Passage | None:
     """Return which of two lead-ins is printed: the lower one, where there is one."""
     if inherited and said:
-        draft.left_out.append(LeftOut(place.id, inherited, "overridden", said.source))
+        merging.left_out.append(LeftOut(section.id, inherited, "overridden", said.source))
     return said or inherited
 
 
-def _override(draft: Draft, place: Place, by: Source) -> None:
-    said = [placed.entry for placed in place.groups.get("", ())]
-    if place.prose:
-        said.append(place.prose)
-    draft.left_out += (
-        LeftOut(place.id, entry.passage, "overridden", by, entry.id) for entry in said
+def _override(merging: Merging, section: MergedSection, by: Source) -> None:
+    said = [merged.entry for merged in section.groups.get("", ())]
+    if section.prose:
+        said.append(section.prose)
+    merging.left_out += (
+        LeftOut(section.id, entry.passage, "overridden", by, entry.id) for entry in said
     )
-    for placed in place.groups.pop("", ()):
-        del draft.by_id[placed.entry.id]
-    place.prose = None
-    place.is_alternatives = False
+    for merged in section.groups.pop("", ()):
+        del merging.by_id[merged.entry.id]
+    section.prose = None
+    section.is_alternatives = False
 
 
-def _grow(draft: Draft, place: Place, group: Group[Entry | ClauseUse]) -> None:
+def _grow(merging: Merging, section: MergedSection, group: Group[Entry | ClauseUse]) -> None:
     key = composed(group.heading.in_main)  # it may be translated in one of the layers only
     if not key and group.lead_in:
         key = f"\0{group.lead_in.in_main}"  # no heading can be
-    if place.headings.setdefault(key, group.heading).language:
-        place.headings[key] = group.heading
-    if lead_in := _lower(draft, place, place.lead_ins.get(key), group.lead_in):
-        place.lead_ins[key] = lead_in
-    entries = place.groups.setdefault(key, [])
+    if section.headings.setdefault(key, group.heading).language:
+        section.headings[key] = group.heading
+    if lead_in := _lower(merging, section, section.lead_ins.get(key), group.lead_in):
+        section.lead_ins[key] = lead_in
+    entries = section.groups.setdefault(key, [])
     for entry in group.entries:
         if isinstance(entry, ClauseUse):
-            clause = _clause(draft, entry, place)
-            placed = clause and _placed(draft, clause, place, entry.clause.source)
+            clause = _clause(merging, entry, section)
+            merged = clause and _entered(merging, clause, section, entry.clause.source)
         else:
-            placed = _placed(draft, entry, place, entry.passage.source)
-        if placed:
-            entries.append(placed)
+            merged = _entered(merging, entry, section, entry.passage.source)
+        if merged:
+            entries.append(merged)
 
 
-def _clause(draft: Draft, use: ClauseUse, place: Place) -> Entry | None:
-    clause = draft.clauses.get(use.clause.text)
-    if clause is None and (dormant := draft.dormant.get(use.clause.text)):
-        draft.left_out.append(
-            LeftOut(place.id, dormant.passage, "not in force", use.clause.source, dormant.id)
+def _clause(merging: Merging, use: ClauseUse, section: MergedSection) -> Entry | None:
+    clause = merging.clauses.get(use.clause.text)
+    if clause is None and (dormant := merging.dormant.get(use.clause.text)):
+        merging.left_out.append(
+            LeftOut(section.id, dormant.passage, "not in force", use.clause.source, dormant.id)
         )
         return None
     if clause is None:
-        known = [*draft.clauses, *draft.dormant]
-        draft.refuse(
+        known = [*merging.clauses, *merging.dormant]
+        merging.refuse(
             use.clause.source,
             f'unknown clause "{use.clause.text}"',
             suggest(use.clause.text, known, what="the clauses are"),
@@ -171,20 +171,22 @@ def _clause(draft: Draft, use: ClauseUse, place: Place) -> Entry | None:
     )
 
 
-def _placed(draft: Draft, entry: Entry, place: Place, said: Source) -> Placed | None:
-    placed = Placed(entry, place.id, said, "not included" if entry.optional else None)
-    first = draft.by_id.setdefault(entry.id, placed) if entry.id else placed
-    if first is placed:
-        return placed
+def _entered(
+    merging: Merging, entry: Entry, section: MergedSection, said: Source
+) -> MergedEntry | None:
+    merged = MergedEntry(entry, section.id, said, "not included" if entry.optional else None)
+    first = merging.by_id.setdefault(entry.id, merged) if entry.id else merged
+    if first is merged:
+        return merged
     if first.entry.passage == entry.passage:
-        draft.refuse(
+        merging.refuse(
             said,
             f'the clause "{entry.id}" is printed already, at {location(first.said)}',
             "delete one of the two",
             "duplicate-id",
         )
     else:
-        draft.refuse(
+        merging.refuse(
             said,
             f'the id "{entry.id}" is used already, at {location(first.said)}',
             "give this entry another id, or replace the other one by its id",
@@ -193,55 +195,57 @@ def _placed(draft: Draft, entry: Entry, place: Place, said: Source) -> Placed | 
     return None
 
 
-def _result(draft: Draft, chooser: Source | None) -> Merged:
+def _result(merging: Merging, chooser: Source | None) -> Merged:
     """Return what is printed, and what is left out and why."""
     sections = {
-        place.id: Section(place.id, place.source, content)
-        for place in draft.places.values()
-        if (content := _content(draft, place, chooser))
+        section.id: Section(section.id, section.source, content)
+        for section in merging.sections.values()
+        if (content := _content(merging, section, chooser))
     }
-    return Merged(criteria_last(sections), tuple(draft.left_out))
+    return Merged(criteria_last(sections), tuple(merging.left_out))
 
 
-def _content(draft: Draft, place: Place, chooser: Source | None) -> Content | None:
-    if place.prose:
-        said = place.prose
+def _content(merging: Merging, section: MergedSection, chooser: Source | None) -> Content | None:
+    if section.prose:
+        said = section.prose
         return Prose((said.passage,), said.used_by, said.when, (said.id,) if said.id else ())
-    if not place.is_alternatives:
-        groups = _printed(draft, place, chooser)
-        return Listing(groups, place.lead_in) if groups else None
-    options = place.groups[""]
-    is_chosen = any(placed.by for placed in options)
+    if not section.is_alternatives:
+        groups = _printed(merging, section, chooser)
+        return Listing(groups, section.lead_in) if groups else None
+    options = section.groups[""]
+    is_chosen = any(merged.by for merged in options)
     if chooser and not is_chosen:
-        ids = [placed.entry.id for placed in options]
-        draft.refuse(
+        ids = [merged.entry.id for merged in options]
+        merging.refuse(
             chooser,
-            f'this level writes "{place.id}" as alternatives, and none is chosen',
+            f'this level writes "{section.id}" as alternatives, and none is chosen',
             f"add choose: [{ids[0]}] or another of {', '.join(ids)}",
             "choose-one",
         )
     if not is_chosen:
-        return Alternatives(tuple(placed.entry for placed in options))
-    draft.leave_out(options)
-    chosen = [placed for placed in options if not placed.out]
+        return Alternatives(tuple(merged.entry for merged in options))
+    merging.leave_out(options)
+    chosen = [merged for merged in options if not merged.out]
     return Prose(
-        tuple(placed.entry.passage for placed in chosen),
-        ids=tuple(placed.entry.id for placed in chosen),
-        chosen_by=tuple(placed.by for placed in chosen if placed.by),
+        tuple(merged.entry.passage for merged in chosen),
+        ids=tuple(merged.entry.id for merged in chosen),
+        chosen_by=tuple(merged.by for merged in chosen if merged.by),
     )
 
 
-def _printed(draft: Draft, place: Place, chooser: Source | None) -> tuple[Group[Entry], ...]:
+def _printed(
+    merging: Merging, section: MergedSection, chooser: Source | None
+) -> tuple[Group[Entry], ...]:
     groups: list[Group[Entry]] = []
-    for heading, entries in sorted(place.groups.items(), key=lambda group: group[0] != ""):
+    for heading, entries in sorted(section.groups.items(), key=lambda group: group[0] != ""):
         if chooser:
-            draft.leave_out(entries)
+            merging.leave_out(entries)
         kept = {None} if chooser else {None, "not included"}
         printed = tuple(
-            placed.entry._replace(included_by=placed.by) if placed.by else placed.entry
-            for placed in entries
-            if placed.out in kept
+            merged.entry._replace(included_by=merged.by) if merged.by else merged.entry
+            for merged in entries
+            if merged.out in kept
         )
         if printed:
-            groups.append(Group(place.headings[heading], printed, place.lead_ins.get(heading)))
+            groups.append(Group(section.headings[heading], printed, section.lead_ins.get(heading)))
     return tuple(groups)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from jdgen.model.text import Passage, Source
 
 
-class Placed:
+class MergedEntry:
     """An entry in its section, and where a layer put it there.
 
     `out` is why it is not printed so far, and `by` who said so.
@@ -33,7 +33,7 @@ class Placed:
         self.is_alternative = False
 
 
-class Place:
+class MergedSection:
     """A section so far: paragraphs, or entries by heading; alternatives stand under no heading.
 
     A group without a heading of its own, but with a lead-in, is kept under that. `lead_ins` are by
@@ -57,18 +57,18 @@ class Place:
         self.prose: Entry | None = None
         self.lead_in: Passage | None = None
         self.lead_ins: dict[str, Passage] = {}
-        self.groups: dict[str, list[Placed]] = {}
+        self.groups: dict[str, list[MergedEntry]] = {}
         self.headings: dict[str, Passage] = {}
         self.is_alternatives = False
 
 
-class Draft:
+class Merging:
     """All sections so far, the entries by id, what was left out, and the problems met.
 
     `dormant` are the clauses that aren't in force on the day of which the job is.
     """
 
-    __slots__ = ("by_id", "clauses", "dormant", "left_out", "places", "problems")
+    __slots__ = ("by_id", "clauses", "dormant", "left_out", "problems", "sections")
 
     def __init__(
         self,
@@ -79,22 +79,22 @@ class Draft:
         self.clauses = clauses
         self.dormant = dormant
         self.problems = problems
-        self.places: dict[str, Place] = {}
-        self.by_id: dict[str, Placed] = {}
+        self.sections: dict[str, MergedSection] = {}
+        self.by_id: dict[str, MergedEntry] = {}
         self.left_out: list[LeftOut] = []
 
-    def place(self, section: str, source: Source) -> Place:
-        """Return a section's place, which the first layer to name it makes."""
-        return self.places.setdefault(section, Place(section, source))
+    def section(self, id_: str, source: Source) -> MergedSection:
+        """Return a section so far, which the first layer to name it makes."""
+        return self.sections.setdefault(id_, MergedSection(id_, source))
 
     def refuse(self, source: Source, message: str, hint: str, rule: str) -> None:
         """Add a problem at a source."""
         self.problems.append(Problem(location(source), message, hint, rule))
 
-    def leave_out(self, entries: Iterable[Placed]) -> None:
+    def leave_out(self, entries: Iterable[MergedEntry]) -> None:
         """List those of the entries that are not printed."""
         self.left_out += (
-            LeftOut(placed.section, placed.entry.passage, placed.out, placed.by, placed.entry.id)
-            for placed in entries
-            if placed.out
+            LeftOut(merged.section, merged.entry.passage, merged.out, merged.by, merged.entry.id)
+            for merged in entries
+            if merged.out
         )

@@ -10,7 +10,7 @@ from jdgen.problems import suggest
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from jdgen.compose.merge_state import Draft, Placed
+    from jdgen.compose.merge_state import MergedEntry, Merging
     from jdgen.model.job import Layer
     from jdgen.model.section import Replacement
     from jdgen.model.text import Passage
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 RecordT = TypeVar("RecordT", Entry, Details, Scoring)
 
 
-def apply_changes(draft: Draft, layer: Layer) -> None:
+def apply_changes(merging: Merging, layer: Layer) -> None:
     """Apply the layer's omit, include, choose and replace to what it inherits."""
     named: dict[str, str] = {}
     in_both = {name.text for name in layer.omit} & {name.text for name in layer.include}
     for name in layer.include:
         if name.text in in_both:
-            draft.refuse(
+            merging.refuse(
                 name.source,
                 f'"{name.text}" is named by include and by omit',
                 "delete it from one of the two",
@@ -34,7 +34,7 @@ def apply_changes(draft: Draft, layer: Layer) -> None:
     for verb, ids in (("omit", layer.omit), ("include", layer.include)):
         for name in (name for name in ids if name.text not in in_both):
             if name.text in named:
-                draft.refuse(
+                merging.refuse(
                     name.source,
                     f'"{name.text}" is already named by {named[name.text]}',
                     "name it once",
@@ -42,26 +42,26 @@ def apply_changes(draft: Draft, layer: Layer) -> None:
                 )
                 continue
             named[name.text] = verb
-            _include_or_omit(draft, verb, name, layer)
-    _choose(draft, layer)
+            _include_or_omit(merging, verb, name, layer)
+    _choose(merging, layer)
     for name, replacement in layer.replace:
-        _reword(draft, name, replacement, layer)
+        _reword(merging, name, replacement, layer)
 
 
-def _inherited(draft: Draft, name: Passage, layer: Layer, verb: str) -> Placed | None:
-    placed = draft.by_id.get(name.text)
-    if placed:
-        return placed
+def _inherited(merging: Merging, name: Passage, layer: Layer, verb: str) -> MergedEntry | None:
+    merged = merging.by_id.get(name.text)
+    if merged:
+        return merged
     if name.text in _own_ids(layer):
-        draft.refuse(
+        merging.refuse(
             name.source,
             f'{verb} names "{name.text}", which this same file says',
             "change the entry where it stands",
             "own-id",
         )
     else:
-        takes = _takes(draft, verb)
-        draft.refuse(
+        takes = _takes(merging, verb)
+        merging.refuse(
             name.source,
             f'{verb} names an unknown id "{name.text}"',
             suggest(name.text, takes, what=f"{verb} can take")
@@ -72,80 +72,80 @@ def _inherited(draft: Draft, name: Passage, layer: Layer, verb: str) -> Placed |
     return None
 
 
-def _takes(draft: Draft, verb: str) -> list[str]:
+def _takes(merging: Merging, verb: str) -> list[str]:
     """Return the ids that a verb can take, the most local first."""
     return [
         key
-        for key, placed in reversed(draft.by_id.items())
+        for key, merged in reversed(merging.by_id.items())
         if verb == "replace"
         or (
-            placed.is_alternative == (verb == "choose")
-            and (verb == "choose" or (placed.out is not None) == (verb == "include"))
+            merged.is_alternative == (verb == "choose")
+            and (verb == "choose" or (merged.out is not None) == (verb == "include"))
         )
     ]
 
 
-def _include_or_omit(draft: Draft, verb: str, name: Passage, layer: Layer) -> None:
-    placed = _inherited(draft, name, layer, verb)
-    if placed is None:
+def _include_or_omit(merging: Merging, verb: str, name: Passage, layer: Layer) -> None:
+    merged = _inherited(merging, name, layer, verb)
+    if merged is None:
         return
-    if placed.is_alternative:
-        draft.refuse(
+    if merged.is_alternative:
+        merging.refuse(
             name.source,
-            f'"{name.text}" is one of the alternatives of "{placed.section}"',
+            f'"{name.text}" is one of the alternatives of "{merged.section}"',
             f"write choose: [{name.text}]",
             "choose-it",
         )
-    elif verb == "omit" and placed.out:
-        draft.refuse(
+    elif verb == "omit" and merged.out:
+        merging.refuse(
             name.source,
             f'"{name.text}" is omitted already'
-            if placed.by
+            if merged.by
             else f'"{name.text}" is optional and nothing includes it, so it isn\'t printed',
             "delete it from omit",
             "already-out",
         )
-    elif verb == "include" and not placed.out:
-        draft.refuse(
+    elif verb == "include" and not merged.out:
+        merging.refuse(
             name.source,
             f'"{name.text}" is printed already, as it is not optional',
             "delete it from include",
             "already-in",
         )
     else:
-        placed.out = "omitted" if verb == "omit" else None
-        placed.by = name.source
+        merged.out = "omitted" if verb == "omit" else None
+        merged.by = name.source
 
 
-def _choose(draft: Draft, layer: Layer) -> None:
-    chosen: dict[str, list[Placed]] = {}
+def _choose(merging: Merging, layer: Layer) -> None:
+    chosen: dict[str, list[MergedEntry]] = {}
     for name in layer.choose:
-        placed = _inherited(draft, name, layer, "choose")
-        if placed and not placed.is_alternative:
-            draft.refuse(
+        merged = _inherited(merging, name, layer, "choose")
+        if merged and not merged.is_alternative:
+            merging.refuse(
                 name.source,
                 f'"{name.text}" is not one of several alternatives',
                 f"to print an optional entry write include: [{name.text}]",
                 "not-an-alternative",
             )
-        elif placed:
-            placed.by = name.source
-            chosen.setdefault(placed.section, []).append(placed)
+        elif merged:
+            merged.by = name.source
+            chosen.setdefault(merged.section, []).append(merged)
     for section, options in chosen.items():
         chosen_here = set(map(id, options))
-        for placed in draft.places[section].groups[""]:
-            placed.out = None if id(placed) in chosen_here else "not chosen"
-            placed.by = options[0].by
+        for merged in merging.sections[section].groups[""]:
+            merged.out = None if id(merged) in chosen_here else "not chosen"
+            merged.by = options[0].by
 
 
-def _reword(draft: Draft, name: Passage, replacement: Replacement, layer: Layer) -> None:
-    placed = _inherited(draft, name, layer, "replace")
-    if placed is None:
+def _reword(merging: Merging, name: Passage, replacement: Replacement, layer: Layer) -> None:
+    merged = _inherited(merging, name, layer, "replace")
+    if merged is None:
         return
-    entry = placed.entry
-    if placed.out:
-        verb = "choose" if placed.is_alternative else "include"
-        draft.refuse(
+    entry = merged.entry
+    if merged.out:
+        verb = "choose" if merged.is_alternative else "include"
+        merging.refuse(
             name.source,
             f'replace rewords "{entry.id}", which is not printed',
             f"add {verb}: [{entry.id}], or delete this",
@@ -156,7 +156,7 @@ def _reword(draft: Draft, name: Passage, replacement: Replacement, layer: Layer)
     misplaced = [each for each in (_OF_ITEMS if entry.scoring else _OF_CRITERIA) if each in said]
     if misplaced:
         what = "an item of a list" if entry.scoring else "a criterion"
-        draft.refuse(
+        merging.refuse(
             name.source,
             f'"{entry.id}" is not {what}, so it has no {" or ".join(misplaced)}',
             "replace its text or label only",
@@ -168,7 +168,7 @@ def _reword(draft: Draft, name: Passage, replacement: Replacement, layer: Layer)
         anew = anew._replace(scoring=_with(entry.scoring, said))
     elif said.keys() & {*Details._fields}:
         anew = anew._replace(details=_with(entry.details or Details(), said))
-    placed.entry = anew
+    merged.entry = anew
 
 
 _OF_ITEMS: Final = ("items", "frequency", "outcome")
@@ -181,31 +181,31 @@ def _with(record: RecordT, said: Mapping[str, Any]) -> RecordT:
     return record._replace(**{name: said[name] for name in record._fields if name in said})
 
 
-def apply_order(draft: Draft, layer: Layer) -> None:
+def apply_order(merging: Merging, layer: Layer) -> None:
     """Put the entries that the layer's order names first in their lists, in that order."""
     first: dict[str, int] = {}
     for name in layer.order:
         if name.text in first:
-            draft.refuse(
+            merging.refuse(
                 name.source,
                 f'"{name.text}" is already named by order',
                 "name it once",
                 "named-twice",
             )
-        elif name.text not in draft.by_id:
-            draft.refuse(
+        elif name.text not in merging.by_id:
+            merging.refuse(
                 name.source,
                 f'order names an unknown id "{name.text}"',
-                suggest(name.text, list(draft.by_id), what="order can take")
-                if draft.by_id
+                suggest(name.text, list(merging.by_id), what="order can take")
+                if merging.by_id
                 else "there is nothing here to order",
                 "unknown-id",
             )
         else:
             first[name.text] = len(first)
-    for section in {draft.by_id[key].section for key in first}:
-        for entries in draft.places[section].groups.values():
-            entries.sort(key=lambda placed: first.get(placed.entry.id, len(first)))
+    for section in {merging.by_id[key].section for key in first}:
+        for entries in merging.sections[section].groups.values():
+            entries.sort(key=lambda merged: first.get(merged.entry.id, len(first)))
 
 
 def _own_ids(layer: Layer) -> set[str]:

@@ -168,7 +168,7 @@ def _by_pay(grades: Mapping[str, Grade]) -> list[str]:
 
 
 def _misplaced(named: Sequence[Passage], in_order: list[str]) -> Iterable[Problem]:
-    """Go through the linked grades that don't stand above the one before, as the pay table does."""
+    """Yield the linked grades that don't stand above the one before, as the pay table does."""
     for lower, higher in pairwise(named):
         places = [in_order.index(name.text) for name in (lower, higher)]
         if places[0] < places[1]:
@@ -256,7 +256,7 @@ def evaluation_of(layers: Iterable[Layer]) -> Evaluation | None:
 
 
 def _is_another(before: Evaluation, after: Evaluation) -> bool:
-    """Tell whether an evaluation is by another scheme."""
+    """Return whether an evaluation is by another scheme."""
     schemes = [each.facts.get("evaluation.scheme") for each in (before, after)]
     said = {folded(scheme.text) for scheme in schemes if scheme}
     return len(said) > 1
@@ -270,7 +270,7 @@ def _section(key: str, source: Source, items: Iterable[Entry]) -> Section:
 
 
 def whole_sections(lineage: Lineage, facts: Mapping[str, Passage]) -> Iterable[Section]:
-    """Go through the sections that are made as a whole: codes, job evaluation, structure."""
+    """Yield the sections that are made as a whole: codes, job evaluation, structure."""
     layers = lineage.layers()
     codes = {composed(name.text): (name, code) for layer in layers for name, code in layer.codes}
     if codes:

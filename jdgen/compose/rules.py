@@ -41,7 +41,7 @@ def scale_used(
 
 
 def check_methods(criteria: Iterable[Entry], methods: Mapping[str, Passage]) -> Iterator[Problem]:
-    """Go through the methods that are unknown, or named twice for one criterion."""
+    """Yield the methods that are unknown, or named twice for one criterion."""
     for scoring in (entry.scoring for entry in criteria if entry.scoring):
         seen: set[str] = set()
         for method in scoring.methods:
@@ -57,7 +57,7 @@ def check_methods(criteria: Iterable[Entry], methods: Mapping[str, Passage]) -> 
 
 
 def check_weights(section: Section) -> Iterator[Problem]:
-    """Go through what is wrong with the weights of a section's entries.
+    """Yield what is wrong with the weights of a section's entries.
 
     Where one entry says how much of the time it takes all must, and they add up to 100 per cent.
     What is optional counts where it is included, and not in a level's own profile.
@@ -86,7 +86,7 @@ def check_weights(section: Section) -> Iterator[Problem]:
 
 
 def check_total(evaluation: Evaluation) -> Iterator[Problem]:
-    """Go through the total of an evaluation that isn't what its factors add up to."""
+    """Yield the total of an evaluation that isn't what its factors add up to."""
     factors, total = evaluation.factors, evaluation.facts.get("evaluation.total")
     scores = [factor.details and factor.details.score for factor in factors]
     figures = [score.text for score in scores if score and _FIGURE.fullmatch(score.text)]
@@ -105,7 +105,7 @@ def check_total(evaluation: Evaluation) -> Iterator[Problem]:
 
 
 def check_checks(facts: Mapping[str, Passage]) -> Iterator[Problem]:
-    """Go through the checks and restrictions that lack what the law asks to be said with them.
+    """Yield the checks and restrictions that lack what the law asks to be said with them.
 
     A check of the barred lists needs regulated activity with a workforce, and a Standard or
     Enhanced check a reason (https://www.gov.uk/find-out-dbs-check). A politically restricted post
@@ -138,7 +138,7 @@ def check_checks(facts: Mapping[str, Passage]) -> Iterator[Problem]:
 
 
 def _said_of_no_check(facts: Mapping[str, Passage]) -> Iterator[Problem]:
-    """Go through what is said of a check where none is asked for: of the DBS or its like."""
+    """Yield what is said of a check where none is asked for: of the DBS or its like."""
     level = facts.get("checks.dbs")
     is_checked = level is not None and level.in_main != NONE
     if is_checked or "checks.pvg" in facts or "checks.accessni" in facts:
@@ -157,7 +157,7 @@ def _said_of_no_check(facts: Mapping[str, Passage]) -> Iterator[Problem]:
 def check_topics(
     family: Family, level: Level, sections: Mapping[str, Section]
 ) -> Iterator[Problem]:
-    """Go through the family's standing topics that a level doesn't say."""
+    """Yield the family's standing topics that a level doesn't say."""
     for topic in family.topics:
         section = sections.get(topic.text)
         bands = {heading for heading, _ in section.bands} if section else set()

@@ -35,23 +35,23 @@ def unknown_facts(layout: Layout, said: Mapping[str, Passage]) -> list[Problem]:
 
 
 def rows_of(kind: DocumentKind) -> Iterator[FactRow]:
-    """Go through the facts that a document shows."""
+    """Yield the facts that a document shows."""
     yield from kind.header
-    yield from (row for place in kind.sections for row in place.facts)
+    yield from (row for style in kind.sections for row in style.facts)
 
 
 def _texts(kind: DocumentKind) -> Iterator[Passage]:
-    """Go through the texts of a document's own in which facts may be named."""
+    """Yield the texts of a document's own in which facts may be named."""
     found = [kind.title, kind.heading, kind.marking]
-    for place in kind.sections:
-        found += (place.title, place.lead_in, place.empty)
+    for style in kind.sections:
+        found += (style.title, style.lead_in, style.empty)
     for row in rows_of(kind):
         found += (row.sentence, row.empty)
     return (passage for passage in found if passage)
 
 
 def unknown_left_out(layout: Layout, known: Collection[str]) -> Iterator[Problem]:
-    """Go through what a layout leaves out and that is no fact."""
+    """Yield what a layout leaves out and that is no fact."""
     for fact in layout.leaves_out:
         if fact.text in known:
             continue

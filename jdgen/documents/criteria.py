@@ -52,7 +52,7 @@ class CriteriaSetting:
         self.number = number
 
     def parts(self, criteria: Sequence[CriterionView]) -> Iterator[PartView]:
-        """Go through the parts: a table or a list each, under their headings."""
+        """Yield the parts: a table or a list each, under their headings."""
         outer, inner = [*self._style.group_by, "", ""][:2]
         for heading, group in self._grouped(criteria, outer):
             below = list(self._grouped(group, inner))
@@ -66,7 +66,7 @@ class CriteriaSetting:
     def _grouped(
         self, criteria: Sequence[CriterionView], by: str
     ) -> Iterator[tuple[str, list[CriterionView]]]:
-        """Go through groups and their headings: categories as they come, essential ones first."""
+        """Yield groups and their headings: categories as they come, essential ones first."""
         if by == "category":
             categories: dict[str, list[CriterionView]] = {}
             for criterion in criteria:

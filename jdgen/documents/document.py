@@ -72,7 +72,7 @@ def _document(rendered: Rendered, kind: DocumentKind, job: Job, layout: Layout) 
 
 
 def _parts(kind: DocumentKind, job: Job, layout: Layout) -> Iterator[tuple[str, Rendered]]:
-    """Go through the parts of a document, and the titles that they have in it, if not their own."""
+    """Yield the parts of a document, and the titles that they have in it, if not their own."""
     titles = {known.id: known.title for known in layout.documents}
     order = [part.text for part in kind.parts]
     for of_part in levels_of(job, kind) if job.subject == "family" else [job]:

@@ -63,7 +63,7 @@ def views(job: Job, layout: Layout) -> list[dict[str, Any]]:
 
 
 def has_documents(layout: Layout, job: Job) -> bool:
-    """Tell whether a layout has any document for a job and for the edition's audience."""
+    """Return whether a layout has any document for a job and for the edition's audience."""
     audience = job.edition.audience
     return any(
         kind.subject == job.subject and kind.audience == audience for kind in layout.documents
@@ -111,12 +111,12 @@ def _views(
 
 
 def check_shown(job: Job, layout: Layout) -> Iterator[Problem]:
-    """Go through what a job says and no document of the layout shows."""
+    """Yield what a job says and no document of the layout shows."""
     kinds = [kind for kind in layout.documents if kind.subject == job.subject]
     if job.subject == "level" and not kinds:
         return
-    places = [place for kind in kinds for place in kind.sections]
-    sections = dict.fromkeys(place.id.text for place in places)
+    styles = [style for kind in kinds for style in kind.sections]
+    sections = dict.fromkeys(style.id.text for style in styles)
     sources = {key: section.source for key, section in job.sections.items()}
     for key, source in sources.items():
         if key not in sections and key not in _SHOWN_OR_NOT:
@@ -162,7 +162,7 @@ def _document(
     if kind.contents:
         sections.label("contents")
     made = sections.views(kind)
-    by_id = {place.id.text: place for place in kind.sections}
+    by_id = {style.id.text: style for style in kind.sections}
     for section in made:
         said = job.sections.get(section.id)
         source = said.source if said else job.source

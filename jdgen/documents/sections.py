@@ -1,4 +1,4 @@
-"""Sections as templates see them: what the layout's place for each makes of a job's content."""
+"""Sections as templates see them: what the layout's style of each makes of a job's content."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from jdgen.model.job import Job
-    from jdgen.model.layout import DocumentKind, FactRow, Layout, SectionPlace
+    from jdgen.model.layout import DocumentKind, FactRow, Layout, SectionStyle
     from jdgen.model.section import Content, Entry, Group, Scoring, Section
     from jdgen.model.text import Passage
 
@@ -62,24 +62,24 @@ class Sections(Printed):
         made: list[SectionView] = []
         self._number = 0
         self._levels = levels_of(self._job, kind)
-        for place in kind.sections:
-            parts = [part for part in self._parts(place) if not part.is_empty()]
-            if not parts and place.empty:
-                parts = [PartView(paragraphs=self.lines(self._facts.fill(place.empty)))]
+        for style in kind.sections:
+            parts = [part for part in self._parts(style) if not part.is_empty()]
+            if not parts and style.empty:
+                parts = [PartView(paragraphs=self.lines(self._facts.fill(style.empty)))]
             if not parts:
-                if place.required and self._job.vacancy:
-                    self._refuse_missing(place)
+                if style.required and self._job.vacancy:
+                    self._refuse_missing(style)
                 continue
-            if place.lead_in:
-                lead_in = self.lines(self._facts.fill(place.lead_in))
+            if style.lead_in:
+                lead_in = self.lines(self._facts.fill(style.lead_in))
                 parts = _led(parts, lead_in)
-            title = self.noted(self._facts.fill(place.title))
+            title = self.noted(self._facts.fill(style.title))
             number = number_mark(len(made) + 1) if kind.number_sections else ""
-            made.append(SectionView(place.id.text, number, title, self._limit(place), parts))
+            made.append(SectionView(style.id.text, number, title, self._limit(style), parts))
         return made
 
-    def _limit(self, place: SectionPlace) -> str:
-        limit = place.limit
+    def _limit(self, style: SectionStyle) -> str:
+        limit = style.limit
         if limit is None or not limit.printed:
             return ""
         return limit_text(limit, self.label(limit_label(limit)))
@@ -90,33 +90,33 @@ class Sections(Printed):
 
     # --- what a section says ----------------------------------------------------------------------
 
-    def _parts(self, place: SectionPlace) -> Iterator[PartView]:
-        key = place.id.text
+    def _parts(self, style: SectionStyle) -> Iterator[PartView]:
+        key = style.id.text
         if key == PERSON_SPECIFICATION:
-            yield from self._criteria(place)
+            yield from self._criteria(style)
         elif key == METHODS:
-            yield self._methods(place)
+            yield self._methods(style)
         elif key == SCALE:
-            yield self._scale(place)
-        elif key == SIGN_OFF and place.signatories:
-            yield self._sign_off(place)
+            yield self._scale(style)
+        elif key == SIGN_OFF and style.signatories:
+            yield self._sign_off(style)
         elif key == LEVELS and self._levels:
             yield self._level_table()
         elif section := self._job.sections.get(key):
-            yield from self._section(section, place)
-        if place.facts:
-            yield from self._fact_parts(place)
+            yield from self._section(section, style)
+        if style.facts:
+            yield from self._fact_parts(style)
 
-    def _section(self, section: Section, place: SectionPlace) -> Iterator[PartView]:
-        if place.numbering != "run-on" and _has_list(section):
+    def _section(self, section: Section, style: SectionStyle) -> Iterator[PartView]:
+        if style.numbering != "run-on" and _has_list(section):
             self._number = 0
         if section.content:
-            yield from self._content(section.content, place, H3)
+            yield from self._content(section.content, style, H3)
         for heading, content in section.bands:
             yield PartView(self.noted(heading))
-            yield from self._content(content, place, H4)
+            yield from self._content(content, style, H4)
 
-    def _content(self, content: Content, place: SectionPlace, marks: Markup) -> Iterator[PartView]:
+    def _content(self, content: Content, style: SectionStyle, marks: Markup) -> Iterator[PartView]:
         match content:
             case Prose(passages):
                 yield PartView(paragraphs=[line for each in passages for line in self.lines(each)])
@@ -125,10 +125,10 @@ class Sections(Printed):
             case Listing(groups, lead_in):
                 if lead_in:
                     yield PartView(paragraphs=self.lines(lead_in))
-                if place.columns:
-                    yield from self._tables(groups, place, marks)
+                if style.columns:
+                    yield from self._tables(groups, style, marks)
                 else:
-                    yield from self._lists(groups, place, marks)
+                    yield from self._lists(groups, style, marks)
 
     def _alternatives(self, options: Iterable[Entry]) -> Iterator[str]:
         for at, option in enumerate(options):
@@ -137,11 +137,11 @@ class Sections(Printed):
             yield from self.lines(option.passage)
 
     def _lists(
-        self, groups: Iterable[Group[Entry]], place: SectionPlace, marks: Markup
+        self, groups: Iterable[Group[Entry]], style: SectionStyle, marks: Markup
     ) -> Iterator[PartView]:
-        is_numbered = place.numbering != "bullets"
+        is_numbered = style.numbering != "bullets"
         for group in groups:
-            if place.numbering == "restart":
+            if style.numbering == "restart":
                 self._number = 0
             entries: list[EntryView] = []
             for entry in group.entries:
@@ -166,14 +166,14 @@ class Sections(Printed):
             self._add_entry(entries, inner, 0, depth + 1, inside)
 
     def _tables(
-        self, groups: Iterable[Group[Entry]], place: SectionPlace, marks: Markup
+        self, groups: Iterable[Group[Entry]], style: SectionStyle, marks: Markup
     ) -> Iterator[PartView]:
-        titles = [self.noted(column.title) for column in place.columns]
-        names = [column.name.text for column in place.columns]
+        titles = [self.noted(column.title) for column in style.columns]
+        names = [column.name.text for column in style.columns]
         rows: list[list[CellView]] = []
         for group in groups:
             for item in group.entries:
-                self._check_columns(item, place)
+                self._check_columns(item, style)
             made = [[self._cell(item, name, group) for name in names] for item in group.entries]
             if "group" in names:
                 rows += made
@@ -182,19 +182,19 @@ class Sections(Printed):
         if rows:
             yield PartView(columns=titles, rows=rows)
 
-    def _check_columns(self, item: Entry, place: SectionPlace) -> None:
+    def _check_columns(self, item: Entry, style: SectionStyle) -> None:
         """Refuse a table that has no column for something that an entry says."""
         said = [*self.details(item)]
         said += [
             name for name, text in (("label", item.label), ("text", item.passage.text)) if text
         ]
-        columns = {column.name.text for column in place.columns}
+        columns = {column.name.text for column in style.columns}
         missing = [name for name in said if name not in columns]
         if missing or item.items:
             what = (
                 f"no column for {' and '.join(missing)}" if missing else "no room for a list inside"
             )
-            name, section = self.layout.name, place.id.text
+            name, section = self.layout.name, style.id.text
             message = f'the layout "{name}" shows "{section}" as a table with {what} of this entry'
             hint = f"add one to columns: in {self.layout.file}, or show the section as a list"
             place_said = location(item.used_by or item.passage.source)
@@ -213,19 +213,19 @@ class Sections(Printed):
 
     # --- criteria, and what explains them ---------------------------------------------------------
 
-    def _criteria(self, place: SectionPlace) -> Iterator[PartView]:
+    def _criteria(self, style: SectionStyle) -> Iterator[PartView]:
         titles = {step.id: step.title for step in self._job.scale}
         section = self._job.sections.get(PERSON_SPECIFICATION)
         criteria = [
-            self._criterion(entry, entry.scoring, group, place, titles)
+            self._criterion(entry, entry.scoring, group, style, titles)
             for group in (section.groups if section else ())
             for entry in group.entries
             if entry.scoring
         ]
         if criteria:
-            if place.numbering != "run-on":
+            if style.numbering != "run-on":
                 self._number = 0
-            setting = CriteriaSetting(place.criteria, self.label, place.numbering, self._number)
+            setting = CriteriaSetting(style.criteria, self.label, style.numbering, self._number)
             yield from setting.parts(criteria)
             self._number = setting.number
 
@@ -234,19 +234,19 @@ class Sections(Printed):
         criterion: Entry,
         scoring: Scoring,
         group: Group[Entry],
-        place: SectionPlace,
+        style: SectionStyle,
         titles: dict[str, Passage],
     ) -> CriterionView:
-        style, methods = place.criteria, self._job.methods
+        in_style, methods = style.criteria, self._job.methods
         said = [
-            method.text if style.methods == "codes" else self.noted(methods[method.text])
+            method.text if in_style.methods == "codes" else self.noted(methods[method.text])
             for method in scoring.methods
         ]
         more = []
         if scoring.standard:
             step = self.noted(titles[scoring.standard.text])
             more.append(together([f"{self.label('standard')}:", sentence(step)]))
-        if said and style.methods != "none" and style.methods_in == "text":
+        if said and in_style.methods != "none" and in_style.methods_in == "text":
             more.append(bracketed(listed(said)))
         return CriterionView(
             self.noted(criterion.label),
@@ -256,32 +256,32 @@ class Sections(Printed):
             listed(said) if said else self.label("not_assessed"),
         )
 
-    def _methods(self, place: SectionPlace) -> PartView:
+    def _methods(self, style: SectionStyle) -> PartView:
         scorings = [entry.scoring for entry in self._job.criteria if entry.scoring]
         named = {method.text for scoring in scorings for method in scoring.methods}
         entries = [
             entry_views(code, self.noted(meaning))[0]
             for code, meaning in self._job.methods.items()
-            if code in named or not place.only_used
+            if code in named or not style.only_used
         ]
         return PartView(entries=entries if scorings else ())
 
-    def _scale(self, place: SectionPlace) -> PartView:
+    def _scale(self, style: SectionStyle) -> PartView:
         scorings = [entry.scoring for entry in self._job.criteria if entry.scoring]
         named = {scoring.standard.text for scoring in scorings if scoring.standard}
         entries = [
             entry_views(self.noted(step.title), self.line(self._facts.fill(step.passage)))[0]
             for step in self._job.scale
-            if step.id in named or not place.only_used
+            if step.id in named or not style.only_used
         ]
         return PartView(entries=entries)
 
-    def _sign_off(self, place: SectionPlace) -> PartView:
+    def _sign_off(self, style: SectionStyle) -> PartView:
         blank, wide = self.label("blank"), self.label("blank_signature")
         columns = [self.label(name) for name in ("signed_by", "name", "signature", "date")]
         rows = [
             [CellView("", text) for text in (self.noted(name), blank, wide, blank)]
-            for name in place.signatories
+            for name in style.signatories
         ]
         return PartView(columns=columns, rows=rows)
 
@@ -296,9 +296,9 @@ class Sections(Printed):
 
     # --- facts ------------------------------------------------------------------------------------
 
-    def _fact_parts(self, place: SectionPlace) -> Iterator[PartView]:
+    def _fact_parts(self, style: SectionStyle) -> Iterator[PartView]:
         rows, sentences = [], []
-        for row in place.facts:
+        for row in style.facts:
             if not (value := self._fact(row)):
                 continue
             if row.sentence and row.fact.text in self._job.facts:
@@ -309,7 +309,7 @@ class Sections(Printed):
                 rows.append((self.noted(row.label), value))
         if sentences:
             yield PartView(paragraphs=sentences)
-        if rows and place.facts_as == "table":
+        if rows and style.facts_as == "table":
             columns = [self.label("detail"), self.this]
             cells = [[CellView("", label), CellView("", value)] for label, value in rows]
             yield PartView(columns=columns, rows=cells)
@@ -333,12 +333,12 @@ class Sections(Printed):
             return self.line(self._facts.fill(row.empty))
         return ""
 
-    def _refuse_missing(self, place: SectionPlace) -> None:
-        is_criteria = place.id.text == PERSON_SPECIFICATION
+    def _refuse_missing(self, style: SectionStyle) -> None:
+        is_criteria = style.id.text == PERSON_SPECIFICATION
         self.problems.append(
             Problem(
                 location(self._job.source),
-                f'the layout "{self.layout.name}" needs the section "{place.id.text}"',
+                f'the layout "{self.layout.name}" needs the section "{style.id.text}"',
                 "add person_specification: to the vacancy or its role"
                 if is_criteria
                 else "add it to the vacancy, its role or its level",
@@ -358,7 +358,7 @@ def levels_of(job: Job, kind: DocumentKind) -> Sequence[Job]:
 
 
 def _has_list(section: Section) -> bool:
-    """Tell whether a section, or what a band adds to it, is a list."""
+    """Return whether a section, or what a band adds to it, is a list."""
     contents = (section.content, *(content for _, content in section.bands))
     return any(isinstance(content, Listing) for content in contents)
 

@@ -75,7 +75,7 @@ class PartView(NamedTuple):
     rows: Sequence[Sequence[CellView]] = ()
 
     def is_empty(self) -> bool:
-        """Tell whether the part has nothing to say."""
+        """Return whether the part has nothing to say."""
         return not (self.heading or self.paragraphs or self.entries or self.rows)
 
     def texts(self) -> list[str]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from jdgen.documents.views import SectionView
-    from jdgen.model.layout import Layout, Limit, SectionPlace
+    from jdgen.model.layout import Layout, Limit, SectionStyle
     from jdgen.model.text import Passage, Source
 
 COUNT_RULE: Final = (
@@ -45,10 +45,10 @@ def _printed(text: str) -> str:
 
 
 def check_limit(
-    view: SectionView, place: SectionPlace, layout: Layout, source: Source
+    view: SectionView, style: SectionStyle, layout: Layout, source: Source
 ) -> Iterator[Problem]:
-    """Go through what is wrong with how many words a section has; `source` is who said it."""
-    limit = place.limit
+    """Yield what is wrong with how many words a section has; `source` is who said it."""
+    limit = style.limit
     if limit is None:
         return
     words = count_words(view, layout.labels)

@@ -178,7 +178,7 @@ class Level(NamedTuple):
         return code.text if code else self.id
 
 
-class Placing(NamedTuple):
+class Classification(NamedTuple):
     """Where a role or vacancy stands: family, level and, where that has several, grade."""
 
     family: Passage
@@ -193,7 +193,7 @@ class Role(NamedTuple):
     """
 
     layer: Layer
-    placing: Placing
+    classification: Classification
     id: str = ""
     reports_to: Passage | None = None
     sub_family: Passage | None = None
@@ -210,7 +210,7 @@ class Vacancy(NamedTuple):
     layer: Layer
     id: str = ""
     role: Passage | None = None
-    placing: Placing | None = None
+    classification: Classification | None = None
     grade: Passage | None = None
     closing: date | None = None
     reports_to: Passage | None = None
@@ -244,15 +244,15 @@ class Lineage(NamedTuple):
         return bool(self.posts)
 
     @property
-    def placing(self) -> Placing | None:
+    def classification(self) -> Classification | None:
         """Return what places the post at its level: its role or, without one, its vacancy."""
-        return self.posts[0].placing if self.posts else None
+        return self.posts[0].classification if self.posts else None
 
     @property
     def own_grade(self) -> Passage | None:
         """Return the grade that the vacancy, or else what places the post, names itself."""
-        placing = self.placing
-        return (self.vacancy and self.vacancy.grade) or (placing and placing.grade)
+        classification = self.classification
+        return (self.vacancy and self.vacancy.grade) or (classification and classification.grade)
 
     @property
     def table(self) -> PayTable | None:

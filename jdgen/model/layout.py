@@ -91,12 +91,12 @@ class CriteriaStyle(NamedTuple):
 
     @property
     def is_table(self) -> bool:
-        """Tell whether the criteria stand in tables; of one column alone a list is made."""
+        """Return whether the criteria stand in tables; of one column alone a list is made."""
         return self.shown_as == "table" and bool(self.columns)
 
 
-class SectionPlace(NamedTuple):
-    """A section's place in a document; its title and lead-in may name facts.
+class SectionStyle(NamedTuple):
+    """How a document sets a section out; its title and lead-in may name facts.
 
     Its facts stand after its text. `empty` is what it says where there is no text. Of a list of all
     methods or steps, `only_used` leaves those that some criterion of the job names. `signatories`
@@ -132,7 +132,7 @@ class DocumentKind(NamedTuple):
     subject: Subject = "post"
     audience: Audience = "job-description"
     header: tuple[FactRow, ...] = ()
-    sections: tuple[SectionPlace, ...] = ()
+    sections: tuple[SectionStyle, ...] = ()
     parts: tuple[Passage, ...] = ()
     marking: Passage | None = None
     number_sections: bool = False

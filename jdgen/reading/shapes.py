@@ -162,7 +162,7 @@ class Words(Shape[Passage]):
 
 
 def _is_by_language(node: Mapping, setting: Setting) -> bool:
-    """Tell whether an author means one text a language, maybe in one that nobody reads here."""
+    """Return whether an author means one text a language, maybe in one that nobody reads here."""
     if is_translated(node, setting):
         return True
     return "id" not in node and bool(node) and all(map(_LANGUAGE_LIKE.fullmatch, node))
@@ -182,7 +182,7 @@ def short(tag: str) -> str:
 
 
 def is_translated(node: Node, setting: Setting) -> bool:
-    """Tell whether a mapping holds one text in several languages."""
+    """Return whether a mapping holds one text in several languages."""
     return isinstance(node, Mapping) and any(setting.find(key) for key in node)
 
 

@@ -36,7 +36,7 @@ _NUMBERED: Final = re.compile(r"[ \t]*((\d{1,2})[.)])(?=[ \t])")
 
 
 def bullets(lines: Iterable[str], start: Location) -> Iterator[Problem]:
-    """Go through the lines inside a text, from its second on, that would be an entry of a list.
+    """Yield the lines inside a text, from its second on, that would be an entry of a list.
 
     YAML folds them into the text, or documents do: no list comes of them.
     """
@@ -63,12 +63,12 @@ _USUAL_SPACES: Final = "type usual spaces in its place: it comes of copying from
 
 
 def holds_no_break(text: str) -> bool:
-    """Tell whether a text holds a no-break space, which looks like a usual one."""
+    """Return whether a text holds a no-break space, which looks like a usual one."""
     return any(character in text for character in _NO_BREAK)
 
 
 def no_break_starts(lines: Iterable[str], start: Location) -> Iterator[Problem]:
-    """Go through the lines that start with a space, maybe after a dash, that is none to YAML.
+    """Yield the lines that start with a space, maybe after a dash, that is none to YAML.
 
     The first of the lines starts at the place given, the others at the start of theirs.
     """
@@ -96,7 +96,7 @@ def no_break_key(key: str, place: Location) -> Iterator[Problem]:
 
 
 def _no_break(error: yaml.MarkedYAMLError, text: str, file: str) -> Iterator[Problem]:
-    """Go through the no-break spaces of the lines at which libyaml gave up."""
+    """Yield the no-break spaces of the lines at which libyaml gave up."""
     lines = text.splitlines()
     for mark in (error.problem_mark, error.context_mark):
         if mark and mark.line < len(lines):

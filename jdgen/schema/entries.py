@@ -198,7 +198,7 @@ GROUP_IN_GROUP: Final = Refused(
 
 
 def is_group(node: Node) -> bool:
-    """Tell whether an author means a group of entries, and no entry with a list inside."""
+    """Return whether an author means a group of entries, and no entry with a list inside."""
     return isinstance(node, Mapping) and (
         "heading" in node
         or "lead_in" in node

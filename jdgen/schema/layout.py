@@ -13,7 +13,7 @@ from jdgen.model.layout import (
     FactRow,
     Layout,
     Limit,
-    SectionPlace,
+    SectionStyle,
 )
 from jdgen.model.text import Passage, facts_in
 from jdgen.names import fault, split_ending, spoken, suggestion
@@ -158,10 +158,10 @@ def _criteria(values: Values, node: Mapping, context: Context) -> CriteriaStyle 
     return values.make(CriteriaStyle)
 
 
-def _section(values: Values, node: Mapping, context: Context) -> SectionPlace | None:
+def _section(values: Values, node: Mapping, context: Context) -> SectionStyle | None:
     is_right = check_settings(values, node, context)
-    place = values.make(SectionPlace)
-    return place if check_tables(place, node, context) and is_right else None
+    style = values.make(SectionStyle)
+    return style if check_tables(style, node, context) and is_right else None
 
 
 _LIMIT: Final = Record(

@@ -10,7 +10,7 @@ from jdgen.model.section import EVALUATION, LEVELS, METHODS, PERSON_SPECIFICATIO
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from jdgen.model.layout import DocumentKind, SectionPlace
+    from jdgen.model.layout import DocumentKind, SectionStyle
     from jdgen.model.text import Passage
     from jdgen.reading.shapes import Context, Values
     from jdgen.reading.yaml import Node
@@ -27,7 +27,7 @@ _ONLY_FOR: Final = {
 
 
 def check_settings(values: Values, node: Node, context: Context) -> bool:
-    """Refuse what a section says and that has no effect on it; tell whether all is well."""
+    """Refuse what a section says and that has no effect on it; return whether all is well."""
     section = values["id"].text
     before = len(context.problems)
     for setting, sections in _ONLY_FOR.items():
@@ -61,11 +61,11 @@ def _refuse_setting(
     )
 
 
-def check_tables(place: SectionPlace, node: Node, context: Context) -> bool:
-    """Refuse what can't be set out as the layout asks; tell whether all is well."""
-    key = place.id.text
-    is_criteria = key == PERSON_SPECIFICATION and place.criteria.is_table
-    if is_criteria and place.numbering != "bullets":
+def check_tables(style: SectionStyle, node: Node, context: Context) -> bool:
+    """Refuse what can't be set out as the layout asks; return whether all is well."""
+    key = style.id.text
+    is_criteria = key == PERSON_SPECIFICATION and style.criteria.is_table
+    if is_criteria and style.numbering != "bullets":
         context.refuse(
             node,
             "the criteria are a table, whose rows have no numbers",
@@ -73,8 +73,8 @@ def check_tables(place: SectionPlace, node: Node, context: Context) -> bool:
             "setting-without-effect",
         )
         return False
-    is_table = is_criteria or place.columns or place.signatories or key == LEVELS
-    if is_table and place.facts and place.facts_as == "table":
+    is_table = is_criteria or style.columns or style.signatories or key == LEVELS
+    if is_table and style.facts and style.facts_as == "table":
         context.refuse(
             node,
             "a table of facts would follow the table of this section without anything between",

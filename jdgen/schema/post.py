@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from jdgen.model.facts import POST_PARTICULARS, VACANCY_PARTICULARS
-from jdgen.model.job import BehaviourUse, LinkedGrade, Placing, Role, Vacancy
+from jdgen.model.job import BehaviourUse, Classification, LinkedGrade, Role, Vacancy
 from jdgen.model.section import Details, Entry
 from jdgen.reading.shapes import (
     LINE,
@@ -107,12 +107,12 @@ def _reports_to(values: Values) -> Passage | None:
 
 def _role(values: Values, _node: Mapping, _context: Context) -> Role:
     manager = _reports_to(values)
-    placing = values.make(Placing)
-    return values.make(Role, layer=layer(values), placing=placing, reports_to=manager)
+    classification = values.make(Classification)
+    return values.make(Role, layer=layer(values), classification=classification, reports_to=manager)
 
 
 def _vacancy(values: Values, node: Mapping, context: Context) -> Vacancy | None:
-    placing = None
+    placed = None
     if values["role"]:
         for name in ("family", "level"):
             if values[name]:
@@ -132,7 +132,7 @@ def _vacancy(values: Values, node: Mapping, context: Context) -> Vacancy | None:
                 "missing-field",
             )
             return None
-        placing = values.make(Placing)
+        placed = values.make(Classification)
     dates = {name: _iso(node, name) for name in ("closing_date", "interview_date")}
     closing, interviews = dates.values()
     if closing and interviews and interviews < closing:
@@ -144,7 +144,11 @@ def _vacancy(values: Values, node: Mapping, context: Context) -> Vacancy | None:
         )
     manager = _reports_to(values)
     return values.make(
-        Vacancy, layer=layer(values), placing=placing, closing=closing, reports_to=manager
+        Vacancy,
+        layer=layer(values),
+        classification=placed,
+        closing=closing,
+        reports_to=manager,
     )
 
 

@@ -144,17 +144,17 @@ def _facts(job: Job, titles: Titles, of_job: Lineage | None) -> Iterator[Explain
 def _choices(name: str, source: Source, of_job: Lineage) -> Iterator[Event]:
     """Yield the lines that decide of which level, grade or manager a fact is."""
     role, vacancy = of_job.role, of_job.vacancy
-    placing, grade = of_job.placing, of_job.own_grade
+    classification, grade = of_job.classification, of_job.own_grade
     topic = name.partition(".")[0]
     if topic == "grade" or (name == "post.salary" and source.layer == "organisation"):
         if linked := of_job.linked_grades:
             yield Event("linked grades said", linked[0].grade.source)
         elif grade:
             yield Event("grade chosen", grade.source)
-        elif placing:
-            yield Event("level chosen", placing.level.source)
-    if topic in {"level", "band"} and placing:
-        yield Event("level chosen", placing.level.source)
+        elif classification:
+            yield Event("level chosen", classification.level.source)
+    if topic in {"level", "band"} and classification:
+        yield Event("level chosen", classification.level.source)
     if name == "post.reports_to" and of_job.managers:
         local = next((post for post in (vacancy, role) if post and post.reports_to), None)
         if local and local.reports_to:

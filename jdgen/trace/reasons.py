@@ -158,16 +158,17 @@ def _of_placing(pair: Pair, workspaces: Workspaces, history: History) -> Iterato
 
 
 def _placing(of_job: Lineage) -> dict[str, tuple[Part | None, str, Source | None]]:
-    placing, vacancy = of_job.placing, of_job.vacancy
+    classification, vacancy = of_job.classification, of_job.vacancy
     named = vacancy.role if vacancy else None
     linked = [each.grade for each in of_job.linked_grades]
-    decided = of_job.own_grade or (placing and placing.level) or of_job.level.grades[0]
+    at = classification.level if classification else None
+    decided = of_job.own_grade or at or of_job.level.grades[0]
     return {
         "its role": (None, _text(named), named.source if named else None),
         "its level": (
             "grade",
             f"{of_job.family.id}/{of_job.level.id}",
-            placing.level.source if placing else None,
+            at.source if at else None,
         ),
         "its grade": (
             "grade",

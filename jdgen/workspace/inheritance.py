@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from jdgen.compose.placeholders import location
-from jdgen.model.job import Lineage, Placing
+from jdgen.model.job import Classification, Lineage
 from jdgen.model.pay import Grade, grades_listed, table_in_force
 from jdgen.model.text import Passage
 from jdgen.names import composed, folded, spoken
@@ -72,15 +72,15 @@ class Library(Files):
         if role is None:
             self._follow(path, "role", problems)
         problems.catch(lambda: self._check_pay(self.as_of))
-        placing = role.placing if role else None
-        if placing:
-            family, level = placing.family.text, placing.level.text
+        classification = role.classification if role else None
+        if classification:
+            family, level = classification.family.text, classification.level.text
             problems.catch(lambda: self._check_level(family, level, self.as_of))
-        if placing and grade and not placing.grade:
-            placing = placing._replace(grade=grade)
+        if classification and grade and not classification.grade:
+            classification = classification._replace(grade=grade)
         lineage = (
-            problems.catch(lambda: self._placed(placing, self.as_of, name_of(path)))
-            if placing
+            problems.catch(lambda: self._placed(classification, self.as_of, name_of(path)))
+            if classification
             else None
         )
         managers = problems.catch(lambda: self._managers(role, None)) if role else ()
@@ -97,19 +97,21 @@ class Library(Files):
         if vacancy is None:
             self._follow(path, "vacancy", problems)
         role: Role | None = None
-        placing = vacancy.placing if vacancy else None
+        classification = vacancy.classification if vacancy else None
         if vacancy and (named := vacancy.role):
             role = problems.catch(lambda: self.role(self._role_path(named)))
-            placing = role.placing if role else None
-            if placing and vacancy.grade:
-                placing = placing._replace(grade=vacancy.grade)
+            classification = role.classification if role else None
+            if classification and vacancy.grade:
+                classification = classification._replace(grade=vacancy.grade)
         on = self.as_of or (vacancy.closing if vacancy else None)
         closing = None if self.as_of else vacancy
         problems.catch(lambda: self._check_pay(on, closing))
-        if placing:
-            family, level = placing.family.text, placing.level.text
+        if classification:
+            family, level = classification.family.text, classification.level.text
             problems.catch(lambda: self._check_level(family, level, on, closing))
-        lineage = problems.catch(lambda: self._placed(placing, on)) if placing else None
+        lineage = None
+        if classification:
+            lineage = problems.catch(lambda: self._placed(classification, on))
         managers = problems.catch(lambda: self._managers(role, vacancy))
         problems.raise_any()
         if lineage is None:
@@ -196,9 +198,9 @@ class Library(Files):
         if layer == "vacancy" and "role" in named:
             problems.catch(lambda: self.role(self._role_path(named["role"])))
         elif "family" in named and "level" in named:
-            placing = Placing(named["family"], named["level"], named.get("grade"))
-            find = self._placed if placing.grade else self._level_of
-            problems.catch(lambda: find(placing, self.as_of))
+            classification = Classification(named["family"], named["level"], named.get("grade"))
+            find = self._placed if classification.grade else self._level_of
+            problems.catch(lambda: find(classification, self.as_of))
 
     @cached_property
     def _roles(self) -> dict[str, list[Path]]:
@@ -235,17 +237,17 @@ class Library(Files):
             )
         return paths[0]
 
-    def _level_of(self, placing: Placing, on: date | None) -> Lineage:
-        family, level = placing.family, placing.level
+    def _level_of(self, classification: Classification, on: date | None) -> Lineage:
+        family, level = classification.family, classification.level
         _expect(family, self.families(), "family", "the families are")
         if level.text not in self.level_files(family.text):
             _expect(level, self.by_rank(family.text), "level", "this family has")
         return self.lineage_of_level(family.text, level.text, None, on)
 
-    def _placed(self, placing: Placing, on: date | None, role: str = "") -> Lineage:
+    def _placed(self, classification: Classification, on: date | None, role: str = "") -> Lineage:
         """Return what a post inherits by its place; `role` is its name where it has no vacancy."""
-        level, grade = placing.level, placing.grade
-        lineage = self._level_of(placing, on)
+        level, grade = classification.level, classification.grade
+        lineage = self._level_of(classification, on)
         grades = {passage.text: passage for passage in lineage.level.grades}
         if grade:
             _expect(grade, grades, "grade", f"{level.text} has")

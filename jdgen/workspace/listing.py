@@ -68,8 +68,8 @@ def _roles(library: Library) -> Iterator[Callable[[], Row]]:
         return (
             role.id,
             role.title.text,
-            role.placing.family.text,
-            role.placing.level.text,
+            role.classification.family.text,
+            role.classification.level.text,
             shown(path),
         )
 

@@ -134,8 +134,8 @@ def lineage(library: Library, target: Target) -> Lineage:
     if target.kind == "vacancy":
         return library.lineage_of_vacancy(target.path)
     if target.kind == "role":
-        placing = library.role(target.path).placing if target.grade else None
-        grade = placing and Passage(target.grade, placing.level.source)
+        classification = library.role(target.path).classification if target.grade else None
+        grade = classification and Passage(target.grade, classification.level.source)
         return library.lineage_of_role(target.path, grade)
     return library.lineage_of_level(target.family, target.key, target.grade or None)
 
@@ -169,13 +169,13 @@ def open_grades(library: Library, path: Path) -> tuple[str, ...]:
     They are "" where there is nothing to be named, or nothing can be read.
     """
     try:
-        placing = library.role(path).placing
-        if placing.level.text not in library.level_files(placing.family.text):
+        classification = library.role(path).classification
+        if classification.level.text not in library.level_files(classification.family.text):
             return ("",)
-        level = library.level(placing.family.text, placing.level.text, library.as_of)
+        level = library.level(classification.family.text, classification.level.text, library.as_of)
     except InvalidInput:
         return ("",)
-    if placing.grade or len(level.grades) == 1:
+    if classification.grade or len(level.grades) == 1:
         return ("",)
     return tuple(grade.text for grade in level.grades)
 
@@ -253,10 +253,10 @@ def _check_grade(library: Library, target: Target) -> None:
 def _grades(library: Library, target: Target) -> Sequence[Passage]:
     family, key = target.family, target.key
     if target.kind == "role":
-        placing = library.role(target.path).placing
-        if placing.grade:
-            return [placing.grade]
-        family, key = placing.family.text, placing.level.text
+        classification = library.role(target.path).classification
+        if classification.grade:
+            return [classification.grade]
+        family, key = classification.family.text, classification.level.text
         if key not in library.levels(family):
             return library.lineage_of_role(target.path).level.grades  # says what is unknown
     return library.level(family, key, library.as_of).grades
