@@ -745,7 +745,7 @@ trees = st.recursive(
 )
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(data=st.dictionaries(names, trees, max_size=8))
 @pytest.mark.parametrize("shape", [shape for _, shape in SHAPES], ids=[path for path, _ in SHAPES])
 def test_any_fields_are_read_or_refused_within_the_file(

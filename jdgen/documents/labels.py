@@ -30,7 +30,8 @@ class Printed:
         """Return a text as it is printed, having noted what of it nobody has translated."""
         if passage is None:
             return ""
-        self.foreign += passage.untranslated
+        if passage.language or passage.holds:
+            self.foreign += passage.untranslated
         return printed(passage)
 
     def label(self, name: str) -> str:
@@ -80,7 +81,8 @@ class Printed:
 
     def details(self, entry: Entry) -> dict[str, str]:
         """Return what else is said of an entry, as it is printed and in that order."""
-        said = entry.said_besides()
+        if not (said := entry.said_besides()):
+            return {}
         return {name: self._detail(name, said[name]) for name in DETAILS if name in said}
 
     def _detail(self, name: str, detail: Detail) -> str:

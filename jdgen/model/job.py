@@ -236,7 +236,7 @@ class Lineage(NamedTuple):
     @property
     def posts(self) -> tuple[Role | Vacancy, ...]:
         """Return the role and the vacancy, as far as there are any."""
-        return tuple(part for part in (self.role, self.vacancy) if part)
+        return tuple(filter(None, (self.role, self.vacancy)))
 
     @property
     def is_post(self) -> bool:

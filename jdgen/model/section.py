@@ -88,11 +88,14 @@ class Entry(NamedTuple):
 
     def said_besides(self) -> dict[str, Detail]:
         """Return what else is said of the entry in words or figures, by name."""
+        scoring, details = self.scoring, self.details
+        if not (details or (scoring and (scoring.weight or scoring.stage))):  # as with most
+            return {}
         said: dict[str, Detail | None] = {}
-        if self.scoring:
-            said = {"scoring": self.scoring.weight, "stage": self.scoring.stage}
-        if self.details:
-            said |= self.details._asdict()
+        if scoring:
+            said = {"scoring": scoring.weight, "stage": scoring.stage}
+        if details:
+            said |= details._asdict()
         return {name: value for name, value in said.items() if value}
 
     def details_data(self) -> dict[str, str]:
@@ -184,7 +187,10 @@ class Section(NamedTuple):
 
 def criteria_last(sections: Mapping[str, Section]) -> dict[str, Section]:
     """Return sections with the person specification after all others, as documents have it."""
-    return dict(sorted(sections.items(), key=lambda known: known[0] == PERSON_SPECIFICATION))
+    made = dict(sections)
+    if PERSON_SPECIFICATION in made:
+        made[PERSON_SPECIFICATION] = made.pop(PERSON_SPECIFICATION)
+    return made
 
 
 # The sections that jdgen makes from fields of their own, or from what is used elsewhere.

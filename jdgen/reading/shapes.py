@@ -377,6 +377,10 @@ class Values(dict[str, Any]):
         return self.make(kind) if not self.keys().isdisjoint(names) else None
 
 
+def _quoted(name: str) -> str:
+    return f'"{name}"'
+
+
 def _built_by_name(kind: Callable[..., T]) -> Callable[[Values, Mapping, Context], T]:
     # All values are given, so that one which the type has no field for can't get lost.
     return lambda values, _node, _context: values.make(kind, **values)
@@ -440,25 +444,23 @@ class Record(Shape[T]):
                 context.refuse(
                     node, f'the field "{wanted}" is missing', f"add {wanted}: …", "missing-field"
                 )
-        if len(context.problems) > before or not all(
-            self._is_said_once(names, node, context) for names in self._ways
-        ):
+        self._check_ways(node, context, before)
+        if len(context.problems) > before:
             return None
         return self._build(values, node, context)
 
-    def _is_said_once(self, names: list[str], node: Mapping, context: Context) -> bool:
-        """Return whether one of several ways is chosen, or none where none need be."""
-        given = sum(name in node for name in names)
-        first = names[0]
-        if given > 1:
-            both = " and ".join(f'"{name}"' for name in names)
-            context.refuse(node, f"{both} are both given", "keep the one you mean", "two-wordings")
-        elif not given and self.fields[first].required:
-            message, hint = f'the field "{first}" is missing', f"add {first}: …"
-            context.refuse(node, message, hint, "missing-field")
-        else:
-            return True
-        return False
+    def _check_ways(self, node: Mapping, context: Context, before: int) -> None:
+        """Refuse what is said in two ways, or in none of them; not where more is wrong already."""
+        if len(context.problems) > before:
+            return
+        for names in self._ways:
+            first, given = names[0], [name for name in names if name in node]
+            if len(given) > 1:
+                message = f"{' and '.join(map(_quoted, names))} are both given"
+                context.refuse(node, message, "keep the one you mean", "two-wordings")
+            elif not given and self.fields[first].required:
+                message, hint = f'the field "{first}" is missing', f"add {first}: …"
+                context.refuse(node, message, hint, "missing-field")
 
     def describe(self, book: Book) -> Schema:
         """Return an object with these fields and no others."""
