@@ -30,8 +30,9 @@ class Printed:
         """Return a text as it is printed, having noted what of it nobody has translated."""
         if passage is None:
             return ""
-        if passage.language or passage.holds:
-            self.foreign += passage.untranslated
+        if not (passage.language or passage.holds):  # as nearly all are
+            return passage.text
+        self.foreign += passage.untranslated
         return printed(passage)
 
     def label(self, name: str) -> str:
@@ -57,7 +58,7 @@ class Printed:
 
     def entry_text(self, entry: Entry, *more: str) -> str:
         """Return an entry's text with all else that is said of it."""
-        details = self.details(entry)
+        details = self.details(entry) if entry.details or entry.scoring else {}
         if not (details or more or entry.details):
             said = entry.passage
             is_plain = not (said.markdown or said.language or said.holds)  # as nearly all are

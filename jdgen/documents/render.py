@@ -177,7 +177,10 @@ def _document(
         "header": header,
         "this": sections.this if header else "",
         "sections": made,
-        "labels": {name: printed(label) for name, label in layout.labels.items()},
+        "labels": {
+            name: label.text if not label.language else printed(label)  # a call for few of them
+            for name, label in layout.labels.items()
+        },
         "language": job.setting.wanted,
     }
     return view, sections.foreign
