@@ -501,14 +501,18 @@ class Record(Shape[T]):
 
 
 class Refused(Shape[Any]):
-    """What may not stand here, with what is wrong and what to do."""
+    """What may not stand here; what is wrong and what to do may name its first field, {key}."""
 
     def __init__(self, message: str, hint: str, rule: str) -> None:
-        self._refusal = (message, hint, rule)
+        self._message = message
+        self._hint = hint
+        self._rule = rule
 
     def read(self, node: Node, name: str, context: Context) -> None:  # noqa: ARG002 - as in `Shape`
         """Say what is wrong."""
-        context.refuse(node, *self._refusal)
+        key = next(iter(node), "") if isinstance(node, Mapping) else ""
+        message, hint = self._message.format(key=key), self._hint.format(key=key)
+        context.refuse(node, message, hint, self._rule)
 
     def describe(self, book: Book) -> Schema:  # noqa: ARG002 - as in `Shape`
         """Return a schema that nothing meets."""
@@ -548,3 +552,12 @@ class Choice(Shape[T]):
     def describe(self, book: Book) -> Schema:
         """Return any of the shapes."""
         return {"anyOf": [shape.describe(book) for shape in self._shapes]}
+
+
+def plain_or(plain: Shape[T], fields: Shape[T]) -> Shape[T]:
+    """Return the shape of what is written as one text, maybe in several languages, or as fields."""
+
+    def pick(node: Node, setting: Setting) -> Shape[T]:
+        return plain if not isinstance(node, Mapping) or is_translated(node, setting) else fields
+
+    return Choice(pick, (plain, fields))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from jdgen.formats.markdown import inline_fault
 from jdgen.model.section import ClauseUse, Details, Entry, Group, Listing, Scoring
@@ -35,9 +35,6 @@ from jdgen.reading.values import (
 )
 from jdgen.reading.yaml import Mapping, Node
 from jdgen.schema.conditions import WHEN_FIELD
-
-if TYPE_CHECKING:
-    from jdgen.reading.json_schema import Book, Schema
 
 # --- text -----------------------------------------------------------------------------------------
 
@@ -129,25 +126,13 @@ _INSIDE: Final = dict.fromkeys(
 )
 
 
-class UnquotedText(Shape[Any]):
-    """Text with ": " in it that its author forgot to quote, so that YAML made it a field."""
+UNQUOTED_TEXT: Final = Refused(
+    'this reads as a field called "{key}"',
+    'put quotes around the whole text, or write {{label: "{key}", text: "…"}}',
+    "unquoted-text",
+)
+"""Text with ": " in it that its author forgot to quote, so that YAML made it a field."""
 
-    def read(self, node: Node, name: str, context: Context) -> None:  # noqa: ARG002 - as in `Shape`
-        """Say what happened."""
-        key = next(iter(node)) if isinstance(node, Mapping) else ""
-        context.refuse(
-            node,
-            f'this reads as a field called "{key}"',
-            f'put quotes around the whole text, or write {{label: "{key}", text: "…"}}',
-            "unquoted-text",
-        )
-
-    def describe(self, book: Book) -> Schema:  # noqa: ARG002 - as in `Shape`
-        """Return a schema that nothing meets."""
-        return {"not": {}}
-
-
-UNQUOTED_TEXT: Final = UnquotedText()
 _INNERMOST: Final = Record({"label": LABEL, **text_fields()}, Entry, instead=_INSIDE)
 _INNER: Final = Record(
     {

@@ -19,12 +19,11 @@ from jdgen.reading.shapes import (
     Line,
     ListOf,
     Record,
-    Shape,
     Values,
-    is_translated,
+    plain_or,
 )
 from jdgen.reading.values import id_of, ids
-from jdgen.reading.yaml import Mapping, Node
+from jdgen.reading.yaml import Mapping
 from jdgen.schema.entries import ID_FIELD
 from jdgen.schema.facts import GROUP_FIELDS, fields_of
 from jdgen.schema.sections import (
@@ -36,7 +35,7 @@ from jdgen.schema.sections import (
 )
 
 if TYPE_CHECKING:
-    from jdgen.model.text import Passage, Setting
+    from jdgen.model.text import Passage
 
 # --- what a post uses of what HR policy says ------------------------------------------------------
 
@@ -52,8 +51,10 @@ _PLAIN_BEHAVIOUR: Final = Converted(
 )
 
 
-def _pick_behaviour(node: Node, _setting: Setting) -> Shape[BehaviourUse]:
-    return _BEHAVIOUR if isinstance(node, Mapping) else _PLAIN_BEHAVIOUR
+_BEHAVIOUR_USE: Final = Choice(
+    lambda node, _: _BEHAVIOUR if isinstance(node, Mapping) else _PLAIN_BEHAVIOUR,
+    (_PLAIN_BEHAVIOUR, _BEHAVIOUR),
+)
 
 
 def _linked_grade(values: Values, _node: Mapping, _context: Context) -> LinkedGrade:
@@ -87,11 +88,6 @@ _MANAGER: Final = Record(
 
 _MANAGER_ROLE: Final = Converted(_MANAGER, lambda role, _, __: (True, role))
 _MANAGER_TITLE: Final = Converted(WORDS, lambda title, _, __: (False, title))
-
-
-def _pick_manager(node: Node, setting: Setting) -> Shape[tuple[bool, Passage]]:
-    is_words = not isinstance(node, Mapping) or is_translated(node, setting)
-    return _MANAGER_TITLE if is_words else _MANAGER_ROLE
 
 
 def _reports_to(values: Values) -> Passage | None:
@@ -165,7 +161,7 @@ _IN_BRACKETS: Final = "write it in square brackets, with commas"
 _POST_FIELDS: Final[dict[str, Field]] = {
     **fields_of(POST_PARTICULARS, "post"),
     "reports_to": Field(
-        Choice(_pick_manager, (_MANAGER_TITLE, _MANAGER_ROLE)),
+        plain_or(_MANAGER_TITLE, _MANAGER_ROLE),
         next(known.about for known in POST_PARTICULARS if known.field == "reports_to"),
     ),
     "sub_family": Field(Line("sub_family"), "The id of the family's sub-family."),
@@ -178,7 +174,7 @@ _POST_FIELDS: Final[dict[str, Field]] = {
         ids("allowance", _IN_BRACKETS), "Allowances of the pay table that the post gets, by id."
     ),
     "behaviours": Field(
-        ListOf(Choice(_pick_behaviour, (_PLAIN_BEHAVIOUR, _BEHAVIOUR)), least=1),
+        ListOf(_BEHAVIOUR_USE, least=1),
         "Behaviours that the post needs, by id, where needed with a level.",
     ),
     "codes": Field(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from jdgen.model.facts import EVALUATION, RECORD
 from jdgen.model.job import Evaluation, Layer
@@ -35,6 +35,7 @@ from jdgen.reading.shapes import (
     Shape,
     Values,
     is_translated,
+    plain_or,
 )
 from jdgen.reading.values import ID_KEY, ids, one_of
 from jdgen.reading.yaml import Mapping, Node, Sequence
@@ -240,11 +241,6 @@ _PLAIN_REPLACEMENT: Final = Converted(
 )
 
 
-def _pick_replacement(node: Node, setting: Setting) -> Shape[Any]:
-    is_plain = not isinstance(node, Mapping) or is_translated(node, setting)
-    return _PLAIN_REPLACEMENT if is_plain else _REPLACEMENT
-
-
 _IDS_IN_BRACKETS: Final = "write it in square brackets, with commas, such as [money, people]"
 _IDS: Final = ids("", _IDS_IN_BRACKETS)
 CHANGE_FIELDS: Final = {
@@ -252,7 +248,7 @@ CHANGE_FIELDS: Final = {
     "omit": Field(_IDS, "Inherited entries not to print, by id."),
     "choose": Field(_IDS, "Which of a section's alternatives to print, by id."),
     "replace": Field(
-        Keyed(Choice(_pick_replacement, (_PLAIN_REPLACEMENT, _REPLACEMENT)), keys=ID_KEY),
+        Keyed(plain_or(_PLAIN_REPLACEMENT, _REPLACEMENT), keys=ID_KEY),
         "Inherited entries to word anew, by id.",
     ),
     "order": Field(
