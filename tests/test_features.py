@@ -1,6 +1,7 @@
 """What real job descriptions hold, R1 to R47: a small example of each, and what comes of it.
 
-The table in CONTRIBUTING says where each is written. R17's picture and R48 are left out on purpose.
+The table in docs/features.md says where each is written. R17's picture and R48 are left out on
+purpose.
 """
 
 from __future__ import annotations

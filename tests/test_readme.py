@@ -1,51 +1,35 @@
-"""The README: it names every command, and what it tells the reader to type works."""
+"""The README, and the tables of CONTRIBUTING and the manual: they are whole, and right."""
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import subprocess
-import sys
-from pathlib import Path
+import tomllib
 from typing import TYPE_CHECKING
 
 import pytest
-from running import git
-from typer.main import get_command
+from pages import DOCS, PAGES, README, REPOSITORY, blocks
+from running import run
 
-from jdgen.cli import app
-from jdgen.reading.yaml import read
 from jdgen.schema.post import ROLE, VACANCY
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from jdgen.reading.shapes import Record
 
-REPOSITORY = Path(__file__).parent.parent
-README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
-COMMANDS = sorted(get_command(app).commands)  # type: ignore[attr-defined]
-BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-BLOCKS = [(found[1], found[2]) for found in BLOCK.finditer(README)]
-# What a reader types, but for what installs jdgen: that is the wheel's test.
-TYPED = [
-    line.removeprefix("$ ")
-    for kind, text in BLOCKS
-    if kind == "console"
-    for line in text.splitlines()
-    if line.startswith("$ ") and not re.search(r"\bpip\b|-m venv\b|\bgit\b", line)
-]
+CONTRIBUTING = REPOSITORY / ".github" / "CONTRIBUTING.md"
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_is_named(command: str) -> None:
-    assert f"jdgen {command}" in README
+def test_the_readme_is_short() -> None:
+    assert len(README.read_text("utf-8").splitlines()) < 130
 
 
 def test_the_first_screen_says_how_to_start_and_how_to_test() -> None:
-    first_screen = "\n".join(README.splitlines()[:45])
+    first_screen = "\n".join(README.read_text("utf-8").splitlines()[:45])
     starts = [
         line
-        for kind, text in BLOCKS
+        for kind, text in blocks(README)
         if kind in {"sh", "console"} and text in first_screen
         for line in text.splitlines()
         if line.removeprefix("$ ").startswith("python3 -m venv")
@@ -55,59 +39,8 @@ def test_the_first_screen_says_how_to_start_and_how_to_test() -> None:
     assert "pytest" in starts[1]
 
 
-def test_everything_that_the_readme_types_works(tmp_path: Path) -> None:
-    assert [line for line in TYPED if line.startswith("jdgen ")]
-    for name in ("families", "templates", "examples"):
-        shutil.copytree(REPOSITORY / name, tmp_path / name)
-    git(tmp_path, "init", "-q", "-b", "main")
-    git(tmp_path, "add", "-A")
-    git(tmp_path, "commit", "-qm", "Start")
-    folder = tmp_path
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
-    for line in TYPED:
-        if line.startswith("cd "):
-            folder /= line.removeprefix("cd ")
-            assert folder.is_dir()
-            continue
-        done = subprocess.run(
-            ["sh", "-c", line],
-            cwd=folder,
-            env={**os.environ, "PATH": path},
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
-        assert done.returncode == 0, f"$ {line}\n{done.stdout}{done.stderr}"
-
-
-def test_the_files_that_the_readme_shows_are_right(tmp_path: Path) -> None:
-    for name in ("families", "templates", "examples"):
-        shutil.copytree(REPOSITORY / name, tmp_path / name)
-    shown = [
-        (found[1], text)
-        for kind, text in BLOCKS
-        if kind == "yaml" and (found := re.match(r"# ((?:families|examples)/\S+\.yaml)\n", text))
-    ]
-    assert len(shown) >= 2
-    for name, text in shown:
-        path = tmp_path / name
-        if path.exists():
-            assert read(path.read_bytes(), name)[0] == read(text.encode(), name)[0]
-        path.write_text(text, encoding="utf-8")
-    done = subprocess.run(
-        [sys.executable, "-m", "jdgen", "check"],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-
-
 def test_the_mistake_that_the_readme_shows_is_told_in_these_words(tmp_path: Path) -> None:
-    [told] = [text.strip() for kind, text in BLOCKS if kind == "text"]
+    [told] = [text.strip() for kind, text in blocks(README) if kind == "text"]
     found = re.match(r'(?P<file>[^:]+):(?P<line>\d+):(?P<column>\d+): "(?P<word>\w+)"', told)
     assert found
     for name in ("families", "templates", "examples"):
@@ -117,33 +50,49 @@ def test_the_mistake_that_the_readme_shows_is_told_in_these_words(tmp_path: Path
     line, column = int(found["line"]) - 1, int(found["column"]) - 1
     lines[line] = f"{lines[line][:column]}{found['word']}\n"
     path.write_text("".join(lines), "utf-8")
-    done = subprocess.run(
-        [sys.executable, "-m", "jdgen", "check"],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+    done = run("check", folder=tmp_path)
     assert done.stderr.splitlines()[0] == told
 
 
 @pytest.mark.parametrize("record", [ROLE, VACANCY])
 def test_every_field_of_a_role_and_a_vacancy_is_named(record: Record[object]) -> None:
-    assert [field for field in record.fields if f"`{field}`" not in README] == []
+    page = (DOCS / "vacancies.md").read_text("utf-8")
+    assert [field for field in record.fields if f"`{field}`" not in page] == []
 
 
-def test_what_the_readme_points_to_is_there() -> None:
-    targets = re.findall(r"\]\((?!https?:|#|mailto:)([^)#\s]+)", README)
-    assert targets
-    assert [target for target in targets if not (REPOSITORY / target).exists()] == []
+def test_nothing_is_installed_from_where_it_is_not_published() -> None:
+    told = [
+        page.name
+        for page in PAGES
+        if re.search(r"pip install (-\S+ )*jdgen\b", page.read_text("utf-8"))
+    ]
+    assert told == []
 
 
 def test_the_table_of_features_names_every_one_and_its_test() -> None:
-    text = (REPOSITORY / ".github" / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    text = (DOCS / "features.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| (R\d+) \|.*`(test_\w+)` \|$", text, re.MULTILINE)
     assert [key for key, _ in rows] == [f"R{number}" for number in range(1, 48)]
-    features = (REPOSITORY / "tests" / "test_features.py").read_text(encoding="utf-8")
-    tests = set(re.findall(r"^def (test_\w+)", features, re.MULTILINE))
+    tests = {
+        name
+        for path in (REPOSITORY / "tests").rglob("test_*.py")
+        for name in re.findall(r"^def (test_\w+)", path.read_text("utf-8"), re.MULTILINE)
+    }
     assert {test for _, test in rows} <= tests
     assert [key for key, test in rows if not test.startswith(f"test_r{int(key[1:]):02}_")] == []
+
+
+def test_the_map_shows_every_room_above_those_that_it_imports_from() -> None:
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))
+    [rooms] = project["tool"]["importlinter"]["contracts"]
+    shown = CONTRIBUTING.read_text("utf-8").partition("## The map")[2].partition("\n## ")[0]
+    told = re.findall(r"^\| `(\w+)(?:\.py)?` \|", shown, re.MULTILINE)
+    assert ["__main__", *told] == rooms["layers"]
+
+
+@pytest.mark.parametrize("page", [CONTRIBUTING, DOCS / "decisions.md"], ids=lambda page: page.name)
+def test_every_module_that_is_named_is_there(page: Path) -> None:
+    named = re.findall(r"`([\w./]+/[\w.]+\.py|\w+\.py)`", page.read_text("utf-8"))
+    folders = (REPOSITORY, REPOSITORY / "jdgen")
+    assert named
+    assert [name for name in named if not any((folder / name).exists() for folder in folders)] == []
