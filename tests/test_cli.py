@@ -357,6 +357,21 @@ def test_without_an_output_folder_documents_never_go_among_what_is_read(own: Pat
         shutil.rmtree(made)
 
 
+def test_the_usual_folder_is_refused_too_where_it_is_none_or_leads_to_what_is_read(
+    own: Path,
+) -> None:
+    (own / "build").symlink_to("families", target_is_directory=True)
+    before = standing(own)
+    for folder in (own, own / "families"):
+        code, _, said = run_here("build", "PRO9", folder=folder)
+        assert (code, b"holds what documents are made from" in said) == (2, True)
+    assert standing(own) == before
+    (own / "build").unlink()
+    (own / "build").write_bytes(b"a file")
+    code, _, said = run_here("build", "PRO9", folder=own)
+    assert (code, b"build is a file; give a folder." in said) == (2, True)
+
+
 def test_no_workspace_is_made_among_what_another_reads(own: Path) -> None:
     code, _, said = run_here("init", "families/new", folder=own)
     assert code == 2

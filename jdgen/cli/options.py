@@ -223,18 +223,17 @@ def output_of(given: Path | None, usual: Path, root: Path) -> Path:
     """Return where what is made goes; refuse a place in which it would mix with what is read."""
     from jdgen.workspace.files import is_workspace, read_folder
 
-    if given is None:
-        return root / usual if read_folder(usual, root) else usual
-    there = next((path for path in (given, *given.parents) if path.exists()), None)
+    folder = given or (root / usual if read_folder(usual, root) else usual)
+    there = next((path for path in (folder, *folder.parents) if path.exists()), None)
     if there and not there.is_dir():
         raise typer.BadParameter(f"{shown(there)} is a file; give a folder.", param_hint="--output")
-    refuse_read(given, "--output", root)
-    if is_workspace(given):
+    refuse_read(folder, "--output", root)
+    if is_workspace(folder):
         raise typer.BadParameter(
-            f"{shown(given)} is a workspace itself; give a folder of its own, such as build.",
+            f"{shown(folder)} is a workspace itself; give a folder of its own, such as build.",
             param_hint="--output",
         )
-    return given
+    return folder
 
 
 def refuse_read(folder: Path, option: str, root: Path | None = None) -> None:
