@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,6 +10,13 @@ from example import Example
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+# Where the tests run in the background, as in some CI, a shell has set these aside for them, and
+# what they start would never be interrupted.
+for _number in (signal.SIGINT, signal.SIGHUP):
+    if signal.getsignal(_number) is signal.SIG_IGN:
+        signal.signal(_number, signal.SIG_DFL)
 
 
 @pytest.fixture

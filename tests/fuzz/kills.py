@@ -232,6 +232,7 @@ def main() -> None:
     parser.add_argument("--writes", type=int, default=500)
     parser.add_argument("--seed", type=int, default=0)
     asked = parser.parse_args()
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # also where it is in the background
     dice = random.Random(asked.seed)
     wrong = 0
     folder = Path(tempfile.mkdtemp())  # which no process that is forked deletes at its end
