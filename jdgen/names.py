@@ -62,7 +62,7 @@ def is_unicode(name: str) -> bool:
 
 
 def is_plain(name: str) -> bool:
-    """Tell whether a name is letters and digits, with single hyphens or underscores between."""
+    """Return whether a name is letters and digits, with single hyphens or underscores between."""
     if name.isascii():
         return bool(_PLAIN.fullmatch(name))
     return bool(_PLAIN.fullmatch("".join(each for each in composed(name) if not _is_mark(each))))
@@ -137,7 +137,7 @@ def _is_device(name: str) -> bool:
 
 
 def _is_unseen(letter: str) -> bool:
-    """Tell whether a letter can't be seen: it controls, is in no alphabet, or is an odd space."""
+    """Return whether a letter can't be seen: it controls, is in no alphabet, or is an odd space."""
     if letter.isascii():
         return not letter.isprintable()
     is_selector = any(first <= letter <= last for first, last in _SELECTORS)

@@ -57,7 +57,7 @@ def check(library: Library, order: Order, only: Sequence[Path] = ()) -> tuple[in
 
 
 def everything(library: Library) -> Iterator[Path]:
-    """Go through every YAML file that the workspace holds."""
+    """Yield every YAML file that the workspace holds."""
     yield library.organisation_path
     yield from (library.layout_path(name) for name in library.layouts())
     for family in library.families():
@@ -105,7 +105,7 @@ def check_file(library: Library, order: Order, path: Path) -> Iterable[Problem]:
 
 
 def _by_audience(library: Library, order: Order, target: Target) -> Iterator[Order]:
-    """Go through the orders that together make all of a target's documents."""
+    """Yield the orders that together make all of a target's documents."""
     layouts: list[Layout] = []
     for name in order.layouts:
         try:
@@ -149,7 +149,7 @@ def _drawn(library: Library, order: Order, path: Path) -> list[Passage]:
 
 
 def _jobs(library: Library, order: Order, path: Path) -> Iterator[Job]:
-    """Go through the jobs of a level, a role or a family."""
+    """Yield the jobs of a level, a role or a family."""
     target = of_file(library, path)
     edition: Edition = order.edition
     if target.kind == "role":

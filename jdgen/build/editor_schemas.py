@@ -72,7 +72,7 @@ def _schema(kind: str, known: dict[str, dict[str, str]]) -> bytes:
 
 
 def _known(library: Library) -> Iterator[tuple[str, dict[str, str]]]:
-    """Go through the kinds of ids that files name, with the ids and what each stands for.
+    """Yield the kinds of ids that files name, with the ids and what each stands for.
 
     What can't be read has no description: `jdgen check` says what is wrong with it.
     """
@@ -101,7 +101,7 @@ def _known(library: Library) -> Iterator[tuple[str, dict[str, str]]]:
 
 
 def _policy(organisation: Organisation) -> Iterator[tuple[str, dict[str, str]]]:
-    """Go through what HR policy gives ids to."""
+    """Yield what HR policy gives ids to."""
     steps = [step for scale in organisation.scales.values() for step in scale]
     behaviours = [known for each in organisation.frameworks.values() for known in each.behaviours]
     yield "method", {key: meaning.text for key, meaning in organisation.methods.items()}

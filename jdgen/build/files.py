@@ -149,7 +149,7 @@ def _word(document: Document, job: Job, layout: Layout) -> bytes:
 
 
 def _foreign_in_style(layout: Layout, job: Job) -> Iterator[Passage]:
-    """Go through what the house style prints on each page and nobody has translated."""
+    """Yield what the house style prints on each page and nobody has translated."""
     for name in house_style(layout, job.setting.wanted, job.facts).facts:
         if name in job.facts:
             yield from job.facts[name].untranslated

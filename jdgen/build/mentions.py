@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def check_mentions(library: Library) -> Iterable[Problem]:
-    """Go through what is wrong with the facts that clauses and conditions of a workspace name.
+    """Yield what is wrong with the facts that clauses and conditions of a workspace name.
 
     A condition on the code of a level that there isn't would never hold. A file that can't be read
     is passed over, and while a level can't, its code is not known: whoever reads it is told.
@@ -86,7 +86,7 @@ def _wrong_texts(clauses: Iterable[Clause], said: Mapping[str, Passage]) -> list
 
 
 def _unknown_codes(conditions: Iterable[Condition], codes: Iterable[str]) -> Iterator[Problem]:
-    """Go through the codes of levels that a condition names, and that no level has."""
+    """Yield the codes of levels that a condition names, and that no level has."""
     known = {folded(code.strip()): code for code in codes}
     for condition in conditions:
         if condition.fact.text != "level.code" or isinstance(condition.values, bool):

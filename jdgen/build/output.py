@@ -78,7 +78,7 @@ class _Move(NamedTuple):
     size: int
 
     def is_at(self, place: Path) -> bool:
-        """Tell whether this file is at its place."""
+        """Return whether this file is at its place."""
         try:
             found = place.lstat()
         except (OSError, ValueError):
@@ -281,7 +281,7 @@ def _is_locked(lock: int) -> bool:
 
 
 def _is_still(lock: int, path: Path) -> bool:
-    """Tell whether a file that was opened is still the one of its name."""
+    """Return whether a file that was opened is still the one of its name."""
     try:
         return os.path.samestat(os.fstat(lock), path.lstat())
     except OSError:

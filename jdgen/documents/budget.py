@@ -63,7 +63,7 @@ class Budget:
             self.spend(1)
             yield value
 
-    def weighed(self, value: Any) -> Any:  # noqa: ANN401 - any value of a template
+    def weighed(self, value: Any) -> Any:
         """Return a value that is about to be read to its end, lists inside lists included."""
         waiting = [value]
         while waiting:
@@ -88,7 +88,7 @@ class Budget:
         return "".join(made)
 
 
-def check_made(operator: str, left: Any, right: Any) -> None:  # noqa: ANN401 - any operands
+def check_made(operator: str, left: Any, right: Any) -> None:
     """Raise `TooMuch` where an operator would make something huge of two values."""
     if operator == "+" and isinstance(left, Sized) and isinstance(right, Sized):
         _check_size(len(left) + len(right))

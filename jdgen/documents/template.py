@@ -74,7 +74,7 @@ _LITTLE: Final = 100  # characters: as many times as a template goes round they 
 _budget: Final = Budget()  # of the one template that is being filled in
 
 
-def _finalize(value: Any) -> str:  # noqa: ANN401 - any value
+def _finalize(value: Any) -> str:
     kind, text = value.__class__, value
     if kind is not str and kind is not Markup and kind is not InLanguage:
         text = "" if value is None else str(_budget.weighed(value))
@@ -88,7 +88,7 @@ def _weighing(function: Callable[..., Any]) -> Callable[..., Any]:
     """Return a filter or test that first weighs the values which it reads."""
 
     @functools.wraps(function)
-    def weighing(*values: Any, **named: Any) -> Any:  # noqa: ANN401 - any values
+    def weighing(*values: Any, **named: Any) -> Any:
         for value in values:
             _budget.weighed(value)
         return function(*values, **named)
@@ -124,12 +124,12 @@ class _CodeGenerator(CodeGenerator):
         self,
         node: nodes.Expr,
         frame: Frame,
-        finalize: Any,  # noqa: ANN401
+        finalize: Any,
     ) -> str:
         const = node.as_const(frame.eval_ctx)
         return str(const) if isinstance(node, nodes.TemplateData) else str(finalize.const(const))
 
-    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ANN401, ARG002
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ARG002
         self.write(finalize.src)
 
     def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:  # noqa: N802 - as in Jinja
@@ -144,7 +144,7 @@ class _CodeGenerator(CodeGenerator):
             self.write(", ")
         self.write("))")
 
-    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ANN401, ARG002
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ARG002
         self.write(")")
 
 
@@ -154,11 +154,11 @@ class _Environment(ImmutableSandboxedEnvironment):
     intercepted_binops = frozenset({"+", "%", "*", "**"})
     concat = staticmethod(_budget.concat)
 
-    def __init__(self, views: Iterable[type[Any]], **options: Any) -> None:  # noqa: ANN401 - Jinja's own
+    def __init__(self, views: Iterable[type[Any]], **options: Any) -> None:
         super().__init__(**options)
         self._views = {view: frozenset(view._fields) for view in views}
 
-    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - as in Jinja
+    def getattr(self, obj: Any, attribute: str) -> Any:
         # The sandbox's checks are most of a document's time; a view's fields need none.
         kind = obj.__class__
         if kind is dict and attribute in obj:
@@ -167,13 +167,13 @@ class _Environment(ImmutableSandboxedEnvironment):
             return getattr(obj, attribute)
         return super().getattr(obj, attribute)
 
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401 - as in Jinja
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Keep templates from the methods of what they wrote."""
         if isinstance(obj, Markup) or attr in _WIDENING:
             return False
         return super().is_safe_attribute(obj, attr, value)
 
-    def wrap_str_format(self, value: Any) -> Callable[..., str] | None:  # noqa: ANN401 - as in Jinja
+    def wrap_str_format(self, value: Any) -> Callable[..., str] | None:
         """Keep templates from formatting what they wrote, as above."""
         text = getattr(value, "__self__", None)
         if isinstance(text, Markup):
@@ -182,7 +182,7 @@ class _Environment(ImmutableSandboxedEnvironment):
             _check_format(text)
         return super().wrap_str_format(value)
 
-    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Keep templates from joining values to what they wrote before the values are escaped."""
         if isinstance(left, Markup) or isinstance(right, Markup):
             message = (
@@ -195,7 +195,7 @@ class _Environment(ImmutableSandboxedEnvironment):
             _budget.weighed(right)
         return super().call_binop(context, operator, left, right)
 
-    def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+    def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
         """Count each call of a macro, a block, a recursive loop or a method, and what it reads."""
         _budget.spend(_IN_CALL)
         if isinstance(obj, LoopContext):
@@ -208,13 +208,13 @@ class _Environment(ImmutableSandboxedEnvironment):
                 check_text_method(read, obj.__name__, args)
         return super().call(context, obj, *args, **kwargs)
 
-    def getitem(self, obj: Any, argument: Any) -> Any:  # noqa: ANN401 - as in Jinja
+    def getitem(self, obj: Any, argument: Any) -> Any:
         """Return an item of a list or mapping."""
         if isinstance(argument, tuple):
             _budget.weighed(argument)
         return super().getitem(obj, argument)
 
-    def cut(self, whole: Any, part: slice) -> Any:  # noqa: ANN401 - as in Jinja
+    def cut(self, whole: Any, part: slice) -> Any:
         """Return part of a list or text; part of what a template wrote is text like any other."""
         if isinstance(whole, Sized):
             _budget.spend(1 + len(whole) // 100)
@@ -240,7 +240,7 @@ class _Environment(ImmutableSandboxedEnvironment):
             line = _line_compiled(error)
             raise jinja2.TemplateSyntaxError(message, line, name, filename) from None
 
-    def _generate(self, source: nodes.Template, *args: Any, **kwargs: Any) -> str:  # noqa: ANN401
+    def _generate(self, source: nodes.Template, *args: Any, **kwargs: Any) -> str:
         # Jinja joins with "~" before `finalize` sees the parts, and escapes them for HTML.
         for concat in source.find_all(nodes.Concat):
             message = '"~" joins texts before they are escaped; write {{ a }}{{ b }}'

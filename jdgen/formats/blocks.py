@@ -85,7 +85,7 @@ def slugs(headings: Iterable[Heading]) -> list[str]:
 
 
 def spans_of(blocks: Iterable[Block]) -> Iterator[Span]:
-    """Go through every span of the blocks and of what stands inside them."""
+    """Yield every span of the blocks and of what stands inside them."""
     for block in blocks:
         match block:
             case Heading(_, spans) | Paragraph(spans):

@@ -102,7 +102,7 @@ class UnknownMarkup(Exception):
         return _NAMES.get(self.name, self.name)
 
     def is_at(self, event: Event) -> bool:
-        """Tell whether this event is the markup."""
+        """Return whether this event is the markup."""
         match event:
             case {"Start": {"Link": {"dest_url": address}}}:
                 return self.name == "Link" and address == self.address
@@ -160,7 +160,7 @@ def _parsed(text: str) -> tuple[Block, ...]:
 
 
 def _deep_lists(located: Iterable[tuple[Event, Any]]) -> Iterator[tuple[Event, Any]]:
-    """Go through where lists start that stand too deep in others."""
+    """Yield where lists start that stand too deep in others."""
     depth = 0
     for event, span in located:
         if _name(event) == "List":
@@ -375,7 +375,7 @@ def _item(events: Iterator[Event], depth: int) -> tuple[Block, ...]:
 
 
 def _parts(events: Iterator[Event], *names: str) -> Iterator[None]:
-    """Go through the parts of a list, table or row: the caller reads each before the next."""
+    """Yield the parts of a list, table or row: the caller reads each before the next."""
     for event in events:
         if event.get("Start") not in names:
             return

@@ -9,7 +9,7 @@ from pathlib import Path
 
 
 def is_file(path: str | Path) -> bool:
-    """Tell whether there is a file; a pipe or a device is none. Raises `PermissionError`."""
+    """Return whether there is a file; a pipe or a device is none. Raises `PermissionError`."""
     try:
         return Path(path).is_file()
     except PermissionError:

@@ -47,7 +47,7 @@ _LONGEST_FLAG: Final = 7  # gbwls and the tag that ends it; regions have six let
 
 
 def hidden(text: str) -> Iterator[re.Match[str]]:
-    """Go through the invisible characters of a text that have no use where they stand."""
+    """Yield the invisible characters of a text that have no use where they stand."""
     return (found for found in FORBIDDEN.finditer(text) if not _has_use(text, found.start()))
 
 
@@ -71,7 +71,7 @@ def _is(pattern: str, character: str) -> bool:
 
 
 def _is_letter(before: str) -> bool:
-    """Tell whether a character is a Latin letter, or none at all."""
+    """Return whether a character is a Latin letter, or none at all."""
     return not before or (before.isalpha() and _is(_LATIN, before))
 
 
@@ -95,5 +95,5 @@ def described(character: str, where: str = "the text") -> str:
 
 
 def is_unheld(character: str) -> bool:
-    """Tell whether no Word document could hold a character."""
+    """Return whether no Word document could hold a character."""
     return _is(f"[{_UNHELD}]", character)

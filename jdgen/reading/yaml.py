@@ -118,7 +118,7 @@ def decode(raw: bytes, file: str) -> str:
 
 
 def _invisible(text: str, file: str, found: list[re.Match[str]]) -> Iterator[Problem]:
-    """Go through the invisible characters of a file, of many only the first."""
+    """Yield the invisible characters of a file, of many only the first."""
     if sum(is_unheld(each[0]) for each in found) > _MOST_NAMED:
         hint = 'write it in a text editor, and save it with the encoding "UTF-8"'
         yield Problem(Location(file), "this is not a text file", hint, "not-text")

@@ -93,7 +93,7 @@ def leads_out(link: Path) -> Problem:
 
 
 def is_workspace(folder: Path) -> bool:
-    """Tell whether a folder is a workspace."""
+    """Return whether a folder is a workspace."""
     return disk.is_file(folder / "families" / "organisation.yaml")
 
 
@@ -261,7 +261,7 @@ class Workspace:
         return [folder / name for name in names if name.endswith(".yaml") and name[0] != "."]
 
     def _below(self, folder: Path) -> Iterator[Path]:
-        """Go through all that lies below a folder; links are not followed."""
+        """Yield all that lies below a folder; links are not followed."""
         unread = [folder]
         while unread:
             here = unread.pop()
@@ -297,7 +297,7 @@ class Workspace:
         return problems
 
     def misnamed_in(self, folder: Path) -> Iterator[Problem]:
-        """Go through what is wrong with the names of a layout's templates and house styles."""
+        """Yield what is wrong with the names of a layout's templates and house styles."""
         for path in sorted(self._below(folder)):
             if path.suffix in {".j2", ".docx"} and not path.name.startswith((".", "~$")):
                 yield from self._beside(path.parent).get(path.name, ())
@@ -312,7 +312,7 @@ class Workspace:
     # --- what is passed over ----------------------------------------------------------------------
 
     def strays(self) -> Iterator[Problem]:
-        """Go through the files and folders that aren't read, because of their names or places."""
+        """Yield the files and folders that aren't read, because of their names or places."""
         read = {self.organisation_path, *self.roles(), *self.vacancies()}
         read |= {self.layout_path(name) for name in self.layouts()}
         for family in self.families():
@@ -345,7 +345,7 @@ class Workspace:
                 )
 
     def _without_layouts(self, templates: Path) -> Iterator[Problem]:
-        """Go through the folders that hold what a layout has, and no layout."""
+        """Yield the folders that hold what a layout has, and no layout."""
         for folder in self._folders(templates):
             names = () if folder.name.startswith(".") else self._inside(folder)
             has_layout = any(name.partition(".")[0] == "layout" for name in names)
@@ -399,7 +399,7 @@ def family_of(path: Path) -> str:
 
 
 def _unfit(path: Path, *, is_folder: bool = False) -> Iterator[Problem]:
-    """Go through what keeps a file or folder from having its name on every system."""
+    """Yield what keeps a file or folder from having its name on every system."""
     stem, ending = (path.name, "") if is_folder else split_ending(path.name)
     if wrong := fault(stem):
         what = "folder" if is_folder else "file"

@@ -174,7 +174,7 @@ class Repository:
             raise NoRevision(f"git {arguments[0]} failed: {words}") from None
 
     def read(self, names: Sequence[str], limit: int) -> Iterator[bytes]:
-        """Go through objects by their ids; raise `Missing`, and `TooLarge` beyond so many bytes.
+        """Yield objects by their ids; raise `Missing`, and `TooLarge` beyond so many bytes.
 
         A commit's name with ^{tree} is its tree.
         """

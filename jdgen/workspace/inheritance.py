@@ -267,13 +267,13 @@ class Library(Files):
         return lineage._replace(grade=_grade(lineage.organisation, chosen, on))
 
     def levels_in_force(self, family: str) -> Iterator[str]:
-        """Go through a family's levels by rank, but for those whose day has not come yet."""
+        """Yield a family's levels by rank, but for those whose day has not come yet."""
         for key in self.by_rank(family):
             if self.as_of is None or self.first_day(family, key) <= self.as_of:
                 yield key
 
     def same_ranks_or_codes(self, family: str) -> Iterator[Problem]:
-        """Go through the levels that a family's guide could not tell apart, or not put in order."""
+        """Yield the levels that a family's guide could not tell apart, or not put in order."""
         first: dict[tuple[str, str], str] = {}
         for key in self.levels_in_force(family):
             try:

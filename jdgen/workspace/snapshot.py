@@ -201,7 +201,7 @@ def _files(root: Path) -> dict[str, Path]:
 
 
 def _is_part(root: Path, folder: Path, linked: set[str]) -> bool:
-    """Tell whether a folder is one of the workspace's; one that is a link counts once."""
+    """Return whether a folder is one of the workspace's; one that is a link counts once."""
     if folder.name.startswith(".") or link_out(root, folder):
         return False
     if folder.is_symlink():

@@ -59,7 +59,7 @@ class Found(NamedTuple):
 
     @property
     def is_file(self) -> bool:
-        """Tell whether it is a file."""
+        """Return whether it is a file."""
         return self.entry.mode in _FILES
 
     def inside(self, name: str, entry: Entry) -> Found:
@@ -96,7 +96,7 @@ class Tree:
         self._top = top
 
     def files(self, path: Parts, *, through: bool) -> Iterator[tuple[Parts, str]]:
-        """Go through the files of a folder: their paths as one gets there, and their ids.
+        """Yield the files of a folder: their paths as one gets there, and their ids.
 
         Links to files are followed, and `through` links to folders too.
         """
@@ -126,7 +126,7 @@ class Tree:
                 yield from self._files(inner, found, (*around, at.path), through=through)
 
     def changes(self, path: Parts, then: Entry | None) -> Iterator[Parts]:
-        """Go through what is stored in a folder otherwise than in one of another tree.
+        """Yield what is stored in a folder otherwise than in one of another tree.
 
         A link or submodule is one thing. Without another that is all that is stored there.
         """
@@ -203,7 +203,7 @@ class Tree:
         return self._links[entry.id]
 
     def read(self, files: Mapping[Parts, str]) -> Iterator[tuple[Parts, bytes]]:
-        """Go through the files' paths and what they hold, as git stores it."""
+        """Yield the files' paths and what they hold, as git stores it."""
         total = 0
         places = iter(files)
         place: Parts = ()
@@ -260,7 +260,7 @@ class Tree:
         )
 
     def _parsed(self, raw: bytes, place: Parts) -> Iterator[tuple[str, Entry]]:
-        """Go through a tree's entries; see git's gitformat-pack, or cat-file tree."""
+        """Yield a tree's entries; see git's gitformat-pack, or cat-file tree."""
         at, seen = 0, set[str]()
         while at < len(raw):
             end = raw.find(b"\0", at)

@@ -194,7 +194,7 @@ def _body(document: Element) -> tuple[Splice, int]:
 
 
 def _is_block(place: Element) -> bool:
-    """Tell whether an element stands where paragraphs and tables may, outside any table."""
+    """Return whether an element stands where paragraphs and tables may, outside any table."""
     while place.parent and place.parent.name != W + "body":
         place = place.parent
         if place.name not in {W + "sdt", W + "sdtContent"}:

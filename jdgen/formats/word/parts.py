@@ -64,7 +64,7 @@ class Element:
         return found
 
     def all(self, name: str) -> Iterator[Element]:
-        """Go through all descendants of a name of the main namespace, in order."""
+        """Yield all descendants of a name of the main namespace, in order."""
         for child in self.children:
             if child.name == W + name:
                 yield child
