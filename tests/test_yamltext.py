@@ -385,6 +385,11 @@ def test_any_text_that_yaml_writes_reads_back_with_the_right_line(
         assert lines[key.line - 1][key.column - 1 :].lstrip("\"'").startswith(key)
 
 
+def test_a_line_that_goes_on_with_the_one_before_starts_no_list() -> None:
+    """A tool that writes YAML breaks long lines so, wherever they may be broken."""
+    assert fields('name: "one\\\n  * two"\n') == {"name": "one* two"}
+
+
 trees = st.recursive(
     readable,
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(readable, inner, max_size=4),

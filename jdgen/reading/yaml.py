@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 import yaml
@@ -279,6 +279,10 @@ class _Reader:
             self._refuse_hash(event.end_mark)
         if event.end_mark.line > mark.line and not (key == "markdown" and event.style == "|"):
             lines = self._source[mark.index : event.end_mark.index].splitlines()
+            if event.style == '"':  # a backslash at a line's end makes one of it and the next
+                lines[1:] = [
+                    "" if before.endswith("\\") else line for before, line in pairwise(lines)
+                ]
             self._problems += yamlfaults.bullets(lines[1:], self._location(mark))
         if self._has_no_break and not event.style and yamlfaults.holds_no_break(text):
             self._refuse_no_break(event)
