@@ -93,6 +93,7 @@ DEEP = {
     "many parentheses": "{{ " + "(" * 3000 + "1" + ")" * 3000 + " }}",
     "lists": "{{ " + "[" * 150 + "]" * 150 + " }}",
     "loops": "{% for a in [1] %}" * 25 + "{% endfor %}" * 25,
+    "many loops": "{% for a in [1] %}" * 200 + "{% endfor %}" * 200,
     "conditions": "{% if 1 %}" * 120 + "{% endif %}" * 120,
     "more conditions": "{% if 1 %}" * 3000 + "{% endif %}" * 3000,
     "filters": "{{ a" + "|upper" * 3000 + " }}",
@@ -324,6 +325,15 @@ def test_what_is_no_file_is_named_and_the_others_are_read(
     assert any(problem.startswith(f"{other}:") and "colour" in problem for problem in problems)
     wanted = "this link leads out" if way is _device else "the file can't be read: "
     assert any(problem.startswith(f"{file}:1:1: {wanted}") for problem in problems), problems
+
+
+def test_a_name_that_means_a_link_to_itself_is_named_as_one(workspace: Path) -> None:
+    (workspace / ROLE).unlink()
+    _link_to_itself(workspace / ROLE)
+    code, problems = said("check", "adviser")
+
+    assert code == 1
+    assert any(problem.startswith(f"{ROLE}:1:1: the file can't be read: ") for problem in problems)
 
 
 @pytest.mark.parametrize("file", ["house-style.docx", "document.md.j2"])

@@ -14,6 +14,7 @@ import stat
 import sys
 import time
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jdgen import ending
@@ -22,7 +23,6 @@ from jdgen.streams import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from pathlib import Path
 
 STAGING: Final = ".jdgen-writing"
 """The folder, below the output folder, of what is on its way; gone when all is there."""
@@ -308,13 +308,13 @@ def _refuse_to_replace(folder: Path, names: Iterable[str]) -> None:
 
 def _inside(folder: Path, names: Iterable[str]) -> list[Path]:
     """Return the places of files below a folder; raise `InvalidInput` where one leads out of it."""
-    root = folder.resolve()
+    root = Path(os.path.realpath(folder))
     inside: dict[Path, bool] = {}
     places = [folder / name for name in names]
     for place in places:
         parent = place.parent
         if parent not in inside:
-            inside[parent] = parent.resolve().is_relative_to(root)
+            inside[parent] = Path(os.path.realpath(parent)).is_relative_to(root)
         if not inside[parent] or place.is_dir():
             raise InvalidInput(
                 [

@@ -70,6 +70,8 @@ _WIDENING: Final = frozenset(
 _WIDE: Final = re.compile(r"\{[^{}]*(?:[0-9]{4}|\{)|%[^A-Za-z%]*(?:[0-9]{4}|\*)")
 
 _MOST_SOURCE: Final = 200_000
+_DEEPEST: Final = 100  # templates of councils nest a dozen
+_TOO_DEEP: Final = "its parentheses, loops, conditions or filters are nested too deep"
 _LITTLE: Final = 100  # characters: as many times as a template goes round they are no trouble
 _budget: Final = Budget()  # of the one template that is being filled in
 
@@ -236,11 +238,13 @@ class _Environment(ImmutableSandboxedEnvironment):
         except Exception as error:  # noqa: BLE001 - they give up in many ways
             message = _plain(error)
             if isinstance(error, RecursionError | MemoryError | SyntaxError):
-                message = "its parentheses, loops, conditions or filters are nested too deep"
+                message = _TOO_DEEP
             line = _line_compiled(error)
             raise jinja2.TemplateSyntaxError(message, line, name, filename) from None
 
     def _generate(self, source: nodes.Template, *args: Any, **kwargs: Any) -> str:
+        if deep := _too_deep(source):  # Jinja goes through what is deep again and again
+            raise jinja2.TemplateAssertionError(_TOO_DEEP, deep.lineno, args[0], args[1])
         # Jinja joins with "~" before `finalize` sees the parts, and escapes them for HTML.
         for concat in source.find_all(nodes.Concat):
             message = '"~" joins texts before they are escaped; write {{ a }}{{ b }}'
@@ -251,6 +255,17 @@ class _Environment(ImmutableSandboxedEnvironment):
                 filtered = nodes.Filter(value, name, [], [], None, None, lineno=value.lineno)
                 setattr(node, field, filtered.set_environment(self))
         return super()._generate(source, *args, **kwargs)
+
+
+def _too_deep(template: nodes.Template) -> nodes.Node | None:
+    """Return what stands too deep in a template, if anything does."""
+    waiting: list[tuple[nodes.Node, int]] = [(template, 0)]
+    while waiting:
+        node, depth = waiting.pop()
+        if depth > _DEEPEST:
+            return node
+        waiting += ((inner, depth + 1) for inner in node.iter_child_nodes())
+    return None
 
 
 def _check_format(text: str) -> None:
