@@ -78,14 +78,14 @@ class Gathering:
 
 
 @contextmanager
-def enough_memory(file: str) -> Iterator[None]:
+def enough_memory(file: Callable[[], str]) -> Iterator[None]:
     """Raise `InvalidInput` at a file where there is not enough memory for what is made of it."""
     try:
         yield
     except MemoryError:
         message = "there is not enough memory for what is made of this file"
         hint = "split it, or give jdgen more memory"
-        raise InvalidInput([Problem(Location(file), message, hint, "memory")]) from None
+        raise InvalidInput([Problem(Location(file()), message, hint, "memory")]) from None
 
 
 _LONGEST: Final = 100

@@ -139,7 +139,9 @@ def test_the_page_on_templates_names_all_that_a_template_is_given() -> None:
 
 def test_the_page_on_templates_names_the_filters_and_no_other() -> None:
     told = TEMPLATES_PAGE.partition("## Filters")[2].partition("as in Jinja")[0]
-    assert set(re.findall(r"`(\w+)`", told)) == set(environment(REPOSITORY, VIEWS).filters)
+    assert set(re.findall(r"`(\w+)`", told)) == {
+        name for name in environment(REPOSITORY, VIEWS).filters if name.isidentifier()
+    }
 
 
 @pytest.mark.parametrize("code", REFUSED)

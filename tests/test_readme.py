@@ -84,10 +84,11 @@ def test_the_table_of_features_names_every_one_and_its_test() -> None:
 
 def test_the_map_shows_every_room_above_those_that_it_imports_from() -> None:
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))
-    [rooms] = project["tool"]["importlinter"]["contracts"]
+    rooms = next(each for each in project["tool"]["importlinter"]["contracts"] if "layers" in each)
+    layers = [room for layer in rooms["layers"] for room in layer.split(" | ")]
     shown = CONTRIBUTING.read_text("utf-8").partition("## The map")[2].partition("\n## ")[0]
     told = re.findall(r"^\| `(\w+)(?:\.py)?` \|", shown, re.MULTILINE)
-    assert ["__main__", *told] == rooms["layers"]
+    assert ["__main__", *told] == layers
 
 
 @pytest.mark.parametrize("page", [CONTRIBUTING, DOCS / "decisions.md"], ids=lambda page: page.name)

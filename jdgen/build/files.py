@@ -82,7 +82,7 @@ def files(library: Library, target: Target, order: Order) -> Made:
         for document in drawn or ():
             foreign += document.foreign
             try:
-                with enough_memory(job.source.file):
+                with enough_memory(lambda: job.source.file):
                     parts = files_of(document, job, layout, order.formats)
             except InvalidInput as invalid:
                 gathering.problems += invalid.problems

@@ -52,7 +52,7 @@ def compose(lineage: Lineage, edition: Edition = PLAIN) -> Job:
     Of a level alone, without role or vacancy, alternatives and optional entries are all kept, and
     where no grade is chosen what each band adds.
     """
-    with enough_memory(lineage.layers()[-1].source.file):
+    with enough_memory(lambda: lineage.layers()[-1].source.file):
         return _composed(lineage, edition)
 
 

@@ -83,8 +83,8 @@ class Budget:
         made: list[str] = []
         through = iter(parts)
         while some := list(islice(through, 1_000)):
-            self.write(sum(map(len, some)))
-            made += some
+            made.append("".join(some))
+            self.write(len(made[-1]))
         return "".join(made)
 
 

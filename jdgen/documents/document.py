@@ -41,7 +41,7 @@ class Document(NamedTuple):
 def documents(job: Job, layout: Layout) -> list[Document]:
     """Return the job's documents in the layout; raise `InvalidInput`."""
     by_id = {kind.id: kind for kind in kinds_for(job, layout)}
-    with enough_memory(job.source.file):
+    with enough_memory(lambda: job.source.file):
         rendered = render(job, layout)
         return [_document(each, by_id[each.kind], job, layout) for each in rendered]
 

@@ -78,6 +78,8 @@ _budget: Final = Budget()  # of the one template that is being filled in
 
 def _finalize(value: Any) -> str:
     kind, text = value.__class__, value
+    if kind is str and len(value) <= _LITTLE:  # as nearly all are
+        return escape(value)
     if kind is not str and kind is not Markup and kind is not InLanguage:
         text = "" if value is None else str(_budget.weighed(value))
     if len(text) > _LITTLE:
@@ -110,11 +112,12 @@ def _join(values: Iterable[object], separator: str = "") -> Markup:
     return Markup(between.join(parts))  # noqa: S704 - each was escaped
 
 
+_COUNT, _WEIGH = " counted", " weighed"  # which no template can name
 _COUNTED: Final[tuple[tuple[type[nodes.Node], str, str], ...]] = (
-    (nodes.For, "iter", "counted"),
-    (nodes.Compare, "expr", "weighed"),
-    (nodes.Operand, "expr", "weighed"),
-    (nodes.Pair, "key", "weighed"),
+    (nodes.For, "iter", _COUNT),
+    (nodes.Compare, "expr", _WEIGH),
+    (nodes.Operand, "expr", _WEIGH),
+    (nodes.Pair, "key", _WEIGH),
 )
 """Where templates go through values, or read them to their end, and the filter that counts it."""
 
@@ -328,7 +331,7 @@ def environment(folder: Path, views: Iterable[type[Any]]) -> jinja2.Environment:
     filters: dict[str, Callable[..., Any]] = made.filters
     filters |= {name: _weighing(filters[name]) for name in _WHOLE}
     filters |= {"join": _join, "list": lambda values: list(_budget.counted(values))}
-    filters |= {"counted": _budget.counted, "weighed": _budget.weighed}
+    filters |= {_COUNT: _budget.counted, _WEIGH: _budget.weighed}
     tests: dict[str, Any] = made.tests
     tests |= {
         name: _weighing(test)

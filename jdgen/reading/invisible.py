@@ -48,7 +48,14 @@ _LONGEST_FLAG: Final = 7  # gbwls and the tag that ends it; regions have six let
 
 def hidden(text: str) -> Iterator[re.Match[str]]:
     """Yield the invisible characters of a text that have no use where they stand."""
-    return (found for found in FORBIDDEN.finditer(text) if not _has_use(text, found.start()))
+    # Nearly every text holds none, and to Python what can be seen is printable, but for selectors.
+    if text.isascii() or not re.search(f"[{_SELECTORS}]", text):
+        bare = text.replace("\n", "").replace("\r", "").replace("\t", "")
+        if bare.isprintable():
+            return
+    for found in FORBIDDEN.finditer(text):
+        if not _has_use(text, found.start()):
+            yield found
 
 
 def _has_use(text: str, at: int) -> bool:

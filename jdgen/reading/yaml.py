@@ -146,7 +146,7 @@ _HASH: Final = re.compile(r"(?<![ \t])[ \t]+#[^\s#]")
 
 def _hash_lines(text: str) -> set[int]:
     """Return the lines, from 0, on which text might be lost to an unmeant comment."""
-    if not _HASH.search(text):
+    if not (" #" in text or "\t#" in text):  # as in most files, which is far quicker to see
         return set()
     return {number for number, line in enumerate(text.splitlines()) if _HASH.search(line)}
 

@@ -77,7 +77,7 @@ class Files(Workspace):
         known = self._read.get(path)
         if known is None:
             try:
-                with enough_memory(shown(path)):
+                with enough_memory(lambda: shown(path)):
                     content = self._content(path)
                     known = _made(path, layer, shape, content, self.setting)
                 if misnamed := self.misnamed(path, is_vacancy=layer == "vacancy"):
@@ -185,9 +185,9 @@ def read_file(path: Path, root: Path) -> tuple[Mapping | None, list[Problem]]:
 
     Raises `InvalidInput` if it can't be read, or lies elsewhere though it seems to be inside.
     """
-    raw = _bytes_of(path, root)
-    with enough_memory(shown(path)):
-        return read(raw, shown(path))
+    raw, name = _bytes_of(path, root), shown(path)
+    with enough_memory(lambda: name):
+        return read(raw, name)
 
 
 def read_text(path: Path, root: Path) -> str:
