@@ -6,7 +6,6 @@ name them as git does, by revision and path: main:families/organisation.yaml.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import tempfile
@@ -245,6 +244,8 @@ def _fetched(repository: Repository, data: bytes) -> bytes:
     Its own program isn't asked: the file is known by its checksum.
     """
     if pointer := _POINTER.fullmatch(data):
+        import hashlib  # noqa: PLC0415 - 4 ms of a comparison, and few have a pointer
+
         path, size = repository.stored_by_lfs(pointer[1].decode()), int(pointer[2])
         with suppress(OSError):
             if path.stat().st_size == size <= MAXIMUM_BYTES:
