@@ -109,8 +109,8 @@ BULLET = Markup("-")
 def markup(text: str) -> Markup:
     """Return a text as Markdown, in the language that it is in."""
     if isinstance(text, InLanguage):
-        return Markup(in_language(escape(text), text.language))  # noqa: S704 - escaped
-    return text if isinstance(text, Markup) else Markup(escape(text))  # noqa: S704 - escaped
+        return Markup(in_language(escape(text), text.language))
+    return text if isinstance(text, Markup) else Markup(escape(text))
 
 
 def written(text: str, *, markdown: bool) -> str:
@@ -121,7 +121,7 @@ def written(text: str, *, markdown: bool) -> str:
     made = escape_pipes(line)
     if isinstance(text, InLanguage):
         made = in_language(made, text.language)
-    return Markup(made)  # noqa: S704 - checked when it was read
+    return Markup(made)
 
 
 def sentence(text: str) -> str:
@@ -163,14 +163,14 @@ def qualified(text: str, phrases: Sequence[str]) -> str:
     said = f", {', '.join(phrases)}{end}"
     if text.__class__ is str:
         return f"{stem}{said}"
-    kept = Markup(stem) if isinstance(text, Markup) else like(text, stem)  # noqa: S704 - a part
+    kept = Markup(stem) if isinstance(text, Markup) else like(text, stem)
     return markup(kept) + markup(said)
 
 
 @lru_cache(maxsize=256)
 def number_mark(number: int) -> Markup:
     """Return the mark of a number, which is no text to be escaped."""
-    return Markup(f"{number}.")  # noqa: S704 - a number
+    return Markup(f"{number}.")
 
 
 def entry_views(
@@ -185,5 +185,5 @@ def entry_views(
         label, text = "", label
     inside = width + len(mark) + 1
     if depth:
-        mark = Markup(" " * width + mark)  # noqa: S704 - spaces
+        mark = Markup(" " * width + mark)
     return EntryView(mark, label, text), inside
