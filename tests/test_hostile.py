@@ -430,6 +430,21 @@ def test_what_nobody_may_read_is_named_and_the_others_are_read(
     assert any("Permission denied" in problem for problem in problems)
 
 
+@pytest.mark.parametrize("format_", ["json", "github"])
+def test_what_a_check_cannot_even_begin_with_has_the_format_that_was_asked_for(
+    format_: str, workspace: Path
+) -> None:
+    (workspace / "templates/ours").symlink_to("nowhere")
+    done = trial.run(["check", "--layout", "ours", "--format", format_])
+
+    assert (done.code, done.err) == (1, "")
+    if format_ == "json":
+        [problem] = json.loads(done.out)["problems"]
+        assert problem["file"] == "templates/ours"
+    else:
+        assert done.out.startswith("::error file=templates/ours,line=1,")
+
+
 # --- names ----------------------------------------------------------------------------------------
 
 LATIN = os.fsdecode(b"caf\xe9")

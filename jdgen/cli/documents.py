@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -25,9 +25,15 @@ from jdgen.cli.options import (
     output_of,
     refuse_read,
 )
-from jdgen.problems import shown
+from jdgen.problems import InvalidInput, shown
 from jdgen.reading import disk
 from jdgen.reports.numbers import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jdgen.problems import Problem
+    from jdgen.workspace.inheritance import Library
 
 
 @guarded
@@ -150,19 +156,15 @@ def check(
 
     Exit code 1 where there is one. With --language, a text that is not translated is one too.
     """
-    from jdgen.build.check import check as check_files
     from jdgen.reports.problems import conclusion, github
-    from jdgen.workspace.targets import find_each
 
     library = library_of(root, *(file or ()), language=language, as_of=as_of)
-    library.passed_over = []  # what can't be read is one mistake among others
-    paths = [Path(word) for word in file or () if disk.is_file(word)]
-    words = [word for word in file or () if not disk.is_file(word)]
-    with naming("FILE"):
-        targets = find_each(library, words, ("vacancy", "level", "role", "family"))
-    paths += (target.path for target in targets)
-    order = order_of(library, layout, draft=draft, where_fit=not paths)
-    number, problems = check_files(library, order, paths)
+    try:
+        number, problems = _checked(library, file or (), layout, draft=draft)
+    except InvalidInput as invalid:  # of what would say what there is to check
+        if format_ is CheckFormat.terminal:
+            raise
+        number, problems = 0, [*invalid.problems]
     if format_ is CheckFormat.json:
         console.say_report("problems", format_, problems)
     elif format_ is CheckFormat.github:
@@ -173,6 +175,22 @@ def check(
         console.say(conclusion(problems, number))
     if problems:
         raise typer.Exit(WRONG_INPUT)
+
+
+def _checked(
+    library: Library, words: Sequence[str], layout: str | None, *, draft: bool
+) -> tuple[int, list[Problem]]:
+    """Return how many files were checked, and every problem; raises as `find_each` does."""
+    from jdgen.build.check import check as check_files
+    from jdgen.workspace.targets import find_each
+
+    library.passed_over = []  # what can't be read is one mistake among others
+    paths = [Path(word) for word in words if disk.is_file(word)]
+    named = [word for word in words if not disk.is_file(word)]
+    with naming("FILE"):
+        targets = find_each(library, named, ("vacancy", "level", "role", "family"))
+    paths += (target.path for target in targets)
+    return check_files(library, order_of(library, layout, draft=draft, where_fit=not paths), paths)
 
 
 @guarded

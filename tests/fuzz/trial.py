@@ -164,7 +164,12 @@ def _unplaced(done: Done) -> Iterator[str]:
     """Go through the messages without a place, or with one that isn't there."""
     command = done.words[0]
     if command == "check" and "json" in done.words:
-        for problem in json.loads(done.out)["problems"]:
+        try:
+            problems = json.loads(done.out)["problems"]
+        except ValueError:
+            yield f"no JSON: {done.out[:100]!r} {done.err[:200]!r}"
+            return
+        for problem in problems:
             yield from _misplaced(**{key: problem[key] for key in ("file", "line", "column")})
             if not (problem["hint"].strip() and problem["message"].strip()):
                 yield f"a message without a remedy: {problem}"
