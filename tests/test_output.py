@@ -83,14 +83,8 @@ def test_one_file_that_cannot_be_staged_leaves_no_new_folder(tmp_path: Path) -> 
     assert standing(tmp_path) == before
 
 
-def test_one_file_that_cannot_be_moved_leaves_everything_as_it_was(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    # As on Windows, where a document that is open in Word can't be replaced.
-    (tmp_path / "one").mkdir()
-    (tmp_path / "one" / "a.md").write_bytes(b"old a")
-    (tmp_path / "one" / "b.docx").write_bytes(b"old b, open in Word")
-    before = standing(tmp_path)
+def open_in_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let b.docx be one that can't be replaced, as on Windows a document that is open in Word."""
     replace = os.replace
 
     def refusing(source: str, target: Path) -> None:
@@ -99,6 +93,16 @@ def test_one_file_that_cannot_be_moved_leaves_everything_as_it_was(
         replace(source, target)
 
     monkeypatch.setattr(os, "replace", refusing)
+
+
+def test_one_file_that_cannot_be_moved_leaves_everything_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "one").mkdir()
+    (tmp_path / "one" / "a.md").write_bytes(b"old a")
+    (tmp_path / "one" / "b.docx").write_bytes(b"old b, open in Word")
+    before = standing(tmp_path)
+    open_in_word(monkeypatch)
     with pytest.raises(PermissionError):
         write_files(tmp_path, FILES)
     after = standing(tmp_path)
@@ -366,14 +370,7 @@ def test_a_link_that_leads_nowhere_is_put_back_as_it_was(
 ) -> None:
     (tmp_path / "one").mkdir()
     (tmp_path / "one/a.md").symlink_to("nowhere")
-    replace = os.replace
-
-    def refusing(source: str, target: Path) -> None:
-        if str(target).endswith("b.docx"):
-            raise PermissionError(13, "Permission denied", str(target))
-        replace(source, target)
-
-    monkeypatch.setattr(os, "replace", refusing)
+    open_in_word(monkeypatch)
     with pytest.raises(PermissionError):
         write_files(tmp_path, FILES)
     assert (tmp_path / "one/a.md").readlink() == Path("nowhere")
