@@ -6,7 +6,7 @@ import os
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, TypeVar
 
 from jdgen.names import folded
 
@@ -21,7 +21,7 @@ NOT_FETCHED: Final = "Git LFS has not fetched this file: only a pointer to it is
 FETCH_IT: Final = "fetch it with git lfs pull"
 
 
-class Location(NamedTuple):
+class Place(NamedTuple):
     """A place in a file; line and column count from 1, in characters."""
 
     file: str
@@ -31,17 +31,30 @@ class Location(NamedTuple):
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"
 
+    @property
+    def place(self) -> Place:
+        """Return the place itself, which so can be named wherever something at a place can."""
+        return self
+
+
+class Placed(Protocol):
+    """Something that stands at a place: a value of a file, a source, a text."""
+
+    @property
+    def place(self) -> Place:
+        """Return where it stands."""
+
 
 class Problem(NamedTuple):
     """One fault in the input: where it is, what is wrong, which rule says so, what to do."""
 
-    location: Location
+    place: Place
     message: str
     hint: str
     rule: str
 
     def __str__(self) -> str:
-        line = f"{self.location}: {self.message}; {self.hint}"
+        line = f"{self.place}: {self.message}; {self.hint}"
         return " ".join(line.split()) if "\n" in line or "\r" in line else line
 
 
@@ -57,24 +70,38 @@ class NotFound(Exception):
     """What was asked for isn't there, or is there several times; the message says what would be."""
 
 
-class Gathering:
-    """Gathers the problems of several things that are tried one after the other."""
+class Problems(list[Problem]):
+    """What is wrong, as far as it is found; handed down to all that may find any of it."""
 
-    def __init__(self) -> None:
-        self.problems: list[Problem] = []
+    __slots__ = ()
+
+    def refuse(self, what: Placed, message: str, hint: str, rule: str) -> None:
+        """Add a problem of something, at its place."""
+        self.append(Problem(what.place, message, hint, rule))
 
     def catch(self, attempt: Callable[[], T]) -> T | None:
-        """Return what the attempt returns, or None where its input is wrong."""
-        try:
+        """Return what the attempt returns; None where its input is wrong, whose problems stay."""
+        with self.catching():
             return attempt()
+        return None
+
+    @contextmanager
+    def catching(self) -> Iterator[None]:
+        """Take the problems of what is wrong in a block, which ends there, and go on after it."""
+        try:
+            yield
         except InvalidInput as invalid:
-            self.problems += invalid.problems
-            return None
+            self += invalid.problems
 
     def raise_any(self) -> None:
-        """Raise `InvalidInput` with what was gathered, if anything was."""
-        if self.problems:
-            raise InvalidInput(self.problems)
+        """Raise `InvalidInput` with what was found, if anything was."""
+        if self:
+            raise InvalidInput(self)
+
+
+def refused(what: Placed, message: str, hint: str, rule: str) -> InvalidInput:
+    """Return one problem of something, at its place, as what is raised."""
+    return InvalidInput([Problem(what.place, message, hint, rule)])
 
 
 @contextmanager
@@ -85,7 +112,7 @@ def enough_memory(file: Callable[[], str]) -> Iterator[None]:
     except MemoryError:
         message = "there is not enough memory for what is made of this file"
         hint = "split it, or give jdgen more memory"
-        raise InvalidInput([Problem(Location(file()), message, hint, "memory")]) from None
+        raise refused(Place(file()), message, hint, "memory") from None
 
 
 _LONGEST: Final = 100
@@ -137,27 +164,29 @@ def suggest(wrong: str, known: Collection[str], *, what: str) -> str:
     return f"{what}: {', '.join(names[:12])}{more}"
 
 
-_NAMED: dict[str, str] = {}
-"""Folders whose files messages call by another name, which stands before their path."""
+class Naming(NamedTuple):
+    """What messages call the files below a folder: a name stands before their paths in it.
 
+    Without a name they are called as `shown` shows them.
+    """
 
-@contextmanager
-def name_folder(folder: Path, name: str) -> Iterator[None]:
-    """Let `shown` say a name before the paths of a folder's files, in place of the folder's own."""
-    root = os.path.normpath(folder.absolute()).rstrip(os.sep) + os.sep
-    _NAMED[root] = name
-    try:
-        yield
-    finally:
-        del _NAMED[root]
+    root: Path
+    name: str = ""
+
+    def shown(self, path: Path) -> str:
+        """Return the path of a file as messages show it."""
+        if self.name and path.is_relative_to(self.root):
+            return f"{self.name}{path.relative_to(self.root).as_posix()}"
+        return shown(path)
+
+    def place(self, path: Path, line: int = 1) -> Place:
+        """Return a line of a file as a place."""
+        return Place(self.shown(path), line)
 
 
 def shown(path: Path) -> str:
     """Return the path as messages show it: from the current folder where it lies below that."""
     absolute = os.path.normpath(path.absolute())
-    for root, name in _NAMED.items():
-        if absolute.startswith(root):
-            return name + Path(absolute[len(root) :]).as_posix()
     here = os.path.normpath(Path.cwd())
     inside = absolute.startswith(here.rstrip(os.sep) + os.sep)
     return Path(os.path.relpath(absolute, here) if inside else absolute).as_posix()

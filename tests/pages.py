@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import yaml
 from running import git
 from typer.testing import CliRunner
+from yaml_files import read
 
 from jdgen.build.starter import start
 from jdgen.cli import app
-from jdgen.reading.yaml import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -24,6 +24,7 @@ from example import ROLE, SECTIONS, Example
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
+from yaml_files import read
 
 import jdgen
 from jdgen.build.check import check
@@ -39,7 +40,6 @@ from jdgen.formats.escaping import escape, escape_pipes, one_line, paragraphs
 from jdgen.formats.markdown import UnknownMarkup, inline_fault, parse
 from jdgen.formats.word.widths import column_widths
 from jdgen.model.text import facts_in
-from jdgen.reading.yaml import read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -412,8 +412,8 @@ def test_no_template_takes_all_time_or_memory(name: str, example: Example) -> No
     start = "" if "extends" in source else "# {{ heading }}\n\n"
     example.write("templates/ours/own.md.j2", f"{start}{source}\n")
     [problem] = example.problems(layout="ours")
-    assert problem.location.file == "templates/ours/own.md.j2"
-    assert problem.location.line in {1, 3}
+    assert problem.place.file == "templates/ours/own.md.j2"
+    assert problem.place.line in {1, 3}
     if message:
         assert problem.message == f"the template fails: {message}"
 
@@ -510,7 +510,7 @@ def test_a_chain_of_layouts_ends(example: Example) -> None:
     chained_layouts(example, 1_000)
     for name, base in (("l0", 20), ("l900", 920)):
         [problem] = example.problems(layout=name)
-        assert problem.location.file == f"templates/l{base}/layout.yaml"
+        assert problem.place.file == f"templates/l{base}/layout.yaml"
         assert problem.message == "this layout extends another, and so on, more than 20 times"
     assert example.markdown(layout="l980")
 

@@ -19,6 +19,7 @@ from jdgen.compare.titles import Titles, titles
 from jdgen.compose.job import compose
 from jdgen.model.section import Entry
 from jdgen.model.text import Passage, Source
+from jdgen.problems import Place
 from jdgen.reports.phrases import section_summary, summary
 from jdgen.workspace.inheritance import Library
 from jdgen.workspace.targets import find, job_of
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from jdgen.model.job import Job
 
 REPOSITORY = Path(__file__).parent.parent
-SOURCE = Source("level", "families/works/levels/W1.yaml", 1, 1)
+SOURCE = Source("level", Place("families/works/levels/W1.yaml"), 1)
 PLAIN = Titles({}, {}, {})
 
 WORDS = [

@@ -31,6 +31,7 @@ from jdgen.compose.job import compose
 from jdgen.documents.render import views
 from jdgen.documents.template import environment
 from jdgen.documents.views import VIEWS
+from jdgen.problems import Naming
 from jdgen.workspace.inheritance import Library
 
 if TYPE_CHECKING:
@@ -140,7 +141,9 @@ def test_the_page_on_templates_names_all_that_a_template_is_given() -> None:
 def test_the_page_on_templates_names_the_filters_and_no_other() -> None:
     told = TEMPLATES_PAGE.partition("## Filters")[2].partition("as in Jinja")[0]
     assert set(re.findall(r"`(\w+)`", told)) == {
-        name for name in environment(REPOSITORY, VIEWS).filters if name.isidentifier()
+        name
+        for name in environment(REPOSITORY, VIEWS, Naming(REPOSITORY)).filters
+        if name.isidentifier()
     }
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from yaml_files import read
 
 from jdgen.build.check import check, everything
 from jdgen.build.files import Order
@@ -16,7 +17,7 @@ from jdgen.compose.job import compose
 from jdgen.documents.document import documents
 from jdgen.formats.escaping import one_line, paragraphs
 from jdgen.model.section import Alternatives, Entry, Group, Listing, Prose, Scoring
-from jdgen.reading.yaml import Mapping, Sequence, Text, read
+from jdgen.reading.yaml import Mapping, Sequence, Text
 from jdgen.workspace.inheritance import Library
 
 if TYPE_CHECKING:
@@ -325,7 +326,7 @@ def _ids(family: str, key: str) -> set[str]:
 @pytest.mark.parametrize("path", CONTENT, ids=lambda path: path.stem)
 def test_sentences_are_short(path: Path) -> None:
     long = [
-        (text.line, len(sentence.split()), sentence)
+        (text.place.line, len(sentence.split()), sentence)
         for _, text in texts(path)
         for sentence in sentences(text)
         if len(sentence.split()) > 30
@@ -336,7 +337,9 @@ def test_sentences_are_short(path: Path) -> None:
 @pytest.mark.parametrize("path", CONTENT, ids=lambda path: path.stem)
 def test_no_word_excludes_abbreviates_or_fills(path: Path) -> None:
     found = [
-        (text.line, match[0]) for _, text in texts(path) for match in BANNED.finditer(str(text))
+        (text.place.line, match[0])
+        for _, text in texts(path)
+        for match in BANNED.finditer(str(text))
     ]
     assert found == []
 
@@ -344,7 +347,7 @@ def test_no_word_excludes_abbreviates_or_fills(path: Path) -> None:
 @pytest.mark.parametrize("path", CONTENT, ids=lambda path: path.stem)
 def test_text_has_no_doubled_spaces_or_words(path: Path) -> None:
     doubled = [
-        (text.line, match[0])
+        (text.place.line, match[0])
         for _, text in texts(path)
         for match in re.finditer(r"\b(\w+) \1\b|\S  +\S", one_line(text))
     ]
@@ -354,7 +357,7 @@ def test_text_has_no_doubled_spaces_or_words(path: Path) -> None:
 @pytest.mark.parametrize("path", CONTENT, ids=lambda path: path.stem)
 def test_whole_sentences_end_with_a_full_stop(path: Path) -> None:
     unended = [
-        (text.line, text)
+        (text.place.line, text)
         for name, text in texts(path)
         if name in {"text", "markdown", "purpose", "scope", "description"}
         and text.strip()[-1] not in ".?!"

@@ -1144,7 +1144,7 @@ person_specification:
         "### Sgiliau",
         "- Gosod yn wastad. (Hanfodol) (Not assessed on its own)",
     ]
-    missing = {text.text: text.source.line for text in welsh.foreign}
+    missing = {text.text: text.place.line for text in welsh.foreign}
     assert missing["Mend kerbs."] == 8
     assert set(missing) == {"Mend kerbs.", "Not assessed on its own", "How assessed"} & set(missing)
     xml = example.word("sheet", "ours", language="cy")
@@ -1355,7 +1355,7 @@ def test_choosing_another_layout_loses_no_fact_that_a_post_says(example: Example
     example.layout(ours(PLAIN_CRITERIA))
     [problem] = example.problems(layout="ours")
     assert problem.message == 'the layout "ours" does not show the fact "post.location"'
-    assert str(problem.location) == "vacancies/one.yaml:2:11"
+    assert str(problem.place) == "vacancies/one.yaml:2:11"
     example.layout("leaves_out: [post.location]\n" + ours(PLAIN_CRITERIA))
     assert "Depot" not in example.markdown("sheet", layout="ours")
 

@@ -9,10 +9,10 @@ import unicodedata
 from typing import TYPE_CHECKING, Final
 
 import pytest
+from yaml_files import read
 
 from jdgen.formats.markdown import UnknownMarkup, inline_fault, parse
 from jdgen.reading.invisible import FORBIDDEN, hidden
-from jdgen.reading.yaml import read
 
 if TYPE_CHECKING:
     from example import Example
@@ -60,7 +60,7 @@ def test_an_invisible_character_in_a_file_is_refused_with_its_place_and_name(cod
         (f"a: b\nc: xy{chr(code)}z\n", f"a: b\nxy{chr(code)}z: c\n", f"a: b\n# - {chr(code)}z\n")
     ):
         _, [problem] = read(written.encode(), "f.yaml")
-        assert problem.location[1:] == (2, (6, 3, 5)[number])
+        assert problem.place[1:] == (2, (6, 3, 5)[number])
         assert problem.message.startswith(said)
         assert problem.message.endswith(
             "would make the text read in another order than it is typed"
@@ -74,7 +74,7 @@ def test_an_invisible_character_written_as_an_escape_is_refused(code: int) -> No
     escape = f"\\U{code:08X}"
     for written, place in ((f'a: "xy{escape}z"\n', (1, 4)), (f'"xy{escape}z": a\n', (1, 1))):
         _, [problem] = read(written.encode(), "f.yaml")
-        assert problem.location[1:] == place
+        assert problem.place[1:] == place
         assert f"U+{code:04X}" in problem.message
 
 
@@ -118,8 +118,8 @@ def test_templates_and_labels_hold_none(code: int, example: Example) -> None:
     example.write("templates/ours/document.md.j2", f"{source}\nxy{chr(code)}z\n")
     example.layout("")
     [problem] = example.problems(layout="ours")
-    assert problem.location.file == "templates/ours/document.md.j2"
-    assert problem.location.line == source.count("\n") + 2
+    assert problem.place.file == "templates/ours/document.md.j2"
+    assert problem.place.line == source.count("\n") + 2
     assert f"U+{code:04X}" in problem.message
     example.write("templates/ours/document.md.j2", source)
     example.layout(f"labels: {{detail: xy{chr(code)}z}}\n")

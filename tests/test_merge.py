@@ -33,7 +33,7 @@ from jdgen.model.section import (
     Scoring,
 )
 from jdgen.model.text import Passage, Source
-from jdgen.problems import InvalidInput, Problem
+from jdgen.problems import InvalidInput, Place, Problem, Problems
 from jdgen.reading.invisible import FORBIDDEN
 from jdgen.workspace.inheritance import Library
 
@@ -139,7 +139,7 @@ def reasons(job: Job) -> list[tuple[str, str, str, str]]:
             left.section,
             left.passage.text,
             left.reason,
-            f"{left.by.file}:{left.by.line}" if left.by else "",
+            f"{left.by.file}:{left.by.place.line}" if left.by else "",
         )
         for left in job.left_out
     ]
@@ -153,9 +153,9 @@ def test_a_fact_set_lower_down_wins(workspace: Workspace) -> None:
         role="location: Town Hall\nhours: 37 hours\n", vacancy="location: Harbour Office\n"
     )
     assert job.facts["post.location"].text == "Harbour Office"
-    assert job.facts["post.location"].source == Source(
-        "vacancy", FILES["vacancy"], workspace.line("vacancy", "Harbour"), 11
-    )
+    line = workspace.line("vacancy", "Harbour")
+    source = Source("vacancy", Place(FILES["vacancy"], line, 11), line)
+    assert job.facts["post.location"].source == source
     assert job.facts["post.hours"].text == "37 hours"
     assert job.facts["post.hours"].source.layer == "role"
 
@@ -173,7 +173,7 @@ def test_the_salary_is_the_grades_of_the_latest_pay_table(workspace: Workspace) 
     facts = workspace.vacancy(organisation=PAY).facts
     assert facts["post.salary"].text == "£30,000 to £32,500 a year"
     assert facts["grade.title"].text == "Grade 4"
-    assert facts["post.salary"].source.line == workspace.line("organisation", "30000")
+    assert facts["post.salary"].source.place.line == workspace.line("organisation", "30000")
 
 
 def test_a_salary_said_by_the_vacancy_wins_over_the_grades(workspace: Workspace) -> None:
@@ -230,7 +230,7 @@ def test_a_section_is_a_list_everywhere_or_text_everywhere(
     refused = [problem for problem in problems if problem.rule == "list-or-text"]
     assert len(refused) == 1
     assert refused[0].message.startswith(message)
-    assert refused[0].location.file == FILES["role"]
+    assert refused[0].place.file == FILES["role"]
     assert f"{FILES['level']}:{workspace.line('level', 'scope')}:" in refused[0].message
 
 
@@ -420,7 +420,7 @@ def test_a_replaced_entry_keeps_its_place_and_remembers_what_it_was(workspace: W
     assert replaced.label
     assert replaced.label.text == "Plans"
     assert replaced.passage.source.layer == "vacancy"
-    assert replaced.passage.source.line == workspace.line("vacancy", "sea wall")
+    assert replaced.passage.source.place.line == workspace.line("vacancy", "sea wall")
     assert replaced.replaced is not None
     assert replaced.replaced.passage.text == "Plan"
     assert replaced.replaced.passage.source.layer == "level"
@@ -521,8 +521,8 @@ def test_a_vacancy_can_choose_differently_from_its_role(workspace: Workspace) ->
 def test_a_role_that_chooses_nothing_is_told_where_to_choose(workspace: Workspace) -> None:
     [problem] = workspace.problems(level=ANY_OF)
     assert problem.rule == "choose-one"
-    assert problem.location.file == FILES["role"]
-    assert problem.location.line == workspace.line("role", "level: W1")
+    assert problem.place.file == FILES["role"]
+    assert problem.place.line == workspace.line("role", "level: W1")
     assert problem.hint == "add choose: [one] or another of one, two, three"
 
 
@@ -575,7 +575,7 @@ def test_a_clause_is_printed_where_it_is_named(workspace: Workspace) -> None:
     assert (safety.id, safety.passage.text) == ("safety", "Work safely.")
     assert safety.label
     assert safety.label.text == "Safety"
-    assert safety.passage.source.line == workspace.line("organisation", "Work safely.")
+    assert safety.passage.source.place.line == workspace.line("organisation", "Work safely.")
     assert (method.id, method.label, method.passage.text) == ("method", None, "Use the method.")
     assert method.passage.source.layer == "family"
 
@@ -613,7 +613,10 @@ def test_a_band_stands_between_its_level_and_the_role(workspace: Workspace) -> N
     job = workspace.vacancy(**said)
     assert listed(job, "duties") == {"": ["Of the level", "Of band 4", "Of the role"]}
     of_band = items(job, "duties")[1].passage.source
-    assert (of_band.file, of_band.line) == (FILES["level"], workspace.line("level", "Of band 4"))
+    assert (of_band.file, of_band.place.line) == (
+        FILES["level"],
+        workspace.line("level", "Of band 4"),
+    )
     assert job.facts["band.title"].text == "Lower band"
 
 
@@ -664,7 +667,7 @@ def test_a_change_that_means_nothing_is_refused_where_it_stands(
     level = OPTIONAL + ANY_OF.removeprefix("sections:\n")
     problems = workspace.problems(level=level, role="choose: [one]\n", vacancy=changes)
     assert [problem.rule for problem in problems] == [rule]
-    assert problems[0].location.file == FILES["vacancy"]
+    assert problems[0].place.file == FILES["vacancy"]
 
 
 def test_a_misspelt_id_is_answered_with_the_one_that_was_meant(workspace: Workspace) -> None:
@@ -678,7 +681,7 @@ def test_all_problems_of_all_layers_are_found_at_once(workspace: Workspace) -> N
     problems = workspace.problems(
         level=OPTIONAL, role="omit: [nothing]\n", vacancy="include: [naught]\nomit: [nil]\n"
     )
-    assert [(problem.location.file, problem.rule) for problem in problems] == [
+    assert [(problem.place.file, problem.rule) for problem in problems] == [
         (FILES["role"], "unknown-id"),
         (FILES["vacancy"], "unknown-id"),
         (FILES["vacancy"], "unknown-id"),
@@ -730,7 +733,7 @@ def test_facts_that_name_each_other_are_refused(workspace: Workspace) -> None:
         organisation="facts: {a: 'x {{ organisation.b }}', b: 'y {{ organisation.a }}'}\n"
     )
     assert {problem.rule for problem in problems} == {"circular-fact"}
-    assert {problem.location.file for problem in problems} == {FILES["organisation"]}
+    assert {problem.place.file for problem in problems} == {FILES["organisation"]}
 
 
 def test_two_braces_are_written_with_a_backslash(workspace: Workspace) -> None:
@@ -749,7 +752,7 @@ def test_two_braces_in_a_fact_stay_two_braces(workspace: Workspace) -> None:
 def test_a_fact_that_nobody_said_is_refused_in_a_vacancy(workspace: Workspace) -> None:
     [problem] = workspace.problems(level="sections: {purpose: 'In {{ post.location }}'}\n")
     assert problem.rule == "unsaid-fact"
-    assert problem.location.file == FILES["level"]
+    assert problem.place.file == FILES["level"]
     assert FILES["vacancy"] in problem.message
     assert "location: …" in problem.hint
 
@@ -773,7 +776,7 @@ def test_a_fact_that_nobody_said_yet_is_shown_by_name_in_a_role(workspace: Works
 def test_what_names_no_fact_is_refused(workspace: Workspace, text: str, rule: str) -> None:
     [problem] = workspace.problems(level=f"sections: {{purpose: '{text}'}}\n")
     assert problem.rule == rule
-    assert problem.location.line == workspace.line("level", "purpose")
+    assert problem.place.line == workspace.line("level", "purpose")
 
 
 def test_a_fact_in_markdown_stays_plain_text(workspace: Workspace) -> None:
@@ -799,8 +802,8 @@ values = st.one_of(
 @given(values)
 @settings(max_examples=200, deadline=None)
 def test_no_fact_can_become_markup_in_markdown(value: str) -> None:
-    source = Source("organisation", "organisation.yaml", 1, 1)
-    problems: list[Problem] = []
+    source = Source("organisation", Place("organisation.yaml"), 1)
+    problems = Problems()
     facts = Facts({"organisation.x": Passage(value, source)}, problems)
     filled = facts.fill(Passage("**Bold** a {{ organisation.x }} z", source, markdown=True))
     assert problems == []
@@ -813,8 +816,8 @@ def test_no_fact_can_become_markup_in_markdown(value: str) -> None:
 @given(values)
 @settings(max_examples=200, deadline=None)
 def test_a_facts_value_is_filled_in_verbatim_once_and_on_one_line(value: str) -> None:
-    source = Source("organisation", "organisation.yaml", 1, 1)
-    problems: list[Problem] = []
+    source = Source("organisation", Place("organisation.yaml"), 1)
+    problems = Problems()
     said = {
         "organisation.x": Passage(value, source),
         "organisation.y": Passage("<{{ organisation.x }}>", source),
@@ -829,8 +832,8 @@ def test_a_facts_value_is_filled_in_verbatim_once_and_on_one_line(value: str) ->
 def test_a_fact_that_is_all_of_a_text_keeps_its_paragraphs_and_in_a_sentence_is_on_one_line() -> (
     None
 ):
-    source = Source("organisation", "organisation.yaml", 1, 1)
-    facts = Facts({"organisation.x": Passage("One.\n\nTwo.", source)}, [])
+    source = Source("organisation", Place("organisation.yaml"), 1)
+    facts = Facts({"organisation.x": Passage("One.\n\nTwo.", source)}, Problems())
     assert facts.fill(Passage("{{ organisation.x }}\n", source)).text == "One.\n\nTwo.\n"
     assert facts.fill(Passage("It is: {{ organisation.x }}", source)).text == "It is: One. Two."
 
@@ -854,7 +857,7 @@ HEADINGS = ("", "People", "Money")
 
 
 def source_at(layer: str, line: int) -> Source:
-    return Source(layer, f"{layer}.yaml", line, 1)
+    return Source(layer, Place(f"{layer}.yaml", line), line)
 
 
 @st.composite
@@ -947,7 +950,7 @@ def _entry(
 
 
 def merged_by(layers: Sequence[Layer]) -> Merged:
-    problems: list[Problem] = []
+    problems = Problems()
     merged = merge(layers, {}, problems, chooser=source_at("role", 1))
     assert problems == []
     return merged
@@ -1129,9 +1132,9 @@ def passages(job: Job) -> Iterator[Passage]:
 
 def standing_at(source: Source, lines: Mapping[str, list[str]]) -> str:
     """Return what stands at a place, as far as a line goes; of a block scalar, its first line."""
-    here = lines[source.file][source.line - 1][source.column - 1 :]
+    here = lines[source.file][source.place.line - 1][source.place.column - 1 :]
     if re.fullmatch(r"[|>][-+]?\s*", here):
-        return lines[source.file][source.line].strip()
+        return lines[source.file][source.place.line].strip()
     return here.strip().strip("\"'")
 
 
@@ -1222,11 +1225,11 @@ def test_an_entry_names_who_included_reworded_or_used_it(workspace: Workspace) -
     by_id = {item.id: item for section in ("duties", "terms") for item in _all(job, section)}
     included, reworded, used = by_id["money"], by_id["people"], by_id["safety"]
     assert included.included_by is not None
-    assert included.included_by.line == workspace.line("role", "money]")
+    assert included.included_by.place.line == workspace.line("role", "money]")
     assert reworded.replaced_by is not None
-    assert reworded.replaced_by.line == workspace.line("vacancy", "people:")
+    assert reworded.replaced_by.place.line == workspace.line("vacancy", "people:")
     assert used.used_by is not None
-    assert used.used_by.line == workspace.line("role", "clause: safety")
+    assert used.used_by.place.line == workspace.line("role", "clause: safety")
 
 
 def _all(job: Job, section: str) -> list[Entry]:

@@ -143,7 +143,7 @@ def test_a_symbolic_link_out_of_the_folder_is_refused(tmp_path: Path) -> None:
         write_files(build, FILES)
     [problem] = caught.value.problems
     assert problem.rule == "outside-output"
-    assert problem.location.file.endswith("two/a.md")
+    assert problem.place.file.endswith("two/a.md")
     assert standing(tmp_path) == before
 
 

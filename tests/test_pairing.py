@@ -223,7 +223,7 @@ def test_a_mistake_in_the_vocabulary_is_named_with_its_line(
     with pytest.raises(InvalidInput, match=re.escape(message)) as caught:
         read_vocabulary(file)
     wrong = text[: text.rindex(new)].count("\n") + 1
-    assert wrong in {problem.location.line for problem in caught.value.problems}
+    assert wrong in {problem.place.line for problem in caught.value.problems}
 
 
 def test_a_word_that_is_added_to_the_vocabulary_counts_as_its_group(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from jdgen.documents.template import environment
 from jdgen.formats.blocks import Heading, Numbered, Paragraph, Table, plain
 from jdgen.formats.escaping import one_line
 from jdgen.formats.markdown import parse
-from jdgen.problems import InvalidInput, Problem
+from jdgen.problems import InvalidInput, Naming, Problem
 from jdgen.reading.invisible import FORBIDDEN
 from jdgen.workspace.inheritance import Library
 
@@ -189,7 +189,7 @@ def test_a_section_that_the_layout_does_not_show_is_named(workspace: Workspace) 
     workspace.layout("    sections: [{id: purpose, title: Purpose}]\n")
     problem = workspace.problem()
     assert problem.rule == "undeclared-section"
-    assert str(problem.location) == "vacancies/one.yaml:4:3"
+    assert str(problem.place) == "vacancies/one.yaml:4:3"
     assert problem.message == 'the layout "ours" does not show the section "duties"'
     assert "templates/ours/layout.yaml" in problem.hint
 
@@ -212,7 +212,7 @@ def test_a_required_section_that_nobody_says_is_a_problem_of_the_vacancy(
     )
     problem = workspace.problem()
     assert problem.rule == "missing-section"
-    assert problem.location.file == "vacancies/one.yaml"
+    assert problem.place.file == "vacancies/one.yaml"
     assert '"scope"' in problem.message
 
 
@@ -328,9 +328,9 @@ def test_a_label_that_the_layout_lacks_is_named_with_template_and_line(
     workspace.layout(HEADER + "labels: {this_post: This post}\n")
     problem = workspace.problem()
     assert problem.rule == "template"
-    assert problem.location.file == "templates/standard/document.md.j2"
-    lines = (workspace.root / problem.location.file).read_text(encoding="utf-8").splitlines()
-    assert "labels.detail" in lines[problem.location.line - 1]
+    assert problem.place.file == "templates/standard/document.md.j2"
+    lines = (workspace.root / problem.place.file).read_text(encoding="utf-8").splitlines()
+    assert "labels.detail" in lines[problem.place.line - 1]
     assert "detail" in problem.message
 
 
@@ -398,7 +398,7 @@ def test_what_a_template_may_not_do_is_named_with_its_line(
     workspace.layout(PLAIN, f"{{# a comment #}}\n\n{template}\n")
     problem = workspace.problem()
     assert problem.rule == "template"
-    assert str(problem.location) == "templates/ours/document.md.j2:3:1"
+    assert str(problem.place) == "templates/ours/document.md.j2:3:1"
     assert message in problem.message
 
 
@@ -420,7 +420,7 @@ def test_a_template_that_writes_another_kind_of_document_is_refused(
     workspace.layout(PLAIN, template + "\n")
     problem = workspace.problem()
     assert message in problem.message
-    assert problem.location.file == "templates/ours/document.md.j2"
+    assert problem.place.file == "templates/ours/document.md.j2"
 
 
 def test_a_layouts_missing_template_is_named_where_the_layout_names_it(
@@ -429,7 +429,7 @@ def test_a_layouts_missing_template_is_named_where_the_layout_names_it(
     workspace.layout(PLAIN)
     (workspace.root / "templates/ours/document.md.j2").unlink()
     problem = workspace.problem()
-    assert str(problem.location) == "templates/ours/layout.yaml:5:15"
+    assert str(problem.place) == "templates/ours/layout.yaml:5:15"
     assert 'there is no template "ours/document.md.j2"' in problem.message
 
 
@@ -494,7 +494,7 @@ def pieces(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("way", WAYS)
 def test_no_value_becomes_markup_on_any_way_through_a_template(way: str, pieces: Path) -> None:
-    made = environment(pieces, ())
+    made = environment(pieces, (), Naming(pieces))
     try:
         markdown = made.from_string(WAYS[way]).render(value=MARKUP)
     except jinja2.TemplateError:
@@ -525,7 +525,7 @@ CUTS = (
 
 @pytest.mark.parametrize("cut", CUTS)
 def test_no_value_that_a_template_keeps_becomes_markup_by_cutting_it(cut: str) -> None:
-    made = environment(Path(), ())
+    made = environment(Path(), (), Naming(Path()))
     value = "*b* [l](https://u.example)"
     template = f"{{% set kept %}}{{{{ value }}}}{{% endset %}}start {{{{ {cut} }}}} end"
     try:
@@ -546,7 +546,7 @@ texts = st.one_of(
 @given(texts)
 @settings(max_examples=200, deadline=None)
 def test_values_that_are_joined_stay_verbatim(value: str) -> None:
-    made = environment(Path(), ())
+    made = environment(Path(), (), Naming(Path()))
     template = made.from_string("{{ [value, 'x', value]|join(', ') }}; {{ value }}")
     said = one_line(value)
     [paragraph] = parse("start " + template.render(value=value))
@@ -556,7 +556,7 @@ def test_values_that_are_joined_stay_verbatim(value: str) -> None:
 
 
 def test_what_a_template_writes_itself_stays_markup(pieces: Path) -> None:
-    made = environment(pieces, ())
+    made = environment(pieces, (), Naming(pieces))
     text = made.from_string(
         "{% macro strong(x) %}**{{ x }}**{% endmacro %}"
         "{% set kept %}*{{ value }}*{% endset %}{{ strong(value) }} {{ kept }}"

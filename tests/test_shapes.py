@@ -10,6 +10,7 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from yaml_files import read
 
 from jdgen.model.facts import POST_PARTICULARS
 from jdgen.model.job import (
@@ -37,8 +38,8 @@ from jdgen.model.section import (
     Scoring,
 )
 from jdgen.model.text import Passage, Setting, Source
+from jdgen.problems import Place
 from jdgen.reading.shapes import Context, Record
-from jdgen.reading.yaml import read
 from jdgen.schema.family import FAMILY, LEVEL
 from jdgen.schema.layout import LAYOUT
 from jdgen.schema.organisation import ORGANISATION, setting_of
@@ -62,7 +63,7 @@ LAYER = "layer"
 
 def problems_of(text: str, shape: Record[Any]) -> tuple[Any, list[Problem]]:
     mapping, problems = read(text.encode(), FILE)
-    context = Context(FILE, LAYER, problems, setting_of(mapping))
+    context = Context(LAYER, problems, setting_of(mapping))
     value = shape.read(mapping, FILE, context) if mapping is not None else None
     return value, context.problems
 
@@ -82,10 +83,22 @@ class Written:
         self._layer = layer
 
     def source(self, wanted: str) -> Source:
+        """Return who said what is written from here on: to the end of what is indented with it."""
         assert self._text.count(wanted) == 1, f"{wanted!r} should stand in the example once"
-        before = self._text[: self._text.index(wanted)]
-        line, column = before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1
-        return Source(self._layer, FILE, line, column)
+        before, _, after = self._text.partition(wanted)
+        number, column = before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1
+        line, *following = f"{before.rpartition(chr(10))[2]}{wanted}{after}".splitlines()
+        is_first = not line[: column - 1].strip(" -")
+        indent = column - 1 if is_first else len(line) - len(line.lstrip(" -")) + 1
+        end = number
+        is_name = is_first and f"{wanted}{after}"[len(wanted.rstrip(":")) :].startswith(":")
+        if is_name or {*line[: column - 1]} & {*"{["}:
+            following = []
+        for at, other in enumerate(following, start=number + 1):
+            if other.strip() and len(other) - len(other.lstrip()) < indent:
+                break
+            end = at if other.strip() else end
+        return Source(self._layer, Place(FILE, number, column), end)
 
     def passage(self, text: str, wanted: str = "") -> Passage:
         """Return the text as a passage from where it, or else what is wanted, is written."""
@@ -191,7 +204,8 @@ def test_an_organisation_has_every_field() -> None:
             ),
         ),
     )
-    assert organisation.layer.source == Source(LAYER, FILE, 1, 1)
+    lines = len(ORGANISATION_TEXT.splitlines())
+    assert organisation.layer.source == Source(LAYER, Place(FILE), lines)
 
 
 def test_pay_tables_come_in_the_order_of_their_dates() -> None:
@@ -235,7 +249,7 @@ def test_no_other_language_is_read(language: str) -> None:
     value, [problem] = problems_of(f"name: A\nlanguage: {language}\n", ORGANISATION)
 
     assert value is None
-    assert (problem.rule, problem.location.line, problem.location.column) == ("bad-language", 2, 11)
+    assert (problem.rule, problem.place.line, problem.place.column) == ("bad-language", 2, 11)
 
 
 def test_a_family_has_every_field() -> None:
@@ -454,7 +468,7 @@ def test_a_role_may_be_small() -> None:
 
     assert role.classification.grade is None
     assert list(role.layer.facts) == ["post.title"]
-    assert role.layer == Layer(Source(LAYER, FILE, 1, 1), role.layer.facts)
+    assert role.layer == Layer(Source(LAYER, Place(FILE), 3), role.layer.facts)
 
 
 def test_a_vacancy_of_a_role_has_every_field() -> None:
@@ -543,7 +557,7 @@ documents:
     layout = made(text, LAYOUT)
 
     assert isinstance(layout, Layout)
-    assert (layout.title, layout.file) == (written.passage("Plain"), FILE)
+    assert (layout.title, layout.place) == (written.passage("Plain"), Place(FILE))
     assert layout.house_style == written.passage("brand/house-style.docx")
     assert layout.labels == {
         "detail": written.passage("Manylyn"),
@@ -596,7 +610,7 @@ def test_a_layout_names_no_file_outside(path: str) -> None:
     value, [problem] = problems_of(text, LAYOUT)
 
     assert value is None
-    assert (problem.rule, problem.location.line, problem.location.column) == ("path-outside", 2, 14)
+    assert (problem.rule, problem.place.line, problem.place.column) == ("path-outside", 2, 14)
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,7 @@ def save(example: Example) -> None:
 
 def read(root: Path, revision: str = "evil") -> set[str]:
     """Return the files of a workspace at a revision, as they are written for reading."""
-    with opened(root) as repository, workspace_at(repository, root, revision) as folder:
+    with opened(root) as repository, workspace_at(repository, root, revision) as (folder, _):
         return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
 
 
@@ -195,7 +195,7 @@ def test_whatever_a_commit_holds_is_read_inside_the_folder_or_refused(
         with (
             suppress(NoRevision),
             opened(history.root) as repository,
-            workspace_at(repository, history.root, "evil") as folder,
+            workspace_at(repository, history.root, "evil") as (folder, _),
         ):
             beside = {path for path in place.iterdir() if path != folder}
             assert len(beside) == 1  # git's own
@@ -658,7 +658,10 @@ def test_line_ends_are_no_difference_and_no_change_of_any_line(
 def test_files_that_git_ignores_or_hides_are_no_change(history: Example) -> None:
     for name in ("templates/standard/~$house-style.docx", "templates/standard/.DS_Store"):
         history.write(name, "x")
-    with opened(history.root) as repository, workspace_at(repository, history.root, "HEAD") as then:
+    with (
+        opened(history.root) as repository,
+        workspace_at(repository, history.root, "HEAD") as (then, _),
+    ):
         assert changed_files(then, history.root) == []
         history.vacancy("location: Depot\n")
         assert changed_files(then, history.root) == ["vacancies/one.yaml"]

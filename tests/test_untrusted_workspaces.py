@@ -19,7 +19,7 @@ from jdgen.documents.render import views
 from jdgen.documents.template import TemplateFailure, environment, render_template
 from jdgen.documents.views import VIEWS
 from jdgen.model.job import Edition
-from jdgen.problems import InvalidInput
+from jdgen.problems import InvalidInput, Naming
 from jdgen.trace.explain import explain
 from jdgen.trace.where_used import where_used
 from jdgen.workspace.listing import inventories
@@ -45,7 +45,7 @@ def refusals(attempt: Callable[[], object]) -> set[str]:
 def links_in(problems: list[Problem] | tuple[Problem, ...]) -> set[str]:
     """Return the places of links that lead out, which problems name."""
     return {
-        problem.location.file
+        problem.place.file
         for problem in problems
         if "this link leads out of the workspace" in problem.message
     }
@@ -259,7 +259,7 @@ def test_a_template_names_templates_alone(example: Example, secret: Path, direct
             shown = example.markdown(layout="ours")
         except InvalidInput as invalid:
             [problem] = invalid.problems
-            assert problem.location.file == "templates/ours/document.md.j2"
+            assert problem.place.file == "templates/ours/document.md.j2"
             assert "Hale" not in str(problem)
         else:
             assert "ignore missing" in directive
@@ -279,7 +279,7 @@ def test_a_template_reads_no_link_that_leads_out(
         example.write("templates/ours/document.md.j2", text)
         example.layout("")
         [problem] = example.problems(layout="ours")
-        assert problem.location.file == f"templates/ours/{place.partition('/')[0]}"
+        assert problem.place.file == f"templates/ours/{place.partition('/')[0]}"
         assert "this link leads out of the workspace" in problem.message
 
 
@@ -406,7 +406,7 @@ def test_a_template_reaches_nothing_but_what_it_is_given(example: Example, text:
     (example.root / "templates/ours").mkdir()
     example.write("templates/ours/part.j2", "{% macro m() %}{% endmacro %}")
     example.write("templates/ours/escape.md.j2", text)
-    made = environment(example.root / "templates", VIEWS)
+    made = environment(example.root / "templates", VIEWS, Naming(example.root))
     before = repr(values)
     with pytest.raises(TemplateFailure) as caught:
         render_template(made, "ours/escape.md.j2", values)
@@ -419,7 +419,7 @@ def test_compiled_templates_are_kept_where_nobody_else_can_write(
 ) -> None:
     folder = tmp_path_factory.mktemp("temporary")
     monkeypatch.setattr(tempfile, "tempdir", str(folder))
-    made = environment(example.root / "templates", VIEWS)
+    made = environment(example.root / "templates", VIEWS, Naming(example.root))
     made.get_template("standard/document.md.j2")
     [kept] = folder.iterdir()
     assert kept.stat().st_mode & 0o077 == 0
@@ -431,7 +431,7 @@ def test_compiled_templates_are_kept_where_nobody_else_can_write(
             kept.symlink_to(elsewhere)
         else:
             kept.write_text("", "utf-8")
-        made = environment(example.root / "templates", VIEWS)
+        made = environment(example.root / "templates", VIEWS, Naming(example.root))
         assert made.bytecode_cache is None
         made.get_template("standard/document.md.j2")
 
@@ -442,7 +442,7 @@ def test_compiled_templates_are_another_versions_where_jinja_is(
     """What one version of Jinja has compiled, a safer one would not."""
 
     def pattern() -> str:
-        cache = environment(example.root / "templates", VIEWS).bytecode_cache
+        cache = environment(example.root / "templates", VIEWS, Naming(example.root)).bytecode_cache
         assert isinstance(cache, jinja2.FileSystemBytecodeCache)
         return cache.pattern
 
@@ -464,6 +464,6 @@ def test_layouts_of_two_workspaces_share_no_compiled_template(
         (workspace / "templates/ours").mkdir(parents=True)
         (workspace / "templates/ours/x.md.j2").write_text(word, "utf-8")
         monkeypatch.chdir(workspace)
-        made = environment(Path("templates"), VIEWS)
+        made = environment(Path("templates"), VIEWS, Naming(Path()))
         assert render_template(made, "ours/x.md.j2", {}) == word
     assert words(example.markdown())

@@ -1147,7 +1147,7 @@ def test_an_unknown_fact_in_a_content_control_is_named(workspace: Path, tmp_path
     with pytest.raises(InvalidInput) as invalid:
         _built(root)
     (problem,) = invalid.value.problems
-    assert problem.location.file.endswith("templates/standard/house-style.docx")
+    assert problem.place.file.endswith("templates/standard/house-style.docx")
     assert problem.message.endswith('its content control "organisation.nam" names no fact')
     assert problem.hint == 'did you mean "organisation.name"?'
     assert path.is_file()

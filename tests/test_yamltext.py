@@ -9,7 +9,9 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from yaml_files import read
 
+from jdgen.problems import Place
 from jdgen.reading.invisible import FORBIDDEN
 from jdgen.reading.yaml import (
     MAXIMUM_BYTES,
@@ -18,7 +20,6 @@ from jdgen.reading.yaml import (
     Node,
     Sequence,
     Text,
-    read,
     text_at,
 )
 
@@ -39,7 +40,7 @@ def refused(text: str | bytes) -> list[tuple[int, int, str]]:
     """Return line, column and rule of each problem, in the order in which they were found."""
     _, problems = read(text.encode() if isinstance(text, str) else text, FILE)
     assert problems
-    assert all(problem.location.file == FILE for problem in problems)
+    assert all(problem.place.file == FILE for problem in problems)
     return [(place.line, place.column, rule) for place, _, _, rule in problems]
 
 
@@ -55,7 +56,7 @@ def nodes(node: Node) -> Iterator[Node]:
 
 
 def place(node: Node) -> tuple[int, int]:
-    return node.line, node.column
+    return node.place.line, node.place.column
 
 
 def key_named(mapping: Mapping, name: str) -> Text:
@@ -154,13 +155,13 @@ def test_a_line_separator_does_not_move_the_lines_after_it(separator: str) -> No
 
     # No editor shows a line's end there: it is refused where it stands, or it moves nothing.
     if mapping is None:
-        assert [problem.location.line for problem in problems] == [1]
+        assert [problem.place.line for problem in problems] == [1]
     else:
-        assert key_named(mapping, "level").line == 2
+        assert key_named(mapping, "level").place.line == 2
 
 
 def test_text_keeps_its_place_and_is_equal_to_what_it_says() -> None:
-    text = text_at("Adviser", 3, 14)
+    text = text_at("Adviser", Place(FILE, 3, 14))
 
     assert text == "Adviser"
     assert hash(text) == hash("Adviser")
@@ -382,7 +383,7 @@ def test_any_text_that_yaml_writes_reads_back_with_the_right_line(
     assert mapping == data
     lines = written.split("\n")
     for key in mapping:
-        assert lines[key.line - 1][key.column - 1 :].lstrip("\"'").startswith(key)
+        assert lines[key.place.line - 1][key.place.column - 1 :].lstrip("\"'").startswith(key)
 
 
 def test_a_line_that_goes_on_with_the_one_before_starts_no_list() -> None:
@@ -419,7 +420,7 @@ def test_every_text_starts_where_it_says(data: dict[str, object]) -> None:
 
     for node in nodes(fields(written)):
         if isinstance(node, Text):
-            assert lines[node.line - 1][node.column - 1] == '"'
+            assert lines[node.place.line - 1][node.place.column - 1] == '"'
 
 
 yaml_like = st.lists(
@@ -450,10 +451,10 @@ def test_any_text_is_read_or_refused_at_a_place_in_the_file(text: str) -> None:
 
     assert mapping is not None or problems
     if mapping is not None:
-        assert all(node.line >= 1 and node.column >= 1 for node in nodes(mapping))
+        assert all(node.place.line >= 1 and node.place.column >= 1 for node in nodes(mapping))
     for problem in problems:
-        assert problem.location.line >= 1
-        assert problem.location.column >= 1
+        assert problem.place.line >= 1
+        assert problem.place.column >= 1
         assert problem.message
         assert problem.hint
         assert problem.rule

@@ -7,15 +7,14 @@ from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, get_args
 
-from jdgen.build.files import Order, files, house_style, same_names
+from jdgen.build.files import Order, check_folders, files, house_style
 from jdgen.build.mentions import check_mentions
 from jdgen.compose.job import compose
-from jdgen.compose.placeholders import location
-from jdgen.documents.coverage import unknown_facts
+from jdgen.documents.coverage import check_facts
 from jdgen.documents.document import documents
 from jdgen.documents.render import check_templates, has_documents
 from jdgen.model.job import Audience
-from jdgen.problems import Gathering, InvalidInput, Location, NotFound, Problem, shown
+from jdgen.problems import InvalidInput, NotFound, Place, Problem, Problems, refused
 from jdgen.workspace.targets import job_of, of_file, open_grades
 
 if TYPE_CHECKING:
@@ -39,21 +38,19 @@ def check(library: Library, order: Order, only: Sequence[Path] = ()) -> tuple[in
     is read in another language than the main one, a text that nobody has translated is a problem.
     """
     paths = list(only or everything(library))
-    problems: set[Problem] = set()
+    problems, mentioned = Problems(), Problems()
     for path in paths:
-        try:
-            problems.update(check_file(library, order, path))
-        except InvalidInput as invalid:
-            problems.update(invalid.problems)
-    named = {shown(path) for path in paths}
-    problems.update(wrong for wrong in check_mentions(library) if wrong.location.file in named)
+        problems += problems.catch(partial(check_file, library, order, path)) or ()
+    named = {library.naming.shown(path) for path in paths}
+    check_mentions(library, mentioned)
+    problems += (wrong for wrong in mentioned if wrong.place.file in named)
     if not only:
-        problems.update(same_names(library.vacancies()))
+        check_folders(library.vacancies(), problems)
         for family in library.families():
-            problems.update(library.same_ranks_or_codes(family))
-        problems.update(library.strays())
-    problems.update(library.passed_over or ())
-    return len(paths), sorted(problems)
+            library.check_ranks_and_codes(family, problems)
+        library.refuse_strays(problems)
+    problems += library.passed_over or ()
+    return len(paths), sorted(set(problems))
 
 
 def everything(library: Library) -> Iterator[Path]:
@@ -68,7 +65,7 @@ def everything(library: Library) -> Iterator[Path]:
     yield from library.vacancies()
 
 
-def check_file(library: Library, order: Order, path: Path) -> Iterable[Problem]:
+def check_file(library: Library, order: Order, path: Path) -> Sequence[Problem]:
     """Make all that is made of one file alone; raise `InvalidInput`, return what is untranslated.
 
     Of a level these are its profiles, one a grade and one of all; of a role, its documents without
@@ -80,8 +77,8 @@ def check_file(library: Library, order: Order, path: Path) -> Iterable[Problem]:
             return ()
         case ("templates", name, "layout.yaml"):
             organisation, layout = library.organisation(), library.layout(name)
-            said, problems = organisation.layer.facts, Gathering()
-            problems.problems += unknown_facts(layout, said)
+            said, problems = organisation.layer.facts, Problems()
+            check_facts(layout, said, problems)
             problems.catch(partial(check_templates, layout))
             problems.catch(partial(house_style, layout, library.setting.wanted, said))
             problems.raise_any()
@@ -89,11 +86,9 @@ def check_file(library: Library, order: Order, path: Path) -> Iterable[Problem]:
     try:
         target = of_file(library, path)
     except NotFound as not_found:
-        raise InvalidInput(
-            [Problem(Location(str(path)), str(not_found), "name another file", "not-found")]
-        ) from None
+        raise refused(Place(str(path)), str(not_found), "name another file", "not-found") from None
     foreign: list[Passage] = []
-    problems = Gathering()
+    problems = Problems()
     for part in _by_audience(library, order, target):
         if target.kind == "vacancy":
             made = problems.catch(partial(files, library, target, part))
@@ -136,7 +131,7 @@ def _drawn(library: Library, order: Order, path: Path) -> list[Passage]:
     """Draw a file's jobs in each layout; return what nobody has translated."""
     jobs = list(_jobs(library, order, path))
     foreign: list[Passage] = []
-    problems = Gathering()
+    problems = Problems()
     for name in order.layouts:
         layout = library.layout(name)
         for job in jobs:
@@ -176,16 +171,12 @@ def _day_of(library: Library, target: Target) -> date | None:
     return max(first, on) if on else None
 
 
-def _untranslated(library: Library, foreign: Iterable[Passage]) -> list[Problem]:
+def _untranslated(library: Library, foreign: Iterable[Passage]) -> Problems:
     setting = library.setting
     wanted = setting.wanted
     main, other = (tag.partition("-")[0] for tag in (setting.main, wanted))
-    return [
-        Problem(
-            location(text.source),
-            f'this text is not said in "{wanted}"',
-            f"write {{{main}: …, {other}: …}} in its place",
-            "untranslated",
-        )
-        for text in foreign
-    ]
+    problems = Problems()
+    for text in foreign:
+        hint = f"write {{{main}: …, {other}: …}} in its place"
+        problems.refuse(text, f'this text is not said in "{wanted}"', hint, "untranslated")
+    return problems

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jdgen.build.output import write_files
 from jdgen.compose.job import PLAIN
-from jdgen.compose.placeholders import location, suggest_fact
+from jdgen.compose.placeholders import suggest_fact
 from jdgen.documents.document import documents
 from jdgen.documents.render import has_documents
 from jdgen.formats.escaping import one_line
 from jdgen.formats.word.faults import BadHouseStyle
 from jdgen.model.facts import EVALUATION_FACTS, KNOWN_FACTS
 from jdgen.names import folded, suggestion
-from jdgen.problems import Gathering, InvalidInput, Location, Problem, enough_memory, shown
+from jdgen.problems import Place, Problems, enough_memory, refused, shown
 from jdgen.schema.layout import HOUSE_STYLE
 from jdgen.workspace.files import is_workspace, name_of
 from jdgen.workspace.targets import Target, job_of, named
@@ -67,30 +67,26 @@ def files(library: Library, target: Target, order: Order) -> Made:
     A vacancy has a folder of its own, a level one below that of its family; where there are several
     layouts, each has a folder around them. Raises `InvalidInput`.
     """
-    gathering = Gathering()
+    problems = Problems()
     made: dict[str, bytes] = {}
     foreign: list[Passage] = []
-    job = gathering.catch(partial(job_of, library, target, order.edition))
+    job = problems.catch(partial(job_of, library, target, order.edition))
     for name in order.layouts:
-        layout = gathering.catch(partial(library.layout, name))
+        layout = problems.catch(partial(library.layout, name))
         if layout is None or job is None:
             continue
         if order.where_fit and not has_documents(layout, job):
             continue
-        drawn = gathering.catch(partial(documents, job, layout))
+        drawn = problems.catch(partial(documents, job, layout))
         folder = f"{name}/{_folder(target)}" if len(order.layouts) > 1 else _folder(target)
         for document in drawn or ():
             foreign += document.foreign
-            try:
-                with enough_memory(lambda: job.source.file):
-                    parts = files_of(document, job, layout, order.formats)
-            except InvalidInput as invalid:
-                gathering.problems += invalid.problems
-                continue
-            made |= {f"{folder}/{file}": data for file, data in parts.items()}
+            with problems.catching(), enough_memory(lambda: job.source.file):
+                parts = files_of(document, job, layout, order.formats)
+                made |= {f"{folder}/{file}": data for file, data in parts.items()}
         if drawn and "docx" in order.formats:
             foreign += _foreign_in_style(layout, job)
-    gathering.raise_any()
+    problems.raise_any()
     return Made(made, tuple(foreign))
 
 
@@ -195,15 +191,15 @@ def _naming(layout: Layout) -> Iterator[None]:
     try:
         yield
     except BadHouseStyle as bad:
-        place = Location(shown(path))
+        place = layout.naming.place(path)
         message, hint = f"this house style can't be used: {bad}", bad.hint
     except OSError as error:
-        place = location(layout.house_style.source) if layout.house_style else Location(layout.file)
+        place = (layout.house_style or layout).place
         message = f'the house style "{path.name}" can\'t be read: {error.strerror}'
-        hint = f"put the Word file into {shown(path.parent)}, or correct house_style:"
+        hint = f"put the Word file into {layout.naming.shown(path.parent)}, or correct house_style:"
     else:
         return
-    raise InvalidInput([Problem(place, message, hint, "house-style")])
+    raise refused(place, message, hint, "house-style")
 
 
 def build(
@@ -221,78 +217,68 @@ def build(
     Nothing is written unless everything is right: raises `InvalidInput` with every problem of every
     target, and `OSError` where the files can't be written.
     """
-    problems = same_names([target.path for target in targets if target.kind == "vacancy"])
+    problems = Problems()
+    check_folders([target.path for target in targets if target.kind == "vacancy"], problems)
     if is_all:
-        problems += library.strays()
+        library.refuse_strays(problems)
     made: dict[str, bytes] = {}
     taken: set[str] = set()
     foreign: dict[Source, Passage] = {}
     for target in targets:
-        try:
-            part = files(library, target, order)
-        except InvalidInput as invalid:
-            problems += invalid.problems
-        else:
-            problems += _written_twice(target, part.files, taken)
+        if part := problems.catch(partial(files, library, target, order)):
+            _refuse_twice(target, part.files, taken, problems)
             made |= part.files
             taken.update(map(folded, part.files))
             foreign |= {text.source: text for text in part.foreign}
         progress(target)
-    problems += _into_workspaces(output, made)
-    if problems:
-        raise InvalidInput(problems)
+    _refuse_workspaces(output, made, problems)
+    problems.raise_any()
     return write_files(output, made), tuple(foreign.values())
 
 
-def _into_workspaces(output: Path, paths: Collection[str]) -> Iterator[Problem]:
+def _refuse_workspaces(output: Path, paths: Collection[str], problems: Problems) -> None:
     """Refuse documents that would lie in a workspace below the output folder."""
     folders = {folder for path in paths for folder in PurePosixPath(path).parents}
     for folder in sorted(folders):
         if is_workspace(output / folder):
-            yield Problem(
-                Location(shown(output / folder)),
+            problems.refuse(
+                Place(shown(output / folder)),
                 "documents would be written into this workspace, among what it is made of",
                 "give another folder with --output, such as build",
                 "outside-output",
             )
 
 
-def _written_twice(
-    target: Target, paths: Collection[str], taken: Collection[str]
-) -> Iterator[Problem]:
+def _refuse_twice(
+    target: Target, paths: Collection[str], taken: Collection[str], problems: Problems
+) -> None:
     """Refuse documents that would take the place of others: those of W1:4 and of a level W1-4."""
     again = [path for path in paths if folded(path) in taken]
-    if again and target.kind != "vacancy":  # of which `same_names` tells
-        yield Problem(
-            Location(shown(target.path)),
+    if again and target.kind != "vacancy":  # of which `check_folders` tells
+        problems.refuse(
+            Place(shown(target.path)),
             f"{named(target)} and another of those to build would both be written to {again[0]}",
             "build one of them by itself, with another --output, or rename it",
             "written-twice",
         )
 
 
-def same_names(paths: Sequence[Path]) -> list[Problem]:
-    """Return the vacancies that would be written to one folder, as file systems see names."""
-    problems: list[Problem] = []
+def check_folders(paths: Sequence[Path], problems: Problems) -> None:
+    """Refuse the vacancies that would be written to one folder, as file systems see names."""
     first: dict[str, Path] = {}
     for path in paths:
         if folded(path.stem) == FAMILIES:
-            problems.append(
-                Problem(
-                    Location(shown(path)),
-                    f'"{path.stem}" is the folder of what is made of families',
-                    "rename the vacancy",
-                    "duplicate-vacancy",
-                )
+            problems.refuse(
+                Place(shown(path)),
+                f'"{path.stem}" is the folder of what is made of families',
+                "rename the vacancy",
+                "duplicate-vacancy",
             )
         other = first.setdefault(folded(path.stem), path)
         if other != path:
-            problems.append(
-                Problem(
-                    Location(shown(path)),
-                    f'the vacancy "{path.stem}" is also at {shown(other)}',
-                    "rename one of them: both would be written to the same folder",
-                    "duplicate-vacancy",
-                )
+            problems.refuse(
+                Place(shown(path)),
+                f'the vacancy "{path.stem}" is also at {shown(other)}',
+                "rename one of them: both would be written to the same folder",
+                "duplicate-vacancy",
             )
-    return problems

@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from jdgen.compose.conditions import faults
-from jdgen.compose.placeholders import Facts, location
+from jdgen.compose.conditions import check_condition
+from jdgen.compose.placeholders import Facts
 from jdgen.model.section import ClauseUse, Listing
 from jdgen.names import folded
-from jdgen.problems import Gathering, Problem, suggest
+from jdgen.problems import Problems, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -20,16 +20,16 @@ if TYPE_CHECKING:
     from jdgen.workspace.inheritance import Library
 
 
-def check_mentions(library: Library) -> Iterable[Problem]:
-    """Yield what is wrong with the facts that clauses and conditions of a workspace name.
+def check_mentions(library: Library, problems: Problems) -> None:
+    """Refuse what is wrong with the facts that clauses and conditions of a workspace name.
 
     A condition on the code of a level that there isn't would never hold. A file that can't be read
     is passed over, and while a level can't, its code is not known: whoever reads it is told.
     """
-    unread, levels_unread = Gathering(), Gathering()
+    unread, levels_unread = Problems(), Problems()
     organisation = unread.catch(library.organisation)
     if organisation is None:
-        return []
+        return
     families = [unread.catch(partial(library.family, key)) for key in library.families()]
     levels = [levels_unread.catch(read) for read in _levels(library)]
     posts = [
@@ -44,13 +44,12 @@ def check_mentions(library: Library) -> Iterable[Problem]:
         conditions += _conditions(layer.sections)
     for family in filter(None, families):
         conditions += _conditions(family.guide)
-    problems = list(_wrong_texts(clauses, organisation.layer.facts))
+    _check_texts(clauses, organisation.layer.facts, problems)
     for condition in conditions:
-        problems += faults(condition, organisation.layer.facts)
-    if not levels_unread.problems:
+        check_condition(condition, organisation.layer.facts, problems)
+    if not levels_unread:
         codes = dict.fromkeys(level.code for level in levels if level)
-        problems += _unknown_codes(conditions, codes)
-    return problems
+        _check_codes(conditions, codes, problems)
 
 
 def _levels(library: Library) -> Iterator[partial[Level]]:
@@ -74,19 +73,19 @@ def _conditions(sections: Iterable[AuthoredSection]) -> Iterator[Condition]:
                     yield from entry.when
 
 
-def _wrong_texts(clauses: Iterable[Clause], said: Mapping[str, Passage]) -> list[Problem]:
-    """Return what is wrong with the facts that the clauses' texts and titles name."""
-    problems: list[Problem] = []
+def _check_texts(
+    clauses: Iterable[Clause], said: Mapping[str, Passage], problems: Problems
+) -> None:
+    """Refuse what is wrong with the facts that the clauses' texts and titles name."""
     facts = Facts(said, problems, draft=True)
     for clause in clauses:
         facts.fill(clause.passage)
         if clause.title:
             facts.fill(clause.title)
-    return problems
 
 
-def _unknown_codes(conditions: Iterable[Condition], codes: Iterable[str]) -> Iterator[Problem]:
-    """Yield the codes of levels that a condition names, and that no level has."""
+def _check_codes(conditions: Iterable[Condition], codes: Iterable[str], problems: Problems) -> None:
+    """Refuse the codes of levels that a condition names, and that no level has."""
     known = {folded(code.strip()): code for code in codes}
     for condition in conditions:
         if condition.fact.text != "level.code" or isinstance(condition.values, bool):
@@ -95,4 +94,4 @@ def _unknown_codes(conditions: Iterable[Condition], codes: Iterable[str]) -> Ite
             if folded(value.text.strip()) not in known:
                 message = f'no level has the code "{value.text}", so that this never holds'
                 hint = suggest(value.text, list(known.values()), what="the codes are")
-                yield Problem(location(value.source), message, hint, "unknown-level")
+                problems.refuse(value.source, message, hint, "unknown-level")

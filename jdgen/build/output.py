@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jdgen import ending
-from jdgen.problems import InvalidInput, Location, Problem, shown
+from jdgen.problems import InvalidInput, Place, refused, shown
 from jdgen.streams import visible
 
 if TYPE_CHECKING:
@@ -103,8 +103,7 @@ class _Writing:
             if is_last:
                 message = "another jdgen is writing into this folder"
                 hint = "try again when it is done, or give another folder"
-                place = Location(shown(self._folder))
-                raise InvalidInput([Problem(place, message, hint, "output-in-use")])
+                raise refused(Place(shown(self._folder)), message, hint, "output-in-use")
             time.sleep(0.02)
         with ending.held():
             self._recover()
@@ -303,7 +302,7 @@ def _refuse_to_replace(folder: Path, names: Iterable[str]) -> None:
     if there:
         message = f"{len(there)} of the files to be written are there already"
         hint = "give a folder that is new or empty"
-        raise InvalidInput([Problem(Location(shown(there[0])), message, hint, "would-overwrite")])
+        raise refused(Place(shown(there[0])), message, hint, "would-overwrite")
 
 
 def _inside(folder: Path, names: Iterable[str]) -> list[Path]:
@@ -316,14 +315,10 @@ def _inside(folder: Path, names: Iterable[str]) -> list[Path]:
         if parent not in inside:
             inside[parent] = Path(os.path.realpath(parent)).is_relative_to(root)
         if not inside[parent] or place.is_dir():
-            raise InvalidInput(
-                [
-                    Problem(
-                        Location(shown(place)),
-                        "this place leads out of the output folder, or is a folder itself",
-                        "delete it, or give another folder with --output",
-                        "outside-output",
-                    )
-                ]
+            raise refused(
+                Place(shown(place)),
+                "this place leads out of the output folder, or is a folder itself",
+                "delete it, or give another folder with --output",
+                "outside-output",
             )
     return places

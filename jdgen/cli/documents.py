@@ -25,7 +25,7 @@ from jdgen.cli.options import (
     output_of,
     refuse_read,
 )
-from jdgen.problems import InvalidInput, shown
+from jdgen.problems import InvalidInput, Problems, shown
 from jdgen.reading import disk
 from jdgen.reports.numbers import counted
 
@@ -184,7 +184,7 @@ def _checked(
     from jdgen.build.check import check as check_files
     from jdgen.workspace.targets import find_each
 
-    library.passed_over = []  # what can't be read is one mistake among others
+    library.passed_over = Problems()  # what can't be read is one mistake among others
     paths = [Path(word) for word in words if disk.is_file(word)]
     named = [word for word in words if not disk.is_file(word)]
     with naming("FILE"):

@@ -9,7 +9,6 @@ from jdgen.compare.positions import Change, position_changes
 from jdgen.compare.statements import statements
 from jdgen.compare.words import MarkedWords, count, mark_words, mirrored
 from jdgen.formats.escaping import one_line
-from jdgen.problems import Location
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -319,9 +318,7 @@ def _left_out(job: Job) -> dict[Source, str]:
     Of several texts of one place the first counts.
     """
     return {
-        left.passage.source: f"{left.reason} at {Location(*left.by[1:])}"
-        if left.by
-        else left.reason
+        left.passage.source: f"{left.reason} at {left.by.place}" if left.by else left.reason
         for left in reversed(job.left_out)
     }
 

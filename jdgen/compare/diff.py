@@ -8,7 +8,7 @@ from jdgen.compare.comparison import compare, subject
 from jdgen.compare.ladder import ladder
 from jdgen.compare.review import Difference, Review
 from jdgen.compare.titles import titles
-from jdgen.problems import InvalidInput, NotFound
+from jdgen.problems import NotFound, Problems
 from jdgen.workspace.revisions import workspaces_of
 from jdgen.workspace.targets import find
 
@@ -36,8 +36,9 @@ def family_ladder(library: Library, family: str, layout: str, edition: Edition) 
     """Return a family's levels side by side; raise as `diff` does."""
     look = library.layout(layout)
     key = find(library, family, ("family",)).target.key
-    if wrong := list(library.same_ranks_or_codes(key)):
-        raise InvalidInput(wrong)
+    problems = Problems()
+    library.check_ranks_and_codes(key, problems)
+    problems.raise_any()
     with workspaces_of(library, edition) as workspaces:
         jobs = [workspaces.job(f"{key}/{level}") for level in library.levels_in_force(key)]
     if not jobs:

@@ -10,7 +10,7 @@ from jdgen.compare.comparison import compare, subject
 from jdgen.compare.review import Absence, Difference, Review
 from jdgen.compare.titles import titles
 from jdgen.names import composed
-from jdgen.problems import Gathering, InvalidInput, shown
+from jdgen.problems import InvalidInput, Problems
 from jdgen.workspace.revisions import workspaces_of
 from jdgen.workspace.targets import everything, job_of, named, roles
 
@@ -62,14 +62,14 @@ def diff_since(library: Library, revision: str, layout: str, edition: Edition) -
     same = 0
     with workspaces_of(library, edition) as workspaces:
         pairs = pairs_since(workspaces, revision)
-        _, base = workspaces.since(revision)
+        then, base = workspaces.since(revision)
         for pair in pairs:
             if pair.problem:
                 absences.append(Absence(pair.name, "unreadable", pair.problem))
             elif pair.after is None:
-                absences.append(Absence(pair.name, "gone", shown(pair.target.path)))
+                absences.append(Absence(pair.name, "gone", then.naming.shown(pair.target.path)))
             elif pair.before is None:
-                absences.append(Absence(pair.name, "new", shown(pair.target.path)))
+                absences.append(Absence(pair.name, "new", library.naming.shown(pair.target.path)))
             else:
                 comparison = compare_since(pair.name, revision, pair.before, pair.after, look)
                 if comparison.differs:
@@ -102,10 +102,10 @@ def pairs_since(workspaces: Workspaces, revision: str) -> list[Pair]:
     before = {_key(then, target): target for target in _targets(then)}
     after = {_key(now, target): target for target in _targets(now)}
     names = _names({**before, **after})
-    gathering = Gathering()
+    problems = Problems()
     pairs = []
     for key, target in after.items():
-        current = gathering.catch(partial(job_of, now, target, edition))
+        current = problems.catch(partial(job_of, now, target, edition))
         if current is None:
             continue
         old, former, problem = before.pop(key, None), None, ""
@@ -114,7 +114,7 @@ def pairs_since(workspaces: Workspaces, revision: str) -> list[Pair]:
         except InvalidInput as invalid:
             problem = str(invalid.problems[0])
         pairs.append(Pair(names[key], target, former, current, old, problem))
-    gathering.raise_any()
+    problems.raise_any()
     gone = (Pair(names[key], target, None, None, target) for key, target in before.items())
     return [*pairs, *gone]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jdgen.compose.placeholders import Facts
+from jdgen.problems import Problems
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -73,15 +74,15 @@ def titles(layout: Layout, *jobs: Job) -> Titles:
             subjects.index(kind.subject) if kind.subject in subjects else len(subjects)
         ),
     )
-    filled = Facts({}, [], filled=jobs[0].facts if jobs else {}, draft=True)
+    filled = Facts({}, Problems(), filled=jobs[0].facts if jobs else {}, draft=True)
     sections: dict[str, str] = {}
     facts: dict[str, str] = {}
     for kind in kinds:
-        for row in (*kind.header, *(row for place in kind.sections for row in place.facts)):
+        for row in (*kind.header, *(row for style in kind.sections for row in style.facts)):
             if row.label:
                 facts.setdefault(row.fact.text, row.label.text)
-        for place in kind.sections:
-            sections.setdefault(place.id.text, filled.fill(place.title).text)
+        for style in kind.sections:
+            sections.setdefault(style.id.text, filled.fill(style.title).text)
     return Titles(
         sections,
         facts,

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from jdgen.problems import InvalidInput, shown
+from jdgen.problems import InvalidInput, Problems, shown
 from jdgen.reading.shapes import LINE, Context, Converted, Field, ListOf, Record
 from jdgen.reading.yaml import read
 
@@ -75,9 +75,10 @@ def vocabulary() -> Vocabulary:
 
 def read_vocabulary(path: Path) -> Vocabulary:
     """Return the vocabulary that a file says; raise `InvalidInput`."""
-    node, problems = read(path.read_bytes(), shown(path))
-    context = Context(shown(path), "organisation", problems)
-    words = _VOCABULARY.read(node, path.name, context) if node is not None else None
+    problems = Problems()
+    node = read(path.read_bytes(), shown(path), problems)
+    context = Context("organisation", problems)
+    words = None if node is None else _VOCABULARY.read(node, path.name, context)
     if words is None or problems:
         raise InvalidInput(problems)
     return words
@@ -87,7 +88,7 @@ def _split(line: Passage, node: Node, context: Context) -> tuple[Passage, ...]:
     """Return the words of a line, each with the line's place."""
     if not _WORDS.fullmatch(line.text):
         message = f'"{line.text}" is not words of small letters with single spaces between them'
-        context.refuse(node, message, "write it like: lead manage run", "bad-words")
+        context.problems.refuse(node, message, "write it like: lead manage run", "bad-words")
     return tuple(line._replace(text=word) for word in line.text.split())
 
 
@@ -106,7 +107,7 @@ def _vocabulary(lists: Values, _node: Fields, context: Context) -> Vocabulary:
                 if taken.setdefault(stem, key) != key:
                     message = f'"{word.text}" is a form of a word that stands elsewhere too'
                     hint = "leave it in the one list and line that suits it best"
-                    context.refuse(word.source, message, hint, "word-twice")
+                    context.problems.refuse(word.source, message, hint, "word-twice")
                 elif is_group:
                     words.groups[stem] = key
                 words.weights[key if is_group else stem] = weight

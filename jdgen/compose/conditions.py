@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jdgen.compose.placeholders import location, suggest_fact
+from jdgen.compose.placeholders import suggest_fact
 from jdgen.model.facts import CHOICES, EVALUATION_FACTS, KNOWN_FACTS, NONE
 from jdgen.model.job import LeftOut
 from jdgen.model.section import Alternatives, Content, Listing, Prose
 from jdgen.names import folded
-from jdgen.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from jdgen.compose.placeholders import Facts
     from jdgen.model.section import Condition, Entry, Group
     from jdgen.model.text import Passage
+    from jdgen.problems import Problems
 
 
 class Conditions:
@@ -26,7 +26,7 @@ class Conditions:
     documents say the same.
     """
 
-    def __init__(self, facts: Facts, problems: list[Problem]) -> None:
+    def __init__(self, facts: Facts, problems: Problems) -> None:
         self._facts = facts
         self._problems = problems
         self.left_out: list[LeftOut] = []
@@ -68,7 +68,7 @@ class Conditions:
     def _holds(self, condition: Condition) -> bool:
         name = condition.fact.text
         said = self._facts.main(name)
-        self._problems += faults(condition, self._facts.names)
+        check_condition(condition, self._facts.names, self._problems)
         value = (said or "").strip()
         if isinstance(condition.values, bool):
             is_said = said is not None and not (name in CHOICES and value == NONE)
@@ -77,15 +77,15 @@ class Conditions:
         return said is not None and folded(value) in wanted
 
 
-def faults(condition: Condition, said: Collection[str]) -> Iterator[Problem]:
-    """Yield what is wrong with the fact that a condition names; `said` are a job's own."""
-    name, place = condition.fact.text, location(condition.fact.source)
+def check_condition(condition: Condition, said: Collection[str], problems: Problems) -> None:
+    """Refuse a fact that a condition can't name; `said` are a job's own."""
+    fact, name = condition.fact, condition.fact.text
     if name not in KNOWN_FACTS and name not in said:
         hint = suggest_fact(name, KNOWN_FACTS | {*said})
-        yield Problem(place, f'unknown fact "{name}"', hint, "unknown-fact")
+        problems.refuse(fact, f'unknown fact "{name}"', hint, "unknown-fact")
     if name in EVALUATION_FACTS:
-        yield Problem(
-            place,
+        problems.refuse(
+            fact,
             f'a text can\'t hang on "{name}", which job evaluation says',
             "choose another fact, such as level.code",
             "unknown-fact",

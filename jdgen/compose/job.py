@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from jdgen.compose.conditions import Conditions
 from jdgen.compose.merge import merge
-from jdgen.compose.placeholders import Facts, location
+from jdgen.compose.placeholders import Facts
 from jdgen.compose.policy import evaluation_of, expanded, grade_facts, linked, whole_sections
 from jdgen.compose.rules import (
     check_checks,
@@ -31,7 +31,7 @@ from jdgen.model.section import (
     criteria_last,
 )
 from jdgen.model.text import Passage, made_of
-from jdgen.problems import InvalidInput, Problem, enough_memory, suggest
+from jdgen.problems import Problems, enough_memory, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -57,7 +57,7 @@ def compose(lineage: Lineage, edition: Edition = PLAIN) -> Job:
 
 
 def _composed(lineage: Lineage, edition: Edition) -> Job:
-    problems: list[Problem] = []
+    problems = Problems()
     organisation, layers = lineage.organisation, lineage.layers()
     clauses, dormant = in_force([organisation.clauses, lineage.family.clauses], lineage.on)
     merged = merge(
@@ -85,14 +85,13 @@ def _composed(lineage: Lineage, edition: Edition) -> Job:
     sections = criteria_last(sections)
     criteria = criteria_in(sections)
     scale = scale_used(criteria, organisation, problems)
-    problems += check_methods(criteria, organisation.methods)
-    problems += check_checks(said)
+    check_methods(criteria, organisation.methods, problems)
+    check_checks(said, problems)
     for section in sections.values():
-        problems += check_weights(section)
+        check_weights(section, problems)
     if not lineage.is_post:
-        problems += check_topics(lineage.family, lineage.level, sections)
-    if problems:
-        raise InvalidInput(problems)
+        check_topics(lineage.family, lineage.level, sections, problems)
+    problems.raise_any()
     return Job(
         "post" if lineage.is_post else "level",
         vacancy,
@@ -116,7 +115,7 @@ def compose_family(
     organisation: Organisation, family: Family, on: date | None, edition: Edition = PLAIN
 ) -> Job:
     """Return what a family's own guide says; raise `InvalidInput` with every problem of it."""
-    problems: list[Problem] = []
+    problems = Problems()
     clauses, dormant = in_force([organisation.clauses, family.clauses], on)
     guide = Layer(source=family.layer.source, facts={}, sections=family.guide)
     merged = merge([guide], clauses, problems, dormant=dormant)
@@ -126,8 +125,7 @@ def compose_family(
     conditions = Conditions(facts, problems)
     sections = _sections(merged.sections, conditions, facts)
     filled = facts.all()
-    if problems:
-        raise InvalidInput(problems)
+    problems.raise_any()
     return Job(
         "family",
         "",
@@ -172,7 +170,7 @@ def in_force(
 
 
 def _said(
-    lineage: Lineage, linked_grades: Sequence[Grade], edition: Edition, problems: list[Problem]
+    lineage: Lineage, linked_grades: Sequence[Grade], edition: Edition, problems: Problems
 ) -> dict[str, Passage]:
     layers, posts = lineage.layers(), lineage.posts
     said = grade_facts(lineage.grade, linked_grades, lineage.organisation)
@@ -189,7 +187,7 @@ def _said(
         said |= _record(lineage.level.layer)
     if evaluation := evaluation_of(layers):
         said |= evaluation.facts
-        problems += check_total(evaluation)
+        check_total(evaluation, problems)
     said["document.audience"] = Passage(edition.audience, layers[-1].source)
     return said
 
@@ -228,12 +226,12 @@ def _grade_title(grade: Passage, table: PayTable | None) -> Passage:
     return table.grades[grade.text].title if table and grade.text in table.grades else grade
 
 
-def _sub_family(family: Family, name: Passage, problems: list[Problem]) -> Passage:
+def _sub_family(family: Family, name: Passage, problems: Problems) -> Passage:
     known = family.sub_families
     if name.text not in known:
         hint = suggest(name.text, known, what="this family has")
         message = f'unknown sub-family "{name.text}"'
-        problems.append(Problem(location(name.source), message, hint, "unknown-sub-family"))
+        problems.refuse(name.source, message, hint, "unknown-sub-family")
     return known.get(name.text, name).said_at(name.source)
 
 

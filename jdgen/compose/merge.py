@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jdgen.compose.merge_state import MergedEntry, MergedSection, Merging
 from jdgen.compose.overrides import apply_changes, apply_order
-from jdgen.compose.placeholders import location
 from jdgen.model.job import LeftOut
 from jdgen.model.section import (
     Alternatives,
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
     from jdgen.model.job import Clause, Layer
     from jdgen.model.section import AuthoredSection, Content
     from jdgen.model.text import Passage, Source
-    from jdgen.problems import Problem
+    from jdgen.problems import Problems
 
 
 class Merged(NamedTuple):
@@ -51,7 +50,7 @@ class Merged(NamedTuple):
 def merge(
     layers: Iterable[Layer],
     clauses: Mapping[str, Clause],
-    problems: list[Problem],
+    problems: Problems,
     *,
     dormant: Mapping[str, Clause] | None = None,
     chooser: Source | None = None,
@@ -77,9 +76,9 @@ def _add(merging: Merging, said: AuthoredSection) -> None:
     is_written = bool(section.groups) or section.prose is not None
     if is_written and is_list != isinstance(content, Listing):
         was, now = ("a list", "text") if is_list else ("text", "a list")
-        merging.refuse(
+        merging.problems.refuse(
             said.source,
-            f'"{said.id}" is {now} here and {was} at {location(section.source)}',
+            f'"{said.id}" is {now} here and {was} at {section.source.place}',
             f"write {was} here too, or choose another section",
             "list-or-text",
         )
@@ -155,7 +154,7 @@ def _clause(merging: Merging, use: ClauseUse, section: MergedSection) -> Entry |
         return None
     if clause is None:
         known = [*merging.clauses, *merging.dormant]
-        merging.refuse(
+        merging.problems.refuse(
             use.clause.source,
             f'unknown clause "{use.clause.text}"',
             suggest(use.clause.text, known, what="the clauses are"),
@@ -179,16 +178,16 @@ def _entered(
     if first is merged:
         return merged
     if first.entry.passage == entry.passage:
-        merging.refuse(
+        merging.problems.refuse(
             said,
-            f'the clause "{entry.id}" is printed already, at {location(first.said)}',
+            f'the clause "{entry.id}" is printed already, at {first.said.place}',
             "delete one of the two",
             "duplicate-id",
         )
     else:
-        merging.refuse(
+        merging.problems.refuse(
             said,
-            f'the id "{entry.id}" is used already, at {location(first.said)}',
+            f'the id "{entry.id}" is used already, at {first.said.place}',
             "give this entry another id, or replace the other one by its id",
             "duplicate-id",
         )
@@ -216,7 +215,7 @@ def _content(merging: Merging, section: MergedSection, chooser: Source | None) -
     is_chosen = any(merged.by for merged in options)
     if chooser and not is_chosen:
         ids = [merged.entry.id for merged in options]
-        merging.refuse(
+        merging.problems.refuse(
             chooser,
             f'this level writes "{section.id}" as alternatives, and none is chosen',
             f"add choose: [{ids[0]}] or another of {', '.join(ids)}",

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jdgen.compose.placeholders import location
 from jdgen.model.job import LeftOut
-from jdgen.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -14,6 +12,7 @@ if TYPE_CHECKING:
     from jdgen.model.job import Clause, Reason
     from jdgen.model.section import Entry
     from jdgen.model.text import Passage, Source
+    from jdgen.problems import Problems
 
 
 class MergedEntry:
@@ -74,7 +73,7 @@ class Merging:
         self,
         clauses: Mapping[str, Clause],
         dormant: Mapping[str, Clause],
-        problems: list[Problem],
+        problems: Problems,
     ) -> None:
         self.clauses = clauses
         self.dormant = dormant
@@ -86,10 +85,6 @@ class Merging:
     def section(self, id_: str, source: Source) -> MergedSection:
         """Return a section so far, which the first layer to name it makes."""
         return self.sections.setdefault(id_, MergedSection(id_, source))
-
-    def refuse(self, source: Source, message: str, hint: str, rule: str) -> None:
-        """Add a problem at a source."""
-        self.problems.append(Problem(location(source), message, hint, rule))
 
     def leave_out(self, entries: Iterable[MergedEntry]) -> None:
         """List those of the entries that are not printed."""

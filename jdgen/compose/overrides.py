@@ -25,7 +25,7 @@ def apply_changes(merging: Merging, layer: Layer) -> None:
     in_both = {name.text for name in layer.omit} & {name.text for name in layer.include}
     for name in layer.include:
         if name.text in in_both:
-            merging.refuse(
+            merging.problems.refuse(
                 name.source,
                 f'"{name.text}" is named by include and by omit',
                 "delete it from one of the two",
@@ -34,7 +34,7 @@ def apply_changes(merging: Merging, layer: Layer) -> None:
     for verb, ids in (("omit", layer.omit), ("include", layer.include)):
         for name in (name for name in ids if name.text not in in_both):
             if name.text in named:
-                merging.refuse(
+                merging.problems.refuse(
                     name.source,
                     f'"{name.text}" is already named by {named[name.text]}',
                     "name it once",
@@ -53,7 +53,7 @@ def _inherited(merging: Merging, name: Passage, layer: Layer, verb: str) -> Merg
     if merged:
         return merged
     if name.text in _own_ids(layer):
-        merging.refuse(
+        merging.problems.refuse(
             name.source,
             f'{verb} names "{name.text}", which this same file says',
             "change the entry where it stands",
@@ -61,7 +61,7 @@ def _inherited(merging: Merging, name: Passage, layer: Layer, verb: str) -> Merg
         )
     else:
         takes = _takes(merging, verb)
-        merging.refuse(
+        merging.problems.refuse(
             name.source,
             f'{verb} names an unknown id "{name.text}"',
             suggest(name.text, takes, what=f"{verb} can take")
@@ -90,14 +90,14 @@ def _include_or_omit(merging: Merging, verb: str, name: Passage, layer: Layer) -
     if merged is None:
         return
     if merged.is_alternative:
-        merging.refuse(
+        merging.problems.refuse(
             name.source,
             f'"{name.text}" is one of the alternatives of "{merged.section}"',
             f"write choose: [{name.text}]",
             "choose-it",
         )
     elif verb == "omit" and merged.out:
-        merging.refuse(
+        merging.problems.refuse(
             name.source,
             f'"{name.text}" is omitted already'
             if merged.by
@@ -106,7 +106,7 @@ def _include_or_omit(merging: Merging, verb: str, name: Passage, layer: Layer) -
             "already-out",
         )
     elif verb == "include" and not merged.out:
-        merging.refuse(
+        merging.problems.refuse(
             name.source,
             f'"{name.text}" is printed already, as it is not optional',
             "delete it from include",
@@ -122,7 +122,7 @@ def _choose(merging: Merging, layer: Layer) -> None:
     for name in layer.choose:
         merged = _inherited(merging, name, layer, "choose")
         if merged and not merged.is_alternative:
-            merging.refuse(
+            merging.problems.refuse(
                 name.source,
                 f'"{name.text}" is not one of several alternatives',
                 f"to print an optional entry write include: [{name.text}]",
@@ -145,7 +145,7 @@ def _reword(merging: Merging, name: Passage, replacement: Replacement, layer: La
     entry = merged.entry
     if merged.out:
         verb = "choose" if merged.is_alternative else "include"
-        merging.refuse(
+        merging.problems.refuse(
             name.source,
             f'replace rewords "{entry.id}", which is not printed',
             f"add {verb}: [{entry.id}], or delete this",
@@ -156,7 +156,7 @@ def _reword(merging: Merging, name: Passage, replacement: Replacement, layer: La
     misplaced = [each for each in (_OF_ITEMS if entry.scoring else _OF_CRITERIA) if each in said]
     if misplaced:
         what = "an item of a list" if entry.scoring else "a criterion"
-        merging.refuse(
+        merging.problems.refuse(
             name.source,
             f'"{entry.id}" is not {what}, so it has no {" or ".join(misplaced)}',
             "replace its text or label only",
@@ -186,14 +186,14 @@ def apply_order(merging: Merging, layer: Layer) -> None:
     first: dict[str, int] = {}
     for name in layer.order:
         if name.text in first:
-            merging.refuse(
+            merging.problems.refuse(
                 name.source,
                 f'"{name.text}" is already named by order',
                 "name it once",
                 "named-twice",
             )
         elif name.text not in merging.by_id:
-            merging.refuse(
+            merging.problems.refuse(
                 name.source,
                 f'order names an unknown id "{name.text}"',
                 suggest(name.text, list(merging.by_id), what="order can take")

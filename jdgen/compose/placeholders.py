@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Final
 from jdgen.formats.escaping import escape, in_language, one_line
 from jdgen.model.facts import EVALUATION_FACTS, FIELD_OF_FACT, KNOWN_FACTS
 from jdgen.model.text import BRACES, Passage
-from jdgen.problems import Location, Problem, closest
+from jdgen.problems import closest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
     from jdgen.model.text import Source
+    from jdgen.problems import Problems
 
 MOST_FILLED: Final = 10_000_000
 """How many characters all the facts may be that a job's texts name."""
@@ -25,11 +26,6 @@ MOST_NAMING: Final = 20
 """How deep facts may name facts."""
 _MOST_LISTED: Final = 60
 _NAME: Final = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+")
-
-
-def location(source: Source) -> Location:
-    """Return the place of a source."""
-    return Location(source.file, source.line, source.column)
 
 
 def fact_field(fact: str) -> str:
@@ -78,7 +74,7 @@ class Facts:
     def __init__(
         self,
         said: Mapping[str, Passage],
-        problems: list[Problem],
+        problems: Problems,
         *,
         vacancy: str = "",
         draft: bool = False,
@@ -142,7 +138,7 @@ class Facts:
                 return "{{"
             fact = self._named(match[1], passage.source)
             if not self._has_room(fact.text):
-                self._refuse(
+                self._problems.refuse(
                     passage.source,
                     f"texts name facts that are more than {MOST_FILLED:,} characters in all",
                     "name them less often, or shorten them",
@@ -175,7 +171,7 @@ class Facts:
         if not _NAME.fullmatch(name):
             known = KNOWN_FACTS.union(self._said)
             meant = sorted(fact for fact in known if name and fact.endswith(f".{name}"))
-            self._refuse(
+            self._problems.refuse(
                 source,
                 f'"{{{{ {name} }}}}" is not the name of a fact'
                 if name
@@ -186,7 +182,7 @@ class Facts:
                 "bad-fact",
             )
         elif name in EVALUATION_FACTS and not self._evaluation:
-            self._refuse(
+            self._problems.refuse(
                 source,
                 f'a text can\'t name "{name}": what job evaluation says is kept out of texts',
                 "delete it; a layout can print it in a document for evaluation",
@@ -196,9 +192,9 @@ class Facts:
             return self._fact(name)
         elif name not in KNOWN_FACTS:
             hint = suggest_fact(name, KNOWN_FACTS.union(self._said))
-            self._refuse(source, f'unknown fact "{name}"', hint, "unknown-fact")
+            self._problems.refuse(source, f'unknown fact "{name}"', hint, "unknown-fact")
         elif self._vacancy:
-            self._refuse(
+            self._problems.refuse(
                 source,
                 f'this text names the fact "{name}", which nobody says for {self._vacancy}',
                 f"add {fact_field(name)}: … to the vacancy or its role"
@@ -210,14 +206,14 @@ class Facts:
 
     def _open_place(self, what: str, source: Source) -> str:
         if not what:
-            self._refuse(
+            self._problems.refuse(
                 source,
                 "{{ ? opens a place to fill in, and doesn't say with what",
                 "write {{ ? which site }}, say",
                 "bad-fact",
             )
         elif not self._draft:
-            self._refuse(
+            self._problems.refuse(
                 source,
                 f'there is still a place to fill in: "{what}"',
                 "write the text, or replace it in the vacancy; --draft prints it as it is",
@@ -230,7 +226,7 @@ class Facts:
             return self._filled[name]
         passage = self._said[name]
         if name in self._filling:
-            self._refuse(
+            self._problems.refuse(
                 passage.source,
                 f'the fact "{name}" names itself',
                 "write out one of the facts that name each other",
@@ -238,7 +234,7 @@ class Facts:
             )
             return passage
         if len(self._filling) == MOST_NAMING:
-            self._refuse(
+            self._problems.refuse(
                 passage.source,
                 f"facts name other facts more than {MOST_NAMING} deep",
                 "write out one of the facts that name each other",
@@ -249,6 +245,3 @@ class Facts:
         self._filled[name] = self.fill(passage)
         self._filling.pop()
         return self._filled[name]
-
-    def _refuse(self, source: Source, message: str, hint: str, rule: str) -> None:
-        self._problems.append(Problem(location(source), message, hint, rule))

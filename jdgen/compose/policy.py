@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from jdgen.compose.placeholders import location
 from jdgen.model.languages import money
 from jdgen.model.pay import Grade, grades_listed, pay_text, spanning
 from jdgen.model.section import (
@@ -25,7 +24,7 @@ from jdgen.model.section import (
 )
 from jdgen.model.text import Passage, made_of
 from jdgen.names import composed, folded
-from jdgen.problems import Problem, suggest
+from jdgen.problems import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -33,9 +32,10 @@ if TYPE_CHECKING:
     from jdgen.model.job import Behaviour, Evaluation, Layer, Lineage, Organisation
     from jdgen.model.pay import PayTable
     from jdgen.model.text import Source
+    from jdgen.problems import Problems
 
 
-def expanded(lineage: Lineage, problems: list[Problem]) -> list[Layer]:
+def expanded(lineage: Lineage, problems: Problems) -> list[Layer]:
     """Return the layers, with what each uses of HR policy among its sections.
 
     Behaviours and allowances grow like any list; linked grades are those of the most local layer
@@ -59,9 +59,7 @@ def expanded(lineage: Lineage, problems: list[Problem]) -> list[Layer]:
     return made
 
 
-def _behaviours(
-    layer: Layer, organisation: Organisation, problems: list[Problem]
-) -> AuthoredSection:
+def _behaviours(layer: Layer, organisation: Organisation, problems: Problems) -> AuthoredSection:
     known: dict[str, Behaviour] = {
         behaviour.id: behaviour
         for framework in organisation.frameworks.values()
@@ -69,24 +67,24 @@ def _behaviours(
     }
     items: dict[str, list[Entry]] = {}
     for use in layer.behaviours:
-        place, level = use.behaviour.source, use.level
+        used_by, level = use.behaviour.source, use.level
         behaviour = known.get(use.behaviour.text)
         if behaviour is None:
             hint = suggest(use.behaviour.text, known, what="the behaviours are")
             message = f'unknown behaviour "{use.behaviour.text}"'
-            problems.append(Problem(location(place), message, hint, "unknown-behaviour"))
+            problems.refuse(use.behaviour, message, hint, "unknown-behaviour")
             continue
         if level and level.text not in behaviour.levels:
             hint = suggest(level.text, behaviour.levels, what="its levels are")
             message = f'the behaviour "{behaviour.id}" has no level "{level.text}"'
-            problems.append(Problem(location(level.source), message, hint, "unknown-level"))
+            problems.refuse(level.source, message, hint, "unknown-level")
             continue
         item = Entry(
             behaviour.levels[level.text] if level else behaviour.passage,
             id=behaviour.id,
             label=behaviour.title,
             details=Details(level=level) if level else None,
-            used_by=place,
+            used_by=used_by,
         )
         items.setdefault(behaviour.framework, []).append(item)
     frameworks = organisation.frameworks
@@ -98,7 +96,7 @@ def _behaviours(
 
 
 def _allowances(
-    layer: Layer, organisation: Organisation, table: PayTable | None, problems: list[Problem]
+    layer: Layer, organisation: Organisation, table: PayTable | None, problems: Problems
 ) -> Iterable[AuthoredSection]:
     known = table.allowances if table else {}
     setting = organisation.setting
@@ -108,7 +106,7 @@ def _allowances(
         if allowance is None:
             hint = suggest(name.text, known, what="the pay table's allowances are")
             message = f'unknown allowance "{name.text}"'
-            problems.append(Problem(location(name.source), message, hint, "unknown-allowance"))
+            problems.refuse(name.source, message, hint, "unknown-allowance")
             continue
         figure = money(allowance.amount, setting.currency)
         pay = Passage(setting.wording.per[allowance.per].format(pay=figure), allowance.source)
@@ -126,7 +124,7 @@ def _allowances(
         yield AuthoredSection(ALLOWANCES, layer.allowances[0].source, Listing((group,)))
 
 
-def linked(lineage: Lineage, problems: list[Problem]) -> list[Grade]:
+def linked(lineage: Lineage, problems: Problems) -> list[Grade]:
     """Return the grades that a post can progress through, the lowest first.
 
     The grade that the post's files name has to be one of them.
@@ -140,15 +138,15 @@ def linked(lineage: Lineage, problems: list[Problem]) -> list[Grade]:
             if table:
                 hint = f"{grades_listed(lineage.organisation.pay, table)} {', '.join(known)}"
             message = f'unknown grade "{name.text}"'
-            problems.append(Problem(location(name.source), message, hint, "unknown-grade"))
+            problems.refuse(name.source, message, hint, "unknown-grade")
     said = [name for name in named if name.text in known]
     those = {key: grade for key, grade in known.items() if key in {name.text for name in said}}
-    problems += _misplaced(said, _by_pay(those))
+    _check_order(said, _by_pay(those), problems)
     if named and own and own.text not in {name.text for name in named}:
         linked_names = ", ".join(name.text for name in named)
         message = f'the grade "{own.text}" is none of the linked grades'
         hint = f"write one of {linked_names}, or add it to linked_grades"
-        problems.append(Problem(location(own.source), message, hint, "linked-grades"))
+        problems.refuse(own.source, message, hint, "linked-grades")
     return [known[name.text] for name in named if name.text in known]
 
 
@@ -167,8 +165,8 @@ def _by_pay(grades: Mapping[str, Grade]) -> list[str]:
     return sorted(grades, key=pay)
 
 
-def _misplaced(named: Sequence[Passage], in_order: list[str]) -> Iterable[Problem]:
-    """Yield the linked grades that don't stand above the one before, as the pay table does."""
+def _check_order(named: Sequence[Passage], in_order: list[str], problems: Problems) -> None:
+    """Refuse the linked grades that don't stand above the one before, as the pay table does."""
     for lower, higher in pairwise(named):
         places = [in_order.index(name.text) for name in (lower, higher)]
         if places[0] < places[1]:
@@ -177,7 +175,7 @@ def _misplaced(named: Sequence[Passage], in_order: list[str]) -> Iterable[Proble
         hint = f"put the lowest first: {', '.join(in_order)}"
         if places[0] == places[1]:
             message, hint = f'the grade "{lower.text}" is linked twice', "delete one of the two"
-        yield Problem(location(higher.source), message, hint, "linked-grades")
+        problems.refuse(higher.source, message, hint, "linked-grades")
 
 
 def _progression(layer: Layer, organisation: Organisation, table: PayTable) -> AuthoredSection:

@@ -4,34 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jdgen.compose.placeholders import Facts, location, suggest_fact
+from jdgen.compose.placeholders import Facts, suggest_fact
 from jdgen.model.facts import KNOWN_FACTS
-from jdgen.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from jdgen.model.layout import DocumentKind, FactRow, Layout
     from jdgen.model.text import Passage
+    from jdgen.problems import Problems
 
 
-def unknown_facts(layout: Layout, said: Mapping[str, Passage]) -> list[Problem]:
-    """Return a problem for each fact that a layout names and that no job can have.
+def check_facts(layout: Layout, said: Mapping[str, Passage], problems: Problems) -> None:
+    """Refuse each fact that a layout names and that no job can have.
 
     `said` are the facts that the organisation says.
     """
-    problems: list[Problem] = []
+    known = KNOWN_FACTS.union(said)
     for kind in layout.documents:
         is_evaluation = kind.audience == "evaluation"
         facts = Facts(said, problems, draft=True, evaluation=is_evaluation)
         for passage in _texts(kind):
             facts.fill(passage)
-        known = KNOWN_FACTS.union(said)
-        named = (fact for row in rows_of(kind) for fact in (row.fact, row.unless) if fact)
-        problems += (unknown_fact(fact, known) for fact in named if fact.text not in known)
-    problems += unknown_left_out(layout, KNOWN_FACTS.union(said))
-
-    return problems
+        for fact in (fact for row in rows_of(kind) for fact in (row.fact, row.unless) if fact):
+            if fact.text not in known:
+                refuse_fact(fact, known, problems)
+    check_left_out(layout, known, problems)
 
 
 def rows_of(kind: DocumentKind) -> Iterator[FactRow]:
@@ -50,20 +48,20 @@ def _texts(kind: DocumentKind) -> Iterator[Passage]:
     return (passage for passage in found if passage)
 
 
-def unknown_left_out(layout: Layout, known: Collection[str]) -> Iterator[Problem]:
-    """Yield what a layout leaves out and that is no fact."""
+def check_left_out(layout: Layout, known: Collection[str], problems: Problems) -> None:
+    """Refuse what a layout leaves out and that is no fact."""
     for fact in layout.leaves_out:
         if fact.text in known:
             continue
         if "." in fact.text:
-            yield unknown_fact(fact, known)
+            refuse_fact(fact, known, problems)
             continue
         message = f'"{fact.text}" is no fact: leaves_out takes facts, such as post.contact'
         hint = "delete it; a section with text has to be shown by a document"
-        yield Problem(location(fact.source), message, hint, "unknown-fact")
+        problems.refuse(fact, message, hint, "unknown-fact")
 
 
-def unknown_fact(fact: Passage, known: Collection[str]) -> Problem:
-    """Return the problem of a fact that doesn't exist."""
+def refuse_fact(fact: Passage, known: Collection[str], problems: Problems) -> None:
+    """Refuse a fact that doesn't exist."""
     hint = suggest_fact(fact.text, known)
-    return Problem(location(fact.source), f'unknown fact "{fact.text}"', hint, "unknown-fact")
+    problems.refuse(fact, f'unknown fact "{fact.text}"', hint, "unknown-fact")

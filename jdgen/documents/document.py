@@ -12,17 +12,17 @@ from jdgen.documents.sections import levels_of
 from jdgen.documents.views import printed
 from jdgen.formats.blocks import Heading, Table, plain, slugs, spans_of
 from jdgen.formats.markdown import UnknownMarkup, parse
-from jdgen.problems import InvalidInput, Location, Problem, enough_memory, shown
+from jdgen.problems import InvalidInput, Problems, enough_memory, refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from jdgen.documents.render import Rendered
     from jdgen.formats.blocks import Block
     from jdgen.model.job import Job
     from jdgen.model.layout import DocumentKind, Layout
     from jdgen.model.text import Passage
+    from jdgen.problems import Place
 
 
 class Document(NamedTuple):
@@ -54,7 +54,7 @@ def _document(rendered: Rendered, kind: DocumentKind, job: Job, layout: Layout) 
         markdown = assembled(markdown, [nested(part.markdown, title) for title, part in parts])
         for _, part in parts:
             foreign += part.foreign
-    template = layout.files[kind.template.text]
+    template = layout.naming.place(layout.files[kind.template.text])
     try:
         if kind.contents:
             markdown = with_contents(markdown, printed(layout.labels["contents"]))
@@ -78,12 +78,12 @@ def _parts(kind: DocumentKind, job: Job, layout: Layout) -> Iterator[tuple[str, 
     for of_part in levels_of(job, kind) if job.subject == "family" else [job]:
         unmarked = of_part._replace(edition=of_part.edition._replace(marked=False))
         made = {each.kind: each for each in render(unmarked, layout, only=frozenset(order))}
-        filled = Facts({}, [], filled=of_part.facts, draft=True)
+        filled = Facts({}, Problems(), filled=of_part.facts, draft=True)
         for key in order:
             yield printed(filled.fill(titles[key])) if job.is_post else "", made[key]
 
 
-def _checked_title(blocks: Sequence[Block], template: Path) -> str:
+def _checked_title(blocks: Sequence[Block], template: Place) -> str:
     """Return the title; refuse headings out of order, and tables that Word would join."""
     headings = [block for block in blocks if isinstance(block, Heading)]
     if not headings or blocks[0] != headings[0] or headings[0].level != 1:
@@ -108,7 +108,7 @@ def _checked_title(blocks: Sequence[Block], template: Path) -> str:
     return plain(headings[0].spans)
 
 
-def _check_links(blocks: Sequence[Block], template: Path) -> None:
+def _check_links(blocks: Sequence[Block], template: Place) -> None:
     """Refuse links to places in the document that aren't there."""
     known = {f"#{slug}" for slug in slugs(block for block in blocks if isinstance(block, Heading))}
     for span in spans_of(blocks):
@@ -117,5 +117,5 @@ def _check_links(blocks: Sequence[Block], template: Path) -> None:
             raise _refused(template, message, "correct the link")
 
 
-def _refused(template: Path, message: str, hint: str) -> InvalidInput:
-    return InvalidInput([Problem(Location(shown(template)), message, hint, "template")])
+def _refused(template: Place, message: str, hint: str) -> InvalidInput:
+    return refused(template, message, hint, "template")

@@ -8,11 +8,11 @@ from jdgen.documents.views import like, printed, qualified, sentence, together, 
 from jdgen.formats.escaping import paragraphs
 from jdgen.model.layout import DETAILS
 from jdgen.model.text import Number, Passage
-from jdgen.problems import Location, Problem
 
 if TYPE_CHECKING:
     from jdgen.model.layout import Layout
     from jdgen.model.section import Detail, Entry
+    from jdgen.problems import Problems
 
 
 class Printed:
@@ -21,7 +21,7 @@ class Printed:
     `foreign` is every text met that isn't in the wanted language, and `problems` what is wrong.
     """
 
-    def __init__(self, layout: Layout, problems: list[Problem]) -> None:
+    def __init__(self, layout: Layout, problems: Problems) -> None:
         self.layout = layout
         self.problems = problems
         self.foreign: list[Passage] = []
@@ -41,8 +41,7 @@ class Printed:
         if label is None:
             message = f'the layout "{self.layout.name}" has no label "{name}"'
             hint = f"add {name}: … to its labels, or extends: standard"
-            place = Location(self.layout.file)
-            self.problems.append(Problem(place, message, hint, "missing-label"))
+            self.problems.refuse(self.layout, message, hint, "missing-label")
         return self.noted(label) or name
 
     def line(self, passage: Passage) -> str:

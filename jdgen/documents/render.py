@@ -7,8 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from jdgen.compose.placeholders import Facts, location
-from jdgen.documents.coverage import rows_of, unknown_left_out
+from jdgen.compose.placeholders import Facts
+from jdgen.documents.coverage import check_left_out, rows_of
 from jdgen.documents.sections import Sections
 from jdgen.documents.template import TemplateFailure, environment, load_template, render_template
 from jdgen.documents.views import VIEWS, like, printed, together
@@ -17,7 +17,7 @@ from jdgen.formats.escaping import one_line
 from jdgen.model.facts import KNOWN_FACTS
 from jdgen.model.section import CODES, DERIVED, EVALUATION
 from jdgen.model.text import facts_in
-from jdgen.problems import InvalidInput, Location, Problem, closest, shown
+from jdgen.problems import InvalidInput, Problems, closest, refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from jdgen.model.job import Job
     from jdgen.model.layout import DocumentKind, Layout
     from jdgen.model.text import Passage
+    from jdgen.problems import Naming
 
 
 _SHOWN_OR_NOT: Final = DERIVED | {EVALUATION, CODES}
@@ -77,24 +78,24 @@ def kinds_for(job: Job, layout: Layout, only: frozenset[str] | None = None) -> l
         return [kind for kind in about if kind.id in only]
     kinds = [kind for kind in about if kind.audience == job.edition.audience]
     if not kinds:
-        raise InvalidInput([_no_document(job, layout, has_others=bool(about))])
+        raise _no_document(job, layout, has_others=bool(about))
     return kinds
 
 
-def _no_document(job: Job, layout: Layout, *, has_others: bool) -> Problem:
+def _no_document(job: Job, layout: Layout, *, has_others: bool) -> InvalidInput:
     audience, subject = job.edition.audience, job.subject
     message = f'the layout "{layout.name}" has no document for a {subject}'
     hint = f"add one with subject: {subject}, or choose another layout"
     if has_others:
         message = f'{message} and the audience "{audience}"'
         hint = f"add one with audience: {audience}, or choose another audience or layout"
-    return Problem(Location(layout.file), message, hint, "no-document")
+    return refused(layout, message, hint, "no-document")
 
 
 def _views(
     job: Job, layout: Layout, kinds: Sequence[DocumentKind]
 ) -> list[tuple[dict[str, Any], list[Passage]]]:
-    problems: list[Problem] = []
+    problems = Problems()
     facts = Facts(
         {},
         problems,
@@ -103,15 +104,14 @@ def _views(
         evaluation=job.edition.audience == "evaluation",
         filled=job.facts,
     )
-    problems += check_shown(job, layout)
+    check_shown(job, layout, problems)
     made = [_document(job, layout, kind, facts, problems) for kind in kinds]
-    if problems:
-        raise InvalidInput(problems)
+    problems.raise_any()
     return made
 
 
-def check_shown(job: Job, layout: Layout) -> Iterator[Problem]:
-    """Yield what a job says and no document of the layout shows."""
+def check_shown(job: Job, layout: Layout, problems: Problems) -> None:
+    """Refuse what a job says and no document of the layout shows."""
     kinds = [kind for kind in layout.documents if kind.subject == job.subject]
     if job.subject == "level" and not kinds:
         return
@@ -122,24 +122,24 @@ def check_shown(job: Job, layout: Layout) -> Iterator[Problem]:
         if key not in sections and key not in _SHOWN_OR_NOT:
             message = f'the layout "{layout.name}" does not show the section "{key}"'
             hint = _where_to_show(key, sections, layout)
-            yield Problem(location(source), message, hint, "undeclared-section")
+            problems.refuse(source, message, hint, "undeclared-section")
     facts = {row.fact.text for kind in kinds for row in rows_of(kind)}
     facts |= {left_out.text for left_out in layout.leaves_out}
     if kinds:
         facts.add(MARKING)  # it stands at the top of each
-    yield from unknown_left_out(layout, KNOWN_FACTS.union(job.facts))
+    check_left_out(layout, KNOWN_FACTS.union(job.facts), problems)
     for name in sorted(job.local - facts):
         message = f'the layout "{layout.name}" does not show the fact "{name}"'
-        hint = f"add it to a document of {layout.file}, or to the facts that it leaves_out"
-        yield Problem(location(job.facts[name].source), message, hint, "undeclared-fact")
+        hint = f"add it to a document of {layout.place.file}, or to the facts that it leaves_out"
+        problems.refuse(job.facts[name].source, message, hint, "undeclared-fact")
 
 
 def _where_to_show(section: str, shown_sections: Iterable[str], layout: Layout) -> str:
     meant = closest(section, shown_sections)
     return (
-        f'did you mean "{meant}"? If not, add it to {layout.file}'
+        f'did you mean "{meant}"? If not, add it to {layout.place.file}'
         if meant
-        else f"add it to a document of {layout.file}"
+        else f"add it to a document of {layout.place.file}"
     )
 
 
@@ -148,7 +148,7 @@ def _document(
     layout: Layout,
     kind: DocumentKind,
     facts: Facts,
-    problems: list[Problem],
+    problems: Problems,
 ) -> tuple[dict[str, Any], list[Passage]]:
     sections = Sections(job, layout, facts, problems)
     title, of_kind = printed(job.title), sections.noted(facts.fill(kind.title))
@@ -166,7 +166,7 @@ def _document(
     for section in made:
         said = job.sections.get(section.id)
         source = said.source if said else job.source
-        problems += check_limit(section, by_id[section.id], layout, source)
+        check_limit(section, by_id[section.id], layout, source, problems)
     header = sections.rows(kind.header)
     view = {
         "title": title,
@@ -210,21 +210,25 @@ def _usual_heading(title: str, kind: str) -> str:
 
 
 @lru_cache(maxsize=8)
-def _environment(folder: Path) -> jinja2.Environment:
-    return environment(folder, VIEWS)
+def _environment(folder: Path, naming: Naming) -> jinja2.Environment:
+    return environment(folder, VIEWS, naming)
 
 
 def check_templates(layout: Layout) -> None:
     """Compile every template of the layout; raise `InvalidInput` where one can't be."""
     for kind in layout.documents:
-        with _naming(kind):
-            load_template(_environment(layout.folders[0].parent), _name(layout, kind))
+        with _naming(layout, kind):
+            load_template(
+                _environment(layout.folders[0].parent, layout.naming), _name(layout, kind)
+            )
 
 
 def _markdown(layout: Layout, kind: DocumentKind, view: dict[str, Any]) -> str:
     """Render one document; however airy the template, one blank line stands between blocks."""
-    with _naming(kind):
-        text = render_template(_environment(layout.folders[0].parent), _name(layout, kind), view)
+    with _naming(layout, kind):
+        text = render_template(
+            _environment(layout.folders[0].parent, layout.naming), _name(layout, kind), view
+        )
     while "\n\n\n" in text:
         text = text.replace("\n\n\n", "\n\n")
     return text.strip() + "\n"
@@ -236,14 +240,14 @@ def _name(layout: Layout, kind: DocumentKind) -> str:
 
 
 @contextmanager
-def _naming(kind: DocumentKind) -> Iterator[None]:
+def _naming(layout: Layout, kind: DocumentKind) -> Iterator[None]:
     """Name the template's file and line where it fails, or the layout's where it isn't there."""
     try:
         yield
     except TemplateFailure as failure:
-        place = location(kind.template.source)
+        place = kind.template.place
         if failure.file:
-            place = Location(shown(Path(failure.file)), failure.line)
-        message = f"the template fails: {failure}"
-        problem = Problem(place, message, "mend the template", "template")
-        raise InvalidInput([problem]) from None
+            place = layout.naming.place(Path(failure.file), failure.line)
+        raise refused(
+            place, f"the template fails: {failure}", "mend the template", "template"
+        ) from None

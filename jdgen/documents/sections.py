@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jdgen.compose.placeholders import Facts, fact_field, location
-from jdgen.documents.coverage import unknown_fact
+from jdgen.compose.placeholders import Facts, fact_field
+from jdgen.documents.coverage import refuse_fact
 from jdgen.documents.criteria import CriteriaSetting, CriterionView
 from jdgen.documents.labels import Printed
 from jdgen.documents.views import (
@@ -34,7 +34,6 @@ from jdgen.model.section import (
     Listing,
     Prose,
 )
-from jdgen.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -45,12 +44,13 @@ if TYPE_CHECKING:
     from jdgen.model.layout import DocumentKind, FactRow, Layout, SectionStyle
     from jdgen.model.section import Content, Entry, Group, Scoring, Section
     from jdgen.model.text import Passage
+    from jdgen.problems import Problems
 
 
 class Sections(Printed):
     """Makes the sections of one document of a job, and keeps what is wrong with them."""
 
-    def __init__(self, job: Job, layout: Layout, facts: Facts, problems: list[Problem]) -> None:
+    def __init__(self, job: Job, layout: Layout, facts: Facts, problems: Problems) -> None:
         super().__init__(layout, problems)
         self._job = job
         self._facts = facts
@@ -196,9 +196,9 @@ class Sections(Printed):
             )
             name, section = self.layout.name, style.id.text
             message = f'the layout "{name}" shows "{section}" as a table with {what} of this entry'
-            hint = f"add one to columns: in {self.layout.file}, or show the section as a list"
-            place_said = location(item.used_by or item.passage.source)
-            self.problems.append(Problem(place_said, message, hint, "undeclared-column"))
+            hint = f"add one to columns: in {self.layout.place.file}, or show the section as a list"
+            said_by = item.used_by or item.passage.source
+            self.problems.refuse(said_by, message, hint, "undeclared-column")
 
     def _cell(self, item: Entry, name: str, group: Group[Entry]) -> CellView:
         if name == "group":
@@ -324,26 +324,24 @@ class Sections(Printed):
         if name in job.facts:
             return self.line(job.facts[name])
         if name not in KNOWN_FACTS:
-            self.problems.append(unknown_fact(row.fact, KNOWN_FACTS.union(job.facts)))
+            refuse_fact(row.fact, KNOWN_FACTS.union(job.facts), self.problems)
         elif row.required and job.vacancy:
             message = f'the layout "{self.layout.name}" needs the fact "{name}", which nobody says'
             hint = f"add {fact_field(name)}: … to the vacancy or its role"
-            self.problems.append(Problem(location(job.source), message, hint, "missing-fact"))
+            self.problems.refuse(job.source, message, hint, "missing-fact")
         elif row.empty:
             return self.line(self._facts.fill(row.empty))
         return ""
 
     def _refuse_missing(self, style: SectionStyle) -> None:
         is_criteria = style.id.text == PERSON_SPECIFICATION
-        self.problems.append(
-            Problem(
-                location(self._job.source),
-                f'the layout "{self.layout.name}" needs the section "{style.id.text}"',
-                "add person_specification: to the vacancy or its role"
-                if is_criteria
-                else "add it to the vacancy, its role or its level",
-                "missing-section",
-            )
+        self.problems.refuse(
+            self._job.source,
+            f'the layout "{self.layout.name}" needs the section "{style.id.text}"',
+            "add person_specification: to the vacancy or its role"
+            if is_criteria
+            else "add it to the vacancy, its role or its level",
+            "missing-section",
         )
 
     @property

@@ -47,6 +47,8 @@ if TYPE_CHECKING:
     from jinja2.bccache import Bucket
     from jinja2.runtime import Context
 
+    from jdgen.problems import Naming
+
 _FILTERS: Final = (
     "capitalize",
     "default",
@@ -297,6 +299,10 @@ def _line_compiled(error: Exception) -> int:
 class _Loader(jinja2.FileSystemLoader):
     """Reads templates as the other files of a workspace are read, and never others."""
 
+    def __init__(self, folder: Path, naming: Naming) -> None:
+        super().__init__(folder)
+        self._naming = naming
+
     def get_source(
         self, _environment: jinja2.Environment, template: str
     ) -> tuple[str, str, Callable[[], bool]]:
@@ -305,21 +311,22 @@ class _Loader(jinja2.FileSystemLoader):
         path = existing(folder.joinpath(*split_template_path(template)))
         if not os.path.lexists(path) or path.is_dir():
             raise jinja2.TemplateNotFound(template)
-        text, changed = read_text(path, folder.parent), path.stat().st_mtime
+        text, changed = read_text(path, self._naming), path.stat().st_mtime
         if len(text) > _MOST_SOURCE:
             message = f"it is longer than {_MOST_SOURCE:,} characters"
             raise jinja2.TemplateSyntaxError(message, 1, template, str(path))
         return text, str(path), lambda: path.stat().st_mtime == changed
 
 
-def environment(folder: Path, views: Iterable[type[Any]]) -> jinja2.Environment:
+def environment(folder: Path, views: Iterable[type[Any]], naming: Naming) -> jinja2.Environment:
     """Return the environment for the templates below a folder; compiled templates are cached.
 
-    `views` are the named tuples whose fields templates may read without further checks.
+    `views` are the named tuples whose fields templates may read without further checks; `naming`
+    says what messages call the workspace's files.
     """
     made = _Environment(
         views,
-        loader=_Loader(folder),
+        loader=_Loader(folder, naming),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         finalize=_finalize,

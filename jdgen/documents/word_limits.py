@@ -6,18 +6,17 @@ from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
 
-from jdgen.compose.placeholders import location
 from jdgen.documents.views import like
 from jdgen.formats.blocks import plain, spans_of
 from jdgen.formats.markdown import parse
-from jdgen.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from jdgen.documents.views import SectionView
     from jdgen.model.layout import Layout, Limit, SectionStyle
     from jdgen.model.text import Passage, Source
+    from jdgen.problems import Problems
 
 COUNT_RULE: Final = (
     "a word is what spaces separate, as Word counts them, in all that stands below the title"
@@ -45,24 +44,24 @@ def _printed(text: str) -> str:
 
 
 def check_limit(
-    view: SectionView, style: SectionStyle, layout: Layout, source: Source
-) -> Iterator[Problem]:
-    """Yield what is wrong with how many words a section has; `source` is who said it."""
+    view: SectionView, style: SectionStyle, layout: Layout, source: Source, problems: Problems
+) -> None:
+    """Refuse a section of too many words, or too few; `source` is who said it."""
     limit = style.limit
     if limit is None:
         return
     words = count_words(view, layout.labels)
     said = f'"{view.id}" has {_words(words)}, and the layout "{layout.name}"'
     if limit.maximum is not None and words > limit.maximum:
-        yield Problem(
-            location(source),
+        problems.refuse(
+            source,
             f"{said} allows {limit.maximum}",
             f"cut {words - limit.maximum} ({COUNT_RULE})",
             "too-many-words",
         )
     if words < limit.minimum:
-        yield Problem(
-            location(source),
+        problems.refuse(
+            source,
             f"{said} wants {limit.minimum} at least",
             f"add {limit.minimum - words} ({COUNT_RULE})",
             "too-few-words",

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+from jdgen.problems import Naming
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from jdgen.model.job import Audience, Subject
     from jdgen.model.text import Passage
+    from jdgen.problems import Place
 
 Numbering = Literal["bullets", "numbers", "restart", "run-on"]
 """How a list is marked: `numbers` go on through all groups of a section and start anew in the next,
@@ -144,12 +147,12 @@ class Layout(NamedTuple):
     """How one organisation's documents look.
 
     `folders` are the layout's own folder and those of the layouts that it extends, the nearest
-    first, and `files` where its templates and house style stand; `leaves_out` names the facts of a
-    post that it deliberately does not print.
+    first, and `files` where its templates and house style stand, which messages call as `naming`
+    says; `leaves_out` names the facts of a post that it deliberately does not print.
     """
 
     title: Passage
-    file: str
+    place: Place
     name: str = ""
     folders: tuple[Path, ...] = ()
     house_style: Passage | None = None
@@ -158,3 +161,4 @@ class Layout(NamedTuple):
     extends: Passage | None = None
     leaves_out: tuple[Passage, ...] = ()
     files: Mapping[str, Path] = {}
+    naming: Naming = Naming(Path())

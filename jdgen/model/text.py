@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jdgen.model.languages import Wording, wording_in
+
+if TYPE_CHECKING:
+    from jdgen.problems import Place
 
 BRACES: Final = re.compile(r"\\\{\{|\{\{(?:([^{}]*)\}\})?")
 """What names a fact in a text, or stands for two braces themselves."""
 
 
 class Source(NamedTuple):
-    """Who said something: the layer, and the file, line and column (from 1) at which it stands."""
+    """Who said something: the layer, the place at which it stands, and the last line of it."""
 
     layer: str
-    file: str
-    line: int
-    column: int
+    place: Place
+    end: int
+
+    @property
+    def file(self) -> str:
+        """Return the file in which it stands."""
+        return self.place.file
 
 
 def facts_in(text: str) -> set[str]:
@@ -78,6 +85,11 @@ class Passage(NamedTuple):
     language: str = ""
     holds: tuple[Passage, ...] = ()
     main: str = ""
+
+    @property
+    def place(self) -> Place:
+        """Return where the text stands."""
+        return self.source.place
 
     @property
     def in_main(self) -> str:

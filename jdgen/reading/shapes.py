@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
 
 from jdgen.model.text import Passage, Setting, Source
 from jdgen.names import composed
-from jdgen.problems import Location, Problem, suggest
+from jdgen.problems import suggest
 from jdgen.reading.yaml import Mapping, Node, Sequence, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from jdgen.problems import Problems
     from jdgen.reading.json_schema import Book, Schema
 
 T = TypeVar("T")
@@ -28,33 +29,21 @@ T_co = TypeVar("T_co", covariant=True)
 
 
 class Context:
-    """The file being read, the layer it speaks for and the problems found so far.
+    """The layer that a file speaks for, and the problems found in it so far.
 
     `setting` says in which languages its texts may be, and which of them is wanted.
     """
 
-    __slots__ = ("file", "layer", "problems", "setting")
+    __slots__ = ("layer", "problems", "setting")
 
-    def __init__(
-        self,
-        file: str,
-        layer: str,
-        problems: list[Problem] | None = None,
-        setting: Setting | None = None,
-    ) -> None:
-        self.file = file
+    def __init__(self, layer: str, problems: Problems, setting: Setting | None = None) -> None:
         self.layer = layer
-        self.problems = [] if problems is None else problems
+        self.problems = problems
         self.setting = setting or Setting()
-
-    def refuse(self, node: Node | Source, message: str, hint: str, rule: str) -> None:
-        """Add a problem at the place where the node or the source starts."""
-        location = Location(self.file, node.line, node.column)
-        self.problems.append(Problem(location, message, hint, rule))
 
     def source(self, node: Node) -> Source:
         """Return who said this node."""
-        return Source(self.layer, self.file, node.line, node.column)
+        return Source(self.layer, node.place, node.end)
 
     def passage(self, text: Text, *, markdown: bool = False) -> Passage:
         """Return the text as a passage of this layer."""
@@ -93,7 +82,7 @@ class Line(Shape[Passage]):
     def read(self, node: Node, name: str, context: Context) -> Passage | None:
         """Return the text and its source."""
         if not isinstance(node, Text):
-            context.refuse(
+            context.problems.refuse(
                 node,
                 f"{name} should be text, not {kind_of(node)}",
                 'write it as one text, in quotes where it holds ": "',
@@ -101,7 +90,9 @@ class Line(Shape[Passage]):
             )
             return None
         if not node.strip():
-            context.refuse(node, f"{name} is empty", "write its text, or delete it", "empty-text")
+            context.problems.refuse(
+                node, f"{name} is empty", "write its text, or delete it", "empty-text"
+            )
             return None
         passage = context.passage(node)
         return passage._replace(text=composed(passage.text)) if self._refers else passage
@@ -128,7 +119,7 @@ class Words(Shape[Passage]):
         for key, child in node.items():
             language = setting.find(key)
             if language is None:
-                context.refuse(
+                context.problems.refuse(
                     key,
                     f'{name} is said in "{key}", which is no language of the organisation\'s',
                     f"write {' or '.join(map(short, setting.languages))}, or add it to"
@@ -141,7 +132,7 @@ class Words(Shape[Passage]):
             elif passage := LINE.read(child, f'{name} in "{key}"', context):
                 said[language] = passage
         if setting.main not in said and len(said) == len(node):
-            context.refuse(
+            context.problems.refuse(
                 node,
                 f"{name} is not said in the organisation's main language",
                 f"add {short(setting.main)}: …",
@@ -256,13 +247,13 @@ class ListOf(Shape[tuple[T, ...]]):
     def read(self, node: Node, name: str, context: Context) -> tuple[T, ...] | None:
         """Return what each entry says."""
         if not isinstance(node, Sequence):
-            context.refuse(
+            context.problems.refuse(
                 node, f"{name} should be a list, not {kind_of(node)}", self._hint, "wrong-type"
             )
             return None
         if len(node) < self._least:
             wanted = "at least one entry" if self._least == 1 else f"at least {self._least} entries"
-            context.refuse(node, f"{name} needs {wanted}", self._hint, "too-few")
+            context.problems.refuse(node, f"{name} needs {wanted}", self._hint, "too-few")
         read, of = self._shape.read, f"an entry of {name}"
         return tuple(value for entry in node if (value := read(entry, of, context)) is not None)
 
@@ -284,7 +275,7 @@ class MapOf(Shape[dict[str, T]]):
     def read(self, node: Node, name: str, context: Context) -> dict[str, T] | None:
         """Return what is said under each name."""
         if not isinstance(node, Mapping):
-            context.refuse(
+            context.problems.refuse(
                 node,
                 f"{name} should be names with values, not {kind_of(node)}",
                 "write `name: value` lines below it, indented",
@@ -292,7 +283,7 @@ class MapOf(Shape[dict[str, T]]):
             )
             return None
         if len(node) < self._least:
-            context.refuse(
+            context.problems.refuse(
                 node, f"{name} needs at least one entry", "write `name: value` lines", "too-few"
             )
         values = {}
@@ -300,7 +291,7 @@ class MapOf(Shape[dict[str, T]]):
             named = self._keys.read(key, f"a name in {name}", context)
             value = self._shape.read(child, f'"{key}"', context)
             if composed(key) in values:  # the reader sees to those that are written alike
-                context.refuse(
+                context.problems.refuse(
                     key, f'"{key}" is said twice', "keep one of the two", "duplicate-key"
                 )
             elif named is not None and value is not None:
@@ -420,7 +411,7 @@ class Record(Shape[T]):
     def read(self, node: Node, name: str, context: Context) -> T | None:
         """Return what `build` makes of the fields."""
         if not isinstance(node, Mapping):
-            context.refuse(
+            context.problems.refuse(
                 node,
                 f"{name} should be fields, not {kind_of(node)}",
                 self._hint,
@@ -434,14 +425,14 @@ class Record(Shape[T]):
             if described is None:
                 self._refuse_unknown(key, child, context)
             elif child == "" and key in self._required:
-                context.refuse(child, f'"{key}" is empty', "write its text", "empty-text")
+                context.problems.refuse(child, f'"{key}" is empty', "write its text", "empty-text")
             else:
                 value = described.shape.read(child, f'"{key}"', context)
                 if value is not None:
                     values[described.to or str(key)] = value
         for wanted in self._required:
             if wanted not in node:
-                context.refuse(
+                context.problems.refuse(
                     node, f'the field "{wanted}" is missing', f"add {wanted}: …", "missing-field"
                 )
         self._check_ways(node, context, before)
@@ -457,10 +448,10 @@ class Record(Shape[T]):
             first, given = names[0], [name for name in names if name in node]
             if len(given) > 1:
                 message = f"{' and '.join(map(_quoted, names))} are both given"
-                context.refuse(node, message, "keep the one you mean", "two-wordings")
+                context.problems.refuse(node, message, "keep the one you mean", "two-wordings")
             elif not given and self.fields[first].required:
                 message, hint = f'the field "{first}" is missing', f"add {first}: …"
-                context.refuse(node, message, hint, "missing-field")
+                context.problems.refuse(node, message, hint, "missing-field")
 
     def describe(self, book: Book) -> Schema:
         """Return an object with these fields and no others."""
@@ -481,14 +472,14 @@ class Record(Shape[T]):
 
     def _refuse_unknown(self, key: Text, child: Node, context: Context) -> None:
         if key.isdigit() and child == "":  # {minimum: 51,644}
-            context.refuse(
+            context.problems.refuse(
                 key,
                 f'"{key}" reads as a field of its own',
                 "write a number without a comma, such as 51644",
                 "unquoted-text",
             )
         elif " " in key and child == "":  # {text: Keep the log, and report} without quotes
-            context.refuse(
+            context.problems.refuse(
                 key,
                 f'"{key}" reads as a field of its own',
                 "put quotes around text that holds a comma",
@@ -497,7 +488,7 @@ class Record(Shape[T]):
         else:
             hint = self._instead.get(key)
             hint = hint or suggest(key, self.fields, what="the fields here are")
-            context.refuse(key, f'unknown field "{key}"', hint, "unknown-field")
+            context.problems.refuse(key, f'unknown field "{key}"', hint, "unknown-field")
 
 
 class Refused(Shape[Any]):
@@ -512,7 +503,7 @@ class Refused(Shape[Any]):
         """Say what is wrong."""
         key = next(iter(node), "") if isinstance(node, Mapping) else ""
         message, hint = self._message.format(key=key), self._hint.format(key=key)
-        context.refuse(node, message, hint, self._rule)
+        context.problems.refuse(node, message, hint, self._rule)
 
     def describe(self, book: Book) -> Schema:  # noqa: ARG002 - as in `Shape`
         """Return a schema that nothing meets."""
@@ -528,7 +519,7 @@ class InLayer(Shape[T]):
 
     def read(self, node: Node, name: str, context: Context) -> T | None:
         """Return what the shape reads."""
-        inside = Context(context.file, self._layer, context.problems, context.setting)
+        inside = Context(self._layer, context.problems, context.setting)
         return self._shape.read(node, name, inside)
 
     def describe(self, book: Book) -> Schema:

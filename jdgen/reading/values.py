@@ -39,7 +39,7 @@ def checked(
     def make(passage: Passage, node: Node, context: Context) -> T | None:
         value = parse(passage.text.strip())
         if value is None:
-            context.refuse(node, f'"{passage.text}" {message}', hint, rule)
+            context.problems.refuse(node, f'"{passage.text}" {message}', hint, rule)
         return value
 
     if "pattern" in schema:  # what editors say in place of the pattern
@@ -57,7 +57,7 @@ def _day(passage: Passage, node: Node, context: Context) -> Passage | None:
         _date(passage.text.strip())
     except ValueError:
         message, hint = f'there is no day "{passage.text}"', "correct its month or its day"
-        context.refuse(node, message, hint, "not-a-date")
+        context.problems.refuse(node, message, hint, "not-a-date")
         return None
     return passage
 
@@ -65,7 +65,7 @@ def _day(passage: Passage, node: Node, context: Context) -> Passage | None:
 def _id(passage: Passage, node: Node, context: Context) -> Passage | None:
     if ID.fullmatch(passage.text):
         return passage
-    context.refuse(
+    context.problems.refuse(
         node,
         f'"{passage.text}" can\'t be an id',
         "use lower-case letters, digits and single hyphens, such as risk-log",

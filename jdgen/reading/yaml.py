@@ -10,16 +10,16 @@ from __future__ import annotations
 import codecs
 import re
 from itertools import islice, pairwise
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import yaml
 
-from jdgen.problems import InvalidInput, Location, Problem
-from jdgen.reading import yaml_errors as yamlfaults
+from jdgen.problems import Place, Problems, refused
+from jdgen.reading import yaml_errors
 from jdgen.reading.invisible import hidden, is_unheld
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
 MAXIMUM_BYTES: Final = 1_000_000
 MAXIMUM_DEPTH: Final = 50
@@ -32,76 +32,70 @@ _Loader: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Text(str):
-    """Text as its author typed it, with the line and column (from 1) at which it starts."""
+    """Text as its author typed it, with the place at which it starts and the line of its end."""
 
-    __slots__ = ("column", "line")
-    line: int
-    column: int
+    __slots__ = ("end", "place")
+    place: Place
+    end: int
 
 
 class Mapping(dict["Text", "Node"]):
-    """A mapping and the place at which it starts."""
+    """A mapping, with the place at which it starts and the line of its end."""
 
-    __slots__ = ("column", "line")
-    line: int
-    column: int
+    __slots__ = ("end", "place")
+    place: Place
+    end: int
 
 
 class Sequence(list["Node"]):
-    """A list and the place at which it starts."""
+    """A list, with the place at which it starts and the line of its end."""
 
-    __slots__ = ("column", "line")
-    line: int
-    column: int
+    __slots__ = ("end", "place")
+    place: Place
+    end: int
 
 
 Node = Text | Mapping | Sequence
 Event = Any  # libyaml's events and marks, of which PyYAML's stubs know only a part
 
 
-def text_at(value: str, line: int, column: int) -> Text:
-    """Return the value as text that stands at this line and column."""
+def text_at(value: str, place: Place) -> Text:
+    """Return the value as text of one line that stands at a place."""
     text = Text(value)
-    text.line = line
-    text.column = column
+    text.place, text.end = place, place.line
     return text
 
 
-def read(raw: bytes, file: str) -> tuple[Mapping | None, list[Problem]]:
-    """Read a YAML file's bytes; return its mapping (None: it can't be trusted) and the problems."""
-    problems: list[Problem] = []
-    node: Node | None = None
-    try:
-        text = decode(raw, file)
-        try:
-            node = _Reader(text, file, problems).document()
-        except yaml.MarkedYAMLError as error:
-            if "nesting depth" in str(error.problem) and error.problem_mark:
-                # libyaml from 0.2.6 on looks ahead and gives up before the reader sees how deep
-                # it is: without the last bracket the reader's own limit is met, and named.
-                _Reader(text[: error.problem_mark.index - 1], file, problems).document()
-            problems.append(yamlfaults.syntax(error, text, file))
-    except InvalidInput as error:
-        problems.extend(error.problems)
+def read(raw: bytes, file: str, problems: Problems) -> Mapping | None:
+    """Return the mapping that a YAML file's bytes hold, or None where it can't be trusted."""
+    text = problems.catch(lambda: decode(raw, file))
+    if text is None:
+        return None
+    node = problems.catch(lambda: _document(text, file, problems))
     if node is None or isinstance(node, Mapping):
-        return node, problems
-    problems.append(
-        Problem(
-            Location(file, node.line, node.column),
-            f"the file holds {_kind(node)}, not fields",
-            "write `name: value` lines",
-            "wrong-type",
-        )
-    )
-    return None, problems
+        return node
+    message, hint = f"the file holds {_kind(node)}, not fields", "write `name: value` lines"
+    problems.refuse(node, message, hint, "wrong-type")
+    return None
+
+
+def _document(text: str, file: str, problems: Problems) -> Node | None:
+    try:
+        return _Reader(text, file, problems).document()
+    except yaml.MarkedYAMLError as error:
+        if "nesting depth" in str(error.problem) and error.problem_mark:
+            # libyaml from 0.2.6 on looks ahead and gives up before the reader sees how deep
+            # it is: without the last bracket the reader's own limit is met, and named.
+            _Reader(text[: error.problem_mark.index - 1], file, problems).document()
+        yaml_errors.refuse_syntax(problems, error, text, file)
+        return None
 
 
 def decode(raw: bytes, file: str) -> str:
     """Return the text of a file's bytes; raise `InvalidInput` where it isn't UTF-8, or no text."""
     if len(raw) > MAXIMUM_BYTES:
         message = f"the file is larger than {MAXIMUM_BYTES:,} bytes"
-        hint = "split it into several files"
-        raise InvalidInput([Problem(Location(file), message, hint, "file-size")])
+        raise refused(Place(file), message, "split it into several files", "file-size")
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -110,24 +104,27 @@ def decode(raw: bytes, file: str) -> str:
         if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             message = "the file is saved as UTF-16"
         hint = 'save the file with the encoding "UTF-8"'
-        place = yamlfaults.place_of(file, before, len(before))
-        raise InvalidInput([Problem(place, message, hint, "not-utf-8")]) from None
+        place = yaml_errors.place_of(file, before, len(before))
+        raise refused(place, message, hint, "not-utf-8") from None
+    problems = Problems()
     if found := list(hidden(text)):
-        raise InvalidInput(_invisible(text, file, found))
+        _refuse_invisible(problems, text, file, found)
+    problems.raise_any()
     return text
 
 
-def _invisible(text: str, file: str, found: list[re.Match[str]]) -> Iterator[Problem]:
-    """Yield the invisible characters of a file, of many only the first."""
+def _refuse_invisible(problems: Problems, text: str, file: str, found: list[re.Match[str]]) -> None:
+    """Refuse the invisible characters of a file, of many only the first."""
     if sum(is_unheld(each[0]) for each in found) > _MOST_NAMED:
         hint = 'write it in a text editor, and save it with the encoding "UTF-8"'
-        yield Problem(Location(file), "this is not a text file", hint, "not-text")
+        problems.refuse(Place(file), "this is not a text file", hint, "not-text")
         return
-    for each in found[:_MOST_NAMED]:
-        yield yamlfaults.forbidden(yamlfaults.place_of(file, text, each.start()), each[0])
+    places = [yaml_errors.place_of(file, text, each.start()) for each in found[: _MOST_NAMED + 1]]
+    for place, each in zip(places[:_MOST_NAMED], found, strict=False):
+        yaml_errors.refuse_invisible(problems, place, each[0])
     if len(found) > _MOST_NAMED:
-        yield Problem(
-            yamlfaults.place_of(file, text, found[_MOST_NAMED].start()),
+        problems.refuse(
+            places[_MOST_NAMED],
             f"{len(found) - _MOST_NAMED:,} more invisible characters stand from here on",
             "paste the text anew as plain text, without what Word or a web page adds to it",
             "control-character",
@@ -154,12 +151,12 @@ def _hash_lines(text: str) -> set[int]:
 class _Reader:
     """Builds the nodes of one file from libyaml's events."""
 
-    def __init__(self, text: str, file: str, problems: list[Problem]) -> None:
+    def __init__(self, text: str, file: str, problems: Problems) -> None:
         self._parser = _Loader(text)
         self._next = self._parser.get_event
         self._source = text
         self._hash_lines = _hash_lines(text)
-        self._has_no_break = yamlfaults.holds_no_break(text)
+        self._has_no_break = yaml_errors.holds_no_break(text)
         self._file = file
         self._problems = problems
         self._trusted = True
@@ -192,9 +189,7 @@ class _Reader:
 
     def _refuse_empty(self) -> None:
         hint = "write its fields, or delete the file"
-        self._problems.append(
-            Problem(Location(self._file), "the file is empty", hint, "empty-file")
-        )
+        self._problems.refuse(Place(self._file), "the file is empty", hint, "empty-file")
 
     def _node(self, event: Event, depth: int) -> Node:
         kind = event.__class__
@@ -210,25 +205,15 @@ class _Reader:
             )
             return self._empty(event)
         if depth > MAXIMUM_DEPTH:
-            raise InvalidInput(
-                [
-                    Problem(
-                        self._location(event.start_mark),
-                        f"lists and fields are nested more than {MAXIMUM_DEPTH} deep",
-                        "write it flatter",
-                        "too-deep",
-                    )
-                ]
-            )
+            message = f"lists and fields are nested more than {MAXIMUM_DEPTH} deep"
+            raise refused(self._place(event.start_mark), message, "write it flatter", "too-deep")
         if kind is yaml.MappingStartEvent:
             return self._mapping(event, depth)
         return self._sequence(event, depth)
 
     def _mapping(self, event: Event, depth: int) -> Mapping:
         mapping = Mapping()
-        mark = event.start_mark
-        mapping.line = mark.line + 1
-        mapping.column = mark.column + 1
+        mapping.place = self._place(event.start_mark)
         if event.anchor is not None or event.tag is not None:
             self._refuse_properties(event)
         next_event, scalar, end = self._next, yaml.ScalarEvent, yaml.MappingEndEvent
@@ -244,21 +229,19 @@ class _Reader:
                 value: Node = self._text(event, key)
             else:
                 value = self._node(event, depth + 1)
-            if self._has_no_break and yamlfaults.holds_no_break(key):
+            if self._has_no_break and yaml_errors.holds_no_break(key):
                 self._trusted = False
-                place = Location(self._file, key.line, key.column)
-                self._problems += yamlfaults.no_break_key(key, place)
+                yaml_errors.refuse_no_break_key(self._problems, key)
             elif key in mapping:
                 self._refuse_duplicate(mapping, key)
             else:
                 mapping[key] = value
+        mapping.end = self._end(event, mapping.values(), mapping.place)
         return mapping
 
     def _sequence(self, event: Event, depth: int) -> Sequence:
         sequence = Sequence()
-        mark = event.start_mark
-        sequence.line = mark.line + 1
-        sequence.column = mark.column + 1
+        sequence.place = self._place(event.start_mark)
         if event.anchor is not None or event.tag is not None:
             self._refuse_properties(event)
         next_event, scalar, end = self._next, yaml.ScalarEvent, yaml.SequenceEndEvent
@@ -266,41 +249,52 @@ class _Reader:
             sequence.append(
                 self._text(event) if event.__class__ is scalar else self._node(event, depth + 1)
             )
+        sequence.end = self._end(event, sequence, sequence.place)
         return sequence
+
+    def _end(self, event: Event, values: Iterable[Node], place: Place) -> int:
+        """Return the last line of a list or of fields, which the event ends."""
+        if event.start_mark.index < event.end_mark.index:  # it is a bracket
+            return cast("int", event.end_mark.line) + 1
+        return max((value.end for value in values), default=place.line)
 
     def _text(self, event: Event, key: str = "") -> Text:
         text = Text(event.value)
-        mark = event.start_mark
-        text.line = mark.line + 1
-        text.column = mark.column + 1
+        mark, end = event.start_mark, event.end_mark
+        text.place = Place(self._file, mark.line + 1, mark.column + 1)
+        text.end = end.line + 1
         if event.anchor is not None or event.tag is not None:
             self._refuse_properties(event)
-        if self._hash_lines and not event.style and event.end_mark.line in self._hash_lines:
-            self._refuse_hash(event.end_mark)
-        if event.end_mark.line > mark.line and not (key == "markdown" and event.style == "|"):
-            lines = self._source[mark.index : event.end_mark.index].splitlines()
-            if event.style == '"':  # a backslash at a line's end makes one of it and the next
-                lines[1:] = [
-                    "" if before.endswith("\\") else line for before, line in pairwise(lines)
-                ]
-            self._problems += yamlfaults.bullets(lines[1:], self._location(mark))
-        if self._has_no_break and not event.style and yamlfaults.holds_no_break(text):
+        if self._hash_lines and not event.style and end.line in self._hash_lines:
+            self._refuse_hash(end)
+        if end.line > mark.line:
+            self._read_lines(event, text, key)
+        if self._has_no_break and not event.style and yaml_errors.holds_no_break(text):
             self._refuse_no_break(event)
         if event.style == '"':  # it was written \x07
-            self._problems += (
-                yamlfaults.forbidden(self._location(mark), found[0])
-                for found in islice(hidden(text), 1)
-            )
+            for found in islice(hidden(text), 1):
+                yaml_errors.refuse_invisible(self._problems, text.place, found[0])
         return text
 
-    def _empty(self, event: Event) -> Text:
-        return text_at("", event.start_mark.line + 1, event.start_mark.column + 1)
+    def _read_lines(self, event: Event, text: Text, key: str) -> None:
+        """Keep where a text of several lines ends; refuse those that would be a list."""
+        source = self._source[event.start_mark.index : event.end_mark.index]
+        lines = source.rstrip().splitlines()
+        text.end = text.place.line + len(lines) - 1
+        if key == "markdown" and event.style == "|":
+            return
+        if event.style == '"':  # a backslash at a line's end makes one of it and the next
+            lines[1:] = ["" if before.endswith("\\") else line for before, line in pairwise(lines)]
+        yaml_errors.refuse_bullets(self._problems, lines[1:], text.place)
 
-    def _location(self, mark: Event) -> Location:
-        return Location(self._file, mark.line + 1, mark.column + 1)
+    def _empty(self, event: Event) -> Text:
+        return text_at("", self._place(event.start_mark))
+
+    def _place(self, mark: Event) -> Place:
+        return Place(self._file, mark.line + 1, mark.column + 1)
 
     def _refuse(self, mark: Event, message: str, hint: str, rule: str) -> None:
-        self._problems.append(Problem(self._location(mark), message, hint, rule))
+        self._problems.refuse(self._place(mark), message, hint, rule)
 
     def _refuse_key(self, mark: Event) -> None:
         self._trusted = False
@@ -327,19 +321,16 @@ class _Reader:
         first, *lines = self._source[mark.index : event.end_mark.index].splitlines()
         is_start = not self._source[mark.index - mark.column : mark.index].strip(" \t")
         shown = [first if is_start else "", *lines]
-        if starts := list(yamlfaults.no_break_starts(shown, self._location(mark))):
+        if yaml_errors.refuse_no_break_starts(self._problems, shown, self._place(mark)):
             self._trusted = False
-            self._problems += starts
 
     def _refuse_duplicate(self, mapping: Mapping, key: Text) -> None:
         first = next(known for known in mapping if known == key)
-        self._problems.append(
-            Problem(
-                Location(self._file, key.line, key.column),
-                f'"{key}" is said twice; the first time is on line {first.line}',
-                "keep one of the two",
-                "duplicate-key",
-            )
+        self._problems.refuse(
+            key,
+            f'"{key}" is said twice; the first time is on line {first.place.line}',
+            "keep one of the two",
+            "duplicate-key",
         )
 
     def _refuse_properties(self, event: Event) -> None:

@@ -5,29 +5,28 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from jdgen.problems import Location, Problem
+from jdgen.problems import Place
 from jdgen.reading.invisible import described
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     import yaml
 
+    from jdgen.problems import Problems
+    from jdgen.reading.yaml import Text
 
-def place_of(file: str, text: str, offset: int) -> Location:
+
+def place_of(file: str, text: str, offset: int) -> Place:
     """Return the place of a character of the text, which is counted from 0."""
     lines = re.split("\r\n|\r|\n", text[:offset])
-    return Location(file, len(lines), len(lines[-1]) + 1)
+    return Place(file, len(lines), len(lines[-1]) + 1)
 
 
-def forbidden(location: Location, character: str) -> Problem:
+def refuse_invisible(problems: Problems, place: Place, character: str) -> None:
     """Say what is wrong with an invisible character."""
-    return Problem(
-        location,
-        described(character),
-        "delete it, or type the words around it again",
-        "control-character",
-    )
+    hint = "delete it, or type the words around it again"
+    problems.refuse(place, described(character), hint, "control-character")
 
 
 _NO_BREAK: Final = ("\u00a0", "\u2007", "\u202f")
@@ -35,8 +34,8 @@ _BULLET: Final = re.compile(r"[ \t]*([-*](?=[ \t]|$)|•)")
 _NUMBERED: Final = re.compile(r"[ \t]*((\d{1,2})[.)])(?=[ \t])")
 
 
-def bullets(lines: Iterable[str], start: Location) -> Iterator[Problem]:
-    """Yield the lines inside a text, from its second on, that would be an entry of a list.
+def refuse_bullets(problems: Problems, lines: Iterable[str], start: Place) -> None:
+    """Refuse the lines inside a text, from its second on, that would be an entry of a list.
 
     YAML folds them into the text, or documents do: no list comes of them.
     """
@@ -48,8 +47,8 @@ def bullets(lines: Iterable[str], start: Location) -> Iterator[Problem]:
             found = numbered
         last = this
         if found:
-            yield Problem(
-                Location(start.file, number, found.start(1) + 1),
+            problems.refuse(
+                Place(start.file, number, found.start(1) + 1),
                 f'a line inside a text starts with "{found[1]}", and no list comes of it',
                 "write the entries of a list under items:, beside text: or, for a whole section,"
                 " lead_in:; end the line before with a dash that is meant as one",
@@ -67,55 +66,61 @@ def holds_no_break(text: str) -> bool:
     return any(character in text for character in _NO_BREAK)
 
 
-def no_break_starts(lines: Iterable[str], start: Location) -> Iterator[Problem]:
-    """Yield the lines that start with a space, maybe after a dash, that is none to YAML.
+def refuse_no_break_starts(problems: Problems, lines: Iterable[str], start: Place) -> bool:
+    """Refuse the lines that start with a space, maybe after a dash, that is none to YAML.
 
-    The first of the lines starts at the place given, the others at the start of theirs.
+    The first of the lines starts at the place given, the others at the start of theirs. Returns
+    whether there were any.
     """
+    before = len(problems)
     for number, line in enumerate(lines):
         if found := _NO_BREAK_START.match(line):
-            before = 0 if number else start.column - 1
-            yield Problem(
-                Location(start.file, start.line + number, before + found.start(1) + 1),
+            indent = 0 if number else start.column - 1
+            problems.refuse(
+                Place(start.file, start.line + number, indent + found.start(1) + 1),
                 f"this line starts with a no-break space (U+{ord(found[1]):04X})",
                 _USUAL_SPACES,
                 "no-break-space",
             )
+    return len(problems) > before
 
 
-def no_break_key(key: str, place: Location) -> Iterator[Problem]:
-    """Say that a field's name holds a no-break space, but for one that its line starts with."""
+def refuse_no_break_key(problems: Problems, key: Text) -> None:
+    """Refuse a no-break space in a field's name, but for one that its line starts with."""
     if not _NO_BREAK_START.match(key):
         character = next(each for each in key if each in _NO_BREAK)
-        yield Problem(
-            place,
+        problems.refuse(
+            key,
             f"this name holds a no-break space (U+{ord(character):04X})",
             "delete it, or type a usual space in its place",
             "no-break-space",
         )
 
 
-def _no_break(error: yaml.MarkedYAMLError, text: str, file: str) -> Iterator[Problem]:
-    """Yield the no-break spaces of the lines at which libyaml gave up."""
+def _refuse_no_break(problems: Problems, error: yaml.MarkedYAMLError, text: str, file: str) -> bool:
+    """Refuse the first no-break space on a line at which libyaml gave up; return whether it is."""
     lines = text.splitlines()
     for mark in (error.problem_mark, error.context_mark):
         if mark and mark.line < len(lines):
             line = lines[mark.line]
-            yield from no_break_starts([line], Location(file, mark.line + 1))
+            if refuse_no_break_starts(problems, [line], Place(file, mark.line + 1)):
+                return True
             found = _NO_BREAK_COLON.search(line)
             if found and "could not find expected ':'" in str(error.problem):
-                yield Problem(
-                    Location(file, mark.line + 1, found.start(1) + 1),
+                problems.refuse(
+                    Place(file, mark.line + 1, found.start(1) + 1),
                     f"a no-break space (U+{ord(found[1]):04X}) stands after this colon",
                     _USUAL_SPACES,
                     "no-break-space",
                 )
+                return True
+    return False
 
 
-def syntax(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
+def refuse_syntax(problems: Problems, error: yaml.MarkedYAMLError, text: str, file: str) -> None:
     """Say in plain words what libyaml could not read."""
-    if no_break := next(_no_break(error, text, file), None):
-        return no_break
+    if _refuse_no_break(problems, error, text, file):
+        return
     mark = error.problem_mark or error.context_mark
     problem, context = str(error.problem or ""), str(error.context or "")
     message = f"this is not YAML: {', '.join(part for part in (context, problem) if part)}"
@@ -142,7 +147,7 @@ def syntax(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
     elif "flow mapping" in context:
         message = "an entry written in { } is not closed, or a text in it holds { or }"
         hint = "add }, or put quotes around the text"
-    place = Location(file, mark.line + 1, mark.column + 1) if mark else Location(file)
+    place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
     end = place_of(file, text, len(text))
     place = min(place, end)  # libyaml ends a last line that its author didn't
-    return Problem(place, message, hint, "yaml-syntax")
+    problems.refuse(place, message, hint, "yaml-syntax")

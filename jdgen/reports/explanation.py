@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from jdgen.problems import Location
 from jdgen.reports import sources
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ def words(explained: ExplainedText) -> str:
 
 def _place(source: Source) -> str:
     """Return the layer that said a text, and the file and line."""
-    return f"{source.layer}, {Location(*source[1:])}"
+    return f"{source.layer}, {source.place}"
 
 
 def _event(event: Event) -> str:

@@ -24,9 +24,9 @@ def as_json(problems: Iterable[Problem]) -> dict[str, Any]:
     return {
         "problems": [
             {
-                "file": problem.location.file,
-                "line": problem.location.line,
-                "column": problem.location.column,
+                "file": problem.place.file,
+                "line": problem.place.line,
+                "column": problem.place.column,
                 "rule": problem.rule,
                 "message": problem.message,
                 "hint": problem.hint,
@@ -42,7 +42,7 @@ def github(problems: Iterable[Problem]) -> Iterator[str]:
     https://docs.github.com/actions/reference/workflow-commands-for-github-actions
     """
     for problem in problems:
-        place = problem.location
+        place = problem.place
         yield (
             f"::error file={_value(place.file)},line={place.line},col={place.column},"
             f"title={_value(problem.rule)}::{_data(f'{problem.message}; {problem.hint}')}"

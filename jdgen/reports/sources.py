@@ -14,7 +14,5 @@ def as_json(source: Source | None) -> dict[str, Any] | None:
         return None
     return {
         "layer": source.layer,
-        "file": source.file,
-        "line": source.line,
-        "column": source.column,
+        **source.place._asdict(),
     }

@@ -17,11 +17,10 @@ _ROOM: Final = 58
 
 def text(foreign: Sequence[Passage], setting: Setting) -> Iterator[str]:
     """Yield a line for each text, and what to do about them all."""
-    for each in sorted(foreign, key=lambda each: each.source[1:]):
-        source = each.source
+    for each in sorted(foreign, key=lambda each: each.place):
         words = " ".join(each.text.split())
         cut = words if len(words) <= _ROOM else f"{words[: _ROOM - 1]}…"
-        yield f"{source.file}:{source.line}:{source.column}: not translated: {cut}"
+        yield f"{each.place}: not translated: {cut}"
     if foreign:
         main, other = (tag.partition("-")[0] for tag in (setting.main, setting.wanted))
         yield (

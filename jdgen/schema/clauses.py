@@ -37,7 +37,7 @@ def _versions(clauses: Any, node: Node, context: Context) -> tuple[Clause, ...]:
     for earlier, later in pairwise(in_order):
         if earlier.effective == later.effective:
             when = f"effective from {later.effective}" if later.effective else "without a date"
-            context.refuse(
+            context.problems.refuse(
                 node,
                 f"two versions of this clause are {when}",
                 "give each version a day of its own: effective: 2027-04-01, say",

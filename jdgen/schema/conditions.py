@@ -32,7 +32,7 @@ _FACT: Final = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+")
 def _fact_name(passage: Passage, node: Node, context: Context) -> Passage | None:
     if _FACT.fullmatch(passage.text):
         return passage
-    context.refuse(
+    context.problems.refuse(
         node,
         f'"{passage.text}" is not the name of a fact',
         "write a name such as checks.dbs or level.code",
@@ -59,7 +59,7 @@ def _values(
         said = (said,)
     _refuse_unknown(fact, said, context)
     if KIND_OF_FACT.get(fact) in {"date", "money"}:
-        context.refuse(
+        context.problems.refuse(
             said[0].source,
             f'"{fact}" is a date or an amount, which a text can\'t hang on',
             "write true where it must be said, or false where it must not",
@@ -74,7 +74,7 @@ def _refuse_unknown(fact: str, said: Iterable[Passage], context: Context) -> Non
     known = {choice.casefold() for choice in choices or ()}
     for value in said if choices else ():
         if value.text.strip().casefold() not in known:
-            context.refuse(
+            context.problems.refuse(
                 value.source,
                 f'"{fact}" never says "{value.text}"',
                 suggest(value.text, choices or (), what="it can say"),

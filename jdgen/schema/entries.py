@@ -41,7 +41,7 @@ from jdgen.schema.conditions import WHEN_FIELD
 
 def _markdown(passage: Passage, node: Node, context: Context) -> Passage | None:
     if fault := inline_fault(passage.text):
-        context.refuse(
+        context.problems.refuse(
             node,
             f"this Markdown holds {fault}",
             "use bold, italics and links only, or write text: for plain text",
@@ -92,7 +92,7 @@ DUTY_DETAILS: Final = {
 
 def _entry(values: Values, node: Mapping, context: Context) -> Entry | None:
     if values["optional"] and not values["id"]:
-        context.refuse(
+        context.problems.refuse(
             node,
             "an optional entry needs an id",
             "add id: …, for roles to include it by",
@@ -211,7 +211,7 @@ LEAD_IN: Final = Field(WORDS, "A sentence before the list; blank lines make para
 
 def _group(values: Values, node: Mapping, context: Context) -> Group[Entry | ClauseUse] | None:
     if not (values["heading"] or values["lead_in"]):
-        context.refuse(
+        context.problems.refuse(
             node,
             'the field "heading" is missing',
             "add heading: …, or lead_in: … for a group without one",
@@ -243,7 +243,7 @@ def listing(
     groups_so_far = accumulate(map(is_group, node), operator.or_)
     for child, follows in zip(node, groups_so_far, strict=True):
         if follows and not is_group(child):
-            context.refuse(
+            context.problems.refuse(
                 child,
                 "this entry stands after a group and would read as part of it",
                 "move it above the first heading, or into a group",

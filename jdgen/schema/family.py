@@ -41,7 +41,7 @@ def _level(values: Values, node: Mapping, context: Context) -> Level:
     known = [grade.text for grade in values["grades"]]
     for key in node.get("bands", ()):  # type: ignore[call-overload] # a Text is found by its str
         if composed(key) not in known:
-            context.refuse(
+            context.problems.refuse(
                 key,
                 f'the band "{key}" is not among the level\'s grades',
                 f"this level's grades are {', '.join(known)}",

@@ -17,6 +17,7 @@ from jdgen.model.layout import (
 )
 from jdgen.model.text import Passage, facts_in
 from jdgen.names import fault, split_ending, spoken, suggestion
+from jdgen.problems import Place
 from jdgen.reading.shapes import (
     LINE,
     WORDS,
@@ -51,7 +52,7 @@ HOUSE_STYLE: Final = "house-style.docx"
 def _file_name(passage: Passage, node: Node, context: Context) -> Passage | None:
     path = Path(passage.text)
     if path.is_absolute() or ".." in path.parts or "\\" in passage.text or ":" in passage.text:
-        context.refuse(
+        context.problems.refuse(
             node,
             f'"{passage.text}" leads out of the folder',
             "name a file in the layout's own folder",
@@ -63,7 +64,7 @@ def _file_name(passage: Passage, node: Node, context: Context) -> Passage | None
         if wrong := fault(stem):
             message = f'"{spoken(part)}" can\'t be a file\'s name: "{spoken(stem)}" {wrong}'
             hint = f"rename the file {suggestion(stem)}{ending}"
-            context.refuse(node, message, hint, "bad-file-name")
+            context.problems.refuse(node, message, hint, "bad-file-name")
             return None
     return passage
 
@@ -72,7 +73,7 @@ def _kind_id(passage: Passage, node: Node, context: Context) -> Passage | None:
     if wrong := fault(passage.text):
         message = f'the document\'s files would be called "{passage.text}", which {wrong}'
         hint = f"call the document {suggestion(passage.text)}, say"
-        context.refuse(node, message, hint, "bad-file-name")
+        context.problems.refuse(node, message, hint, "bad-file-name")
         return None
     return passage
 
@@ -82,7 +83,7 @@ def _kind_id(passage: Passage, node: Node, context: Context) -> Passage | None:
 
 def _row_or_sentence(values: Values, node: Mapping, context: Context) -> FactRow | None:
     if bool(values["label"]) == bool(values["sentence"]):
-        context.refuse(
+        context.problems.refuse(
             node,
             '"label" and "sentence" are both given'
             if values["label"]
@@ -93,7 +94,7 @@ def _row_or_sentence(values: Values, node: Mapping, context: Context) -> FactRow
         return None
     fact, sentence = values["fact"], values["sentence"]
     if sentence and fact.text not in facts_in(sentence.text):
-        context.refuse(
+        context.problems.refuse(
             sentence.source,
             f'this sentence doesn\'t name its fact, "{fact.text}", which would not be printed',
             f"write {{{{ {fact.text} }}}} in it, or label: in place of sentence:",
@@ -127,7 +128,7 @@ _FACT_ROW: Final = Record(
 def _limit(values: Values, node: Mapping, context: Context) -> Limit | None:
     low, high = values["minimum"] or 0, values["maximum"]
     if high is not None and low > high:
-        context.refuse(
+        context.problems.refuse(
             node,
             f"the minimum {low} is above the maximum {high}",
             "put the lower figure first",
@@ -140,7 +141,7 @@ def _limit(values: Values, node: Mapping, context: Context) -> Limit | None:
 def _criteria(values: Values, node: Mapping, context: Context) -> CriteriaStyle | None:
     group_by = values["group_by"]
     if len(group_by or ()) > len(set(group_by or ())):
-        context.refuse(
+        context.problems.refuse(
             node,
             f'"{group_by[0]}" stands twice in group_by',
             f"write group_by: [{group_by[0]}]",
@@ -148,7 +149,7 @@ def _criteria(values: Values, node: Mapping, context: Context) -> CriteriaStyle 
         )
         return None
     if values["methods"] == "none" and values["methods_in"]:
-        context.refuse(
+        context.problems.refuse(
             node,
             '"methods_in" has no effect where no methods are said (methods: none)',
             "delete methods_in: or methods:",
@@ -243,7 +244,7 @@ _SECTION: Final = Record(
 
 def _document(values: Values, node: Mapping, context: Context) -> DocumentKind | None:
     if not (values["sections"] or values["parts"]):
-        context.refuse(
+        context.problems.refuse(
             node,
             'the field "sections" is missing',
             "add sections:, or parts: for a document made of others",
@@ -301,7 +302,7 @@ _KIND_ID: Final = Converted(ID_KEY, _kind_id)
 
 def _layout(values: Values, node: Mapping, context: Context) -> Layout | None:
     if not (values["documents"] or values["extends"]):
-        context.refuse(
+        context.problems.refuse(
             node,
             'the field "documents" is missing',
             "add documents:, or extends: for those of another layout",
@@ -310,7 +311,7 @@ def _layout(values: Values, node: Mapping, context: Context) -> Layout | None:
         return None
     documents = tuple(kind._replace(id=key.text) for key, kind in values["documents"] or ())
     check_documents(documents, context)
-    return values.make(Layout, file=context.file, documents=documents)
+    return values.make(Layout, place=Place(node.place.file), documents=documents)
 
 
 LAYOUT: Final = Record(

@@ -39,7 +39,7 @@ def check_settings(values: Values, node: Node, context: Context) -> bool:
     if numbering and section in {METHODS, SCALE}:
         _refuse_setting(node, context, "numbering", section, "lists that an author wrote")
     if numbering and numbering != "bullets" and values["columns"]:
-        context.refuse(
+        context.problems.refuse(
             node,
             f'"{section}" is a table (columns), whose rows have no numbers',
             "delete numbering: or columns:",
@@ -53,7 +53,7 @@ def check_settings(values: Values, node: Node, context: Context) -> bool:
 def _refuse_setting(
     node: Node, context: Context, setting: str, section: str, holds_for: str
 ) -> None:
-    context.refuse(
+    context.problems.refuse(
         node,
         f'"{setting}" has no effect on the section "{section}": it is for {holds_for}',
         f"delete {setting}:",
@@ -66,7 +66,7 @@ def check_tables(style: SectionStyle, node: Node, context: Context) -> bool:
     key = style.id.text
     is_criteria = key == PERSON_SPECIFICATION and style.criteria.is_table
     if is_criteria and style.numbering != "bullets":
-        context.refuse(
+        context.problems.refuse(
             node,
             "the criteria are a table, whose rows have no numbers",
             "delete numbering:, or write criteria: {as: list}",
@@ -75,7 +75,7 @@ def check_tables(style: SectionStyle, node: Node, context: Context) -> bool:
         return False
     is_table = is_criteria or style.columns or style.signatories or key == LEVELS
     if is_table and style.facts and style.facts_as == "table":
-        context.refuse(
+        context.problems.refuse(
             node,
             "a table of facts would follow the table of this section without anything between",
             "write facts_as: list",
@@ -102,14 +102,14 @@ def _check_twice(kind: DocumentKind, context: Context) -> None:
     sections = [section.id for section in kind.sections]
     for again in _repeated(sections):
         message = f'"{again.text}" stands twice in the document "{kind.id}"'
-        context.refuse(again.source, message, "keep one of the two", "duplicate-section")
+        context.problems.refuse(again.source, message, "keep one of the two", "duplicate-section")
     for row in (*kind.header, *(row for section in kind.sections for row in section.facts)):
         if row.unless and row.unless.text == row.fact.text:
             message = f'"{row.fact.text}" is never printed unless itself is not said'
-            context.refuse(row.unless.source, message, "name another fact", "in-vain")
+            context.problems.refuse(row.unless.source, message, "name another fact", "in-vain")
     for again in _repeated([row.fact for row in kind.header]):
         message = f'"{again.text}" stands twice in the header of the document "{kind.id}"'
-        context.refuse(again.source, message, "keep one of the two", "duplicate-fact")
+        context.problems.refuse(again.source, message, "keep one of the two", "duplicate-fact")
 
 
 def _repeated(passages: Iterable[Passage]) -> Iterator[Passage]:
@@ -129,7 +129,7 @@ def _check_parts(kind: DocumentKind, documents: Sequence[DocumentKind], context:
     ]
     for part in kind.parts:
         if part.text not in fit:
-            context.refuse(
+            context.problems.refuse(
                 part.source,
                 f'"{part.text}" can\'t be a part of the document "{kind.id}"',
                 f"it can hold {', '.join(fit)}"
@@ -151,7 +151,7 @@ def _check_public(kind: DocumentKind, by_id: dict[str, DocumentKind], context: C
         if (known := by_id.get(part.text)) and known.audience == "evaluation"
     ]
     for passage in named:
-        context.refuse(
+        context.problems.refuse(
             passage.source,
             f'"{passage.text}" is for job evaluation, and the document "{kind.id}" is not',
             "delete it here, or add audience: evaluation to the document",

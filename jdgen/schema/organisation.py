@@ -53,7 +53,7 @@ def setting_of(node: Mapping | None, wanted: str = "") -> Setting:
 def _fact_name(name: str, node: Node, context: Context) -> str | None:
     if name != "name":
         return name
-    context.refuse(
+    context.problems.refuse(
         node,
         'the fact "organisation.name" is said by the field name',
         "call this fact something else",
@@ -64,7 +64,7 @@ def _fact_name(name: str, node: Node, context: Context) -> str | None:
 
 def _refuse_twice(ids: Iterable[str], what: str, node: Mapping, context: Context) -> None:
     for key in (key for key, uses in Counter(ids).items() if uses > 1):
-        context.refuse(
+        context.problems.refuse(
             node,
             f'two {what} are called "{key}"',
             "give each an id of its own, by which it can be named",

@@ -37,7 +37,7 @@ def _range(values: Values, node: Mapping, context: Context) -> Range | None:
     steps: tuple[int, ...] = values["steps"] or ()
     low, high, middle = values["minimum"], values["maximum"], values["midpoint"]
     if steps and (low is not None or high is not None):
-        context.refuse(
+        context.problems.refuse(
             node,
             '"steps" is given beside "minimum" or "maximum"',
             "keep the steps: the first is the minimum and the last the maximum",
@@ -47,7 +47,7 @@ def _range(values: Values, node: Mapping, context: Context) -> Range | None:
     if steps:
         low, high = steps[0], steps[-1]
     if low is None and high is None:
-        context.refuse(
+        context.problems.refuse(
             node,
             "there is no pay here",
             "add minimum: and maximum:, or only one of them, or steps:",
@@ -60,7 +60,7 @@ def _range(values: Values, node: Mapping, context: Context) -> Range | None:
     for lower, higher in pairwise(in_order):
         if lower > higher:
             lower_text, higher_text = (_figures(amount) for amount in (lower, higher))
-            context.refuse(
+            context.problems.refuse(
                 node,
                 f"the minimum {lower_text} is above the maximum {higher_text}"
                 if len(in_order) == 2 and not steps  # noqa: PLR2004 - the two ends
@@ -97,7 +97,7 @@ def _grade(values: Values, node: Mapping, context: Context) -> _Written | None:
     ways = [name for name in ("points", "ranges") if values[name]]
     own = [name for name in _RANGE_FIELDS if values[name] is not None]
     if ways and (len(ways) > 1 or own):
-        context.refuse(
+        context.problems.refuse(
             node,
             f'"{ways[0]}" is given beside "{[*ways[1:], *own][0]}"',
             "say a grade's pay in one way",
@@ -121,7 +121,7 @@ def _spanned(
     last = rest[-1] if rest else first
     unknown = [point for point in written.points if point.text not in spine]
     for point in unknown:
-        context.refuse(
+        context.problems.refuse(
             point.source,
             f'the spine has no point "{point.text}"',
             f"the points are {_some(spine)}" if spine else "add spine: with the points' pay",
@@ -131,7 +131,7 @@ def _spanned(
         return None
     low, high = spine[first.text], spine[last.text]
     if low > high:
-        context.refuse(
+        context.problems.refuse(
             written.node, "the first point pays more than the last", "put it last", "pay-order"
         )
         return None
@@ -171,7 +171,7 @@ def _in_order(tables: tuple[PayTable, ...], node: Node, context: Context) -> tup
     in_order = sorted(tables, key=lambda table: table.effective)
     for earlier, later in pairwise(in_order):
         if earlier.effective == later.effective:
-            context.refuse(
+            context.problems.refuse(
                 node,
                 f"two pay tables are effective from {later.effective}",
                 "keep one pay table a date",

@@ -112,7 +112,7 @@ def _vacancy(values: Values, node: Mapping, context: Context) -> Vacancy | None:
     if values["role"]:
         for name in ("family", "level"):
             if values[name]:
-                context.refuse(
+                context.problems.refuse(
                     values[name].source,
                     f'"{name}" is given beside "role"',
                     f"delete {name}: the role says it",
@@ -121,7 +121,7 @@ def _vacancy(values: Values, node: Mapping, context: Context) -> Vacancy | None:
     else:
         missing = [name for name in ("title", "family", "level") if name not in node]
         if missing:
-            context.refuse(
+            context.problems.refuse(
                 node,
                 f"the vacancy names no role, and {' and '.join(missing)} {_is(missing)} missing",
                 "add role: …, or title, family and level where there is no role file",
@@ -132,7 +132,7 @@ def _vacancy(values: Values, node: Mapping, context: Context) -> Vacancy | None:
     dates = {name: _iso(node, name) for name in ("closing_date", "interview_date")}
     closing, interviews = dates.values()
     if closing and interviews and interviews < closing:
-        context.refuse(
+        context.problems.refuse(
             values["post.interview_date"].source,
             f"the interviews ({interviews}) are before the closing date ({closing})",
             "correct one of the two dates",

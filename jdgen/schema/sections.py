@@ -106,14 +106,14 @@ def _check_ids(
 ) -> tuple[AuthoredSection, ...]:
     for key, _ in sections:
         if key.text in FIELD_OF:
-            context.refuse(
+            context.problems.refuse(
                 key.source,
                 f'"{key.text}" can\'t be a section',
                 f"write it under {FIELD_OF[key.text]}:",
                 "reserved-section",
             )
         elif key.text in MADE_OF:
-            context.refuse(
+            context.problems.refuse(
                 key.source,
                 f'"{key.text}" can\'t be written: jdgen makes it of {MADE_OF[key.text]}',
                 "delete it, or give your section another name, which the layout shows",

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from jdgen.problems import Location, shown
 from jdgen.workspace.snapshot import changed_files, commits_since, line_commits
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from jdgen.model.text import Source
     from jdgen.workspace.revisions import Workspaces
 
@@ -44,18 +40,17 @@ class History:
         then, base = workspaces.since(revision)
         self._root = workspaces.now.root
         self._repository = workspaces.repository
-        self.organisation = workspaces.now.organisation_path
+        self.organisation = workspaces.now.naming.place(workspaces.now.organisation_path)
         self.commits = commits_since(self._repository, self._root, base.commit)
         self.changed = changed_files(then.root, self._root)
         self._titles = {each.full_id: f"{each.id} {each.subject}" for each in self.commits}
         self._files = {
-            shown(folder / file): file
+            library.naming.shown(library.root / file): file
             for file in self.changed
-            for folder in (self._root, then.root)
+            for library in (workspaces.now, then)
         }
-        self._now = {shown(self._root / file) for file in self.changed}
+        self._now = {workspaces.now.naming.shown(self._root / file) for file in self.changed}
         self._lines: dict[str, list[str]] = {}
-        self._texts: dict[str, list[str]] = {}
 
     def has(self, source: Source) -> bool:
         """Return whether the file of a source changed."""
@@ -80,27 +75,12 @@ class History:
         name = self._files[source.file]
         if name not in self._lines:
             self._lines[name] = line_commits(self._repository, self._root, name)
-            text = (self._root / name).read_text("utf-8", "replace")
-            self._texts[name] = re.split("\r\n|\r|\n", text)
-        end = _end(self._texts[name], source.line)
-        ids = dict.fromkeys(self._lines[name][source.line - 1 : end])
+        lines = self._lines[name][source.place.line - 1 : source.end]
+        ids = dict.fromkeys(lines)
         uncommitted = (_UNCOMMITTED,) if "" in ids else ()
         titles = (self._titles[each] for each in ids if each in self._titles)
         return (*uncommitted, *titles) or self.of(source.file)
 
     def reason(self, part: Part | None, text: str, source: Source) -> Reason:
         """Return a reason that the lines of a source give."""
-        return Reason(part, text, str(Location(*source[1:])), self.of_lines(source))
-
-
-def _end(text: Sequence[str], line: int) -> int:
-    """Return the last line, from 1, of what a line of YAML begins: all that is indented deeper."""
-    first = text[line - 1] if line <= len(text) else ""
-    indent = len(first) - len(first.lstrip())
-    end = line
-    for number, following in enumerate(text[line:], start=line + 1):
-        if following.strip():
-            if len(following) - len(following.lstrip()) <= indent:
-                break
-            end = number
-    return end
+        return Reason(part, text, str(source.place), self.of_lines(source))

@@ -15,7 +15,7 @@ from jdgen.compare.positions import POSITIONS
 from jdgen.compare.since import compare_since
 from jdgen.model.section import PERSON_SPECIFICATION
 from jdgen.model.text import Source
-from jdgen.problems import InvalidInput, Location, shown
+from jdgen.problems import InvalidInput, Place
 from jdgen.trace.blame import Reason
 from jdgen.workspace.files import level_of
 from jdgen.workspace.targets import lineage
@@ -83,7 +83,8 @@ def reasons(pair: Pair, workspaces: Workspaces, layout: Layout, history: History
     """Return why documents change: where a post is placed, and each fact and line that differs."""
     before, after = pair.before, pair.after
     if before is None or after is None:
-        path = shown(pair.target.path)
+        library = workspaces.now if after else workspaces.since(history.revision)[0]
+        path = library.naming.shown(pair.target.path)
         word = "this is new" if after else "this is no longer there"
         return [Reason(None, word, path, history.of(path))]
     placed = list(_of_placing(pair, workspaces, history))
@@ -119,9 +120,19 @@ def of_files(
     for file in history.changed:
         path = now.root / file
         if path.parent.relative_to(now.root) in folders:
-            yield Reason(None, "the layout changed", shown(path), history.of(shown(path)))
+            yield Reason(
+                None,
+                "the layout changed",
+                now.naming.shown(path),
+                history.of(now.naming.shown(path)),
+            )
         elif with_policy and path == now.organisation_path:
-            yield Reason(None, "HR policy changed", shown(path), history.of(shown(path)))
+            yield Reason(
+                None,
+                "HR policy changed",
+                now.naming.shown(path),
+                history.of(now.naming.shown(path)),
+            )
 
 
 def _chain(library: Library, layout: str) -> list[str]:
@@ -228,7 +239,7 @@ def _placed(reason: Reason, placed: Sequence[Reason], *, is_inherited: bool) -> 
 
 
 def _file(job: Job) -> str:
-    return str(Location(job.source.file))
+    return str(Place(job.source.file))
 
 
 def _of_fact(change: Change, before: Job, after: Job, history: History) -> Reason:
@@ -259,7 +270,7 @@ def _of_row(
     if _methods(row.first) == _methods(row.second) and {"methods"} == {
         change.name for change in row.changes
     }:  # what the methods are called
-        sources.insert(0, Source("organisation", shown(history.organisation), 1, 1))
+        sources.insert(0, Source("organisation", history.organisation, 1))
     source = next(filter(history.has, sources), sources[0])
     kinds = {"only second": "new", "only first": "gone"}
     kind = kinds.get(row.kind) or kind_name(row.kind, comparison)

@@ -9,7 +9,7 @@ from jdgen.compare.statements import statements
 from jdgen.compose.job import compose
 from jdgen.model.job import Edition
 from jdgen.names import composed
-from jdgen.problems import Gathering, Location, NotFound, closest
+from jdgen.problems import NotFound, Problems, closest
 from jdgen.trace.definitions import KINDS, definitions, is_used
 from jdgen.workspace.targets import lineage, roles, vacancies
 
@@ -65,7 +65,7 @@ def where_used(library: Library, wanted: str) -> list[Usage]:
         Usage(
             kind,
             wanted,
-            tuple(str(Location(*source[1:])) for source in sorted({*ids[kind][wanted]})),
+            tuple(str(source.place) for source in sorted({*ids[kind][wanted]})),
             {
                 key: tuple(
                     dict.fromkeys(
@@ -91,7 +91,7 @@ class _Post(NamedTuple):
 
 def _posts(library: Library) -> list[_Post]:
     """Return all roles, at each of the grades that they leave open, and vacancies."""
-    gathering = Gathering()
+    gathering = Problems()
     targets = (*roles(library), *vacancies(library))
     posts = [gathering.catch(partial(_post, library, target)) for target in targets]
     gathering.raise_any()
@@ -162,7 +162,7 @@ def _text_use(kind: str, wanted: str, of_job: Lineage, job: Job) -> tuple[str, b
     for left in job.left_out:
         is_clause = left.passage.source in sources
         if left.id == wanted and is_clause == (kind == "clause"):
-            at = f" at {Location(*left.by[1:])}" if left.by else ""
+            at = f" at {left.by.place}" if left.by else ""
             return f"left out: {left.reason}{at}", True
     return "", False
 
@@ -194,7 +194,7 @@ def _named(statement: Statement) -> str:
         ("chosen", statement.chosen_by),
     ):
         if source:
-            return f", {what} at {Location(*source[1:])}"
+            return f", {what} at {source.place}"
     return ""
 
 

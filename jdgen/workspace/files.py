@@ -21,7 +21,7 @@ from jdgen.names import (
     spoken,
     suggestion,
 )
-from jdgen.problems import InvalidInput, Location, Problem, shown
+from jdgen.problems import Naming, Problem, Problems
 from jdgen.reading import disk
 
 if TYPE_CHECKING:
@@ -69,23 +69,10 @@ def link_out(root: Path, path: Path) -> Path | None:
     return None
 
 
-def _held(folder: Path, root: Path) -> dict[str, bool]:
-    """Return what a folder of a workspace holds; raise `InvalidInput` where it can't be read."""
-    if link := link_out(root, folder):
-        raise InvalidInput([leads_out(link)])
-    try:
-        return disk.inside(folder)
-    except OSError as error:
-        message = f"the folder can't be read: {error.strerror}"
-        hint = "check who may read it, and that it is a folder"
-        problem = Problem(Location(shown(folder)), message, hint, "unreadable-folder")
-        raise InvalidInput([problem]) from None
-
-
-def leads_out(link: Path) -> Problem:
-    """Say that a link leads out of the workspace."""
-    return Problem(
-        Location(shown(link)),
+def refuse_link(link: Path, naming: Naming, problems: Problems) -> None:
+    """Refuse a link that leads out of the workspace."""
+    problems.refuse(
+        naming.place(link),
         "this link leads out of the workspace, and only what is inside is read",
         "put what it leads to in its place",
         "link-outside",
@@ -124,13 +111,16 @@ def read_folder(path: Path, root: Path | None = None) -> Path | None:
 class Workspace:
     """The files of one workspace, by what they say.
 
-    A folder that can't be read is raised as `InvalidInput`; where `passed_over` is a list, it is
-    noted there instead, and what lies beside it is found all the same.
+    Messages name them by their paths from the current folder or, where the workspace is `called`
+    something, as one at a revision is, by that and their paths in it. A folder that can't be read
+    is raised as `InvalidInput`; where `passed_over` is a list, it is noted there instead, and what
+    lies beside it is found all the same.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, called: str = "") -> None:
         self.root = root
-        self.passed_over: list[Problem] | None = None
+        self.passed_over: Problems | None = None
+        self.naming = Naming(root, called)
         self._families = root / "families"
         self._levels: dict[str, dict[str, list[tuple[date, Path]]]] = {}
         self._held: dict[Path, dict[str, bool]] = {}
@@ -242,14 +232,26 @@ class Workspace:
         It is looked at once, however often it is asked for.
         """
         if folder not in self._held:
-            try:
-                self._held[folder] = _held(folder, self.root)
-            except InvalidInput as invalid:
-                if self.passed_over is None:
-                    raise
-                self.passed_over += invalid.problems
-                return {}
+            problems = Problems()
+            held = self._look_into(folder, problems)
+            if self.passed_over is None:
+                problems.raise_any()
+            else:
+                self.passed_over += problems
+            self._held[folder] = held
         return self._held[folder]
+
+    def _look_into(self, folder: Path, problems: Problems) -> dict[str, bool]:
+        if link := link_out(self.root, folder):
+            refuse_link(link, self.naming, problems)
+            return {}
+        try:
+            return disk.inside(folder)
+        except OSError as error:
+            message = f"the folder can't be read: {error.strerror}"
+            hint = "check who may read it, and that it is a folder"
+            problems.refuse(self.naming.place(folder), message, hint, "unreadable-folder")
+            return {}
 
     def _folders(self, folder: Path) -> list[Path]:
         """Return the folders in a folder."""
@@ -272,47 +274,99 @@ class Workspace:
 
     # --- names ------------------------------------------------------------------------------------
 
-    def misnamed(self, path: Path, *, is_vacancy: bool = False) -> list[Problem]:
-        """Return what is wrong with the names of a file and of the workspace's folders around it.
+    def check_names(self, path: Path, problems: Problems, *, is_vacancy: bool = False) -> None:
+        """Refuse what is wrong with the names of a file and of the workspace's folders around it.
 
         That is a name that some system can't have, one that some take for that of a file beside it,
         and one that marks a copy of a file beside it: nobody knows which of the two counts.
         """
-        problems: list[Problem] = []
         folder = self.root
         inside = self.parts(path)
         for part in inside[:-1]:
             problems += self._beside(folder).get(part, ())
             folder /= part
-            problems += _unfit(folder, is_folder=True)
+            self._check_name(folder, problems, is_folder=True)
         if inside:
             problems += self._beside(folder).get(inside[-1], ())
             path = folder / inside[-1]
         if is_vacancy and is_unicode(path.stem) and not is_plain(path.stem):
             message = f"the file's name \"{spoken(path.stem)}\" can't name a folder of documents"
             hint = "rename it with letters, digits and single hyphens or underscores"
-            problems.append(Problem(Location(shown(path)), message, hint, "bad-file-name"))
+            problems.refuse(self.naming.place(path), message, hint, "bad-file-name")
         else:
-            problems += _unfit(path)
-        return problems
+            self._check_name(path, problems)
 
-    def misnamed_in(self, folder: Path) -> Iterator[Problem]:
-        """Yield what is wrong with the names of a layout's templates and house styles."""
+    def check_names_in(self, folder: Path, problems: Problems) -> None:
+        """Refuse what is wrong with the names of a layout's templates and house styles."""
         for path in sorted(self._below(folder)):
             if path.suffix in {".j2", ".docx"} and not path.name.startswith((".", "~$")):
-                yield from self._beside(path.parent).get(path.name, ())
-                yield from _unfit(path)
+                problems += self._beside(path.parent).get(path.name, ())
+                self._check_name(path, problems)
 
     def _beside(self, folder: Path) -> dict[str, list[Problem]]:
         """Return what is wrong with the names of a folder's files beside each other, by name."""
         if folder not in self._alike:
-            self._alike[folder] = _alike(folder)
+            self._alike[folder] = self._alike_in(folder)
         return self._alike[folder]
+
+    def _check_name(self, path: Path, problems: Problems, *, is_folder: bool = False) -> None:
+        """Refuse what keeps a file or folder from having its name on every system."""
+        stem, ending = (path.name, "") if is_folder else split_ending(path.name)
+        if wrong := fault(stem):
+            what = "folder" if is_folder else "file"
+            name = f"{suggestion(stem)}{ending}"
+            message = f'the {what}\'s name "{spoken(stem)}" {wrong}'
+            hint = f"rename the {what} {name}, and write that wherever it is named"
+            problems.refuse(self.naming.place(path), message, hint, "bad-file-name")
+
+    def _alike_in(self, folder: Path) -> dict[str, list[Problem]]:
+        """Return what is wrong with names in a folder that stand for one file, by each of them."""
+        problems: dict[str, list[Problem]] = {}
+        first: dict[tuple[bool, str], tuple[str, str]] = {}
+        try:
+            names = sorted(path.name for path in folder.iterdir())
+        except OSError:  # whoever reads a file of it is told
+            names = []
+
+        def refuse(name: str, other: str, message: str, hint: str, rule: str) -> None:
+            problem = Problem(self.naming.place(folder / name), message, hint, rule)
+            for each in (name, other):
+                problems.setdefault(each, []).append(problem)
+
+        for name in names:
+            stem, ending = split_ending(name)
+            level = level_of(Path(name)) if folder.name == "levels" and ending else name
+            for is_level, said in ((False, name), (True, composed(level))):
+                other, there = first.setdefault((is_level, folded(said)), (name, said))
+                if said == there or name in problems:
+                    continue
+                how = "in how its accents are stored" if composed(said) == composed(there) else ""
+                refuse(
+                    name,
+                    other,
+                    f'"{spoken(said)}" differs from "{spoken(there)}" beside it only'
+                    f" {how or 'by capitals'}, and some systems take the two for one",
+                    f"delete one of them, or rename it, such as {suggestion(stem)}-2{ending}",
+                    "same-name",
+                )
+        for name in names:
+            of = None if name.startswith((".", "~$")) else original(name)
+            other, _ = first.get((False, folded(of)), ("", "")) if of else ("", "")
+            if other and other != name:
+                refuse(
+                    name,
+                    other,
+                    f'"{spoken(name)}" looks like a copy of "{spoken(other)}" beside it',
+                    f"keep one of the two: write into {spoken(other)} what is right, and delete"
+                    " this; or rename it, if it is something else",
+                    "conflict-copy",
+                )
+        return problems
 
     # --- what is passed over ----------------------------------------------------------------------
 
-    def strays(self) -> Iterator[Problem]:
-        """Yield the files and folders that aren't read, because of their names or places."""
+    def refuse_strays(self, problems: Problems) -> None:
+        """Refuse the files and folders that aren't read, because of their names or places."""
         read = {self.organisation_path, *self.roles(), *self.vacancies()}
         read |= {self.layout_path(name) for name in self.layouts()}
         for family in self.families():
@@ -322,30 +376,30 @@ class Workspace:
         folders = (self._families, templates, *(self.root / name for name in _VACANCY_FOLDERS))
         for path in sorted(path for folder in folders for path in self._below(folder)):
             if path.is_symlink() and (link := link_out(self.root, path)):
-                yield leads_out(link)
+                refuse_link(link, self.naming, problems)
                 continue
             found = _ALMOST_YAML.fullmatch(path.name)
             if found is None or path in read or _is_hidden(path, self.root):
                 continue
             if path.name in self._beside(path.parent):  # it is a copy, say
-                yield from self._beside(path.parent)[path.name]
+                problems += self._beside(path.parent)[path.name]
                 continue
             message, hint = _why_not_read(path, found, is_template=path.is_relative_to(templates))
-            yield Problem(Location(shown(path)), message, hint, "file-not-read")
-        yield from self._without_layouts(templates)
+            problems.refuse(self.naming.place(path), message, hint, "file-not-read")
+        self._refuse_without_layouts(templates, problems)
         known = self.families()
         for folder in self._folders(self._families):
             holds_any = any(_ALMOST_YAML.fullmatch(path.name) for path in self._below(folder))
             if holds_any and composed(folder.name) not in known:
-                yield Problem(
-                    Location(shown(folder / "family.yaml")),
+                problems.refuse(
+                    self.naming.place(folder / "family.yaml"),
                     "there is no such file, so this folder is not read as a family",
                     "add it, with a title and a description",
                     "file-not-read",
                 )
 
-    def _without_layouts(self, templates: Path) -> Iterator[Problem]:
-        """Yield the folders that hold what a layout has, and no layout."""
+    def _refuse_without_layouts(self, templates: Path, problems: Problems) -> None:
+        """Refuse the folders that hold what a layout has, and no layout."""
         for folder in self._folders(templates):
             names = () if folder.name.startswith(".") else self._inside(folder)
             has_layout = any(name.partition(".")[0] == "layout" for name in names)
@@ -353,7 +407,7 @@ class Workspace:
             if is_one and not has_layout:
                 message = "this folder is not read as a layout: it holds no layout.yaml"
                 hint = "add one, with a title, and extends: or documents:"
-                yield Problem(Location(shown(folder)), message, hint, "file-not-read")
+                problems.refuse(self.naming.place(folder), message, hint, "file-not-read")
 
 
 def _why_not_read(path: Path, found: re.Match[str], *, is_template: bool) -> tuple[str, str]:
@@ -396,61 +450,6 @@ def name_of(path: Path) -> str:
 def family_of(path: Path) -> str:
     """Return the id of the family in whose folder a level's or a role's file stands."""
     return composed(path.parent.parent.name)
-
-
-def _unfit(path: Path, *, is_folder: bool = False) -> Iterator[Problem]:
-    """Yield what keeps a file or folder from having its name on every system."""
-    stem, ending = (path.name, "") if is_folder else split_ending(path.name)
-    if wrong := fault(stem):
-        what = "folder" if is_folder else "file"
-        message = f'the {what}\'s name "{spoken(stem)}" {wrong}'
-        hint = f"rename the {what} {suggestion(stem)}{ending}, and write that wherever it is named"
-        yield Problem(Location(shown(path)), message, hint, "bad-file-name")
-
-
-def _alike(folder: Path) -> dict[str, list[Problem]]:
-    """Return what is wrong with names of a folder that stand for one file, by each of the names."""
-    problems: dict[str, list[Problem]] = {}
-    first: dict[tuple[bool, str], tuple[str, str]] = {}
-    try:
-        names = sorted(path.name for path in folder.iterdir())
-    except OSError:  # whoever reads a file of it is told
-        names = []
-
-    def refuse(name: str, other: str, message: str, hint: str, rule: str) -> None:
-        problem = Problem(Location(shown(folder / name)), message, hint, rule)
-        for each in (name, other):
-            problems.setdefault(each, []).append(problem)
-
-    for name in names:
-        stem, ending = split_ending(name)
-        level = level_of(Path(name)) if folder.name == "levels" and ending else name
-        for is_level, said in ((False, name), (True, composed(level))):
-            other, there = first.setdefault((is_level, folded(said)), (name, said))
-            if said == there or name in problems:
-                continue
-            how = "in how its accents are stored" if composed(said) == composed(there) else ""
-            refuse(
-                name,
-                other,
-                f'"{spoken(said)}" differs from "{spoken(there)}" beside it only'
-                f" {how or 'by capitals'}, and some systems take the two for one",
-                f"delete one of them, or rename it, such as {suggestion(stem)}-2{ending}",
-                "same-name",
-            )
-    for name in names:
-        of = None if name.startswith((".", "~$")) else original(name)
-        other, _ = first.get((False, folded(of)), ("", "")) if of else ("", "")
-        if other and other != name:
-            refuse(
-                name,
-                other,
-                f'"{spoken(name)}" looks like a copy of "{spoken(other)}" beside it',
-                f"keep one of the two: write into {spoken(other)} what is right, and delete this;"
-                " or rename it, if it is something else",
-                "conflict-copy",
-            )
-    return problems
 
 
 def _key_and_day(stem: str) -> tuple[str, date]:

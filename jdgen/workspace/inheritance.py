@@ -5,16 +5,15 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from jdgen.compose.placeholders import location
 from jdgen.model.job import Classification, Lineage
 from jdgen.model.pay import Grade, grades_listed, table_in_force
 from jdgen.model.text import Passage
 from jdgen.names import composed, folded, spoken
-from jdgen.problems import Gathering, InvalidInput, Location, Problem, shown, suggest
+from jdgen.problems import InvalidInput, Problems, refused, suggest
 from jdgen.reading.shapes import Context
 from jdgen.reading.yaml import Text
 from jdgen.workspace.files import family_of, name_of
-from jdgen.workspace.loading import Files, invalid_at, read_file
+from jdgen.workspace.loading import Files, read_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,8 +35,10 @@ class Library(Files):
     its closing date, and anything else is the latest.
     """
 
-    def __init__(self, root: Path, language: str = "", as_of: date | None = None) -> None:
-        super().__init__(root, language)
+    def __init__(
+        self, root: Path, language: str = "", as_of: date | None = None, called: str = ""
+    ) -> None:
+        super().__init__(root, language, called)
         self.as_of = as_of
 
     def lineage_of_level(
@@ -47,7 +48,7 @@ class Library(Files):
 
         `on` is the day of which it is, where that is another one than the library's.
         """
-        problems = Gathering()
+        problems = Problems()
         organisation = problems.catch(self.organisation)
         if on is None:
             on = self.as_of
@@ -66,7 +67,7 @@ class Library(Files):
 
     def lineage_of_role(self, path: Path, grade: Passage | None = None) -> Lineage:
         """Return what a role inherits, at one of its level's grades where it names none."""
-        problems = Gathering()
+        problems = Problems()
         problems.catch(self.organisation)
         role = problems.catch(lambda: self.role(path))
         if role is None:
@@ -91,7 +92,7 @@ class Library(Files):
 
     def lineage_of_vacancy(self, path: Path) -> Lineage:
         """Return what a vacancy inherits, through its role where it has one."""
-        problems = Gathering()
+        problems = Problems()
         problems.catch(self.organisation)
         vacancy = problems.catch(lambda: self.vacancy(path))
         if vacancy is None:
@@ -125,9 +126,8 @@ class Library(Files):
         first = self.first_day(family, key)
         if on and on < first:
             fact = closing.layer.facts["post.closing_date"] if closing else None
-            place = Location(shown(self.level_path(family, key, on)))
-            raise invalid_at(
-                location(fact.source) if fact else place,
+            raise refused(
+                fact or self.naming.place(self.level_path(family, key, on)),
                 f"{key} is not in force on {on}: its first version is from {first}",
                 f"take a day from {first} on, or add {key}.yaml with what it said before",
                 "not-in-force",
@@ -140,8 +140,8 @@ class Library(Files):
             return
         first = tables[0].effective
         fact = closing.layer.facts["post.closing_date"] if closing else None
-        raise invalid_at(
-            location(fact.source if fact else tables[0].source),
+        raise refused(
+            (fact or tables[0]).source,
             f"no pay table is in force on {on}: the first is from {first}",
             f"write a closing date from {first} on, or add the pay table of that day"
             if fact
@@ -165,15 +165,15 @@ class Library(Files):
         while named:
             manager = self.role(self._role_path(named))
             if manager.id in seen:
-                raise invalid_at(
-                    location(named.source),
+                raise refused(
+                    named.source,
                     f'the reporting line comes back to "{manager.id}"',
                     "name another manager, or write the manager's title in words",
                     "circular-line",
                 )
             if len(managers) == MOST_MANAGERS:
-                raise invalid_at(
-                    location(named.source),
+                raise refused(
+                    named.source,
                     f"the reporting line goes on for more than {MOST_MANAGERS} managers",
                     "write this manager's title in words, and the line ends there",
                     "too-deep",
@@ -183,13 +183,10 @@ class Library(Files):
             named = manager.reports_to
         return tuple(managers)
 
-    def _follow(self, path: Path, layer: str, problems: Gathering) -> None:
+    def _follow(self, path: Path, layer: str, problems: Problems) -> None:
         """Find what is wrong with what a file names, where the file itself is wrong elsewhere."""
-        try:
-            node, _ = read_file(path, self.root)
-        except InvalidInput:
-            return
-        context = Context(shown(path), layer)
+        node = read_file(path, self.naming, unread := Problems())
+        context = Context(layer, unread)
         named = {
             str(key): Passage(composed(value), context.source(value))
             for key, value in (node or {}).items()
@@ -217,20 +214,21 @@ class Library(Files):
         by_id = self._roles
         paths = by_id.get(named.text, [])
         if len(paths) > 1:
-            wrong = [problem for path in paths for problem in self.misnamed(path)]
-            if wrong:  # of a copied family, say
-                raise InvalidInput(wrong)
-            places = " and ".join(shown(path) for path in paths)
+            problems = Problems()
+            for path in paths:
+                self.check_names(path, problems)
+            problems.raise_any()  # of a copied family, say
+            places = " and ".join(map(self.naming.shown, paths))
             places_named = " or ".join(f"{family_of(path)}/{name_of(path)}" for path in paths)
-            raise invalid_at(
-                location(named.source),
+            raise refused(
+                named.source,
                 f'two files say the role "{named.text}": {places}',
                 f"write {places_named}",
                 "duplicate-role",
             )
         if not paths:
-            raise invalid_at(
-                location(named.source),
+            raise refused(
+                named.source,
                 f'unknown role "{spoken(named.text)}"',
                 suggest(named.text, [key for key in by_id if "/" not in key], what="the roles are"),
                 "unknown-role",
@@ -256,8 +254,8 @@ class Library(Files):
             hint = "add grade: " + " or ".join(f'"{name}"' for name in grades)
             if role:
                 hint = "name one: " + " or ".join(f"{role}:{name}" for name in grades)
-            raise invalid_at(
-                location(level.source),
+            raise refused(
+                level.source,
                 f"{level.text} spans the grades {', '.join(grades)}, and none is named",
                 hint,
                 "missing-grade",
@@ -272,8 +270,8 @@ class Library(Files):
             if self.as_of is None or self.first_day(family, key) <= self.as_of:
                 yield key
 
-    def same_ranks_or_codes(self, family: str) -> Iterator[Problem]:
-        """Yield the levels that a family's guide could not tell apart, or not put in order."""
+    def check_ranks_and_codes(self, family: str, problems: Problems) -> None:
+        """Refuse the levels that a family's guide could not tell apart, or not put in order."""
         first: dict[tuple[str, str], str] = {}
         for key in self.levels_in_force(family):
             try:
@@ -283,10 +281,9 @@ class Library(Files):
             for what, value in (("rank", str(level.rank)), ("code", level.code)):
                 other = first.setdefault((what, value), key)
                 if other != key:
-                    source = level.layer.facts["level.code"].source
-                    place = level.layer.source if what == "rank" else source
-                    yield Problem(
-                        location(place),
+                    code = level.layer.facts["level.code"]
+                    problems.refuse(
+                        level.layer.source if what == "rank" else code,
                         f"{key} has the same {what} as {other}: {value}",
                         f"give each level of a family a {what} of its own",
                         f"same-{what}",
@@ -314,9 +311,7 @@ def _expect(named: Passage, known: Iterable[str], what: str, listed: str) -> Non
         names and what in {"grade", "level"} and not is_cased
     ):  # one digit is a step of pay: nothing to be guessed
         hint = f"{listed} {', '.join(names)}"
-    raise invalid_at(
-        location(named.source), f'unknown {what} "{spoken(named.text)}"', hint, f"unknown-{what}"
-    )
+    raise refused(named.source, f'unknown {what} "{spoken(named.text)}"', hint, f"unknown-{what}")
 
 
 def _grade(organisation: Organisation, named: Passage, on: date | None) -> Grade:

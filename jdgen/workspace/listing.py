@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jdgen.compose.job import compose
 from jdgen.formats.escaping import one_line
-from jdgen.problems import Gathering, shown
+from jdgen.problems import Problems
 from jdgen.workspace.files import name_of
 
 if TYPE_CHECKING:
@@ -35,16 +35,21 @@ def inventories(library: Library, kinds: Sequence[str]) -> dict[str, Inventory]:
 def inventory(library: Library, kind: str) -> Inventory:
     """Return the inventory of one kind; raise as `inventories` does."""
     columns, row_makers = _KINDS[kind]
-    gathering = Gathering()
-    rows = [gathering.catch(make) for make in row_makers(library)]
-    gathering.raise_any()
+    problems = Problems()
+    rows = [problems.catch(make) for make in row_makers(library)]
+    problems.raise_any()
     return Inventory(columns, tuple(tuple(map(one_line, row)) for row in rows if row))
 
 
 def _families(library: Library) -> Iterator[Callable[[], Row]]:
     def row(key: str) -> Row:
         levels = str(len(library.levels(key)))
-        return key, library.family(key).title.text, levels, shown(library.family_path(key))
+        return (
+            key,
+            library.family(key).title.text,
+            levels,
+            library.naming.shown(library.family_path(key)),
+        )
 
     for key in library.families():
         yield partial(row, key)
@@ -54,7 +59,7 @@ def _levels(library: Library) -> Iterator[Callable[[], Row]]:
     def row(family: str, key: str) -> Row:
         level = library.level(family, key, library.as_of)
         grades = ", ".join(grade.text for grade in level.grades)
-        path = shown(library.level_path(family, key, library.as_of))
+        path = library.naming.shown(library.level_path(family, key, library.as_of))
         return key, family, str(level.rank), level.title.text, grades, path
 
     for family in library.families():
@@ -70,7 +75,7 @@ def _roles(library: Library) -> Iterator[Callable[[], Row]]:
             role.title.text,
             role.classification.family.text,
             role.classification.level.text,
-            shown(path),
+            library.naming.shown(path),
         )
 
     for path in library.roles():
@@ -85,7 +90,15 @@ def _vacancies(library: Library) -> Iterator[Callable[[], Row]]:
         number = job.facts["post.number"].text if "post.number" in job.facts else ""
         closing = lineage.vacancy.closing if lineage.vacancy else None
         date = closing.isoformat() if closing else ""
-        return name_of(path), job.title.text, role, lineage.level.id, number, date, shown(path)
+        return (
+            name_of(path),
+            job.title.text,
+            role,
+            lineage.level.id,
+            number,
+            date,
+            library.naming.shown(path),
+        )
 
     for path in library.vacancies():
         yield partial(row, path)
@@ -114,7 +127,7 @@ def _layouts(library: Library) -> Iterator[Callable[[], Row]]:
     def row(name: str) -> Row:
         layout = library.layout(name)
         kinds = ", ".join(kind.id for kind in layout.documents)
-        return name, layout.title.text, kinds, shown(library.layout_path(name))
+        return name, layout.title.text, kinds, library.naming.shown(library.layout_path(name))
 
     for name in library.layouts():
         yield partial(row, name)

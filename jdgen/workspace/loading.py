@@ -6,7 +6,6 @@ import os
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from jdgen.compose.placeholders import location
 from jdgen.model.text import Passage, Setting
 from jdgen.names import spoken
 from jdgen.problems import (
@@ -14,10 +13,9 @@ from jdgen.problems import (
     LFS_POINTER,
     NOT_FETCHED,
     InvalidInput,
-    Location,
-    Problem,
+    Problems,
     enough_memory,
-    shown,
+    refused,
     suggest,
 )
 from jdgen.reading import disk
@@ -27,7 +25,7 @@ from jdgen.schema.family import FAMILY, LEVEL
 from jdgen.schema.layout import HOUSE_STYLE, LAYOUT
 from jdgen.schema.organisation import ORGANISATION, setting_of
 from jdgen.schema.post import ROLE, VACANCY
-from jdgen.workspace.files import Workspace, existing, leads_out, link_out, name_of
+from jdgen.workspace.files import Workspace, existing, link_out, name_of, refuse_link
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +34,7 @@ if TYPE_CHECKING:
 
     from jdgen.model.job import Family, Level, Organisation, Role, Vacancy
     from jdgen.model.layout import Layout
+    from jdgen.problems import Naming
 
 T = TypeVar("T")
 
@@ -50,8 +49,8 @@ class Files(Workspace):
     every job that needs the file fails while the others go on.
     """
 
-    def __init__(self, root: Path, language: str = "") -> None:
-        super().__init__(root)
+    def __init__(self, root: Path, language: str = "", called: str = "") -> None:
+        super().__init__(root, called)
         self._language = language
         self._read: dict[Path, object] = {}
         self._layouts: dict[str, Layout] = {}
@@ -59,35 +58,37 @@ class Files(Workspace):
     @cached_property
     def setting(self) -> Setting:
         """Return the organisation's languages and currency, as far as they can be read."""
-        try:
-            node, _ = self._organisation
-        except InvalidInput:  # whoever asks for the organisation is told
-            node = None
+        node, _ = self._organisation  # whoever asks for the organisation is told what is wrong
         return setting_of(node, self._language)
 
     @cached_property
-    def _organisation(self) -> tuple[Mapping | None, list[Problem]]:
-        return read_file(self.organisation_path, self.root)
-
-    def _content(self, path: Path) -> tuple[Mapping | None, list[Problem]]:
-        is_policy = path == self.organisation_path
-        return self._organisation if is_policy else read_file(path, self.root)
+    def _organisation(self) -> tuple[Mapping | None, Problems]:
+        problems = Problems()
+        return read_file(self.organisation_path, self.naming, problems), problems
 
     def _load(self, path: Path, layer: str, shape: Record[T]) -> T:
         known = self._read.get(path)
         if known is None:
-            try:
-                with enough_memory(lambda: shown(path)):
-                    content = self._content(path)
-                    known = _made(path, layer, shape, content, self.setting)
-                if misnamed := self.misnamed(path, is_vacancy=layer == "vacancy"):
-                    known = InvalidInput(misnamed)
-            except InvalidInput as invalid:
-                known = invalid
+            problems = Problems()
+            known = problems.catch(lambda: self._made(path, layer, shape, problems))
+            if not problems:
+                self.check_names(path, problems, is_vacancy=layer == "vacancy")
+            if problems:
+                known = InvalidInput(problems)
             self._read[path] = known
         if isinstance(known, InvalidInput):
             raise known
         return known  # type: ignore[return-value] # it was made by this shape
+
+    def _made(self, path: Path, layer: str, shape: Record[T], problems: Problems) -> T | None:
+        with enough_memory(lambda: self.naming.shown(path)):
+            if path == self.organisation_path:
+                node, found = self._organisation
+                problems += found
+            else:
+                node = read_file(path, self.naming, problems)
+            context = Context(layer, problems, self.setting)
+            return None if node is None else shape.read(node, path.name, context)
 
     def organisation(self) -> Organisation:
         """Return the organisation."""
@@ -116,8 +117,8 @@ class Files(Workspace):
     def vacancy(self, path: Path) -> Vacancy:
         """Return the vacancy that a file describes; its id is the file's name."""
         if self.parts(path)[:1] in {("families",), ("templates",)}:
-            raise invalid_at(
-                Location(shown(path)),
+            raise refused(
+                self.naming.place(path),
                 "this file is no vacancy",
                 "make a vacancy that names it, in vacancies/; jdgen show prints it as it is",
                 "no-vacancy",
@@ -141,15 +142,15 @@ class Files(Workspace):
                 message = f'unknown layout "{spoken(base.text)}"'
                 if base.text in chain:
                     message = f'the layout "{base.text}" extends itself'
-                raise invalid_at(
-                    location(base.source),
+                raise refused(
+                    base,
                     message,
                     suggest(base.text, known, what="it can extend"),
                     "unknown-layout",
                 )
             if len(chain) > MOST_EXTENDED:
-                raise invalid_at(
-                    location(base.source),
+                raise refused(
+                    base,
                     f"this layout extends another, and so on, more than {MOST_EXTENDED} times",
                     "extend one that stands nearer to the first",
                     "too-deep",
@@ -168,48 +169,57 @@ class Files(Workspace):
             kind.template.text: _find(kind.template.text, folders) for kind in layout.documents
         }
         files[HOUSE_STYLE], style = _house_style(folders, styles)
-        wrong = [leads_out(link) for path in files.values() if (link := link_out(self.root, path))]
-        wrong += (problem for folder in folders for problem in self.misnamed_in(folder))
-        if wrong:
-            raise InvalidInput(wrong)
+        problems = Problems()
+        for path in files.values():
+            if link := link_out(self.root, path):
+                refuse_link(link, self.naming, problems)
+        for folder in folders:
+            self.check_names_in(folder, problems)
+        problems.raise_any()
         return layout._replace(
-            name=name, folders=tuple(folders), labels=labels, house_style=style, files=files
+            name=name,
+            folders=tuple(folders),
+            labels=labels,
+            house_style=style,
+            files=files,
+            naming=self.naming,
         )
 
     def _layout(self, name: str) -> Layout:
         return self._load(self.layout_path(name), "layout", LAYOUT)
 
 
-def read_file(path: Path, root: Path) -> tuple[Mapping | None, list[Problem]]:
-    """Return what a YAML file of a workspace holds, and its problems.
+def read_file(path: Path, naming: Naming, problems: Problems) -> Mapping | None:
+    """Return what a YAML file of a workspace holds, or None where it can't be read or trusted.
 
-    Raises `InvalidInput` if it can't be read, or lies elsewhere though it seems to be inside.
+    One that lies elsewhere, though it seems to be inside, is not read.
     """
-    raw, name = _bytes_of(path, root), shown(path)
-    with enough_memory(lambda: name):
-        return read(raw, name)
+    name = naming.shown(path)
+    with problems.catching(), enough_memory(lambda: name):
+        return read(_bytes_of(path, naming), name, problems)
+    return None
 
 
-def read_text(path: Path, root: Path) -> str:
-    """Return the text of a file of a workspace; raises as `read_file` does, or if it is no text."""
-    return decode(_bytes_of(path, root), shown(path))
+def read_text(path: Path, naming: Naming) -> str:
+    """Return the text of a file of a workspace; raise `InvalidInput` where it can't be read."""
+    return decode(_bytes_of(path, naming), naming.shown(path))
 
 
-def _bytes_of(path: Path, root: Path) -> bytes:
+def _bytes_of(path: Path, naming: Naming) -> bytes:
     """Return a file's bytes, as many as are read."""
-    if link := link_out(root, path):
-        raise InvalidInput([leads_out(link)])
+    problems = Problems()
+    if link := link_out(naming.root, path):
+        refuse_link(link, naming, problems)
+    problems.raise_any()
+    place = naming.place(path)
     try:
         raw = disk.read(path, MAXIMUM_BYTES + 1)
     except OSError as error:
-        raise invalid_at(
-            Location(shown(path)),
-            f"the file can't be read: {error.strerror}",
-            "check its name and who may read it",
-            "unreadable-file",
-        ) from None
+        message = f"the file can't be read: {error.strerror}"
+        hint = "check its name and who may read it"
+        raise refused(place, message, hint, "unreadable-file") from None
     if raw.startswith(LFS_POINTER):
-        raise invalid_at(Location(shown(path)), NOT_FETCHED, FETCH_IT, "not-fetched")
+        raise refused(place, NOT_FETCHED, FETCH_IT, "not-fetched")
     return raw
 
 
@@ -229,23 +239,3 @@ def _house_style(
         if os.path.lexists(folder / HOUSE_STYLE):
             return folder / HOUSE_STYLE, None
     return folders[0] / HOUSE_STYLE, None
-
-
-def _made(
-    path: Path,
-    layer: str,
-    shape: Record[T],
-    content: tuple[Mapping | None, list[Problem]],
-    setting: Setting,
-) -> T:
-    node, problems = content
-    context = Context(shown(path), layer, list(problems), setting)
-    value = shape.read(node, path.name, context) if node is not None else None
-    if context.problems or value is None:
-        raise InvalidInput(context.problems)
-    return value
-
-
-def invalid_at(place: Location, message: str, hint: str, rule: str) -> InvalidInput:
-    """Return one problem as what is raised."""
-    return InvalidInput([Problem(place, message, hint, rule)])

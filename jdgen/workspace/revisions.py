@@ -51,8 +51,8 @@ class Workspaces:
         """
         if revision not in self._at:
             written = workspace_at(self.repository, self.now.root, revision, commit)
-            folder = self._stack.enter_context(written)
-            self._at[revision] = Library(folder, self.now.setting.wanted, self.now.as_of)
+            folder, called = self._stack.enter_context(written)
+            self._at[revision] = Library(folder, self.now.setting.wanted, self.now.as_of, called)
         return self._at[revision]
 
     def since(self, revision: str) -> tuple[Library, Base]:

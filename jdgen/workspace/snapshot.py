@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from jdgen.problems import LFS_POINTER, name_folder
+from jdgen.problems import LFS_POINTER
 from jdgen.reading import disk
 from jdgen.workspace.files import link_out
 from jdgen.workspace.git import ESCAPED, FETCH, NoRevision, plain
@@ -61,10 +61,10 @@ def split_revision(word: str) -> tuple[str, str]:
 @contextmanager
 def workspace_at(
     repository: Repository, root: Path, revision: str, commit: str = ""
-) -> Iterator[Path]:
-    """Yield a folder that holds the workspace as it was at a revision; raise `NoRevision`.
+) -> Iterator[tuple[Path, str]]:
+    """Yield a folder that holds the workspace as it was at a revision, and what it is called.
 
-    With a commit it is that one's, under the revision's name.
+    With a commit it is that one's, under the revision's name. Raises `NoRevision`.
     """
     tree = Tree(repository, root, commit or repository.resolve(revision), revision)
     policy = tree.find(("families", "organisation.yaml"))
@@ -76,8 +76,7 @@ def workspace_at(
     with tempfile.TemporaryDirectory(prefix="jdgen-") as made:
         folder = Path(made).resolve()
         _write(repository, tree, folder)
-        with name_folder(folder, f"{plain(revision)}:{repository.prefix}"):
-            yield folder
+        yield folder, f"{plain(revision)}:{repository.prefix}"
 
 
 class Base(NamedTuple):

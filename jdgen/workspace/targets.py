@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from jdgen.compose.job import PLAIN, compose, compose_family
 from jdgen.model.text import Passage
 from jdgen.names import composed, spoken
-from jdgen.problems import Gathering, InvalidInput, NotFound, shown, suggest
+from jdgen.problems import InvalidInput, NotFound, Problems, shown, suggest
 from jdgen.reading import disk
 from jdgen.workspace.files import bad_day, existing, family_of, level_of, name_of
 
@@ -68,9 +68,10 @@ def find(
         hint = suggest(word, known_names, what="there are")
         raise NotFound(f'there is no {_listed(kinds)} "{spoken(word)}"; {hint}')
     if len(known[meant]) > 1:
-        wrong = [problem for each in known[meant] for problem in library.misnamed(each.path)]
-        if wrong:  # they may look the same
-            raise InvalidInput(wrong)
+        problems = Problems()
+        for each in known[meant]:
+            library.check_names(each.path, problems)
+        problems.raise_any()  # they may look the same
         several = " or ".join(_full_name(target) for target in known[meant])
         raise NotFound(f'"{word}" is the name of several: write {several}')
     target = known[meant][0]
@@ -144,20 +145,20 @@ def job_of(library: Library, target: Target, edition: Edition = PLAIN) -> Job:
     """Return a target's job, a family's with those of its levels; raise `InvalidInput`."""
     if target.kind != "family":
         return compose(lineage(library, target), edition)
-    gathering = Gathering()
-    gathering.problems += library.same_ranks_or_codes(target.key)
-    guide = gathering.catch(
+    problems = Problems()
+    library.check_ranks_and_codes(target.key, problems)
+    guide = problems.catch(
         lambda: compose_family(
             library.organisation(), library.family(target.key), library.as_of, edition
         )
     )
     levels = [
-        gathering.catch(
+        problems.catch(
             lambda key=key: compose(library.lineage_of_level(target.key, key), edition)  # type: ignore[misc]
         )
         for key in library.levels_in_force(target.key)
     ]
-    gathering.raise_any()
+    problems.raise_any()
     if guide is None:
         raise AssertionError("it is there, or its problems were raised")
     return guide._replace(levels=tuple(filter(None, levels)))

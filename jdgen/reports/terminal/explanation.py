@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from rich.padding import Padding
 
-from jdgen.problems import Location
 from jdgen.reports.explanation import words
 from jdgen.reports.terminal.screen import Text, screen
 
@@ -55,5 +54,5 @@ def _indented(console: Console, text: Text, by: int, width: int) -> None:
 
 def _place(source: Source) -> Text:
     path = Path(source.file).absolute()
-    link = f" link {path.as_uri()}#{source.line}" if path.is_file() else ""
-    return Text(f"{source.layer}: ").append(str(Location(*source[1:])), f"cyan{link}")
+    link = f" link {path.as_uri()}#{source.place.line}" if path.is_file() else ""
+    return Text(f"{source.layer}: ").append(str(source.place), f"cyan{link}")

@@ -18,7 +18,7 @@ def draw(problems: Iterable[Problem], conclusion: str) -> None:
     """Draw problems and a conclusion as remarks."""
     console = Console(stderr=True, highlight=False)
     for problem in problems:
-        place = (str(problem.location), "bold")
+        place = (str(problem.place), "bold")
         console.print(Text.assemble(place, ": ", problem.message), soft_wrap=True)
         console.print(Text.assemble(("    remedy: ", "green"), problem.hint), soft_wrap=True)
     console.print(Text(conclusion, "bold red"))
