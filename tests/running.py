@@ -17,6 +17,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 import jdgen.cli
+from jdgen import ending
+from jdgen.build import files
+from jdgen.documents import render
 from jdgen.formats.escaping import one_line
 from jdgen.streams import Guarded
 
@@ -24,14 +27,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+REMEMBERED = (files._house_style, render._environment)
+
 # What only a terminal should see: escape sequences, and the characters of boxes and rules.
 DRAWN = re.compile("[\x1b─-▟⠀-⣿]")
 
 
-def run(
+def run_process(
     *arguments: str, folder: Path, environment: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
-    """Run the command with its output in pipes."""
+    """Run the command as a process with its output in pipes, where that is what is tested."""
     return subprocess.run(
         [sys.executable, "-m", "jdgen", *arguments],
         cwd=folder,
@@ -44,14 +49,29 @@ def run(
     )
 
 
+def run(
+    *arguments: str, folder: Path, environment: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run the command in this process, as one whose output is in pipes, and return what it says."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in (environment or {}).items():
+            patch.setenv(name, value)
+        code, *printed = run_here(*arguments, folder=folder)
+    output, errors = (each.decode("utf-8") for each in printed)
+    return subprocess.CompletedProcess(arguments, code, output, errors)
+
+
 def run_here(*arguments: str, folder: Path, encoding: str = "utf-8") -> tuple[int, bytes, bytes]:
     """Run the command in this process; return its exit code, and all that it prints as bytes."""
     held = io.BytesIO(), io.BytesIO()
     streams = [Guarded(each, encoding, "backslashreplace", "\n") for each in held]
+    for remembered in REMEMBERED:  # files that a process reads once, and tests change between two
+        remembered.cache_clear()
     with pytest.MonkeyPatch.context() as patch, chdir(folder):
         patch.setattr(sys, "argv", ["jdgen", *arguments])
         patch.setattr(sys, "stdout", streams[0])
         patch.setattr(sys, "stderr", streams[1])
+        patch.setattr(ending._command, "outcome", "")
         with pytest.raises(SystemExit) as ended:
             jdgen.cli.run()
         for stream in streams:

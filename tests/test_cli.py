@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from running import DRAWN, run, run_here, run_on_terminal, run_well, words
+from running import DRAWN, run, run_here, run_on_terminal, run_process, run_well, words
 from typer.main import get_command
 from typer.testing import CliRunner
 
@@ -820,7 +820,7 @@ def test_the_first_line_of_a_list_can_be_cut_off_by_head(workspace: Path) -> Non
 
 def test_a_terminal_of_another_encoding_breaks_nothing(workspace: Path) -> None:
     environment = {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "LC_ALL": "C"}
-    done = run("show", "pmo-analyst-part-time", folder=workspace, environment=environment)
+    done = run_process("show", "pmo-analyst-part-time", folder=workspace, environment=environment)
     assert done.returncode == 0
     assert r"\xa331,618 to \xa333,982 a year" in done.stdout
     assert done.stderr == ""

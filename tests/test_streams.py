@@ -17,7 +17,7 @@ import pytest
 from hypothesis import example as with_example
 from hypothesis import given
 from hypothesis import strategies as st
-from running import git, run, run_here, run_on_terminal, words
+from running import git, run_here, run_on_terminal, run_process, words
 
 from jdgen.formats.blocks import plain
 from jdgen.formats.markdown import parse
@@ -115,7 +115,7 @@ def test_every_format_is_utf_8_and_no_line_of_it_a_command(
 
 def test_what_would_be_a_command_is_read_as_it_was_written(hostile: Path) -> None:
     def run_well(*arguments: str) -> str:
-        done = run(*arguments, folder=hostile)
+        done = run_process(*arguments, folder=hostile)
         assert done.returncode == 0, done.stderr
         return done.stdout
 
@@ -138,14 +138,14 @@ def test_what_would_be_a_command_is_read_as_it_was_written(hostile: Path) -> Non
 def test_what_check_tells_github_are_the_only_commands(example: Example) -> None:
     example.vacancy("titel: '%0A::add-mask::x'\n")
     example.write("vacancies/b ,::c.yaml", "role: '::stop-commands::x'\n")
-    said = run("check", "--format", "github", folder=example.root).stdout.splitlines()
+    said = run_process("check", "--format", "github", folder=example.root).stdout.splitlines()
     assert len(said) > 1
     for line in said:
         head, _, data = line.removeprefix("::error ").partition("::")
         assert line.startswith("::error file=")
         assert re.fullmatch(r"file=[^:,]+,line=\d+,col=\d+,title=[a-z-]+", head)
         assert "\r" not in data
-    plain_said = run("check", folder=example.root).stderr.splitlines()
+    plain_said = run_process("check", folder=example.root).stderr.splitlines()
     assert [line for line in plain_said if is_command(line)] == []
 
 
@@ -232,7 +232,7 @@ def test_a_link_to_a_file_leads_to_that_file_whatever_its_name(example: Example)
 @pytest.mark.parametrize("format_", ["terminal", "markdown", "json"])
 def test_a_name_that_is_no_unicode_is_printed(format_: str, example: Example) -> None:
     Path("vacancies/one.yaml").rename(os.fsdecode(b"vacancies/on\xe9.yaml"))
-    done = run("list", "vacancies", "--format", format_, folder=example.root)
+    done = run_process("list", "vacancies", "--format", format_, folder=example.root)
     assert "Traceback" not in done.stderr
     if done.returncode == 0:  # such a name may itself be refused
         assert "on\\udce9" in done.stdout
@@ -312,12 +312,12 @@ def test_a_file_that_is_opened_where_output_is_closed_gets_none_of_it(example: E
     program = f"{' '.join(PYTHON)} build one >&- 2>&- <&-"
     subprocess.run(["sh", "-c", program], cwd=example.root, check=True)
     closed = (example.root / "build/one/job-description.md").read_bytes()
-    run("build", "one", folder=example.root)
+    run_process("build", "one", folder=example.root)
     assert (example.root / "build/one/job-description.md").read_bytes() == closed
 
 
 def test_a_full_disk_leaves_what_was_there(example: Example) -> None:
-    run("build", "one", folder=example.root)
+    run_process("build", "one", folder=example.root)
     before = {path: path.read_bytes() for path in (example.root / "build").rglob("*.*")}
     example.role("title: Another\n".replace("title", "reports_to"))
     program = f"ulimit -f 8; {' '.join(PYTHON)} build one"

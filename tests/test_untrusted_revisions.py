@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from running import git, run, run_well, words
+from running import git, run, run_process, run_well, words
 from strangers import FILE, FOLDER, LINK, SUBMODULE, blob, commit, entries_of, tree, with_entry
 
 from jdgen.compare.since import diff_since
@@ -607,7 +607,9 @@ def test_a_program_called_git_in_the_folder_is_never_run(history: Example) -> No
 
 
 def test_without_git_it_is_said_that_there_is_none(history: Example, tmp_path: Path) -> None:
-    done = run("diff", "--since", "HEAD", folder=history.root, environment={"PATH": str(tmp_path)})
+    done = run_process(
+        "diff", "--since", "HEAD", folder=history.root, environment={"PATH": str(tmp_path)}
+    )
     assert done.returncode == 2
     assert "git isn't installed" in words(done.stderr)
 
