@@ -10,20 +10,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from base import BASE, FAMILY, KINDS, LAYOUT, LEVEL, ORGANISATION, ROLE, VACANCY
 from typer.testing import CliRunner, Result
 
 from jdgen.cli import app
 
 REPOSITORY = Path(__file__).parent.parent
-BASE = Path(__file__).parent / "cases" / "base"
-
-ORGANISATION = "families/organisation.yaml"
-FAMILY = "families/enquiries/family.yaml"
-LEVEL = "families/enquiries/levels/ENQ2.yaml"
-ROLE = "families/enquiries/roles/adviser.yaml"
-VACANCY = "vacancies/adviser-west.yaml"
-LAYOUT = "templates/standard/layout.yaml"
-KINDS = [ORGANISATION, FAMILY, LEVEL, ROLE, VACANCY, LAYOUT]
 
 
 @pytest.fixture

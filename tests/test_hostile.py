@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 import trial
+from base import BASE, FAMILY, KINDS, LAYOUT, LEVEL, ORGANISATION, ROLE, VACANCY
 from running import run
-from test_check import BASE, FAMILY, KINDS, LAYOUT, LEVEL, ORGANISATION, ROLE, VACANCY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
