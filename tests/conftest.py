@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from example import Example
+from running import git
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,3 +25,23 @@ def example(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Example:
     """Return a fresh small workspace, in the current folder."""
     monkeypatch.chdir(tmp_path)
     return Example(tmp_path)
+
+
+@pytest.fixture
+def history(example: Example) -> Example:
+    """Return a workspace with two commits and a change that is in none."""
+    example.organisation("clauses:\n  safe: {text: Work safely.}\n")
+    example.level(
+        "sections:\n  accountabilities:\n    - {id: log, text: Keep the risk log.}\n"
+        "    - clause: safe\n"
+    )
+    git(example.root, "init", "-q", "-b", "main")
+    git(example.root, "add", "-A")
+    git(example.root, "commit", "-qm", "Start")
+    example.level(
+        "sections:\n  accountabilities:\n    - {id: log, text: Own the risk log.}\n"
+        "    - clause: safe\n"
+    )
+    git(example.root, "commit", "-qam", "Raise the log")
+    example.role("reports_to: Head of Works\n")
+    return example

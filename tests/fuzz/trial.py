@@ -291,3 +291,11 @@ def trial(seed: int, number: int, kind: str, room: Path, *, may_be_whole: bool =
     if faults:
         folder.rename(room / f"{number}-{kind.replace(' ', '-')}")
     return Trial(kind, spoilt, faults, codes, time.perf_counter() - start)
+
+
+def said(*words: str) -> tuple[int, list[str]]:
+    """Run a command; return its exit code and the problems that it names, a line each."""
+    done = run(list(words))
+    assert not done.trace
+    assert done.code in {0, 1, 2}, done.err
+    return done.code, done.err.splitlines()[:-1]

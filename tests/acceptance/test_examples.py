@@ -1,0 +1,373 @@
+"""The example content: Northmere's families, roles and vacancies, as HR would judge them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from example import REPOSITORY
+from yaml_files import read
+
+from jdgen.build.check import check, everything
+from jdgen.build.files import Order
+from jdgen.compose.job import compose
+from jdgen.documents.document import documents
+from jdgen.formats.escaping import one_line, paragraphs
+from jdgen.model.section import Alternatives, Entry, Group, Listing, Prose, Scoring
+from jdgen.reading.yaml import Mapping, Sequence, Text
+from jdgen.workspace.inheritance import Library
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from jdgen.model.job import Job, Lineage
+    from jdgen.model.pay import Grade
+    from jdgen.model.text import Passage
+
+LIBRARY = Library(REPOSITORY)
+LEVELS = {
+    "project-delivery": [f"PRO{number}" for number in range(8, 15)],
+    "ict": ["TRA6-8", "TRA9-10", "TRA11", "TRA12", "TRA13", "TRA14"],
+}
+GRADES = {
+    "project-delivery": [[str(number)] for number in range(8, 15)],
+    "ict": [["6", "7", "8"], ["9", "10"], ["11"], ["12"], ["13"], ["14"]],
+}
+EVERY_LEVEL = [(family, key) for family, keys in LEVELS.items() for key in keys]
+NEIGHBOURS = [(family, *pair) for family, keys in LEVELS.items() for pair in pairwise(keys)]
+ROLES = LIBRARY.roles()
+VACANCIES = LIBRARY.vacancies()
+CONTENT = [path for path in everything(LIBRARY) if "templates" not in path.parts]
+
+# Gendered words, abbreviations, and words that say nothing a reader could test or picture.
+BANNED = re.compile(
+    r"\b(he|she|his|her|him|hers|himself|herself|s/he|chairman|manpower|manned|"
+    r"eg|ie|etc|e\.g\.|i\.e\.|liais\w*|stakeholder\w*|leverag\w*|synerg\w*|utilis\w*|"
+    r"proactiv\w*|dynamic|energetic|young|youthful|mature|recent graduate|passionate|"
+    r"rockstar|ninja|world[- ]class|cutting[- ]edge|fast[- ]paced|robust|holistic|"
+    r"going forward|best of breed|blue[- ]sky|facilitat\w*|impactful|empower\w*|"
+    r"commensurate|aforementioned|hereinafter|driving licence|native speaker)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def lineages() -> Iterator[tuple[str, Lineage]]:
+    """Go through every role and vacancy, with what it inherits."""
+    for path in ROLES:
+        classification = LIBRARY.role(path).classification
+        grades = LIBRARY.level(classification.family.text, classification.level.text).grades
+        for grade in grades if len(grades) > 1 and not classification.grade else (None,):
+            name = f"role {path.stem} {grade.text}" if grade else f"role {path.stem}"
+            yield name, LIBRARY.lineage_of_role(path, grade)
+    for path in VACANCIES:
+        yield f"vacancy {path.stem}", LIBRARY.lineage_of_vacancy(path)
+
+
+JOBS = dict(lineages())
+
+
+def all_criteria(job: Job) -> list[tuple[Entry, Scoring]]:
+    return [(entry, entry.scoring) for entry in job.criteria if entry.scoring]
+
+
+def texts(path: Path) -> Iterator[tuple[str, Text]]:
+    """Go through every text of a file, with the name of its field."""
+    node, problems = read(path.read_bytes(), path.name)
+    assert problems == []
+    yield from _texts("", node)
+
+
+def _texts(name: str, node: Any) -> Iterator[tuple[str, Text]]:  # noqa: ANN401 - any node
+    if isinstance(node, Mapping):
+        for key, child in node.items():
+            yield from _texts(key, child)
+    elif isinstance(node, Sequence):
+        for child in node:
+            yield from _texts(name, child)
+    elif isinstance(node, Text):
+        yield name, node
+
+
+def sentences(text: str) -> list[str]:
+    """Split a text after each full stop, question mark or exclamation mark before a capital."""
+    return [
+        sentence
+        for paragraph in paragraphs(text)
+        for sentence in re.split(r"(?<=[.!?])\s+(?=[A-Z“{])", paragraph)
+    ]
+
+
+def said(path: Path, passages: Iterator[Passage]) -> list[str]:
+    return [one_line(passage.text) for passage in passages if path.name in passage.source.file]
+
+
+# --- what there is --------------------------------------------------------------------------------
+
+
+def test_the_whole_workspace_has_no_problems() -> None:
+    number, problems = check(LIBRARY, Order(LIBRARY.layouts(), where_fit=True))
+    assert problems == []
+    assert number == len(list(everything(LIBRARY)))
+
+
+def test_there_are_enough_examples_of_each_kind() -> None:
+    assert len(VACANCIES) >= 5
+    assert len(ROLES) >= 4
+    without_role = [path.stem for path in VACANCIES if LIBRARY.vacancy(path).role is None]
+    assert without_role == ["digital-project-officer"]
+
+
+@pytest.mark.parametrize("family", LEVELS)
+def test_the_levels_rise_by_rank_and_by_grade(family: str) -> None:
+    assert LIBRARY.by_rank(family) == LEVELS[family]
+    levels = [LIBRARY.level(family, key) for key in LEVELS[family]]
+    assert [level.rank for level in levels] == list(range(1, len(levels) + 1))
+    assert [[grade.text for grade in level.grades] for level in levels] == GRADES[family]
+
+
+def test_sub_levels_run_the_other_way_than_the_grades() -> None:
+    bands = {key: LIBRARY.level("ict", key).bands for key in ("TRA6-8", "TRA9-10")}
+    assert {
+        key: {grade: layer.facts["band.title"].text for grade, layer in of_level.items()}
+        for key, of_level in bands.items()
+    } == {
+        "TRA6-8": {"8": "Level 1", "7": "Level 2", "6": "Level 3"},
+        "TRA9-10": {"10": "Level 1", "9": "Level 2"},
+    }
+
+
+def test_what_several_levels_share_is_said_once() -> None:
+    uses: defaultdict[str, set[str]] = defaultdict(set)
+    for key in LEVELS["ict"]:
+        text = LIBRARY.level_path("ict", key).read_text(encoding="utf-8")
+        for clause in re.findall(r"clause: ([a-z-]+)", text):
+            uses[clause].add(key)
+    family = LIBRARY.family("ict")
+    assert uses.keys() == family.clauses.keys()
+    assert len(uses) >= 8
+    assert {clause for clause, keys in uses.items() if len(keys) < 2} == set()
+
+
+def test_pay_rises_from_grade_to_grade_without_overlap_and_from_year_to_year() -> None:
+    tables = LIBRARY.organisation().pay
+    assert len(tables) >= 2
+    for table in tables:
+        ends = [pay_of(table.grades[key]) for key in sorted(table.grades, key=int)]
+        assert all(minimum < maximum for minimum, maximum in ends)
+        assert all(lower[1] < higher[0] for lower, higher in pairwise(ends))
+    for earlier, later in pairwise(tables):
+        assert earlier.grades.keys() == later.grades.keys()
+        assert all(
+            pay_of(later.grades[key])[0] > pay_of(grade)[0] for key, grade in earlier.grades.items()
+        )
+
+
+def pay_of(grade: Grade) -> tuple[int, int]:
+    [only] = grade.ranges
+    assert only.minimum is not None
+    assert only.maximum is not None
+    return only.minimum, only.maximum
+
+
+def test_every_kind_of_change_is_shown_by_an_example() -> None:
+    layers = [layer for lineage in JOBS.values() for layer in lineage.layers()]
+    for change in ("include", "omit", "replace", "choose"):
+        assert [layer for layer in layers if getattr(layer, change)] != [], change
+
+
+# --- every role and vacancy -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", JOBS)
+def test_a_job_has_what_a_reader_looks_for(name: str) -> None:
+    job = compose(JOBS[name])
+    assert job.sections.keys() & {"scope", "overall"}
+    assert {
+        "purpose",
+        "duties",
+        "accountabilities",
+        "knowledge-skills-experience",
+        "corporate-responsibilities",
+        "how-to-apply",
+        "how-we-assess",
+        "guaranteed-interview",
+    } <= job.sections.keys()
+    made = documents(job, LIBRARY.layout("standard"))
+    assert [document.kind for document in made] == ["job-description", "person-specification"]
+    assert [document.title for document in made] == [
+        f"{job.title.text}: job description",
+        f"{job.title.text}: person specification",
+    ]
+    assert [document.kind for document in made if "{{" in document.markdown] == []
+
+
+@pytest.mark.parametrize("path", VACANCIES, ids=lambda path: path.stem)
+def test_a_vacancy_says_all_that_an_applicant_asks(path: Path) -> None:
+    job = compose(LIBRARY.lineage_of_vacancy(path))
+    wanted = (
+        "number reports_to directorate service location working_style hours contract salary"
+        " closing_date interview_date contact"
+    )
+    assert {f"post.{name}" for name in wanted.split()} <= job.facts.keys()
+
+
+def test_no_two_vacancies_have_one_post_number() -> None:
+    numbers = [
+        compose(LIBRARY.lineage_of_vacancy(path)).facts["post.number"].text for path in VACANCIES
+    ]
+    assert len(set(numbers)) == len(numbers)
+
+
+@pytest.mark.parametrize("name", JOBS)
+def test_every_criterion_has_a_method_and_no_two_say_the_same(name: str) -> None:
+    criteria = all_criteria(compose(JOBS[name]))
+    assert [entry.id for entry, scoring in criteria if not scoring.methods] == []
+    essential = [entry for entry, scoring in criteria if scoring.importance == "essential"]
+    desirable = [entry for entry, scoring in criteria if scoring.importance == "desirable"]
+    assert 5 <= len(essential) <= 10
+    assert 2 <= len(desirable) <= 6
+    words = [one_line(entry.passage.text).casefold() for entry, _ in criteria]
+    assert len(set(words)) == len(words)
+
+
+@pytest.mark.parametrize("name", JOBS)
+def test_every_essential_criterion_can_be_shortlisted_on(name: str) -> None:
+    essential = [
+        (entry, scoring)
+        for entry, scoring in all_criteria(compose(JOBS[name]))
+        if scoring.importance == "essential"
+    ]
+    without_form = [
+        entry.id
+        for entry, scoring in essential
+        if "A" not in {method.text for method in scoring.methods}
+    ]
+    assert without_form == []
+
+
+@pytest.mark.parametrize("name", JOBS)
+def test_no_criterion_asks_for_years_or_for_a_degree_alone(name: str) -> None:
+    criteria = [one_line(entry.passage.text) for entry, _ in all_criteria(compose(JOBS[name]))]
+    assert [text for text in criteria if re.search(r"\byears?\b", text)] == []
+    degrees = [text for text in criteria if re.search(r"\b[Dd]egree\b|\bqualification\b", text)]
+    assert [text for text in degrees if "equivalent" not in text] == []
+
+
+# --- levels ---------------------------------------------------------------------------------------
+
+
+def level_entries(family: str, key: str) -> dict[str, list[str]]:
+    """Return what a level's own file says, by section, without its clauses."""
+    path = LIBRARY.level_path(family, key)
+    job = compose(LIBRARY.lineage_of_level(family, key))
+    entries: dict[str, list[str]] = {}
+    for name, section in job.sections.items():
+        contents = [content for _, content in section.bands]
+        passages: list[Passage] = []
+        for content in [section.content, *contents] if section.content else contents:
+            match content:
+                case Listing(groups):
+                    every: list[Group[Any]] = list(groups)
+                    passages += [entry.passage for group in every for entry in group.entries]
+                case Prose(prose):
+                    passages += prose
+                case Alternatives(options):
+                    passages += [option.passage for option in options]
+        entries[name] = said(path, iter(passages))
+    return entries
+
+
+@pytest.mark.parametrize(("family", "key"), EVERY_LEVEL)
+def test_every_level_is_as_full_as_the_next(family: str, key: str) -> None:
+    entries = level_entries(family, key)
+    assert 6 <= len(entries["accountabilities"]) <= 13
+    assert 8 <= len(entries["knowledge-skills-experience"]) <= 18  # with those of its bands
+    assert len(entries["purpose"]) + len(entries.get("scope", entries.get("overall", []))) >= 2
+
+
+@pytest.mark.parametrize("family", LEVELS)
+def test_nothing_is_repeated_word_for_word_at_another_level(family: str) -> None:
+    places = defaultdict(set)
+    for key in LEVELS[family]:
+        for found in level_entries(family, key).values():
+            for text in found:
+                for sentence in sentences(text):
+                    places[sentence.casefold()].add(key)
+    assert len(places) > 150
+    assert {text: keys for text, keys in places.items() if len(keys) > 1} == {}
+
+
+@pytest.mark.parametrize(("family", "lower", "higher"), NEIGHBOURS)
+def test_neighbouring_levels_hold_the_same_themes_under_the_same_ids(
+    family: str, lower: str, higher: str
+) -> None:
+    assert len(_ids(family, lower) & _ids(family, higher)) >= 10
+
+
+def _ids(family: str, key: str) -> set[str]:
+    job = compose(LIBRARY.lineage_of_level(family, key))
+    listings = [part.content for part in job.sections.values() if isinstance(part.content, Listing)]
+    return {
+        entry.id
+        for listing in listings
+        for group in listing.groups
+        for entry in group.entries
+        if entry.passage.source.layer == "level" and entry.id
+    }
+
+
+# --- words ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", CONTENT, ids=lambda path: path.stem)
+def test_sentences_are_short(path: Path) -> None:
+    long = [
+        (text.place.line, len(sentence.split()), sentence)
+        for _, text in texts(path)
+        for sentence in sentences(text)
+        if len(sentence.split()) > 30
+    ]
+    assert long == []
+
+
+@pytest.mark.parametrize("path", CONTENT, ids=lambda path: path.stem)
+def test_no_word_excludes_abbreviates_or_fills(path: Path) -> None:
+    found = [
+        (text.place.line, match[0])
+        for _, text in texts(path)
+        for match in BANNED.finditer(str(text))
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("path", CONTENT, ids=lambda path: path.stem)
+def test_text_has_no_doubled_spaces_or_words(path: Path) -> None:
+    doubled = [
+        (text.place.line, match[0])
+        for _, text in texts(path)
+        for match in re.finditer(r"\b(\w+) \1\b|\S  +\S", one_line(text))
+    ]
+    assert doubled == []
+
+
+@pytest.mark.parametrize("path", CONTENT, ids=lambda path: path.stem)
+def test_whole_sentences_end_with_a_full_stop(path: Path) -> None:
+    unended = [
+        (text.place.line, text)
+        for name, text in texts(path)
+        if name in {"text", "markdown", "purpose", "scope", "description"}
+        and text.strip()[-1] not in ".?!"
+    ]
+    assert unended == []
+
+
+@pytest.mark.parametrize("path", CONTENT, ids=lambda path: path.stem)
+def test_a_file_says_at_its_top_what_it_is_for(path: Path) -> None:
+    for_editors, *rest = path.read_text(encoding="utf-8").splitlines()
+    assert for_editors.startswith("# yaml-language-server: $schema=")
+    if path.parent.name != "levels" or path.stem in {"PRO8", "TRA6-8"}:
+        assert rest[0].startswith("# ")  # a family's first level speaks for the others

@@ -1,0 +1,81 @@
+"""The documents open in LibreOffice, a Word processor of other people's making."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from typing import TYPE_CHECKING, Final
+
+import docx
+import pytest
+from example import REPOSITORY
+
+from jdgen.build.files import Order, build
+from jdgen.workspace.inheritance import Library
+from jdgen.workspace.targets import everything
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TOOLS: Final = ("soffice", "pdfinfo", "pdftotext")
+
+
+@pytest.fixture
+def tools() -> None:
+    """Skip where LibreOffice or poppler isn't installed; in CI that is a failure."""
+    missing = [tool for tool in TOOLS if shutil.which(tool) is None]
+    if missing:
+        why = f"not installed: {', '.join(missing)}"
+        if os.environ.get("CI"):
+            pytest.fail(why)
+        pytest.skip(why)
+
+
+def _run(*command: str | Path, timeout: int = 60) -> str:
+    run = subprocess.run(command, capture_output=True, text=True, check=True, timeout=timeout)
+    return run.stdout
+
+
+@pytest.mark.usefixtures("tools")
+def test_a_document_of_every_example_becomes_a_pdf_with_its_text(tmp_path: Path) -> None:
+    library = Library(REPOSITORY)
+    order = Order(library.layouts(), ["docx"], where_fit=True)
+    written, _ = build(library, list(everything(library)), order, tmp_path / "built")
+    # One of each layout's documents of each name: starting costs, files don't.
+    first = {(path.relative_to(tmp_path).parts[1], path.name): path for path in written}
+    documents = [
+        path.rename(tmp_path / f"{layout}-{name}") for (layout, name), path in first.items()
+    ]
+    _run(
+        "soffice",
+        f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        tmp_path / "pdf",
+        *documents,
+        timeout=150,
+    )
+    assert len(documents) == 10
+    for document in documents:
+        pdf = tmp_path / "pdf" / f"{document.stem}.pdf"
+        assert pdf.is_file(), f"LibreOffice made no PDF of {document.name}"
+        pages = re.search(r"^Pages:\s+(\d+)$", _run("pdfinfo", pdf), re.MULTILINE)
+        assert pages
+        assert 1 <= int(pages[1]) <= 25
+        text = " ".join(_run("pdftotext", "-layout", pdf, "-").split())
+        word = docx.Document(str(document))
+        assert word.core_properties.title in text
+        headings = [
+            one.text
+            for one in word.paragraphs
+            if one.style is not None and (one.style.name or "").startswith("Heading")
+        ]
+        assert len(headings) >= 3
+        assert [heading for heading in headings if heading not in text] == []
+        assert f"Page {pages[1]} of {pages[1]}" in text
+        assert "Error!" not in text
+        assert "The document's text goes here" not in text

@@ -1,0 +1,115 @@
+"""What a terminal shows of each command."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from commands import (
+    FIRST,
+    KINDS,
+    VACANCIES,
+    everything_built,
+)
+from running import run_on_terminal, run_well, words
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+COLOUR = re.compile(r"\x1b\[(?:[0-9;]*;)?(?:3[0-7]|4[0-7]|9[0-7]|10[0-7]|38;|48;)[0-9;]*m")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_on_a_terminal_a_list_is_a_table_with_every_name_whole(kind: str, workspace: Path) -> None:
+    code, shown = run_on_terminal("list", kind, folder=workspace)
+    assert code == 0
+    assert "─" in shown
+    assert "\x1b[" in shown
+    assert "…" not in shown
+    shown_words = words(shown).split()
+    assert [name for name in FIRST[kind] if name not in shown_words] == []
+    lines = re.sub(r"\x1b\[[0-9;]*m", "", shown).split("\r\n")
+    assert max(map(len, lines)) <= 80
+
+
+def test_on_a_terminal_a_job_is_laid_out(workspace: Path) -> None:
+    code, shown = run_on_terminal("show", "PRO9", folder=workspace)
+    assert code == 0
+    assert "\x1b[" in shown
+    assert "PRO9: Specialist project support" in words(shown)
+    assert "## " not in shown
+    plain = run_well("show", "PRO9", folder=workspace)
+    sentence = re.findall(r"^- (?!\*)([^.*]+\.)", plain, re.MULTILINE)[0]
+    assert sentence in words(shown)
+
+
+def test_on_a_terminal_as_markdown_and_json_stay_plain(workspace: Path) -> None:
+    for format_ in ("markdown", "json"):
+        for command in (["list", "levels"], ["show", "PRO9"]):
+            code, shown = run_on_terminal(*command, "--format", format_, folder=workspace)
+            piped = run_well(*command, "--format", format_, folder=workspace)
+            assert code == 0
+            assert shown.replace("\r\n", "\n") == piped
+
+
+def test_on_a_terminal_check_shows_each_remedy_in_colour(own: Path) -> None:
+    (own / "examples/vacancies/wrong.yaml").write_text("role: nobody\n", encoding="utf-8")
+    code, shown = run_on_terminal("check", folder=own)
+    assert code == 1
+    assert COLOUR.search(shown)
+    assert 'examples/vacancies/wrong.yaml:1:7: unknown role "nobody"' in words(shown)
+    assert "remedy: the roles are: ict-service-manager, ict-support-analyst," in words(shown)
+    assert "Traceback" not in shown
+
+
+def test_on_a_terminal_check_without_problems_says_so(workspace: Path) -> None:
+    code, shown = run_on_terminal("check", folder=workspace)
+    assert code == 0
+    assert words(shown).endswith("files checked, no problems.")
+
+
+def test_on_a_terminal_help_and_mistakes_are_drawn(workspace: Path) -> None:
+    code, shown = run_on_terminal("--help", folder=workspace)
+    assert code == 0
+    assert "╭" in shown
+    assert COLOUR.search(shown)
+    assert "Turn job families kept as YAML into Word and Markdown job descriptions." in words(shown)
+    code, shown = run_on_terminal("show", "PRO99", folder=workspace)
+    assert code == 2
+    assert 'there is no level, role, vacancy or family "PRO99"' in words(shown)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["--help"], ["list"], ["show", "PRO9"], ["show", "PRO99"], ["check", "wrong.yaml"]],
+    ids=" ".join,
+)
+def test_no_colour_is_drawn_where_none_is_wanted(arguments: list[str], own: Path) -> None:
+    (own / "wrong.yaml").write_text("role: nobody\n", encoding="utf-8")
+    _, coloured = run_on_terminal(*arguments, folder=own)
+    _, shown = run_on_terminal(*arguments, folder=own, environment={"NO_COLOR": "1"})
+    assert not COLOUR.search(shown)
+    assert words(shown) == words(coloured)
+
+
+def test_on_a_terminal_building_says_how_much_was_written(own: Path) -> None:
+    code, shown = run_on_terminal("build", "--all", folder=own)
+    assert code == 0
+    assert words(shown).endswith(f"{len(everything_built(VACANCIES))} files written.")
+
+
+def test_the_progress_of_many_vacancies_leaves_the_list_of_files_whole(own: Path) -> None:
+    vacancies = own / "examples/vacancies"
+    said = (vacancies / "project-support-officer.yaml").read_bytes()
+    for number in range(20):
+        (vacancies / f"post-{number:02}.yaml").write_bytes(said)
+    code, shown = run_on_terminal("build", "--all", "--format", "md", folder=own)
+    assert code == 0
+    lines = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown).replace("\r", "\n").splitlines()
+    written = [line for line in lines if line.startswith("build/")]
+    names = [path.stem for path in vacancies.glob("*.yaml")]
+    assert len(names) > len(VACANCIES)
+    expected = everything_built(names, ("md",))
+    assert sorted(written) == sorted(f"build/{name}" for name in expected)
+    assert f"{len(expected)} files written." in words(shown)

@@ -1,0 +1,164 @@
+"""Who said each sentence, and who changed it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from example import REPOSITORY
+from merging import OPTIONAL, PAY, Workspace
+
+from jdgen.compose.job import compose
+from jdgen.formats.escaping import one_line
+from jdgen.model.facts import KNOWN_FACTS
+from jdgen.model.languages import wording_in
+from jdgen.model.section import (
+    Alternatives,
+    Entry,
+    Group,
+    Listing,
+    Prose,
+)
+from jdgen.workspace.inheritance import Library
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from jdgen.model.job import Job, LeftOut
+    from jdgen.model.text import Passage, Source
+
+
+VACANCIES = sorted((REPOSITORY / "examples" / "vacancies").glob("*.yaml"))
+ENGLISH = wording_in("en-GB")
+DATES = {
+    fact
+    for fact in KNOWN_FACTS
+    if fact.rpartition(".")[2]
+    in {"closing_date", "interview_date", "date", "effective", "approved", "review_by"}
+}
+
+
+def passages(job: Job) -> Iterator[Passage]:
+    """Go through every passage that a job's documents print, but for its facts."""
+    groups: list[Group[Entry]] = []
+    for section in job.sections.values():
+        match section.content:
+            case Prose(said):
+                yield from said
+            case Listing(listed_groups):
+                groups += listed_groups
+            case Alternatives(options):
+                yield from (option.passage for option in options)
+    for group in groups:
+        if group.heading.text:
+            yield group.heading
+        for entry in group.entries:
+            yield entry.passage
+            if entry.scoring:
+                yield from entry.scoring.methods
+                yield from [entry.scoring.standard] if entry.scoring.standard else []
+
+
+def standing_at(source: Source, lines: Mapping[str, list[str]]) -> str:
+    """Return what stands at a place, as far as a line goes; of a block scalar, its first line."""
+    here = lines[source.file][source.place.line - 1][source.place.column - 1 :]
+    if re.fullmatch(r"[|>][-+]?\s*", here):
+        return lines[source.file][source.place.line].strip()
+    return here.strip().strip("\"'")
+
+
+@pytest.mark.parametrize("vacancy", VACANCIES, ids=lambda path: path.stem)
+def test_every_passage_stands_where_its_source_says(
+    vacancy: Path, lines: dict[str, list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(REPOSITORY)
+    library = Library(REPOSITORY)
+    job = compose(library.lineage_of_vacancy(vacancy))
+    printed_passages = [*passages(job), *(left.passage for left in job.left_out)]
+    assert len(printed_passages) > 80
+    for passage in printed_passages:
+        there = standing_at(passage.source, lines)
+        text = one_line(passage.text)
+        if text in {ENGLISH.inside, ENGLISH.outside}:  # relationships are grouped by their "where"
+            assert there.startswith("- {who: ")
+            continue
+        if there.startswith(text):  # all of it stands on this line
+            assert there[len(text) : len(text) + 1] in {"", ",", "}", "]", '"', "'", " "}, passage
+        else:  # it goes on, or names a fact
+            beginning = there.split("{{")[0]
+            assert beginning or there.startswith("{{"), passage
+            assert text.startswith(one_line(beginning)), (passage, there)
+
+
+@pytest.mark.parametrize("vacancy", VACANCIES, ids=lambda path: path.stem)
+def test_every_fact_stands_where_its_source_says(
+    vacancy: Path, lines: dict[str, list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(REPOSITORY)
+    job = compose(Library(REPOSITORY).lineage_of_vacancy(vacancy))
+    assert len(job.facts) > 15
+    for name, fact in job.facts.items():
+        there = standing_at(fact.source, lines).split("  #")[0]
+        text = one_line(fact.text)
+        if name in DATES:
+            day = date.fromisoformat(re.split("[,}]", there)[0])
+            assert text.split() == [str(day.day), f"{day:%B}", str(day.year)]
+        elif name in {"dimensions.budget_managed", "dimensions.budget_influenced"}:
+            assert text == f"£{int(there):,}"
+        elif name == "level.grades":
+            assert text.split()[1].rstrip(",") == there.split('"')[0]
+        elif name == "grade.title":
+            assert f"title: {text.split(' to ')[0]}," in there
+        elif name in {"grade.pay", "post.salary"} and fact.source.layer == "organisation":
+            figures = [f"{int(figure):,}" for figure in re.findall(r"\d{5}", there)]
+            assert re.findall(r"[\d,]{6}", text)[0] == figures[0]
+        elif name != "document.audience":  # which nobody writes
+            # A flow mapping goes on after the fact, and a long text on the next line.
+            assert there.startswith(text) or text.startswith(there), (name, there)
+
+
+def test_what_is_left_out_of_the_examples_is_said_with_its_reason() -> None:
+    library = Library(REPOSITORY)
+    left: list[LeftOut] = []
+    for vacancy in VACANCIES:
+        left += compose(library.lineage_of_vacancy(vacancy)).left_out
+    assert {entry.reason for entry in left} == {
+        "omitted",
+        "not included",
+        "not chosen",
+        "overridden",
+        "condition not met",
+    }
+    assert all((entry.by is None) == (entry.reason == "not included") for entry in left)
+
+
+def test_an_entry_names_who_included_reworded_or_used_it(workspace: Workspace) -> None:
+    job = workspace.vacancy(
+        organisation="clauses:\n  safety: {text: Be safe.}\n",
+        level=OPTIONAL,
+        role="include: [money]\nsections:\n  terms:\n    - clause: safety\n",
+        vacancy="replace:\n  people: {label: Team}\n",
+    )
+    by_id = {item.id: item for section in ("duties", "terms") for item in _all(job, section)}
+    included, reworded, used = by_id["money"], by_id["people"], by_id["safety"]
+    assert included.included_by is not None
+    assert included.included_by.place.line == workspace.line("role", "money]")
+    assert reworded.replaced_by is not None
+    assert reworded.replaced_by.place.line == workspace.line("vacancy", "people:")
+    assert used.used_by is not None
+    assert used.used_by.place.line == workspace.line("role", "clause: safety")
+
+
+def _all(job: Job, section: str) -> list[Entry]:
+    content = job.sections[section].content
+    assert isinstance(content, Listing)
+    return [entry for group in content.groups for entry in group.entries]
+
+
+def test_pay_is_that_in_force_on_the_closing_date(workspace: Workspace) -> None:
+    facts = workspace.vacancy(organisation=PAY, vacancy="closing_date: 2026-05-01\n").facts
+    assert facts["post.salary"].text == "£1 to £2 a year"
+    assert facts["grade.title"].text == "Old grade 4"

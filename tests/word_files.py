@@ -1,0 +1,137 @@
+"""Word files made of Markdown, and opened again."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import TYPE_CHECKING, Any, Final
+
+import docx
+import docx.text.paragraph
+from docx.oxml.ns import qn
+from example import REPOSITORY
+
+from jdgen.formats.markdown import parse
+from jdgen.formats.word.document import write_document
+from jdgen.formats.word.house_style import read_house_style
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from docx.document import Document
+    from docx.table import Table
+
+
+STANDARD: Final = REPOSITORY / "templates" / "standard" / "house-style.docx"
+
+
+DOCUMENT: Final = "word/document.xml"
+
+
+STYLES: Final = "word/styles.xml"
+
+
+NUMBERING: Final = "word/numbering.xml"
+
+
+HEADER: Final = "word/header1.xml"
+
+
+LINKS: Final = "word/_rels/document.xml.rels"
+
+
+TEXT_WIDTH: Final = 9412
+
+
+Edit = tuple[str, str, str]
+
+"""In which part, which text, becomes which."""
+
+
+def written(
+    markdown: str, house_style: Path = STANDARD, language: str = "en-GB", **facts: str
+) -> bytes:
+    """Return the Word document of a Markdown text."""
+    return write_document(
+        parse(markdown),
+        read_house_style(house_style, language),
+        title="R&D <lead>",
+        author='The "A & B" Council',
+        language=language,
+        facts={name.replace("__", "."): text for name, text in facts.items()},
+    )
+
+
+def opened(document: bytes) -> Document:
+    """Open a document as python-docx reads it."""
+    return docx.Document(io.BytesIO(document))
+
+
+def part(document: bytes, name: str) -> str:
+    """Return the text of a part."""
+    with zipfile.ZipFile(io.BytesIO(document)) as package:
+        return package.read(name).decode()
+
+
+def texts(document: Document) -> list[str]:
+    """Return the text of each paragraph outside tables."""
+    return [paragraph.text for paragraph in document.paragraphs]
+
+
+def style_of(styled: Any) -> Any:  # noqa: ANN401 - python-docx has many kinds of both
+    """Return the style of a paragraph, a run or a table."""
+    assert styled.style is not None
+    return styled.style
+
+
+def rewritten(path: Path, change: Callable[[dict[str, bytes]], None]) -> Path:
+    """Write the standard house style with its parts changed."""
+    with zipfile.ZipFile(STANDARD) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    change(parts)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, data in parts.items():
+            package.writestr(name, data)
+    return path
+
+
+TABLE: Final = (
+    "# Title\n\n## Facts & figures\n\n| Detail | This \\<post> |\n| --- | --- |\n"
+    "| Grade | Grade 8 |\n| Location | Town Hall |\n\nText.\n"
+)
+
+
+def written_table(markdown: str = TABLE, house_style: Path = STANDARD) -> Table:
+    (table,) = opened(written(markdown, house_style)).tables
+    return table
+
+
+def written_widths(table: Table) -> list[list[int]]:
+    """Return the widths of the grid's columns, and of each row's cells."""
+    grid = [int(one.get(qn("w:w"))) for one in table._tbl.iter(qn("w:gridCol"))]
+    rows = [
+        [int(cell._tc.tcPr.find(qn("w:tcW")).get(qn("w:w"))) for cell in row.cells]
+        for row in table.rows
+    ]
+    return [grid, *rows]
+
+
+def control(
+    fact: str,
+    *inside: str,
+    alias: str = "A title",
+    tag: bool = True,
+    more: str = "",
+) -> str:
+    """Return a content control at run level for a fact, with runs of these texts inside."""
+    named = f'<w:tag w:val="{fact}"/>' if tag else ""
+    runs = "".join(f"<w:r>{'<w:rPr><w:b/></w:rPr>'}<w:t>{text}</w:t></w:r>" for text in inside)
+    return (
+        f'<w:sdt><w:sdtPr><w:alias w:val="{alias}"/>{named}{more}</w:sdtPr>'
+        f"<w:sdtContent>{runs}</w:sdtContent></w:sdt>"
+    )
+
+
+def written_text(element: Any) -> str:  # noqa: ANN401 - lxml's element
+    return "".join(one.text or "" for one in element.iter(qn("w:t")))
