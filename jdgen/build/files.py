@@ -54,14 +54,14 @@ class Order(NamedTuple):
     where_fit: bool = False
 
 
-class Made(NamedTuple):
+class TargetFiles(NamedTuple):
     """Files by their paths below the output folder, and the texts that nobody has translated."""
 
     files: dict[str, bytes]
     foreign: tuple[Passage, ...] = ()
 
 
-def files(library: Library, target: Target, order: Order) -> Made:
+def files(library: Library, target: Target, order: Order) -> TargetFiles:
     """Return the files made of one target, by their paths below the output folder.
 
     A vacancy has a folder of its own, a level one below that of its family; where there are several
@@ -87,7 +87,7 @@ def files(library: Library, target: Target, order: Order) -> Made:
         if drawn and "docx" in order.formats:
             foreign += _foreign_in_style(layout, job)
     problems.raise_any()
-    return Made(made, tuple(foreign))
+    return TargetFiles(made, tuple(foreign))
 
 
 def _folder(target: Target) -> str:

@@ -11,7 +11,7 @@ from jdgen.problems import suggest
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from jdgen.model.job import Evaluation, Family, Level, Organisation, Step
+    from jdgen.model.job import Evaluation, Family, Level, Organisation, ScaleStep
     from jdgen.model.section import Entry, Section
     from jdgen.model.text import Passage
     from jdgen.problems import Problems
@@ -22,7 +22,7 @@ _FIGURE = re.compile("[0-9]{1,9}")
 
 def scale_used(
     criteria: Iterable[Entry], organisation: Organisation, problems: Problems
-) -> tuple[Step, ...]:
+) -> tuple[ScaleStep, ...]:
     """Return the steps of every scale of which a criterion names a step."""
     scale_of = {step.id: name for name, steps in organisation.scales.items() for step in steps}
     used: set[str] = set()

@@ -48,7 +48,7 @@ Clauses = dict[str, tuple[Clause, ...]]
 """Clauses by id, each in its versions, the earliest first."""
 
 
-class Step(NamedTuple):
+class ScaleStep(NamedTuple):
     """One step of a proficiency scale."""
 
     id: str
@@ -132,7 +132,7 @@ class Organisation(NamedTuple):
     setting: Setting
     clauses: Clauses
     methods: Mapping[str, Passage] = {}
-    scales: Mapping[str, tuple[Step, ...]] = {}
+    scales: Mapping[str, tuple[ScaleStep, ...]] = {}
     frameworks: Mapping[str, Framework] = {}
     pay: tuple[PayTable, ...] = ()
 
@@ -335,7 +335,7 @@ class Job(NamedTuple):
     facts: Mapping[str, Passage]
     sections: Mapping[str, Section]
     methods: Mapping[str, Passage]
-    scale: tuple[Step, ...]
+    scale: tuple[ScaleStep, ...]
     local: frozenset[str] = frozenset()
     left_out: tuple[LeftOut, ...] = ()
     levels: tuple[Job, ...] = ()

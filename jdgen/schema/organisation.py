@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
-from jdgen.model.job import Behaviour, Framework, Organisation, Step
+from jdgen.model.job import Behaviour, Framework, Organisation, ScaleStep
 from jdgen.model.text import Setting
 from jdgen.reading.shapes import (
     WORDS,
@@ -74,7 +74,7 @@ def _refuse_twice(ids: Iterable[str], what: str, node: Mapping, context: Context
 
 def _organisation(values: Values, node: Mapping, context: Context) -> Organisation:
     facts = {f"organisation.{key}": fact for key, fact in (values["facts"] or {}).items()}
-    scales: dict[str, tuple[Step, ...]] = values["scales"] or {}
+    scales: dict[str, tuple[ScaleStep, ...]] = values["scales"] or {}
     steps = (step.id for scale in scales.values() for step in scale)
     _refuse_twice(steps, "steps of the scales", node, context)
     frameworks: dict[str, Framework] = {
@@ -103,7 +103,7 @@ _STEP: Final = Record(
         "title": Field(WORDS, "The step's name.", required=True),
         "text": Field(WORDS, "What someone at this step can do.", required=True, to="passage"),
     },
-    Step,
+    ScaleStep,
 )
 _BEHAVIOUR: Final = Record(
     {

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from jdgen.workspace.git import Repository
-    from jdgen.workspace.trees import Entry, Parts
+    from jdgen.workspace.trees import Parts, TreeEntry
 
 _FOLDERS: Final = {
     "families": True,
@@ -118,7 +118,7 @@ def commits_since(repository: Repository, root: Path, commit: str) -> list[Commi
         *(f"{repository.prefix}{folder}" for folder in _FOLDERS),
     ).decode(errors=ESCAPED)
     trees: dict[str, Tree] = {}
-    known: dict[str, Mapping[str, Entry]] = {}
+    known: dict[str, Mapping[str, TreeEntry]] = {}
 
     def tree(name: str) -> Tree:
         if name not in trees:

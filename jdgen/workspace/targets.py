@@ -35,7 +35,7 @@ class Target(NamedTuple):
     grade: str = ""
 
 
-class Found(NamedTuple):
+class Meaning(NamedTuple):
     """What was meant, and a remark where the word could have meant something else too."""
 
     target: Target
@@ -44,7 +44,7 @@ class Found(NamedTuple):
 
 def find(
     library: Library, word: str, kinds: Sequence[Kind] = ("level", "role", "vacancy", "family")
-) -> Found:
+) -> Meaning:
     """Return what a level (`PRO9`, `ict/TRA9-10:10`), role, vacancy, family or file means.
 
     A role that names no grade of its own is named with one as a level is.
@@ -57,7 +57,7 @@ def find(
         target = of_file(library, path)
         if target.kind not in kinds:
             library.vacancy(target.path)  # says that it is none
-        return Found(target)
+        return Meaning(target)
     word = composed(word)
     known = {kind: list(_named(library, kind, word)) for kind in kinds}
     meant = next((kind for kind in kinds if known[kind]), None)
@@ -76,7 +76,7 @@ def find(
         raise NotFound(f'"{word}" is the name of several: write {several}')
     target = known[meant][0]
     _check_grade(library, target)
-    return Found(target, _remark(library, target, known.get("vacancy", [])))
+    return Meaning(target, _remark(library, target, known.get("vacancy", [])))
 
 
 def of_file(library: Library, path: Path) -> Target:

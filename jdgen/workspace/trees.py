@@ -43,18 +43,18 @@ _IGNORED.update(dict.fromkeys((*range(0x206A, 0x2070), 0xFEFF)))
 _DEVICES: Final = re.compile(r"(aux|con|nul|prn|(com|lpt)[0-9¹²³])\s*(\..*)?", re.IGNORECASE)
 
 
-class Entry(NamedTuple):
+class TreeEntry(NamedTuple):
     """What a folder holds under a name: its mode and id, as git has them."""
 
     mode: str
     id: str
 
 
-class Found(NamedTuple):
+class TreePath(NamedTuple):
     """A file or folder: its path without links, and the submodule that it is in or is, if any."""
 
     path: Parts
-    entry: Entry
+    entry: TreeEntry
     submodule: Parts | None = None
 
     @property
@@ -62,10 +62,10 @@ class Found(NamedTuple):
         """Return whether it is a file."""
         return self.entry.mode in _FILES
 
-    def inside(self, name: str, entry: Entry) -> Found:
+    def inside(self, name: str, entry: TreeEntry) -> TreePath:
         """Return what a folder holds under a name."""
         path = (*self.path, name)
-        return Found(path, entry, path if entry.mode == _SUBMODULE else self.submodule)
+        return TreePath(path, entry, path if entry.mode == _SUBMODULE else self.submodule)
 
 
 class Tree:
@@ -81,7 +81,7 @@ class Tree:
         root: Path,
         commit: str,
         revision: str,
-        known: dict[str, Mapping[str, Entry]] | None = None,
+        known: dict[str, Mapping[str, TreeEntry]] | None = None,
     ) -> None:
         self._repository = repository
         self._root = root.resolve().as_posix()
@@ -90,9 +90,9 @@ class Tree:
         self._links: dict[str, str] = {}
         self._number = 0
         self._width = len(commit) // 2
-        top = Found((), Entry(_FOLDER, f"{commit}^{{tree}}"))
+        top = TreePath((), TreeEntry(_FOLDER, f"{commit}^{{tree}}"))
         for part in filter(None, repository.prefix.split("/")):
-            top = Found((), self._entries(top).get(part, Entry("", "")))
+            top = TreePath((), self._entries(top).get(part, TreeEntry("", "")))
         self._top = top
 
     def files(self, path: Parts, *, through: bool) -> Iterator[tuple[Parts, str]]:
@@ -105,7 +105,7 @@ class Tree:
             yield from self._files(path, found, ((),), through=through)
 
     def _files(
-        self, path: Parts, at: Found, around: tuple[Parts, ...], *, through: bool
+        self, path: Parts, at: TreePath, around: tuple[Parts, ...], *, through: bool
     ) -> Iterator[tuple[Parts, str]]:
         if at.is_file:
             yield path, at.entry.id
@@ -115,7 +115,7 @@ class Tree:
             if wrong := why_no_name(name):
                 raise self._refusal(inner, wrong)
             self._count(inner, "holds")
-            found: Found | None = at.inside(name, entry)
+            found: TreePath | None = at.inside(name, entry)
             if entry.mode == _LINK:
                 found = self._followed((*at.path, name), inner)
                 if found and found.path in (*around, at.path):
@@ -125,33 +125,35 @@ class Tree:
             if found:
                 yield from self._files(inner, found, (*around, at.path), through=through)
 
-    def changes(self, path: Parts, then: Entry | None) -> Iterator[Parts]:
+    def changes(self, path: Parts, then: TreeEntry | None) -> Iterator[Parts]:
         """Yield what is stored in a folder otherwise than in one of another tree.
 
         A link or submodule is one thing. Without another that is all that is stored there.
         """
         yield from self._changes(path, self.stored(path), then)
 
-    def _changes(self, path: Parts, now: Entry | None, then: Entry | None) -> Iterator[Parts]:
+    def _changes(
+        self, path: Parts, now: TreeEntry | None, then: TreeEntry | None
+    ) -> Iterator[Parts]:
         if now == then:
             return
         self._count(path, "changes")
         if any(entry and entry.mode != _FOLDER for entry in (now, then)):
             yield path
         own, others = (
-            self._entries(Found(path, entry)) if entry and entry.mode == _FOLDER else {}
+            self._entries(TreePath(path, entry)) if entry and entry.mode == _FOLDER else {}
             for entry in (now, then)
         )
         for name in {**own, **others}:
             yield from self._changes((*path, name), own.get(name), others.get(name))
 
-    def stored(self, path: Parts) -> Entry | None:
+    def stored(self, path: Parts) -> TreeEntry | None:
         """Return what is stored at a path, which leads through no link."""
-        entry: Entry | None = self._top.entry
+        entry: TreeEntry | None = self._top.entry
         for number, name in enumerate(path):
             if entry is None or entry.mode != _FOLDER:
                 return None
-            entry = self._entries(Found(path[:number], entry)).get(name)
+            entry = self._entries(TreePath(path[:number], entry)).get(name)
         return entry
 
     def _count(self, path: Parts, does: str) -> None:
@@ -164,11 +166,11 @@ class Tree:
         if len(path) > MAXIMUM_DEPTH:
             raise self._refusal(path, f"lies more than {MAXIMUM_DEPTH} folders deep")
 
-    def find(self, path: Parts) -> Found | None:
+    def find(self, path: Parts) -> TreePath | None:
         """Return what stands at a path, as a file system would find it; None where nothing does."""
         return self._followed(path, path)
 
-    def _followed(self, path: Parts, called: Parts) -> Found | None:
+    def _followed(self, path: Parts, called: Parts) -> TreePath | None:
         """Return what stands at a path, under the name that messages call it by."""
         at, todo, links = [self._top], [*reversed(path)], 0
         while todo:
@@ -196,7 +198,7 @@ class Tree:
                 raise self._refusal(called, "is a link that leads out of the workspace")
         return at[-1]
 
-    def _link(self, entry: Entry, place: Parts) -> str:
+    def _link(self, entry: TreeEntry, place: Parts) -> str:
         if entry.id not in self._links:
             target = self._read(entry.id, place, _MAXIMUM_LINK).decode(errors=ESCAPED)
             self._links[entry.id] = target
@@ -230,7 +232,7 @@ class Tree:
         except TooLarge:
             raise self._refusal(place, f"is larger than {limit:,} bytes") from None
 
-    def _entries(self, at: Found, shown_at: Parts | None = None) -> Mapping[str, Entry]:
+    def _entries(self, at: TreePath, shown_at: Parts | None = None) -> Mapping[str, TreeEntry]:
         """Return what a folder holds, by names that are nothing but names."""
         name = at.entry.id
         if at.entry.mode == _SUBMODULE:
@@ -243,7 +245,7 @@ class Tree:
             self._folders[name] = dict(self._parsed(raw, place))
         return self._folders[name]
 
-    def _raw(self, at: Found, name: str, place: Parts) -> bytes:
+    def _raw(self, at: TreePath, name: str, place: Parts) -> bytes:
         if at.entry.mode != _SUBMODULE:
             return self._read(name, place, _MAXIMUM_TREE)
         try:
@@ -259,7 +261,7 @@ class Tree:
             " submodule update --init --recursive",
         )
 
-    def _parsed(self, raw: bytes, place: Parts) -> Iterator[tuple[str, Entry]]:
+    def _parsed(self, raw: bytes, place: Parts) -> Iterator[tuple[str, TreeEntry]]:
         """Yield a tree's entries; see git's gitformat-pack, or cat-file tree."""
         at, seen = 0, set[str]()
         while at < len(raw):
@@ -273,7 +275,7 @@ class Tree:
                 raise self._refusal((*place, decoded), "is there twice")
             seen.add(decoded)
             kind = mode.decode("ascii", "replace").lstrip("0")
-            yield decoded, Entry(kind, raw[end + 1 : at].hex())
+            yield decoded, TreeEntry(kind, raw[end + 1 : at].hex())
 
     def _missing(self, place: Parts) -> NoRevision:
         return self._refusal(

@@ -13,7 +13,7 @@ from jdgen.model.job import (
     Family,
     Level,
     Organisation,
-    Step,
+    ScaleStep,
 )
 from jdgen.model.pay import Grade, Range
 from jdgen.model.section import (
@@ -87,8 +87,10 @@ def test_an_organisation_has_every_field() -> None:
     }
     assert organisation.scales == {
         "capability": (
-            Step("working", written.passage("Working"), written.passage("Uses the skill alone.")),
-            Step("expert", written.passage("Expert"), written.passage("Shows others.")),
+            ScaleStep(
+                "working", written.passage("Working"), written.passage("Uses the skill alone.")
+            ),
+            ScaleStep("expert", written.passage("Expert"), written.passage("Shows others.")),
         )
     }
     assert organisation.clauses == {
