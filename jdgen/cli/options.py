@@ -276,11 +276,11 @@ def layout_of(library: Library, given: str | None) -> str:
     return name
 
 
-def edition_of(audience: Audience) -> Edition:
+def edition_of(audience: Audience, *, draft: bool = False, marked: bool = False) -> Edition:
     """Return the edition for an audience."""
     from jdgen.model.job import Edition
 
-    return Edition(audience.value)
+    return Edition(audience.value, draft, marked)
 
 
 def order_of(
@@ -295,9 +295,8 @@ def order_of(
 ) -> Order:
     """Return what to make: layouts, formats and for whom."""
     from jdgen.build.files import Order
-    from jdgen.model.job import Edition
 
-    edition = Edition(audience.value, draft, marked)
+    edition = edition_of(audience, draft=draft, marked=marked)
     layouts = layouts_of(library, layout)
     return Order(layouts, formats_of(format_), edition, where_fit or len(layouts) > 1)
 

@@ -22,9 +22,9 @@ from jdgen.cli.options import (
     edition_of,
     guarded,
     layout_of,
+    layouts_of,
     library_of,
     naming,
-    order_of,
 )
 
 
@@ -67,10 +67,10 @@ def show(
     from jdgen.workspace.targets import find, job_of
 
     library = library_of(root, target, language=language, as_of=as_of)
-    order = order_of(library, layout, audience=audience, draft=True)
+    layouts = layouts_of(library, layout)
     with naming("TARGET"):
         meant, remark = find(library, target)
-    job = job_of(library, meant, order.edition)
+    job = job_of(library, meant, edition_of(audience, draft=True))
     if remark:
         console.note(remark)
     if format_ is TextFormat.json:
@@ -78,7 +78,7 @@ def show(
         return
     from jdgen.build.preview import preview
 
-    markdown = preview(library, job, order.layouts)
+    markdown = preview(library, job, layouts)
     if format_ is TextFormat.terminal and sys.stdout.isatty():
         from jdgen.reports.terminal.document import draw
 

@@ -1,8 +1,9 @@
 """The Jinja environment: sandboxed, strict, and with every value escaped for Markdown.
 
 `autoescape` is on, so that Jinja keeps apart what a template wrote (`Markup`) and what a value
-says; where Jinja would then escape a value for HTML, `finalize` alone escapes it for Markdown. The
-few ways in which a template could mix the two before `finalize` sees them are closed.
+says. `finalize` sees each value first and escapes it for Markdown, as `Markup`, so that nothing is
+left for Jinja to escape for HTML. The few ways in which a template could mix the two before
+`finalize` sees them are refused before it is compiled, or by the sandbox.
 
 A run has a budget of steps and characters, so that no template takes all time or memory. What goes
 through many values, or reads them to their end, counts: loops, calls, comparisons, filters.
@@ -16,14 +17,12 @@ import re
 import tempfile
 import traceback
 import zlib
-from collections.abc import Sized
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import jinja2
 from jinja2 import compiler, nodes
-from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError
 from jinja2.loaders import split_template_path
 from jinja2.parser import Parser
@@ -75,19 +74,33 @@ _MOST_SOURCE: Final = 200_000
 _DEEPEST: Final = 100  # templates of councils nest a dozen
 _TOO_DEEP: Final = "its parentheses, loops, conditions or filters are nested too deep"
 _LITTLE: Final = 100  # characters: as many times as a template goes round they are no trouble
+_USUAL: Final = 1_000  # characters: what is longer is seldom printed twice
 _budget: Final = Budget()  # of the one template that is being filled in
 
 
-def _finalize(value: Any) -> str:
+_escaped: Final = functools.lru_cache(2_000)(lambda text: Markup(escape(text)))
+"""Markdown for a text: the same labels, titles and duties come again in the next document."""
+
+
+# Without the mark Jinja would finalise constants while it compiles, and escape them for HTML.
+@jinja2.pass_eval_context
+def _finalize(_: object, value: Any) -> Markup:
     kind, text = value.__class__, value
-    if kind is str and len(value) <= _LITTLE:  # as nearly all are
-        return escape(value)
     if kind is not str and kind is not Markup and kind is not InLanguage:
         text = "" if value is None else str(_budget.weighed(value))
-    if len(text) > _LITTLE:
-        _budget.write(len(text))
-    made: str = text if kind is Markup else escape(text)
-    return in_language(made, value.language) if kind is InLanguage else made
+    length = len(text)
+    if length > _LITTLE:
+        _budget.write(length)
+    if isinstance(text, Markup):
+        return text
+    if kind is InLanguage:
+        return Markup(in_language(escape(text), text.language))
+    return _escaped(text) if length <= _USUAL else Markup(escape(text))
+
+
+def _uncompiled(function: Callable[[Any], Any]) -> Callable[..., Any]:
+    """Return a filter that is called at each run, of constants too, and not once in compiling."""
+    return jinja2.pass_context(lambda _context, value: function(value))
 
 
 def _weighing(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -106,11 +119,11 @@ def _join(values: Iterable[object], separator: str = "") -> Markup:
     """Join values, each escaped; the separator keeps the spaces at its ends."""
     left = separator[: len(separator) - len(separator.lstrip())]
     right = separator[len(separator.rstrip()) :] if separator.strip() else ""
-    between = f"{left}{_finalize(separator)}{right}"
+    between = f"{left}{_finalize(None, separator)}{right}"
     parts: list[str] = []
     for value in _budget.counted(values):
         _budget.write(len(between))
-        parts.append(_finalize(value))
+        parts.append(_finalize(None, value))
     return Markup(between.join(parts))
 
 
@@ -124,39 +137,18 @@ _COUNTED: Final[tuple[tuple[type[nodes.Node], str, str], ...]] = (
 """Where templates go through values, or read them to their end, and the filter that counts it."""
 
 
-class _CodeGenerator(CodeGenerator):
-    """Writes each value through `finalize` only, as Jinja's own native environment does."""
-
-    def _output_child_to_const(
-        self,
-        node: nodes.Expr,
-        frame: Frame,
-        finalize: Any,
-    ) -> str:
-        const = node.as_const(frame.eval_ctx)
-        return str(const) if isinstance(node, nodes.TemplateData) else str(finalize.const(const))
-
-    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ARG002
-        self.write(finalize.src)
-
-    def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:  # noqa: N802 - as in Jinja
-        if not isinstance(node.arg, nodes.Slice):
-            super().visit_Getitem(node, frame)
-            return
-        self.write("environment.cut(")
-        self.visit(node.node, frame)
-        self.write(", slice(")
-        for bound in (node.arg.start, node.arg.stop, node.arg.step):
-            self.visit(bound or nodes.Const(None), frame)
-            self.write(", ")
-        self.write("))")
-
-    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ARG002
-        self.write(")")
+_REFUSED: Final[tuple[tuple[type[nodes.Node], str], ...]] = (
+    (nodes.Concat, '"~" joins texts before they are escaped; write {{ a }}{{ b }}'),
+    (
+        nodes.Slice,
+        '"[a:b]" cuts what may be markup already; print it whole, or go through a list with a loop',
+    ),
+    (nodes.ScopedEvalContextModifier, '"autoescape" can\'t be changed: each value is escaped once'),
+)
+"""What a template can't hold, and why: it would be escaped twice, for HTML, or not at all."""
 
 
 class _Environment(ImmutableSandboxedEnvironment):
-    code_generator_class = _CodeGenerator
     # What a template wrote is `Markup`, whose operators and methods escape for HTML or not at all.
     intercepted_binops = frozenset({"+", "%", "*", "**"})
     concat = staticmethod(_budget.concat)
@@ -168,10 +160,10 @@ class _Environment(ImmutableSandboxedEnvironment):
     def getattr(self, obj: Any, attribute: str) -> Any:
         # The sandbox's checks are most of a document's time; a view's fields need none.
         kind = obj.__class__
-        if kind is dict and attribute in obj:
-            return obj[attribute]
         if attribute in self._views.get(kind, ()):
             return getattr(obj, attribute)
+        if kind is dict and attribute in obj:
+            return obj[attribute]
         return super().getattr(obj, attribute)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
@@ -221,12 +213,6 @@ class _Environment(ImmutableSandboxedEnvironment):
             _budget.weighed(argument)
         return super().getitem(obj, argument)
 
-    def cut(self, whole: Any, part: slice) -> Any:
-        """Return part of a list or text; part of what a template wrote is text like any other."""
-        if isinstance(whole, Sized):
-            _budget.spend(1 + len(whole) // 100)
-        return (str(whole) if isinstance(whole, Markup) else whole)[part]
-
     def join_path(self, template: str, parent: str) -> str:
         """Find a template in the folder of the one that names it, unless it names a folder too."""
         _budget.spend(_IN_INCLUDE)
@@ -235,9 +221,9 @@ class _Environment(ImmutableSandboxedEnvironment):
     def compile(  # type: ignore[override] # of the ways to call it, the one that loaders use
         self, source: str, name: str | None = None, filename: str | None = None
     ) -> CodeType:
-        """Compile a template; where Jinja or Python gives up, say so with the line."""
+        """Compile a template; what is refused, or makes Jinja give up, is named by its line."""
         try:
-            return super().compile(source, name, filename)
+            return super().compile(self._checked(source, name, filename), name, filename)
         except jinja2.TemplateError:
             raise
         except Exception as error:  # noqa: BLE001 - they give up in many ways
@@ -247,19 +233,20 @@ class _Environment(ImmutableSandboxedEnvironment):
             line = _line_compiled(error)
             raise jinja2.TemplateSyntaxError(message, line, name, filename) from None
 
-    def _generate(self, source: nodes.Template, *args: Any, **kwargs: Any) -> str:
-        if deep := _too_deep(source):  # Jinja goes through what is deep again and again
-            raise jinja2.TemplateAssertionError(_TOO_DEEP, deep.lineno, args[0], args[1])
-        # Jinja joins with "~" before `finalize` sees the parts, and escapes them for HTML.
-        for concat in source.find_all(nodes.Concat):
-            message = '"~" joins texts before they are escaped; write {{ a }}{{ b }}'
-            raise jinja2.TemplateAssertionError(message, concat.lineno, args[0], args[1])
-        for kind, field, name in _COUNTED:
-            for node in list(source.find_all(kind)):
+    def _checked(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        """Return a template's tree, in which what takes time is counted."""
+        template = self.parse(source, name, filename)
+        if deep := _too_deep(template):  # Jinja goes through what is deep again and again
+            raise jinja2.TemplateAssertionError(_TOO_DEEP, deep.lineno, name, filename)
+        for kind, reason in _REFUSED:
+            for node in template.find_all(kind):
+                raise jinja2.TemplateAssertionError(reason, node.lineno, name, filename)
+        for kind, field, filter_name in _COUNTED:
+            for node in list(template.find_all(kind)):
                 value = getattr(node, field)
-                filtered = nodes.Filter(value, name, [], [], None, None, lineno=value.lineno)
+                filtered = nodes.Filter(value, filter_name, [], [], None, None, lineno=value.lineno)
                 setattr(node, field, filtered.set_environment(self))
-        return super()._generate(source, *args, **kwargs)
+        return template
 
 
 def _too_deep(template: nodes.Template) -> nodes.Node | None:
@@ -338,7 +325,7 @@ def environment(folder: Path, views: Iterable[type[Any]], naming: Naming) -> jin
     filters: dict[str, Callable[..., Any]] = made.filters
     filters |= {name: _weighing(filters[name]) for name in _WHOLE}
     filters |= {"join": _join, "list": lambda values: list(_budget.counted(values))}
-    filters |= {_COUNT: _budget.counted, _WEIGH: _budget.weighed}
+    filters |= {_COUNT: _uncompiled(_budget.counted), _WEIGH: _uncompiled(_budget.weighed)}
     tests: dict[str, Any] = made.tests
     tests |= {
         name: _weighing(test)

@@ -371,8 +371,12 @@ TEMPLATES: Final = {
         "{% if 'x' in long %}{% endif %}{% endfor %}"),
         _ROUND,
     ),
+    "loops inside loops over a few values": (
+        "{% for a in [1, 2, 3, 4, 5, 6, 7, 8, 9, 0] %}" * 12 + "{% endfor %}" * 12,
+        _ROUND,
+    ),
     "a long text, changed": (
-        ("{% set long = 'ab' * 400000 %}{% for a in range(9999) %}{{ long.replace('z', 'y')[:1] }}"
+        ("{% set long = 'ab' * 400000 %}{% for a in range(9999) %}{{ long.replace('z', 'y')[1] }}"
         "{% endfor %}"),
         _ROUND,
     ),

@@ -246,6 +246,30 @@ def test_help_and_version_load_nothing_heavy(arguments: list[str], tmp_path: Pat
     assert loaded & HEAVY == set()
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["show", "project-support-officer", "--format", "json"],
+        ["explain", "project-support-officer"],
+        ["explain", "project-support-officer", "--format", "json"],
+        ["list"],
+        ["list", "--format", "json"],
+        ["where-used", "PRO9"],
+        ["where-used", "PRO9", "--format", "json"],
+        ["diff", "PRO9", "PRO10"],
+        ["diff", "PRO9", "PRO10", "--format", "markdown"],
+        ["diff", "PRO9", "PRO10", "--format", "json"],
+        ["schema"],
+        ["init", "another"],
+    ],
+    ids=" ".join,
+)
+def test_what_renders_nothing_loads_no_jinja(arguments: list[str], own: Path) -> None:
+    loaded = loaded_by(*arguments, folder=own)
+    assert "jdgen" in loaded
+    assert loaded & {"jinja2", "markupsafe", "docx", "lxml"} == set()
+
+
 def test_a_build_in_a_pipe_loads_neither_rich_nor_pydantic_nor_docx(own: Path) -> None:
     loaded = loaded_by("build", "project-support-officer", folder=own)
     assert {"jinja2", "yaml", "pyromark"} <= loaded
