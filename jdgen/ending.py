@@ -42,9 +42,9 @@ def outcome() -> str:
     return _command.outcome
 
 
-def set_outcome(said: str) -> None:
+def set_outcome(outcome: str) -> None:
     """Set what a message on the end of this command says of what it wrote."""
-    _command.outcome = said
+    _command.outcome = outcome
 
 
 def watch() -> None:

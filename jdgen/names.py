@@ -52,8 +52,8 @@ def folded(name: str) -> str:
 
 def split_ending(name: str) -> tuple[str, str]:
     """Return a file's own name, and the date and the ending behind it: PRO9, .2027-04-01.yaml."""
-    found = _ENDING.fullmatch(name)
-    return (found[1], found[2]) if found else (name, "")
+    match = _ENDING.fullmatch(name)
+    return (match[1], match[2]) if match else (name, "")
 
 
 def is_unicode(name: str) -> bool:
@@ -65,7 +65,11 @@ def is_plain(name: str) -> bool:
     """Return whether a name is letters and digits, with single hyphens or underscores between."""
     if name.isascii():
         return bool(_PLAIN.fullmatch(name))
-    return bool(_PLAIN.fullmatch("".join(each for each in composed(name) if not _is_mark(each))))
+    return bool(
+        _PLAIN.fullmatch(
+            "".join(character for character in composed(name) if not _is_mark(character))
+        )
+    )
 
 
 def fault(name: str) -> str | None:
@@ -105,21 +109,21 @@ def suggestion(name: str, otherwise: str = "new-name") -> str:
     """Return a name like this one that every system can have; `otherwise` where nothing is left."""
     if fault(name) is None:
         return composed(name)
-    made = "".join(
+    letters = "".join(
         "\0" if letter in _OTHERS or _is_unseen(letter) else letter for letter in composed(name)
     )
-    made = "-".join(part for part in map(str.strip, made.split("\0")) if part)
-    made = made.encode()[: LONGEST - 2].decode(errors="ignore")
+    letters = "-".join(part for part in map(str.strip, letters.split("\0")) if part)
+    letters = letters.encode()[: LONGEST - 2].decode(errors="ignore")
     before = ""
-    while made != before:
-        before = made
-        made = split_ending(made)[0].lstrip(_FIRST).rstrip(f"{_LAST}-")
-        if made and _is_mark(made[0]):
-            made = made[1:]
-    if _is_device(made):
-        head, dot, rest = made.partition(".")
-        made = f"{head.rstrip()}-1{dot}{rest}"
-    return made or otherwise
+    while letters != before:
+        before = letters
+        letters = split_ending(letters)[0].lstrip(_FIRST).rstrip(f"{_LAST}-")
+        if letters and _is_mark(letters[0]):
+            letters = letters[1:]
+    if _is_device(letters):
+        head, dot, rest = letters.partition(".")
+        letters = f"{head.rstrip()}-1{dot}{rest}"
+    return letters or otherwise
 
 
 def spoken(name: str) -> str:
@@ -180,5 +184,5 @@ def original(name: str) -> str | None:
     if not any(hint in lowered for hint in _HINTS):
         return None
     # Compiled where a name needs it, since that takes as long as reading a file.
-    found = re.fullmatch(_COPY, name, re.VERBOSE) or re.fullmatch(_COPY_OF, name)
-    return found["start"] + found["end"] if found else None
+    match = re.fullmatch(_COPY, name, re.VERBOSE) or re.fullmatch(_COPY_OF, name)
+    return match["start"] + match["end"] if match else None

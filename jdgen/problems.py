@@ -121,13 +121,13 @@ _MANY: Final = 200
 """Of more names than this only those are looked at that begin or end as the wrong one does."""
 
 
-def closest(wrong: str, known: Iterable[str]) -> str | None:
+def closest(wrong: str, candidates: Iterable[str]) -> str | None:
     """Return the known name that was probably meant, whatever its capitals; None where none is."""
     import difflib  # noqa: PLC0415 - only a wrong name needs it
 
     if len(wrong) > _LONGEST:
         return None
-    by_folded, alike = _folded(tuple(known))
+    by_folded, alike = _folded(tuple(candidates))
     sought = folded(wrong)
     names: Iterable[str] = by_folded
     if len(by_folded) > _MANY:
@@ -137,9 +137,9 @@ def closest(wrong: str, known: Iterable[str]) -> str | None:
 
 
 @lru_cache(maxsize=8)
-def _folded(known: tuple[str, ...]) -> tuple[dict[str, str], dict[str, list[str]]]:
+def _folded(candidates: tuple[str, ...]) -> tuple[dict[str, str], dict[str, list[str]]]:
     """Return names without their capitals, and some of those that begin or end in the same way."""
-    by_folded = {folded(name): name for name in known if len(name) <= _LONGEST}
+    by_folded = {folded(name): name for name in candidates if len(name) <= _LONGEST}
     alike: dict[str, list[str]] = {}
     for name in by_folded if len(by_folded) > _MANY else ():
         for key in _ends(name):
@@ -153,13 +153,13 @@ def _ends(name: str) -> tuple[str, ...]:
     return (f"{name[:-1]}…", f"…{name[1:]}", f"{name[:3]}…", f"…{name[-3:]}")
 
 
-def suggest(wrong: str, known: Collection[str], *, what: str) -> str:
+def suggest(wrong: str, candidates: Collection[str], *, what: str) -> str:
     """Say which known name was probably meant, or list the known ones; `what` names them."""
-    if meant := closest(wrong, known):
+    if meant := closest(wrong, candidates):
         return f'did you mean "{meant}"?'
-    if not known:
+    if not candidates:
         return "there are none"
-    names = list(known)
+    names = list(candidates)
     more = f" and {len(names) - 12} more" if len(names) > 12 else ""  # noqa: PLR2004
     return f"{what}: {', '.join(names[:12])}{more}"
 

@@ -31,13 +31,13 @@ def visible(text: str) -> str:
     r"""Return the text with control characters as Python writes them: `\x1b`, `\u202e`."""
     if text.replace("\n", "").isprintable():
         return text
-    return re.sub(HIDDEN, lambda found: ascii(found[0])[1:-1], text)
+    return re.sub(HIDDEN, lambda match: ascii(match[0])[1:-1], text)
 
 
 def harmless(text: str, colon: str = r"\:", signs: str = r"#\#") -> str:
     """Return lines none of which is a command to a CI service; as Markdown they mean the same."""
     if "::" in text or text.endswith(":"):
-        text = re.sub(_AT_START, lambda found: found[1] + colon, text)
+        text = re.sub(_AT_START, lambda match: match[1] + colon, text)
     if "##" in text and "[" in text:
         text = re.sub(_ANYWHERE, lambda _: signs, text)
     return text
@@ -72,9 +72,9 @@ class Guarded(io.TextIOWrapper):
         self._try(super().flush)
 
     @property
-    def rich_proxied_file(self) -> _Drawing:
+    def rich_proxied_file(self) -> _RichStream:
         """Return where rich draws, which asks every stream for this: with colours and links."""
-        return _Drawing(self)
+        return _RichStream(self)
 
     def _try(self, act: Callable[[], object]) -> None:
         try:
@@ -84,7 +84,7 @@ class Guarded(io.TextIOWrapper):
             os.dup2(os.open(os.devnull, os.O_WRONLY), self.fileno())
 
 
-class _Drawing:
+class _RichStream:
     """A stream as rich sees it."""
 
     def __init__(self, stream: Guarded) -> None:
@@ -116,10 +116,10 @@ def _guarded(stream: Any) -> Guarded:  # noqa: ANN401 - None where there is no s
     if stream is None:
         return Guarded(open(os.devnull, "wb"), "utf-8", "backslashreplace")  # noqa: PTH123
     is_drawn = stream.isatty()
-    said = stream.encoding if is_drawn or os.environ.get("PYTHONIOENCODING") else "utf-8"
+    encoding = stream.encoding if is_drawn or os.environ.get("PYTHONIOENCODING") else "utf-8"
     return Guarded(
         stream.detach(),
-        said,
+        encoding,
         "backslashreplace",
         None if is_drawn else "\n",
         line_buffering=stream.line_buffering,

@@ -77,10 +77,10 @@ def check_file(library: Library, order: Order, path: Path) -> Sequence[Problem]:
             return ()
         case ("templates", name, "layout.yaml"):
             organisation, layout = library.organisation(), library.layout(name)
-            said, problems = organisation.layer.facts, Problems()
-            check_facts(layout, said, problems)
+            facts, problems = organisation.layer.facts, Problems()
+            check_facts(layout, facts, problems)
             problems.catch(partial(check_templates, layout))
-            problems.catch(partial(house_style, layout, library.setting.wanted, said))
+            problems.catch(partial(house_style, layout, library.setting.wanted, facts))
             problems.raise_any()
             return ()
     try:
@@ -91,8 +91,8 @@ def check_file(library: Library, order: Order, path: Path) -> Sequence[Problem]:
     problems = Problems()
     for part in _by_audience(library, order, target):
         if target.kind == "vacancy":
-            made = problems.catch(partial(files, library, target, part))
-            foreign += made.foreign if made else ()
+            target_files = problems.catch(partial(files, library, target, part))
+            foreign += target_files.foreign if target_files else ()
         else:
             foreign += problems.catch(partial(_drawn, library, part, path)) or ()
     problems.raise_any()

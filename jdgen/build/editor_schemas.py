@@ -51,13 +51,13 @@ def schema_files(library: Library | None = None) -> dict[str, bytes]:
 
     With a library they offer its ids, each with what it stands for, wherever one is to be named.
     """
-    known = dict(_known(library)) if library else {}
-    return {f"{kind}.schema.json": _schema(kind, known) for kind in KINDS}
+    ids = dict(_ids_by_kind(library)) if library else {}
+    return {f"{kind}.schema.json": _schema(kind, ids) for kind in KINDS}
 
 
-def _schema(kind: str, known: dict[str, dict[str, str]]) -> bytes:
+def _schema(kind: str, ids: dict[str, dict[str, str]]) -> bytes:
     record, about = KINDS[kind]
-    book = Book(known)
+    book = Book(ids)
     described = record.describe(book)
     schema = {
         "$schema": DRAFT,
@@ -71,7 +71,7 @@ def _schema(kind: str, known: dict[str, dict[str, str]]) -> bytes:
     )
 
 
-def _known(library: Library) -> Iterator[tuple[str, dict[str, str]]]:
+def _ids_by_kind(library: Library) -> Iterator[tuple[str, dict[str, str]]]:
     """Yield the kinds of ids that files name, with the ids and what each stands for.
 
     What can't be read has no description: `jdgen check` says what is wrong with it.
@@ -94,8 +94,11 @@ def _known(library: Library) -> Iterator[tuple[str, dict[str, str]]]:
         {key: name.text for family in read_families for key, name in family.sub_families.items()},
     )
     organisation = _try(library.organisation)
-    said = [*([organisation] if organisation else ()), *read_families]
-    yield "clause", {key: about for each in said for key, about in _clauses(each.clauses).items()}
+    layers = [*([organisation] if organisation else ()), *read_families]
+    yield (
+        "clause",
+        {key: about for layer in layers for key, about in _clauses(layer.clauses).items()},
+    )
     if organisation:
         yield from _policy(organisation)
 
@@ -103,12 +106,19 @@ def _known(library: Library) -> Iterator[tuple[str, dict[str, str]]]:
 def _policy(organisation: Organisation) -> Iterator[tuple[str, dict[str, str]]]:
     """Yield what HR policy gives ids to."""
     steps = [step for scale in organisation.scales.values() for step in scale]
-    behaviours = [known for each in organisation.frameworks.values() for known in each.behaviours]
+    behaviours = [
+        behaviour
+        for framework in organisation.frameworks.values()
+        for behaviour in framework.behaviours
+    ]
     yield "method", {key: meaning.text for key, meaning in organisation.methods.items()}
     yield "step", {step.id: _short(f"{step.title.text}: {step.passage.text}") for step in steps}
     yield (
         "behaviour",
-        {known.id: _short(f"{known.title.text}: {known.passage.text}") for known in behaviours},
+        {
+            behaviour.id: _short(f"{behaviour.title.text}: {behaviour.passage.text}")
+            for behaviour in behaviours
+        },
     )
     tables = organisation.pay
     yield (
@@ -117,7 +127,11 @@ def _policy(organisation: Organisation) -> Iterator[tuple[str, dict[str, str]]]:
     )
     yield (
         "allowance",
-        {key: each.title.text for table in tables for key, each in table.allowances.items()},
+        {
+            key: allowance.title.text
+            for table in tables
+            for key, allowance in table.allowances.items()
+        },
     )
 
 

@@ -68,7 +68,7 @@ def files(library: Library, target: Target, order: Order) -> TargetFiles:
     layouts, each has a folder around them. Raises `InvalidInput`.
     """
     problems = Problems()
-    made: dict[str, bytes] = {}
+    built: dict[str, bytes] = {}
     foreign: list[Passage] = []
     job = problems.catch(partial(job_of, library, target, order.edition))
     for name in order.layouts:
@@ -83,11 +83,11 @@ def files(library: Library, target: Target, order: Order) -> TargetFiles:
             foreign += document.foreign
             with problems.catching(), enough_memory(lambda: job.source.file):
                 parts = files_of(document, job, layout, order.formats)
-                made |= {f"{folder}/{file}": data for file, data in parts.items()}
+                built |= {f"{folder}/{file}": data for file, data in parts.items()}
         if drawn and "docx" in order.formats:
             foreign += _foreign_in_style(layout, job)
     problems.raise_any()
-    return TargetFiles(made, tuple(foreign))
+    return TargetFiles(built, tuple(foreign))
 
 
 def _folder(target: Target) -> str:
@@ -103,16 +103,16 @@ def files_of(
     document: Document, job: Job, layout: Layout, formats: Sequence[str]
 ) -> dict[str, bytes]:
     """Return a document's files by their names; raise `InvalidInput`."""
-    made: dict[str, bytes] = {}
+    built: dict[str, bytes] = {}
     setting = job.setting
     name = document.kind
     if setting.wanted != setting.main:
         name = f"{name}.{setting.wanted}"
     if "docx" in formats:
-        made[f"{name}.docx"] = _word(document, job, layout)
+        built[f"{name}.docx"] = _word(document, job, layout)
     if "md" in formats:
-        made[f"{name}.md"] = _markdown(document, job).encode()
-    return made
+        built[f"{name}.md"] = _markdown(document, job).encode()
+    return built
 
 
 def _markdown(document: Document, job: Job) -> str:
@@ -125,14 +125,14 @@ def _word(document: Document, job: Job, layout: Layout) -> bytes:
     from jdgen.formats.word.document import write_document  # noqa: PLC0415 - `--format md` needs no Word
 
     style = house_style(layout, job.setting.wanted, job.facts)
-    said = {f"labels.{name}": label.text for name, label in layout.labels.items()}
-    said[TITLE_FACT] = document.title
+    facts = {f"labels.{name}": label.text for name, label in layout.labels.items()}
+    facts[TITLE_FACT] = document.title
     if number := job.facts.get("post.number"):
-        said[NUMBER_FACT] = f"{one_line(number.text)} · "
+        facts[NUMBER_FACT] = f"{one_line(number.text)} · "
     if version := job.facts.get("record.version"):
         label = layout.labels.get("version")
-        said[VERSION_FACT] = f"{label.text if label else ''} {version.text} · ".lstrip()
-    said |= {name: one_line(job.facts[name].text) for name in style.facts if name in job.facts}
+        facts[VERSION_FACT] = f"{label.text if label else ''} {version.text} · ".lstrip()
+    facts |= {name: one_line(job.facts[name].text) for name in style.facts if name in job.facts}
     with _naming(layout):
         return write_document(
             document.blocks,
@@ -140,7 +140,7 @@ def _word(document: Document, job: Job, layout: Layout) -> bytes:
             title=document.title,
             author=one_line(job.facts["organisation.name"].text),
             language=job.setting.wanted,
-            facts=said,
+            facts=facts,
         )
 
 
@@ -171,8 +171,8 @@ def house_style(layout: Layout, language: str, facts: Collection[str]) -> HouseS
             if topic == "labels":
                 hint = f"add {word}: … to the labels of the layout, or extends: standard"
                 raise BadHouseStyle(f'its content control "{name}" names no label', hint)
-            known = {*OWN_FACTS, *KNOWN_FACTS, *facts}.difference(EVALUATION_FACTS)
-            hint = suggest_fact(name, known)
+            names = {*OWN_FACTS, *KNOWN_FACTS, *facts}.difference(EVALUATION_FACTS)
+            hint = suggest_fact(name, names)
             raise BadHouseStyle(f'its content control "{name}" names no fact', hint)
         return style
 
@@ -221,19 +221,19 @@ def build(
     check_folders([target.path for target in targets if target.kind == "vacancy"], problems)
     if is_all:
         library.refuse_strays(problems)
-    made: dict[str, bytes] = {}
+    built: dict[str, bytes] = {}
     taken: set[str] = set()
     foreign: dict[Source, Passage] = {}
     for target in targets:
         if part := problems.catch(partial(files, library, target, order)):
             _refuse_twice(target, part.files, taken, problems)
-            made |= part.files
+            built |= part.files
             taken.update(map(folded, part.files))
             foreign |= {text.source: text for text in part.foreign}
         progress(target)
-    _refuse_workspaces(output, made, problems)
+    _refuse_workspaces(output, built, problems)
     problems.raise_any()
-    return write_files(output, made), tuple(foreign.values())
+    return write_files(output, built), tuple(foreign.values())
 
 
 def _refuse_workspaces(output: Path, paths: Collection[str], problems: Problems) -> None:

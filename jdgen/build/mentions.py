@@ -74,10 +74,10 @@ def _conditions(sections: Iterable[AuthoredSection]) -> Iterator[Condition]:
 
 
 def _check_texts(
-    clauses: Iterable[Clause], said: Mapping[str, Passage], problems: Problems
+    clauses: Iterable[Clause], facts_said: Mapping[str, Passage], problems: Problems
 ) -> None:
     """Refuse what is wrong with the facts that the clauses' texts and titles name."""
-    facts = Facts(said, problems, draft=True)
+    facts = Facts(facts_said, problems, draft=True)
     for clause in clauses:
         facts.fill(clause.passage)
         if clause.title:
@@ -86,12 +86,12 @@ def _check_texts(
 
 def _check_codes(conditions: Iterable[Condition], codes: Iterable[str], problems: Problems) -> None:
     """Refuse the codes of levels that a condition names, and that no level has."""
-    known = {folded(code.strip()): code for code in codes}
+    spelt = {folded(code.strip()): code for code in codes}
     for condition in conditions:
         if condition.fact.text != "level.code" or isinstance(condition.values, bool):
             continue
         for value in condition.values:
-            if folded(value.text.strip()) not in known:
+            if folded(value.text.strip()) not in spelt:
                 message = f'no level has the code "{value.text}", so that this never holds'
-                hint = suggest(value.text, list(known.values()), what="the codes are")
+                hint = suggest(value.text, list(spelt.values()), what="the codes are")
                 problems.refuse(value.source, message, hint, "unknown-level")

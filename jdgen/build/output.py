@@ -80,10 +80,10 @@ class _Move(NamedTuple):
     def is_at(self, place: Path) -> bool:
         """Return whether this file is at its place."""
         try:
-            found = place.lstat()
+            status = place.lstat()
         except (OSError, ValueError):
             return False
-        return (found.st_mtime_ns, found.st_size) == (self.modified, self.size)
+        return (status.st_mtime_ns, status.st_size) == (self.modified, self.size)
 
 
 class _Writing:
@@ -94,7 +94,7 @@ class _Writing:
         self._staging = folder / STAGING
         self._journal = self._staging / "journal"
         self._lock = -1
-        self._made: list[Path] = []  # folders, the outermost first
+        self._made_folders: list[Path] = []  # folders, the outermost first
 
     def begin(self) -> None:
         """Wait until nobody else writes here, and put back what one that was killed replaced."""
@@ -134,18 +134,18 @@ class _Writing:
         while not folder.is_dir():
             missing.append(folder)
             folder = folder.parent
-        for each in reversed(missing):
+        for parent in reversed(missing):
             try:
-                each.mkdir()
+                parent.mkdir()
             except FileExistsError:
-                if not each.is_dir():  # another may have made it since
+                if not parent.is_dir():  # another may have made it since
                     raise
             except OSError as error:
-                if each == self._staging:  # of which nobody else needs to know
+                if parent == self._staging:  # of which nobody else needs to know
                     error.filename = str(self._folder)
                 raise
             else:
-                self._made.append(each)
+                self._made_folders.append(parent)
 
     def stage(self, files: Mapping[str, bytes], places: Sequence[Path]) -> None:
         """Write every file below the staging folder."""
@@ -210,17 +210,17 @@ class _Writing:
         try:
             # It may come with somebody's branch: what it says is checked as all else that is read.
             is_file = stat.S_ISREG(self._journal.lstat().st_mode)
-            said = json.loads(self._journal.read_bytes()) if is_file else {}
-            moves = [_Move(int(a), name, int(b), int(c)) for a, name, b, c in said["moves"]]
+            journal = json.loads(self._journal.read_bytes()) if is_file else {}
+            moves = [_Move(int(a), name, int(b), int(c)) for a, name, b, c in journal["moves"]]
             places = _inside(self._folder, [move.name for move in moves])
-            inside = _inside(self._folder, [f"{name}/file" for name in said["folders"]])
+            inside = _inside(self._folder, [f"{name}/file" for name in journal["folders"]])
         except _NO_JOURNAL:
             pass
         else:
             there = [pair for pair in zip(moves, places, strict=True) if pair[0].is_at(pair[1])]
             if fault := self._put_back([move for move, _ in there], [place for _, place in there]):
                 raise fault
-            self._made += (place.parent for place in inside)
+            self._made_folders += (place.parent for place in inside)
         self._clear()
 
     def leave(self) -> None:
@@ -234,9 +234,9 @@ class _Writing:
                 _close_and_delete(lock, self._staging / "lock")
                 with suppress(OSError):
                     self._staging.rmdir()
-        while self._made:
+        while self._made_folders:
             with suppress(OSError):  # what holds something stays
-                self._made.pop().rmdir()
+                self._made_folders.pop().rmdir()
 
     def _clear(self) -> None:
         """Delete all that is staged or kept."""

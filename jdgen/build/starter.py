@@ -24,13 +24,13 @@ def starter_files() -> dict[str, bytes]:
     root = _PACKAGE / "starter"
     if not root.is_dir():
         root = _PACKAGE.parent
-    found: dict[str, bytes] = {".gitignore": _IGNORED}
+    contents: dict[str, bytes] = {".gitignore": _IGNORED}
     for source, target in _FOLDERS.items():
         for path in sorted((root / source).rglob("*")):
             if path.is_file() and not path.name.startswith((".", "~$")):
                 name = f"{target}/{path.relative_to(root / source).as_posix()}"
-                found[name] = _moved(path.read_bytes(), source, target)
-    return found
+                contents[name] = _moved(path.read_bytes(), source, target)
+    return contents
 
 
 def _moved(data: bytes, source: str, target: str) -> bytes:

@@ -67,7 +67,7 @@ def say_json(data: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
     import json
 
     text = json.dumps(data, ensure_ascii=False, indent=2)
-    text = re.sub(_UNSEEN, lambda found: f"\\u{ord(found[0]):04x}", text)
+    text = re.sub(_UNSEEN, lambda match: f"\\u{ord(match[0]):04x}", text)
     say_document(harmless(text, signs=r"#\u0023"))
 
 

@@ -133,7 +133,7 @@ def repeated(ladder_: Ladder) -> Iterator[tuple[LadderSection, Statement, tuple[
                     continue
                 statement = strand.cells[run[0]].statement if run and strand.cells[run[0]] else None  # type: ignore[union-attr]
                 if statement and len(run) > 1 and statement.form != "heading":
-                    yield section, statement, tuple(ladder_.levels[each].name for each in run)
+                    yield section, statement, tuple(ladder_.levels[level].name for level in run)
                 run = [at] if cell and cell.statement else []
 
 

@@ -87,9 +87,9 @@ class _Bags:
             self.corpus = exchanged.corpus
             self.mine, self.others = exchanged.others, exchanged.mine
         else:
-            self.corpus = Corpus([_said(piece) for piece in (*first, *second)])
-            self.mine = [self.corpus.bag(_said(piece)) for piece in first]
-            self.others = [self.corpus.bag(_said(piece)) for piece in second]
+            self.corpus = Corpus([_words(piece) for piece in (*first, *second)])
+            self.mine = [self.corpus.bag(_words(piece)) for piece in first]
+            self.others = [self.corpus.bag(_words(piece)) for piece in second]
         self._columns: Collection[int] = ()
         self._saying: dict[str, list[int]] = {}
 
@@ -112,8 +112,10 @@ class _Bags:
                     break
                 at = bisect_left(saying[key], place)
                 nearest = saying[key][max(0, at - _CANDIDATES) : at + _CANDIDATES]
-                known = [column for column in shared if key in self.others[column].weights]
-                sayers = dict.fromkeys([*known, *nearest])
+                columns_with_key = [
+                    column for column in shared if key in self.others[column].weights
+                ]
+                sayers = dict.fromkeys([*columns_with_key, *nearest])
             for column in sayers:
                 shared[column] = shared.get(column, 0) + weights[key]
         best = sorted(shared, key=lambda column: (-shared[column], abs(column - place), column))
@@ -201,5 +203,5 @@ def _parts(pairs: Mapping[int, int], bags: _Bags) -> dict[int, int]:
     return parts
 
 
-def _said(piece: Piece) -> str:
+def _words(piece: Piece) -> str:
     return f"{piece.label} {piece.text}" if piece.label else piece.text

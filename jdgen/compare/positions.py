@@ -47,7 +47,7 @@ def position_changes(
         if follows and one.opens != statement.opens and first[at - 1].section == one.section:
             answers = ("yes" if one.opens else "no", "yes" if statement.opens else "no")
             changes.setdefault(at, []).append(Change("paragraph", "Starts a paragraph", *answers))
-    return {at: tuple(each) for at, each in changes.items()}
+    return {at: tuple(passages) for at, passages in changes.items()}
 
 
 def _out_of_order(

@@ -42,4 +42,6 @@ class Review(NamedTuple):
     @property
     def differs(self) -> bool:
         """Return whether anything differs, is new, is gone, or isn't known to be the same."""
-        return bool(self.absences) or any(each.comparison.differs for each in self.differences)
+        return bool(self.absences) or any(
+            difference.comparison.differs for difference in self.differences
+        )

@@ -79,7 +79,7 @@ def statements(job: Job, *, by: Literal["paragraph", "sentence"] = "sentence") -
     for key, section in job.sections.items():
         if key in hidden:
             continue
-        reader = _Reader(key, job, is_split=by == "sentence")
+        reader = _StatementReader(key, job, is_split=by == "sentence")
         if section.content:
             read += reader.content(section.content)
         for heading, content in section.bands:
@@ -108,7 +108,7 @@ def sentences(text: str) -> list[str]:
     return ended
 
 
-class _Reader:
+class _StatementReader:
     """Reads the statements of one section."""
 
     def __init__(self, section: str, job: Job, *, is_split: bool) -> None:
@@ -158,7 +158,7 @@ class _Reader:
             yield from self._entry(inner, group, depth + 1)
 
     def _statement(self, form: Form, entry: Entry) -> Statement:
-        texts = [one_line(said.text) for said in (entry.label, entry.passage) if said]
+        texts = [one_line(passage.text) for passage in (entry.label, entry.passage) if passage]
         details = tuple(self._details(entry))
         text = ": ".join(part for part in texts if part)
         return Statement(self._section, form, entry.passage, text, details=details, entry=entry)

@@ -91,8 +91,8 @@ def titles(layout: Layout, *jobs: Job) -> Titles:
 
 
 def _details(layout: Layout) -> dict[str, str]:
-    said = {name: label.text for name, label in layout.labels.items()}
-    return said | ({"optional": said["in_some_roles"]} if "in_some_roles" in said else {})
+    labels = {name: label.text for name, label in layout.labels.items()}
+    return labels | ({"optional": labels["in_some_roles"]} if "in_some_roles" in labels else {})
 
 
 def in_words(name: str) -> str:

@@ -67,21 +67,21 @@ class Conditions:
 
     def _holds(self, condition: Condition) -> bool:
         name = condition.fact.text
-        said = self._facts.main(name)
+        fact = self._facts.main(name)
         check_condition(condition, self._facts.names, self._problems)
-        value = (said or "").strip()
+        value = (fact or "").strip()
         if isinstance(condition.values, bool):
-            is_said = said is not None and not (name in CHOICES and value == NONE)
+            is_said = fact is not None and not (name in CHOICES and value == NONE)
             return is_said == condition.values
-        wanted = {folded(known.text.strip()) for known in condition.values}
-        return said is not None and folded(value) in wanted
+        wanted = {folded(wanted_value.text.strip()) for wanted_value in condition.values}
+        return fact is not None and folded(value) in wanted
 
 
-def check_condition(condition: Condition, said: Collection[str], problems: Problems) -> None:
+def check_condition(condition: Condition, facts: Collection[str], problems: Problems) -> None:
     """Refuse a fact that a condition can't name; `said` are a job's own."""
     fact, name = condition.fact, condition.fact.text
-    if name not in KNOWN_FACTS and name not in said:
-        hint = suggest_fact(name, KNOWN_FACTS | {*said})
+    if name not in KNOWN_FACTS and name not in facts:
+        hint = suggest_fact(name, KNOWN_FACTS | {*facts})
         problems.refuse(fact, f'unknown fact "{name}"', hint, "unknown-fact")
     if name in EVALUATION_FACTS:
         problems.refuse(

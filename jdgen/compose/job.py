@@ -68,8 +68,8 @@ def _composed(lineage: Lineage, edition: Edition) -> Job:
         chooser=lineage.classification and lineage.classification.level.source,
     )
     vacancy = lineage.vacancy.layer.source.file if lineage.vacancy else ""
-    said = _said(lineage, linked(lineage, problems), edition, problems)
-    facts = Facts(said, problems, vacancy=vacancy, draft=edition.draft)
+    facts_said = _facts_said(lineage, linked(lineage, problems), edition, problems)
+    facts = Facts(facts_said, problems, vacancy=vacancy, draft=edition.draft)
     conditions = Conditions(facts, problems)
     sections = _sections(merged.sections, conditions, facts)
     filled = facts.all()
@@ -86,7 +86,7 @@ def _composed(lineage: Lineage, edition: Edition) -> Job:
     criteria = criteria_in(sections)
     scale = scale_used(criteria, organisation, problems)
     check_methods(criteria, organisation.methods, problems)
-    check_checks(said, problems)
+    check_checks(facts_said, problems)
     for section in sections.values():
         check_weights(section, problems)
     if not lineage.is_post:
@@ -119,9 +119,9 @@ def compose_family(
     clauses, dormant = in_force([organisation.clauses, family.clauses], on)
     guide = Layer(source=family.layer.source, facts={}, sections=family.guide)
     merged = merge([guide], clauses, problems, dormant=dormant)
-    said = {**organisation.layer.facts, **family.layer.facts, **_record(family.layer)}
-    said["document.audience"] = Passage(edition.audience, family.layer.source)
-    facts = Facts(said, problems, draft=edition.draft)
+    facts_said = {**organisation.layer.facts, **family.layer.facts, **_record(family.layer)}
+    facts_said["document.audience"] = Passage(edition.audience, family.layer.source)
+    facts = Facts(facts_said, problems, draft=edition.draft)
     conditions = Conditions(facts, problems)
     sections = _sections(merged.sections, conditions, facts)
     filled = facts.all()
@@ -144,7 +144,7 @@ def compose_family(
 
 
 def in_force(
-    said: Sequence[Clauses], on: date | None
+    versions_by_id: Sequence[Clauses], on: date | None
 ) -> tuple[dict[str, Clause], dict[str, Clause]]:
     """Return each clause's version in force on a day, or the latest; and those not in force yet.
 
@@ -153,7 +153,7 @@ def in_force(
     """
     current: dict[str, Clause] = {}
     dormant: dict[str, Clause] = {}
-    for key, versions in (clause for clauses in said for clause in clauses.items()):
+    for key, versions in (clause for clauses in versions_by_id for clause in clauses.items()):
         started = [
             version
             for version in versions
@@ -169,27 +169,27 @@ def in_force(
 # --- facts ----------------------------------------------------------------------------------------
 
 
-def _said(
+def _facts_said(
     lineage: Lineage, linked_grades: Sequence[Grade], edition: Edition, problems: Problems
 ) -> dict[str, Passage]:
     layers, posts = lineage.layers(), lineage.posts
-    said = grade_facts(lineage.grade, linked_grades, lineage.organisation)
-    said["level.grades"] = _level_grades(lineage)
+    facts = grade_facts(lineage.grade, linked_grades, lineage.organisation)
+    facts["level.grades"] = _level_grades(lineage)
     for layer in layers:
-        said |= layer.facts
+        facts |= layer.facts
     if lineage.managers:
-        said["post.reports_to"] = lineage.managers[0].layer.facts["post.title"]
+        facts["post.reports_to"] = lineage.managers[0].layer.facts["post.title"]
     if name := next((post.sub_family for post in posts[::-1] if post.sub_family), None):
-        said["family.sub_family"] = _sub_family(lineage.family, name, problems)
+        facts["family.sub_family"] = _sub_family(lineage.family, name, problems)
     if lineage.is_post:
-        said |= _records([post.layer for post in posts])
+        facts |= _records([post.layer for post in posts])
     else:
-        said |= _record(lineage.level.layer)
+        facts |= _record(lineage.level.layer)
     if evaluation := evaluation_of(layers):
-        said |= evaluation.facts
+        facts |= evaluation.facts
         check_total(evaluation, problems)
-    said["document.audience"] = Passage(edition.audience, layers[-1].source)
-    return said
+    facts["document.audience"] = Passage(edition.audience, layers[-1].source)
+    return facts
 
 
 def _records(layers: Iterable[Layer]) -> dict[str, Passage]:
@@ -197,13 +197,13 @@ def _records(layers: Iterable[Layer]) -> dict[str, Passage]:
 
     A vacancy's draft is not approved because the role that it is made from was.
     """
-    said: dict[str, Passage] = {}
+    facts: dict[str, Passage] = {}
     for layer in layers:
         own = _record(layer)
         if "record.status" in own:
-            said.pop("record.approved", None)
-        said |= own
-    return said
+            facts.pop("record.approved", None)
+        facts |= own
+    return facts
 
 
 def _record(layer: Layer) -> dict[str, Passage]:
@@ -227,12 +227,12 @@ def _grade_title(grade: Passage, table: PayTable | None) -> Passage:
 
 
 def _sub_family(family: Family, name: Passage, problems: Problems) -> Passage:
-    known = family.sub_families
-    if name.text not in known:
-        hint = suggest(name.text, known, what="this family has")
+    sub_families = family.sub_families
+    if name.text not in sub_families:
+        hint = suggest(name.text, sub_families, what="this family has")
         message = f'unknown sub-family "{name.text}"'
         problems.refuse(name.source, message, hint, "unknown-sub-family")
-    return known.get(name.text, name).said_at(name.source)
+    return sub_families.get(name.text, name).said_at(name.source)
 
 
 def _local(lineage: Lineage) -> frozenset[str]:
@@ -250,11 +250,11 @@ def _sections(
     merged: Mapping[str, Section], conditions: Conditions, facts: Facts
 ) -> dict[str, Section]:
     """Return the sections that are printed, with each fact that they name filled in."""
-    made = {}
+    printed_sections = {}
     for key, section in merged.items():
         if section.content and (printed := conditions.content(key, section.content)):
-            made[key] = section._replace(content=_filled(printed, facts))
-    return made
+            printed_sections[key] = section._replace(content=_filled(printed, facts))
+    return printed_sections
 
 
 def _add_bands(
@@ -271,16 +271,20 @@ def _add_bands(
     for grade, own in bands.items():
         layer = lineage.level.bands[grade]
         heading = _grade_title(Passage(grade, layer.source), lineage.table)
-        if said := layer.facts.get("band.title"):
-            title = facts.fill(said)
+        if band_title := layer.facts.get("band.title"):
+            title = facts.fill(band_title)
             heading = made_of(f"{heading.text} ({title.text})", layer.source, heading, title)
         for key, section in _sections(own.sections, conditions, facts).items():
-            known = sections.get(key) or Section(key, section.source, None)
+            section_so_far = sections.get(key) or Section(key, section.source, None)
             if key == PERSON_SPECIFICATION:
-                groups = known.groups + tuple(_of_band(heading, group) for group in section.groups)
-                sections[key] = known._replace(content=Listing(groups))
+                groups = section_so_far.groups + tuple(
+                    _of_band(heading, group) for group in section.groups
+                )
+                sections[key] = section_so_far._replace(content=Listing(groups))
             elif section.content:
-                sections[key] = known._replace(bands=(*known.bands, (heading, section.content)))
+                sections[key] = section_so_far._replace(
+                    bands=(*section_so_far.bands, (heading, section.content))
+                )
 
 
 def _of_band(band: Passage, group: Group[Entry]) -> Group[Entry]:

@@ -69,16 +69,16 @@ def merge(
     return _result(merging, chooser)
 
 
-def _add(merging: Merging, said: AuthoredSection) -> None:
+def _add(merging: Merging, authored: AuthoredSection) -> None:
     """Add a layer's own section to what it inherits."""
-    section, content = merging.section(said.id, said.source), said.content
+    section, content = merging.section(authored.id, authored.source), authored.content
     is_list = bool(section.groups) and not section.is_alternatives
     is_written = bool(section.groups) or section.prose is not None
     if is_written and is_list != isinstance(content, Listing):
         was, now = ("a list", "text") if is_list else ("text", "a list")
         merging.problems.refuse(
-            said.source,
-            f'"{said.id}" is {now} here and {was} at {section.source.place}',
+            authored.source,
+            f'"{authored.id}" is {now} here and {was} at {section.source.place}',
             f"write {was} here too, or choose another section",
             "list-or-text",
         )
@@ -88,7 +88,7 @@ def _add(merging: Merging, said: AuthoredSection) -> None:
         for group in content.groups:
             _grow(merging, section, group)
         return
-    _override(merging, section, said.source)
+    _override(merging, section, authored.source)
     if isinstance(content, Alternatives):
         section.is_alternatives = True
         section.groups[""] = [
@@ -105,20 +105,20 @@ def _add(merging: Merging, said: AuthoredSection) -> None:
 
 
 def _lower(
-    merging: Merging, section: MergedSection, inherited: Passage | None, said: Passage | None
+    merging: Merging, section: MergedSection, inherited: Passage | None, own: Passage | None
 ) -> Passage | None:
     """Return which of two lead-ins is printed: the lower one, where there is one."""
-    if inherited and said:
-        merging.left_out.append(LeftOut(section.id, inherited, "overridden", said.source))
-    return said or inherited
+    if inherited and own:
+        merging.left_out.append(LeftOut(section.id, inherited, "overridden", own.source))
+    return own or inherited
 
 
 def _override(merging: Merging, section: MergedSection, by: Source) -> None:
-    said = [merged.entry for merged in section.groups.get("", ())]
+    entries = [merged.entry for merged in section.groups.get("", ())]
     if section.prose:
-        said.append(section.prose)
+        entries.append(section.prose)
     merging.left_out += (
-        LeftOut(section.id, entry.passage, "overridden", by, entry.id) for entry in said
+        LeftOut(section.id, entry.passage, "overridden", by, entry.id) for entry in entries
     )
     for merged in section.groups.pop("", ()):
         del merging.by_id[merged.entry.id]
@@ -153,11 +153,11 @@ def _clause(merging: Merging, use: ClauseUse, section: MergedSection) -> Entry |
         )
         return None
     if clause is None:
-        known = [*merging.clauses, *merging.dormant]
+        candidates = [*merging.clauses, *merging.dormant]
         merging.problems.refuse(
             use.clause.source,
             f'unknown clause "{use.clause.text}"',
-            suggest(use.clause.text, known, what="the clauses are"),
+            suggest(use.clause.text, candidates, what="the clauses are"),
             "unknown-clause",
         )
         return None
@@ -171,22 +171,22 @@ def _clause(merging: Merging, use: ClauseUse, section: MergedSection) -> Entry |
 
 
 def _entered(
-    merging: Merging, entry: Entry, section: MergedSection, said: Source
+    merging: Merging, entry: Entry, section: MergedSection, source: Source
 ) -> MergedEntry | None:
-    merged = MergedEntry(entry, section.id, said, "not included" if entry.optional else None)
+    merged = MergedEntry(entry, section.id, source, "not included" if entry.optional else None)
     first = merging.by_id.setdefault(entry.id, merged) if entry.id else merged
     if first is merged:
         return merged
     if first.entry.passage == entry.passage:
         merging.problems.refuse(
-            said,
+            source,
             f'the clause "{entry.id}" is printed already, at {first.said.place}',
             "delete one of the two",
             "duplicate-id",
         )
     else:
         merging.problems.refuse(
-            said,
+            source,
             f'the id "{entry.id}" is used already, at {first.said.place}',
             "give this entry another id, or replace the other one by its id",
             "duplicate-id",
@@ -206,8 +206,8 @@ def _result(merging: Merging, chooser: Source | None) -> Merged:
 
 def _content(merging: Merging, section: MergedSection, chooser: Source | None) -> Content | None:
     if section.prose:
-        said = section.prose
-        return Prose((said.passage,), said.used_by, said.when, (said.id,) if said.id else ())
+        prose = section.prose
+        return Prose((prose.passage,), prose.used_by, prose.when, (prose.id,) if prose.id else ())
     if not section.is_alternatives:
         groups = _printed(merging, section, chooser)
         return Listing(groups, section.lead_in) if groups else None

@@ -23,10 +23,10 @@ class MergedEntry:
 
     __slots__ = ("by", "entry", "is_alternative", "out", "said", "section")
 
-    def __init__(self, entry: Entry, section: str, said: Source, out: Reason | None) -> None:
+    def __init__(self, entry: Entry, section: str, source: Source, out: Reason | None) -> None:
         self.entry = entry
         self.section = section
-        self.said = said
+        self.said = source
         self.out = out
         self.by: Source | None = None
         self.is_alternative = False

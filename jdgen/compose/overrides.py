@@ -152,8 +152,10 @@ def _reword(merging: Merging, name: Passage, replacement: Replacement, layer: La
             "lost-text",
         )
         return
-    said = {each: value for each, value in replacement._asdict().items() if value is not None}
-    misplaced = [each for each in (_OF_ITEMS if entry.scoring else _OF_CRITERIA) if each in said]
+    changes = {field: value for field, value in replacement._asdict().items() if value is not None}
+    misplaced = [
+        field for field in (_OF_ITEMS if entry.scoring else _OF_CRITERIA) if field in changes
+    ]
     if misplaced:
         what = "an item of a list" if entry.scoring else "a criterion"
         merging.problems.refuse(
@@ -163,11 +165,11 @@ def _reword(merging: Merging, name: Passage, replacement: Replacement, layer: La
             "not-an-item" if entry.scoring else "not-a-criterion",
         )
         return
-    anew = _with(entry, said)._replace(replaced=entry, replaced_by=name.source)
+    anew = _with(entry, changes)._replace(replaced=entry, replaced_by=name.source)
     if entry.scoring:
-        anew = anew._replace(scoring=_with(entry.scoring, said))
-    elif said.keys() & {*Details._fields}:
-        anew = anew._replace(details=_with(entry.details or Details(), said))
+        anew = anew._replace(scoring=_with(entry.scoring, changes))
+    elif changes.keys() & {*Details._fields}:
+        anew = anew._replace(details=_with(entry.details or Details(), changes))
     merged.entry = anew
 
 
@@ -176,9 +178,9 @@ _OF_CRITERIA: Final = ("importance", "methods", "standard", "stage")
 """What only an item of a list can be given, and what only a criterion."""
 
 
-def _with(record: RecordT, said: Mapping[str, Any]) -> RecordT:
+def _with(record: RecordT, changes: Mapping[str, Any]) -> RecordT:
     """Return a record with those of its fields that are said anew."""
-    return record._replace(**{name: said[name] for name in record._fields if name in said})
+    return record._replace(**{name: changes[name] for name in record._fields if name in changes})
 
 
 def apply_order(merging: Merging, layer: Layer) -> None:

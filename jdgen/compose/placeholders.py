@@ -33,10 +33,10 @@ def fact_field(fact: str) -> str:
     return FIELD_OF_FACT.get(fact, fact.partition(".")[2])
 
 
-def suggest_fact(wrong: str, known: Iterable[str]) -> str:
+def suggest_fact(wrong: str, names: Iterable[str]) -> str:
     """Say which fact was probably meant: one whose last word is like it, or else list them all."""
     topic, _, word = wrong.casefold().rpartition(".")
-    facts = frozenset(known)
+    facts = frozenset(names)
     by_word = _by_word(facts, topic)
     if meant := closest(word, by_word):
         return f'did you mean "{by_word[meant]}"?'
@@ -73,7 +73,7 @@ class Facts:
 
     def __init__(
         self,
-        said: Mapping[str, Passage],
+        facts: Mapping[str, Passage],
         problems: Problems,
         *,
         vacancy: str = "",
@@ -82,7 +82,7 @@ class Facts:
         filled: Mapping[str, Passage] | None = None,
     ) -> None:
         self._filled = dict(filled or {})
-        self._said = {**self._filled, **said}
+        self._facts_said = {**self._filled, **facts}
         self._problems = problems
         self._vacancy = vacancy
         self._draft = draft
@@ -93,16 +93,16 @@ class Facts:
 
     def all(self) -> dict[str, Passage]:
         """Return every fact that is said, filled in."""
-        return {name: self._fact(name) for name in self._said}
+        return {name: self._fact(name) for name in self._facts_said}
 
     @property
     def names(self) -> Collection[str]:
         """Return the names of the facts that are said."""
-        return self._said.keys()
+        return self._facts_said.keys()
 
     def main(self, name: str) -> str | None:
         """Return what a fact says in the main language, filled in; None where nobody says it."""
-        passage = self._said.get(name)
+        passage = self._facts_said.get(name)
         text = passage.in_main if passage else None
         if text is None or "{{" not in text or name in self._filling:
             return text
@@ -169,8 +169,8 @@ class Facts:
         if name.startswith("?"):
             return Passage(self._open_place(name[1:].strip(), source), source)
         if not _NAME.fullmatch(name):
-            known = KNOWN_FACTS.union(self._said)
-            meant = sorted(fact for fact in known if name and fact.endswith(f".{name}"))
+            names = KNOWN_FACTS.union(self._facts_said)
+            meant = sorted(fact for fact in names if name and fact.endswith(f".{name}"))
             self._problems.refuse(
                 source,
                 f'"{{{{ {name} }}}}" is not the name of a fact'
@@ -188,10 +188,10 @@ class Facts:
                 "delete it; a layout can print it in a document for evaluation",
                 "evaluation-fact",
             )
-        elif name in self._said:
+        elif name in self._facts_said:
             return self._fact(name)
         elif name not in KNOWN_FACTS:
-            hint = suggest_fact(name, KNOWN_FACTS.union(self._said))
+            hint = suggest_fact(name, KNOWN_FACTS.union(self._facts_said))
             self._problems.refuse(source, f'unknown fact "{name}"', hint, "unknown-fact")
         elif self._vacancy:
             self._problems.refuse(
@@ -224,7 +224,7 @@ class Facts:
     def _fact(self, name: str) -> Passage:
         if name in self._filled:
             return self._filled[name]
-        passage = self._said[name]
+        passage = self._facts_said[name]
         if name in self._filling:
             self._problems.refuse(
                 passage.source,

@@ -42,7 +42,7 @@ def expanded(lineage: Lineage, problems: Problems) -> list[Layer]:
     that says any, as a whole.
     """
     organisation, table, points = lineage.organisation, lineage.table, lineage.linked_grades
-    made = []
+    behaviours = []
     for layer in lineage.layers():
         sections = list(layer.sections)
         if layer.behaviours:
@@ -53,14 +53,14 @@ def expanded(lineage: Lineage, problems: Problems) -> list[Layer]:
             sections.append(_progression(layer, organisation, table))
         if len(sections) > len(layer.sections):
             sections.sort(key=lambda section: section.id == PERSON_SPECIFICATION)
-            made.append(layer._replace(sections=tuple(sections)))
+            behaviours.append(layer._replace(sections=tuple(sections)))
         else:
-            made.append(layer)
-    return made
+            behaviours.append(layer)
+    return behaviours
 
 
 def _behaviours(layer: Layer, organisation: Organisation, problems: Problems) -> AuthoredSection:
-    known: dict[str, Behaviour] = {
+    by_id: dict[str, Behaviour] = {
         behaviour.id: behaviour
         for framework in organisation.frameworks.values()
         for behaviour in framework.behaviours
@@ -68,9 +68,9 @@ def _behaviours(layer: Layer, organisation: Organisation, problems: Problems) ->
     items: dict[str, list[Entry]] = {}
     for use in layer.behaviours:
         used_by, level = use.behaviour.source, use.level
-        behaviour = known.get(use.behaviour.text)
+        behaviour = by_id.get(use.behaviour.text)
         if behaviour is None:
-            hint = suggest(use.behaviour.text, known, what="the behaviours are")
+            hint = suggest(use.behaviour.text, by_id, what="the behaviours are")
             message = f'unknown behaviour "{use.behaviour.text}"'
             problems.refuse(use.behaviour, message, hint, "unknown-behaviour")
             continue
@@ -98,13 +98,13 @@ def _behaviours(layer: Layer, organisation: Organisation, problems: Problems) ->
 def _allowances(
     layer: Layer, organisation: Organisation, table: PayTable | None, problems: Problems
 ) -> Iterable[AuthoredSection]:
-    known = table.allowances if table else {}
+    allowances = table.allowances if table else {}
     setting = organisation.setting
     items = []
     for name in layer.allowances:
-        allowance = known.get(name.text)
+        allowance = allowances.get(name.text)
         if allowance is None:
-            hint = suggest(name.text, known, what="the pay table's allowances are")
+            hint = suggest(name.text, allowances, what="the pay table's allowances are")
             message = f'unknown allowance "{name.text}"'
             problems.refuse(name.source, message, hint, "unknown-allowance")
             continue
@@ -130,24 +130,24 @@ def linked(lineage: Lineage, problems: Problems) -> list[Grade]:
     The grade that the post's files name has to be one of them.
     """
     points, table, own = lineage.linked_grades, lineage.table, lineage.own_grade
-    known = table.grades if table else {}
+    priced = table.grades if table else {}
     named = [point.grade for point in points]
     for name in named:
-        if name.text not in known:
+        if name.text not in priced:
             hint = "add a pay table"
             if table:
-                hint = f"{grades_listed(lineage.organisation.pay, table)} {', '.join(known)}"
+                hint = f"{grades_listed(lineage.organisation.pay, table)} {', '.join(priced)}"
             message = f'unknown grade "{name.text}"'
             problems.refuse(name.source, message, hint, "unknown-grade")
-    said = [name for name in named if name.text in known]
-    those = {key: grade for key, grade in known.items() if key in {name.text for name in said}}
-    _check_order(said, _by_pay(those), problems)
+    paid = [name for name in named if name.text in priced]
+    those = {key: grade for key, grade in priced.items() if key in {name.text for name in paid}}
+    _check_order(paid, _by_pay(those), problems)
     if named and own and own.text not in {name.text for name in named}:
         linked_names = ", ".join(name.text for name in named)
         message = f'the grade "{own.text}" is none of the linked grades'
         hint = f"write one of {linked_names}, or add it to linked_grades"
         problems.refuse(own.source, message, hint, "linked-grades")
-    return [known[name.text] for name in named if name.text in known]
+    return [priced[name.text] for name in named if name.text in priced]
 
 
 def _by_pay(grades: Mapping[str, Grade]) -> list[str]:
@@ -188,8 +188,8 @@ def _progression(layer: Layer, organisation: Organisation, table: PayTable) -> A
         pay = Passage(pay_text(grade.ranges, setting.currency, setting.wording), grade.source)
         details = (point.entry.details or Details())._replace(pay=pay)
         if grade.points:
-            said = setting.wording.between(grade.points[0], grade.points[-1])
-            details = details._replace(points=Passage(said, grade.source))
+            steps_between = setting.wording.between(grade.points[0], grade.points[-1])
+            details = details._replace(points=Passage(steps_between, grade.source))
         items.append(point.entry._replace(label=grade.title, details=details))
     source = layer.linked_grades[0].grade.source
     return AuthoredSection(
@@ -212,12 +212,12 @@ def grade_facts(
     facts = {"grade.title": made_of(title, source, first.title, last.title)}
     if first.title.text == last.title.text:
         facts = {"grade.title": first.title.said_at(source)}
-    if any(each.ranges for each in grades):
+    if any(paid_grade.ranges for paid_grade in grades):
         pay = pay_text(ranges, setting.currency, wording)
         if not ranges:  # they can't be spanned: each is said by itself
             each_pays = [
-                f"{each.title.text}: {pay_text(each.ranges, setting.currency, wording)}"
-                for each in grades
+                f"{paid_grade.title.text}: {pay_text(paid_grade.ranges, setting.currency, wording)}"
+                for paid_grade in grades
             ]
             pay = "; ".join(each_pays)
         facts["grade.pay"] = facts["post.salary"] = Passage(pay, source)
@@ -226,8 +226,8 @@ def grade_facts(
         if middle is not None:
             facts["grade.midpoint"] = Passage(money(middle, setting.currency), source)
         if steps:
-            said = [money(step, setting.currency) for step in steps]
-            facts["grade.steps"] = Passage(wording.joined(said), source)
+            amounts = [money(step, setting.currency) for step in steps]
+            facts["grade.steps"] = Passage(wording.joined(amounts), source)
     if first.points and last.points:
         points = wording.between(first.points[0], last.points[-1])
         facts["grade.points"] = Passage(points, source)
@@ -240,24 +240,24 @@ def evaluation_of(layers: Iterable[Layer]) -> Evaluation | None:
     The factors are one list, as a panel gives it: that of the lowest layer that has any. What
     another scheme says is another evaluation, which takes nothing from the one before.
     """
-    made: Evaluation | None = None
+    merged: Evaluation | None = None
     for layer in layers:
-        said = layer.evaluation
-        if said is None:
+        own = layer.evaluation
+        if own is None:
             continue
-        if made is None or _is_another(made, said):
-            made = said
+        if merged is None or _is_another(merged, own):
+            merged = own
             continue
-        facts = {**made.facts, **said.facts}
-        made = made._replace(facts=facts, factors=said.factors or made.factors)
-    return made
+        facts = {**merged.facts, **own.facts}
+        merged = merged._replace(facts=facts, factors=own.factors or merged.factors)
+    return merged
 
 
 def _is_another(before: Evaluation, after: Evaluation) -> bool:
     """Return whether an evaluation is by another scheme."""
-    schemes = [each.facts.get("evaluation.scheme") for each in (before, after)]
-    said = {folded(scheme.text) for scheme in schemes if scheme}
-    return len(said) > 1
+    schemes = [layer.facts.get("evaluation.scheme") for layer in (before, after)]
+    scheme_names = {folded(scheme.text) for scheme in schemes if scheme}
+    return len(scheme_names) > 1
 
 
 # --- sections that are no list that grows ---------------------------------------------------------
@@ -292,6 +292,6 @@ def _structure(lineage: Lineage, facts: Mapping[str, Passage]) -> Section:
         items=(Entry(managed),) if managed else (),
     )
     for manager in lineage.managers:
-        said = manager.layer.facts["post.title"]
-        post = Entry(said, items=(post,))
+        post_title = manager.layer.facts["post.title"]
+        post = Entry(post_title, items=(post,))
     return _section(STRUCTURE, lineage.managers[0].layer.source, (post,))

@@ -145,9 +145,9 @@ def _refuse_said_of_no_check(facts: Mapping[str, Passage], problems: Problems) -
     if is_checked or "checks.pvg" in facts or "checks.accessni" in facts:
         return
     for name in ("workforce", "regulated_activity", "reason"):
-        if said := facts.get(f"checks.{name}"):
+        if check := facts.get(f"checks.{name}"):
             problems.refuse(
-                said.source,
+                check.source,
                 f"checks.{name} is said of a DBS check, and "
                 + (f'the check is "{NONE}"' if level else "checks.dbs is not said"),
                 f"delete {name}, or write the level of the check: dbs: Enhanced, say",

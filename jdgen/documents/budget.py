@@ -80,12 +80,12 @@ class Budget:
 
     def concat(self, parts: Iterable[str]) -> str:
         """Return texts as one; raise `TooMuch` before it takes all memory."""
-        made: list[str] = []
+        joined: list[str] = []
         through = iter(parts)
         while some := list(islice(through, 1_000)):
-            made.append("".join(some))
-            self.write(len(made[-1]))
-        return "".join(made)
+            joined.append("".join(some))
+            self.write(len(joined[-1]))
+        return "".join(joined)
 
 
 def check_made(operator: str, left: Any, right: Any) -> None:
@@ -104,12 +104,12 @@ def check_made(operator: str, left: Any, right: Any) -> None:
 
 def check_text_method(text: str, method: str, arguments: Sequence[Any]) -> None:
     """Raise `TooMuch` where a text's own method would make a huge one."""
-    texts = [each for each in arguments if isinstance(each, str)]
+    texts = [value for value in arguments if isinstance(value, str)]
     if method == "replace":
         replaced = text.count(texts[0]) if texts else 0
         _check_size(len(text) + replaced * max(map(len, texts), default=0))
     elif method == "join" and arguments and isinstance(arguments[0], Collection):
-        sizes = (len(each) for each in arguments[0] if isinstance(each, str))
+        sizes = (len(value) for value in arguments[0] if isinstance(value, str))
         _check_size(len(text) * len(arguments[0]) + sum(sizes))
 
 

@@ -15,21 +15,21 @@ if TYPE_CHECKING:
     from jdgen.problems import Problems
 
 
-def check_facts(layout: Layout, said: Mapping[str, Passage], problems: Problems) -> None:
+def check_facts(layout: Layout, facts_said: Mapping[str, Passage], problems: Problems) -> None:
     """Refuse each fact that a layout names and that no job can have.
 
     `said` are the facts that the organisation says.
     """
-    known = KNOWN_FACTS.union(said)
+    names = KNOWN_FACTS.union(facts_said)
     for kind in layout.documents:
         is_evaluation = kind.audience == "evaluation"
-        facts = Facts(said, problems, draft=True, evaluation=is_evaluation)
+        facts = Facts(facts_said, problems, draft=True, evaluation=is_evaluation)
         for passage in _texts(kind):
             facts.fill(passage)
         for fact in (fact for row in rows_of(kind) for fact in (row.fact, row.unless) if fact):
-            if fact.text not in known:
-                refuse_fact(fact, known, problems)
-    check_left_out(layout, known, problems)
+            if fact.text not in names:
+                refuse_fact(fact, names, problems)
+    check_left_out(layout, names, problems)
 
 
 def rows_of(kind: DocumentKind) -> Iterator[FactRow]:
@@ -40,28 +40,28 @@ def rows_of(kind: DocumentKind) -> Iterator[FactRow]:
 
 def _texts(kind: DocumentKind) -> Iterator[Passage]:
     """Yield the texts of a document's own in which facts may be named."""
-    found = [kind.title, kind.heading, kind.marking]
+    texts = [kind.title, kind.heading, kind.marking]
     for style in kind.sections:
-        found += (style.title, style.lead_in, style.empty)
+        texts += (style.title, style.lead_in, style.empty)
     for row in rows_of(kind):
-        found += (row.sentence, row.empty)
-    return (passage for passage in found if passage)
+        texts += (row.sentence, row.empty)
+    return (passage for passage in texts if passage)
 
 
-def check_left_out(layout: Layout, known: Collection[str], problems: Problems) -> None:
+def check_left_out(layout: Layout, names: Collection[str], problems: Problems) -> None:
     """Refuse what a layout leaves out and that is no fact."""
     for fact in layout.leaves_out:
-        if fact.text in known:
+        if fact.text in names:
             continue
         if "." in fact.text:
-            refuse_fact(fact, known, problems)
+            refuse_fact(fact, names, problems)
             continue
         message = f'"{fact.text}" is no fact: leaves_out takes facts, such as post.contact'
         hint = "delete it; a section with text has to be shown by a document"
         problems.refuse(fact, message, hint, "unknown-fact")
 
 
-def refuse_fact(fact: Passage, known: Collection[str], problems: Problems) -> None:
+def refuse_fact(fact: Passage, names: Collection[str], problems: Problems) -> None:
     """Refuse a fact that doesn't exist."""
-    hint = suggest_fact(fact.text, known)
+    hint = suggest_fact(fact.text, names)
     problems.refuse(fact, f'unknown fact "{fact.text}"', hint, "unknown-fact")

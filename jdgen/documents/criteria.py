@@ -57,11 +57,11 @@ class CriteriaSetting:
         for heading, group in self._grouped(criteria, outer):
             below = list(self._grouped(group, inner))
             # What has no second heading stands right below the first.
-            direct = [each for second, each in below if not second]
+            direct = [subgroup for second, subgroup in below if not second]
             yield self._part(heading, direct[0] if direct else ())
-            for second, each in below:
+            for second, subgroup in below:
                 if second:
-                    yield self._part(second, each)._replace(marks=H4 if heading else H3)
+                    yield self._part(second, subgroup)._replace(marks=H4 if heading else H3)
 
     def _grouped(
         self, criteria: Sequence[CriterionView], by: str
@@ -95,14 +95,14 @@ class CriteriaSetting:
         rows = [
             [
                 CellView(criterion.label, criterion.text),
-                *(CellView("", self._said(criterion, name)) for name in columns),
+                *(CellView("", self._detail(criterion, name)) for name in columns),
             ]
             for criterion in criteria
         ]
         titles = [self._say("criterion"), *(self._say(name) for name in columns)]
         return PartView(heading, columns=titles, rows=rows)
 
-    def _said(self, criterion: CriterionView, name: str) -> str:
+    def _detail(self, criterion: CriterionView, name: str) -> str:
         if name == "importance":
             return self._say(criterion.importance)
         return criterion.category if name == "category" else criterion.methods
@@ -110,6 +110,6 @@ class CriteriaSetting:
     def _entry(self, criterion: CriterionView, columns: Sequence[str]) -> EntryView:
         self.number += self._numbering != "bullets"
         named = [name for name in columns if name != "category"]
-        after = [bracketed(said) for name in named if (said := self._said(criterion, name))]
+        after = [bracketed(detail) for name in named if (detail := self._detail(criterion, name))]
         text = together([criterion.text, *after])
         return entry_views(criterion.label, text, number=self.number)[0]

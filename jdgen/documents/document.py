@@ -43,7 +43,7 @@ def documents(job: Job, layout: Layout) -> list[Document]:
     by_id = {kind.id: kind for kind in kinds_for(job, layout)}
     with enough_memory(lambda: job.source.file):
         rendered = render(job, layout)
-        return [_document(each, by_id[each.kind], job, layout) for each in rendered]
+        return [_document(document, by_id[document.kind], job, layout) for document in rendered]
 
 
 def _document(rendered: Rendered, kind: DocumentKind, job: Job, layout: Layout) -> Document:
@@ -73,14 +73,16 @@ def _document(rendered: Rendered, kind: DocumentKind, job: Job, layout: Layout) 
 
 def _parts(kind: DocumentKind, job: Job, layout: Layout) -> Iterator[tuple[str, Rendered]]:
     """Yield the parts of a document, and the titles that they have in it, if not their own."""
-    titles = {known.id: known.title for known in layout.documents}
+    titles = {documented.id: documented.title for documented in layout.documents}
     order = [part.text for part in kind.parts]
     for of_part in levels_of(job, kind) if job.subject == "family" else [job]:
         unmarked = of_part._replace(edition=of_part.edition._replace(marked=False))
-        made = {each.kind: each for each in render(unmarked, layout, only=frozenset(order))}
+        by_kind = {
+            document.kind: document for document in render(unmarked, layout, only=frozenset(order))
+        }
         filled = Facts({}, Problems(), filled=of_part.facts, draft=True)
         for key in order:
-            yield printed(filled.fill(titles[key])) if job.is_post else "", made[key]
+            yield printed(filled.fill(titles[key])) if job.is_post else "", by_kind[key]
 
 
 def _checked_title(blocks: Sequence[Block], template: Place) -> str:
@@ -110,9 +112,11 @@ def _checked_title(blocks: Sequence[Block], template: Place) -> str:
 
 def _check_links(blocks: Sequence[Block], template: Place) -> None:
     """Refuse links to places in the document that aren't there."""
-    known = {f"#{slug}" for slug in slugs(block for block in blocks if isinstance(block, Heading))}
+    anchors = {
+        f"#{slug}" for slug in slugs(block for block in blocks if isinstance(block, Heading))
+    }
     for span in spans_of(blocks):
-        if span.link.startswith("#") and span.link not in known:
+        if span.link.startswith("#") and span.link not in anchors:
             message = f'a link leads to "{span.link}", which is no heading'
             raise _refused(template, message, "correct the link")
 

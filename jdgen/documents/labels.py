@@ -59,9 +59,11 @@ class Printed:
         """Return an entry's text with all else that is said of it."""
         details = self.details(entry) if entry.details or entry.scoring else {}
         if not (details or more or entry.details):
-            said = entry.passage
-            is_plain = not (said.markdown or said.language or said.holds)  # as nearly all are
-            return said.text if is_plain or not said.text else self.line(said)
+            passage = entry.passage
+            is_plain = not (
+                passage.markdown or passage.language or passage.holds
+            )  # as nearly all are
+            return passage.text if is_plain or not passage.text else self.line(passage)
         notes = [
             together([f"{self.label(name)}:", sentence(detail)]) for name, detail in details.items()
         ]
@@ -81,9 +83,9 @@ class Printed:
 
     def details(self, entry: Entry) -> dict[str, str]:
         """Return what else is said of an entry, as it is printed and in that order."""
-        if not (said := entry.said_besides()):
+        if not (details := entry.said_besides()):
             return {}
-        return {name: self._detail(name, said[name]) for name in DETAILS if name in said}
+        return {name: self._detail(name, details[name]) for name in DETAILS if name in details}
 
     def _detail(self, name: str, detail: Detail) -> str:
         if isinstance(detail, Passage):

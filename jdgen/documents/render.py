@@ -105,9 +105,9 @@ def _views(
         filled=job.facts,
     )
     check_shown(job, layout, problems)
-    made = [_document(job, layout, kind, facts, problems) for kind in kinds]
+    documents = [_document(job, layout, kind, facts, problems) for kind in kinds]
     problems.raise_any()
-    return made
+    return documents
 
 
 def check_shown(job: Job, layout: Layout, problems: Problems) -> None:
@@ -156,16 +156,16 @@ def _document(
         heading = sections.noted(facts.fill(kind.heading))
     else:
         heading = _usual_heading(sections.noted(job.title), of_kind)
-    marking = _marked([sections.line(said) for said in _markings(job, layout, kind, facts)])
+    marking = _marked([sections.line(content) for content in _markings(job, layout, kind, facts)])
     if marking:
         sections.label("marking")
     if kind.contents:
         sections.label("contents")
-    made = sections.views(kind)
+    section_views = sections.views(kind)
     by_id = {style.id.text: style for style in kind.sections}
-    for section in made:
-        said = job.sections.get(section.id)
-        source = said.source if said else job.source
+    for section in section_views:
+        content = job.sections.get(section.id)
+        source = content.source if content else job.source
         check_limit(section, by_id[section.id], layout, source, problems)
     header = sections.rows(kind.header)
     view = {
@@ -176,7 +176,7 @@ def _document(
         "draft": sections.label("draft") if job.edition.marked else "",
         "header": header,
         "this": sections.this if header else "",
-        "sections": made,
+        "sections": section_views,
         "labels": {
             name: label.text if not label.language else printed(label)  # a call for few of them
             for name, label in layout.labels.items()

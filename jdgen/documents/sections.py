@@ -59,7 +59,7 @@ class Sections(Printed):
 
     def views(self, kind: DocumentKind) -> list[SectionView]:
         """Return the sections of a document that have something to say."""
-        made: list[SectionView] = []
+        section_views: list[SectionView] = []
         self._number = 0
         self._levels = levels_of(self._job, kind)
         for style in kind.sections:
@@ -74,9 +74,11 @@ class Sections(Printed):
                 lead_in = self.lines(self._facts.fill(style.lead_in))
                 parts = _led(parts, lead_in)
             title = self.noted(self._facts.fill(style.title))
-            number = number_mark(len(made) + 1) if kind.number_sections else ""
-            made.append(SectionView(style.id.text, number, title, self._limit(style), parts))
-        return made
+            number = number_mark(len(section_views) + 1) if kind.number_sections else ""
+            section_views.append(
+                SectionView(style.id.text, number, title, self._limit(style), parts)
+            )
+        return section_views
 
     def _limit(self, style: SectionStyle) -> str:
         limit = style.limit
@@ -119,7 +121,9 @@ class Sections(Printed):
     def _content(self, content: Content, style: SectionStyle, marks: Markup) -> Iterator[PartView]:
         match content:
             case Prose(passages):
-                yield PartView(paragraphs=[line for each in passages for line in self.lines(each)])
+                yield PartView(
+                    paragraphs=[line for passage in passages for line in self.lines(passage)]
+                )
             case Alternatives(options):
                 yield PartView(paragraphs=list(self._alternatives(options)))
             case Listing(groups, lead_in):
@@ -174,22 +178,24 @@ class Sections(Printed):
         for group in groups:
             for item in group.entries:
                 self._check_columns(item, style)
-            made = [[self._cell(item, name, group) for name in names] for item in group.entries]
+            rows_of_group = [
+                [self._cell(item, name, group) for name in names] for item in group.entries
+            ]
             if "group" in names:
-                rows += made
+                rows += rows_of_group
             else:
-                yield self._group(group, marks)._replace(columns=titles, rows=made)
+                yield self._group(group, marks)._replace(columns=titles, rows=rows_of_group)
         if rows:
             yield PartView(columns=titles, rows=rows)
 
     def _check_columns(self, item: Entry, style: SectionStyle) -> None:
         """Refuse a table that has no column for something that an entry says."""
-        said = [*self.details(item)]
-        said += [
+        names = [*self.details(item)]
+        names += [
             name for name, text in (("label", item.label), ("text", item.passage.text)) if text
         ]
         columns = {column.name.text for column in style.columns}
-        missing = [name for name in said if name not in columns]
+        missing = [name for name in names if name not in columns]
         if missing or item.items:
             what = (
                 f"no column for {' and '.join(missing)}" if missing else "no room for a list inside"
@@ -202,14 +208,14 @@ class Sections(Printed):
 
     def _cell(self, item: Entry, name: str, group: Group[Entry]) -> CellView:
         if name == "group":
-            said: str = self.noted(group.heading)
+            text: str = self.noted(group.heading)
         elif name == "label":
-            said = self.noted(item.label)
+            text = self.noted(item.label)
         elif name == "text":
-            said = self.bare_text(item) if item.passage.text else ""
+            text = self.bare_text(item) if item.passage.text else ""
         else:
-            said = self.details(item).get(name, "")
-        return CellView("", said or self.label("nothing_said"))
+            text = self.details(item).get(name, "")
+        return CellView("", text or self.label("nothing_said"))
 
     # --- criteria, and what explains them ---------------------------------------------------------
 
@@ -238,7 +244,7 @@ class Sections(Printed):
         titles: dict[str, Passage],
     ) -> CriterionView:
         in_style, methods = style.criteria, self._job.methods
-        said = [
+        details = [
             method.text if in_style.methods == "codes" else self.noted(methods[method.text])
             for method in scoring.methods
         ]
@@ -246,14 +252,14 @@ class Sections(Printed):
         if scoring.standard:
             step = self.noted(titles[scoring.standard.text])
             more.append(together([f"{self.label('standard')}:", sentence(step)]))
-        if said and in_style.methods != "none" and in_style.methods_in == "text":
-            more.append(bracketed(listed(said)))
+        if details and in_style.methods != "none" and in_style.methods_in == "text":
+            more.append(bracketed(listed(details)))
         return CriterionView(
             self.noted(criterion.label),
             self.entry_text(criterion, *more),
             self.noted(group.heading),
             scoring.importance,
-            listed(said) if said else self.label("not_assessed"),
+            listed(details) if details else self.label("not_assessed"),
         )
 
     def _methods(self, style: SectionStyle) -> PartView:

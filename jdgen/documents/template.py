@@ -269,13 +269,13 @@ def _line_compiled(error: Exception) -> int:
     """Return the line of a template at which Jinja was, or Python, when it gave up."""
     line = 1
     for frame, _ in traceback.walk_tb(error.__traceback__):
-        known = frame.f_locals
-        at = known.get("node", known.get("self"))
+        variables = frame.f_locals
+        at = variables.get("node", variables.get("self"))
         if isinstance(at, nodes.Node):
             line = at.lineno
         elif isinstance(at, Parser):
             line = at.stream.current.lineno
-        elif isinstance(error, SyntaxError) and isinstance(python := known.get("source"), str):
+        elif isinstance(error, SyntaxError) and isinstance(python := variables.get("source"), str):
             # Jinja ends what it makes of a template with its lines: "1=12&3=15".
             for pair in re.findall(r"(\d{1,9})=(\d{1,9})", python.rpartition("debug_info = ")[2]):
                 if int(pair[1]) <= (error.lineno or 0):
@@ -311,7 +311,7 @@ def environment(folder: Path, views: Iterable[type[Any]], naming: Naming) -> jin
     `views` are the named tuples whose fields templates may read without further checks; `naming`
     says what messages call the workspace's files.
     """
-    made = _Environment(
+    templates = _Environment(
         views,
         loader=_Loader(folder, naming),
         autoescape=True,
@@ -321,19 +321,19 @@ def environment(folder: Path, views: Iterable[type[Any]], naming: Naming) -> jin
         lstrip_blocks=True,
         bytecode_cache=_cache(),
     )
-    made.filters = {name: made.filters[name] for name in _FILTERS}
-    filters: dict[str, Callable[..., Any]] = made.filters
+    templates.filters = {name: templates.filters[name] for name in _FILTERS}
+    filters: dict[str, Callable[..., Any]] = templates.filters
     filters |= {name: _weighing(filters[name]) for name in _WHOLE}
     filters |= {"join": _join, "list": lambda values: list(_budget.counted(values))}
     filters |= {_COUNT: _uncompiled(_budget.counted), _WEIGH: _uncompiled(_budget.weighed)}
-    tests: dict[str, Any] = made.tests
+    tests: dict[str, Any] = templates.tests
     tests |= {
         name: _weighing(test)
         for name, test in tests.items()
         if test.__module__ == "_operator" or name in _WHOLE or name == "in"
     }
-    made.globals.pop("lipsum")  # it draws lots, and documents are reproducible
-    return made
+    templates.globals.pop("lipsum")  # it draws lots, and documents are reproducible
+    return templates
 
 
 class _Cache(jinja2.FileSystemBytecodeCache):
@@ -361,18 +361,18 @@ def _cache() -> jinja2.BytecodeCache | None:
         return None
 
 
-def load_template(made: jinja2.Environment, template: str) -> jinja2.Template:
+def load_template(templates: jinja2.Environment, template: str) -> jinja2.Template:
     """Return a template by its name; raise `TemplateFailure` with the file and line of a fault."""
     _budget.renew()
     try:
-        return made.get_template(template)
+        return templates.get_template(template)
     except jinja2.TemplateError as error:
         raise _failure(error) from None
 
 
-def render_template(made: jinja2.Environment, template: str, values: dict[str, Any]) -> str:
+def render_template(templates: jinja2.Environment, template: str, values: dict[str, Any]) -> str:
     """Render a template by its name; raise `TemplateFailure` with the file and line of a fault."""
-    loaded = load_template(made, template)
+    loaded = load_template(templates, template)
     try:
         return loaded.render(values)
     except InvalidInput:
@@ -416,13 +416,13 @@ def _plain(error: Exception) -> str:
     message = str(error) or type(error).__name__
     if message.startswith("Exceeds the limit"):  # on the digits of a number
         error = OverflowError()
-    meanings = [said for kind, said in _MEANINGS.items() if isinstance(error, kind)]
+    meanings = [meaning for kind, meaning in _MEANINGS.items() if isinstance(error, kind)]
     if meanings:
         return meanings[0]
-    found = re.fullmatch(r"'(?:.*\.)?(\w+) object' has no attribute '(\w+)'", message)
-    if not found:
+    match = re.fullmatch(r"'(?:.*\.)?(\w+) object' has no attribute '(\w+)'", message)
+    if not match:
         return message.rstrip(".")
-    kind, name = found.groups()
+    kind, name = match.groups()
     if kind == "dict":
         return f'there is no "{name}"; add it under labels: in layout.yaml if it is a label'
     return f'a {kind.removesuffix("View").lower()} has no "{name}"'

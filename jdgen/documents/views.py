@@ -32,9 +32,9 @@ def printed(passage: Passage) -> str:
 
 
 def _in_language(text: str, language: str) -> InLanguage:
-    made = InLanguage(text)
-    made.language = language
-    return made
+    marked = InLanguage(text)
+    marked.language = language
+    return marked
 
 
 def like(original: str, text: str) -> str:
@@ -118,10 +118,10 @@ def written(text: str, *, markdown: bool) -> str:
     line = one_line(text)
     if not markdown:
         return like(text, line)
-    made = escape_pipes(line)
+    markdown_line = escape_pipes(line)
     if isinstance(text, InLanguage):
-        made = in_language(made, text.language)
-    return Markup(made)
+        markdown_line = in_language(markdown_line, text.language)
+    return Markup(markdown_line)
 
 
 def sentence(text: str) -> str:
@@ -160,11 +160,11 @@ def qualified(text: str, phrases: Sequence[str]) -> str:
         return text
     end = "." if text.endswith(".") else ""
     stem = text[: len(text) - len(end)]
-    said = f", {', '.join(phrases)}{end}"
+    ending = f", {', '.join(phrases)}{end}"
     if text.__class__ is str:
-        return f"{stem}{said}"
+        return f"{stem}{ending}"
     kept = Markup(stem) if isinstance(text, Markup) else like(text, stem)
-    return markup(kept) + markup(said)
+    return markup(kept) + markup(ending)
 
 
 @lru_cache(maxsize=256)

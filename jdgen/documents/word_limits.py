@@ -51,18 +51,18 @@ def check_limit(
     if limit is None:
         return
     words = count_words(view, layout.labels)
-    said = f'"{view.id}" has {_words(words)}, and the layout "{layout.name}"'
+    length = f'"{view.id}" has {_words(words)}, and the layout "{layout.name}"'
     if limit.maximum is not None and words > limit.maximum:
         problems.refuse(
             source,
-            f"{said} allows {limit.maximum}",
+            f"{length} allows {limit.maximum}",
             f"cut {words - limit.maximum} ({COUNT_RULE})",
             "too-many-words",
         )
     if words < limit.minimum:
         problems.refuse(
             source,
-            f"{said} wants {limit.minimum} at least",
+            f"{length} wants {limit.minimum} at least",
             f"add {limit.minimum - words} ({COUNT_RULE})",
             "too-few-words",
         )

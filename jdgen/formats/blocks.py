@@ -72,16 +72,16 @@ def plain(spans: Spans) -> str:
 
 def slugs(headings: Iterable[Heading]) -> list[str]:
     """Return what links call each of a document's headings, as GitHub makes it of their texts."""
-    made: dict[str, int] = {}  # each with the number of the last that was made from it
+    last_number: dict[str, int] = {}  # each with the number of the last that was made from it
     for heading in headings:
         slug = _NOT_IN_SLUGS.sub("", plain(heading.spans).lower()).replace(" ", "-")
-        known, number = slug, made.get(slug, 0)
-        while known in made:
+        unique, number = slug, last_number.get(slug, 0)
+        while unique in last_number:
             number += 1
-            known = f"{slug}-{number}"
-        made[slug] = number
-        made[known] = 0
-    return list(made)
+            unique = f"{slug}-{number}"
+        last_number[slug] = number
+        last_number[unique] = 0
+    return list(last_number)
 
 
 def spans_of(blocks: Iterable[Block]) -> Iterator[Span]:

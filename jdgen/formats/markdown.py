@@ -94,11 +94,11 @@ class UnknownMarkup(Exception):
         if self.name == "Link" and (self.textless or not self.address):
             return "a link without text or address"
         if self.name == "Link":
-            said = f'a link to "{self.address}", which is no web, e-mail or telephone address'
+            link = f'a link to "{self.address}", which is no web, e-mail or telephone address'
             odd = _ODD.search(self.address) if _SCHEME.match(self.address) else None
             if odd is None:
-                return said
-            return f"{said}: {_encoded(odd[0])}"
+                return link
+            return f"{link}: {_encoded(odd[0])}"
         return _NAMES.get(self.name, self.name)
 
     def is_at(self, event: Event) -> bool:
@@ -154,8 +154,8 @@ def _parsed(text: str) -> tuple[Block, ...]:
         located = pyromark.events_with_range(text, options=options)
         if unknown.name == "DeepList":
             located = _deep_lists(located)
-        found = (span["start"] for event, span in located if unknown.is_at(event))
-        unknown.line = _line(text, next(found))
+        starts = (span["start"] for event, span in located if unknown.is_at(event))
+        unknown.line = _line(text, next(starts))
         raise
 
 
@@ -171,10 +171,10 @@ def _deep_lists(located: Iterable[tuple[Event, Any]]) -> Iterator[tuple[Event, A
 
 def _check_unheld(text: str) -> None:
     """Refuse characters that no document could hold, some of which can't even be parsed."""
-    for found in FORBIDDEN.finditer(text):
-        if is_unheld(found[0]):
-            line = text.count("\n", 0, found.start()) + 1
-            raise UnknownMarkup("Text", line=line, forbidden=found[0])
+    for match in FORBIDDEN.finditer(text):
+        if is_unheld(match[0]):
+            line = text.count("\n", 0, match.start()) + 1
+            raise UnknownMarkup("Text", line=line, forbidden=match[0])
 
 
 def _check_characters(text: str, located: Iterable[tuple[Event, Any]]) -> None:
@@ -186,8 +186,8 @@ def _check_characters(text: str, located: Iterable[tuple[Event, Any]]) -> None:
             start = start if run else span["start"]
             run.append(event["Text"])
             continue
-        if found := next(hidden("".join(run)), None):
-            raise UnknownMarkup("Text", line=_line(text, start), forbidden=found[0])
+        if match := next(hidden("".join(run)), None):
+            raise UnknownMarkup("Text", line=_line(text, start), forbidden=match[0])
         run = []
 
 
@@ -197,8 +197,8 @@ def _line(text: str, start: int) -> int:
 
 def inline_fault(text: str) -> str:
     """Name markup in the text other than bold, italics and links; empty where there is none."""
-    found = paragraphs(text)
-    for paragraph in found:
+    parts = paragraphs(text)
+    for paragraph in parts:
         try:
             blocks = parse(paragraph)
         except UnknownMarkup as unknown:
@@ -211,7 +211,7 @@ def inline_fault(text: str) -> str:
             case ():
                 return "no text"
         return "a heading, a list or a table"
-    return "" if found else "no text"
+    return "" if parts else "no text"
 
 
 def _fault_of(spans: Spans) -> str:
@@ -282,8 +282,8 @@ def _space(event: str) -> str:
 def _language(key: str, html: str, language: str) -> str:
     """Return the language of what follows a tag: the one that it names, or none after its end."""
     if key == "InlineHtml":
-        if not language and (found := _LANGUAGE.fullmatch(html)):
-            return found[1]
+        if not language and (match := _LANGUAGE.fullmatch(html)):
+            return match[1]
         if language and html == _END_OF_LANGUAGE:
             return ""
     raise UnknownMarkup(key)
@@ -291,8 +291,8 @@ def _language(key: str, html: str, language: str) -> str:
 
 def _address(link: Event) -> str:
     address = str(link["Link"]["dest_url"])
-    if found := FORBIDDEN.search(address):
-        raise UnknownMarkup("Link", address, forbidden=found[0])
+    if match := FORBIDDEN.search(address):
+        raise UnknownMarkup("Link", address, forbidden=match[0])
     if link["Link"]["link_type"] == "Email":
         return f"mailto:{address}"
     is_link = re.fullmatch(_LINK, address, re.IGNORECASE | re.VERBOSE)

@@ -179,11 +179,13 @@ _POST_NAMES: Final = {"post_number": "number"}
 def _registered() -> dict[str, str]:
     """Return the field of each fact that a role or vacancy may say."""
     facts = {
-        f"post.{_POST_NAMES.get(known.field, known.field)}": known.field
-        for known in (*POST_PARTICULARS, *VACANCY_PARTICULARS)
+        f"post.{_POST_NAMES.get(particular.field, particular.field)}": particular.field
+        for particular in (*POST_PARTICULARS, *VACANCY_PARTICULARS)
     }
     for group, (_, fields) in GROUPS.items():
-        facts |= {f"{group}.{known.field}": f"{group}.{known.field}" for known in fields}
+        facts |= {
+            f"{group}.{particular.field}": f"{group}.{particular.field}" for particular in fields
+        }
     return facts
 
 
@@ -198,37 +200,44 @@ AUDIENCES: Final = ("advert", "job-description", "evaluation")
 
 def _choices() -> dict[str, tuple[str, ...]]:
     """Return what each fact of a closed list can say."""
-    found: dict[str, tuple[str, ...]] = {"document.audience": AUDIENCES}
+    choices: dict[str, tuple[str, ...]] = {"document.audience": AUDIENCES}
     fields_of = {topic: fields for topic, (_, fields) in GROUPS.items()}
     for topic, fields in (fields_of | {"record": RECORD, "level": RECORD}).items():
-        found |= {f"{topic}.{known.field}": known.choices for known in fields if known.choices}
-    return found
+        choices |= {
+            f"{topic}.{particular.field}": particular.choices
+            for particular in fields
+            if particular.choices
+        }
+    return choices
 
 
 CHOICES: Final = _choices()
 """All that each fact of a closed list can say."""
 
 KIND_OF_FACT: Final[dict[str, Kind]] = {
-    FACT_OF_FIELD[known.field]: known.kind for known in (*POST_PARTICULARS, *VACANCY_PARTICULARS)
+    FACT_OF_FIELD[particular.field]: particular.kind
+    for particular in (*POST_PARTICULARS, *VACANCY_PARTICULARS)
 } | {
-    f"{group}.{known.field}": known.kind
+    f"{group}.{particular.field}": particular.kind
     for group, fields in (
         *((group, fields) for group, (_, fields) in GROUPS.items()),
         ("record", RECORD),
         ("level", RECORD),
     )
-    for known in fields
+    for particular in fields
 }
 """What kind of value each fact of a post is."""
 
 NONE: Final = "None"
 """What a fact of a closed list says where it is as good as not said."""
 
-INTERNAL: Final = frozenset(f"post.{known.field}" for known in POST_PARTICULARS if known.internal)
+INTERNAL: Final = frozenset(
+    f"post.{particular.field}" for particular in POST_PARTICULARS if particular.internal
+)
 """Facts of a post about which no document need say anything."""
 
-RECORD_FACTS: Final = tuple(f"record.{known.field}" for known in RECORD)
-EVALUATION_FACTS: Final = frozenset(f"evaluation.{known.field}" for known in EVALUATION)
+RECORD_FACTS: Final = tuple(f"record.{particular.field}" for particular in RECORD)
+EVALUATION_FACTS: Final = frozenset(f"evaluation.{particular.field}" for particular in EVALUATION)
 JOB_FACTS: Final = (
     "family.title",
     "family.description",
@@ -238,7 +247,7 @@ JOB_FACTS: Final = (
     "level.code",
     "level.title",
     "level.grades",
-    *(f"level.{known.field}" for known in RECORD),
+    *(f"level.{particular.field}" for particular in RECORD),
     "grade.title",
     "grade.pay",
     "grade.points",

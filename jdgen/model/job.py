@@ -262,7 +262,9 @@ class Lineage(NamedTuple):
     @property
     def linked_grades(self) -> tuple[LinkedGrade, ...]:
         """Return the linked grades that count: those of the lowest layer that says any."""
-        return next((each.linked_grades for each in self.layers()[::-1] if each.linked_grades), ())
+        return next(
+            (layer.linked_grades for layer in self.layers()[::-1] if layer.linked_grades), ()
+        )
 
     def layers(self) -> tuple[Layer, ...]:
         """Return the layers from the most general to the most local."""

@@ -42,8 +42,8 @@ class Range(NamedTuple):
             pay = wording.up_to.format(high=high)
         else:
             pay = wording.at_least.format(low=low)
-        said = wording.per[self.per].format(pay=pay)
-        return f"{said} ({self.title.text})" if self.title else said
+        phrase = wording.per[self.per].format(pay=pay)
+        return f"{phrase} ({self.title.text})" if self.title else phrase
 
 
 class Grade(NamedTuple):
@@ -99,10 +99,10 @@ def spanning(grades: Sequence[Grade]) -> tuple[Range, ...]:
     Grades can be spanned where each has one range, for one unit of time.
     """
     ranges = [grade.ranges for grade in grades]
-    if any(len(each) != 1 for each in ranges) or len({each[0].per for each in ranges}) != 1:
+    if any(len(span) != 1 for span in ranges) or len({span[0].per for span in ranges}) != 1:
         return ()
-    lows = [each[0].minimum for each in ranges]
-    highs = [each[0].maximum for each in ranges]
+    lows = [span[0].minimum for span in ranges]
+    highs = [span[0].maximum for span in ranges]
     return (
         Range(
             None if None in lows else min(low for low in lows if low is not None),

@@ -91,12 +91,12 @@ class Entry(NamedTuple):
         scoring, details = self.scoring, self.details
         if not (details or (scoring and (scoring.weight or scoring.stage))):  # as with most
             return {}
-        said: dict[str, Detail | None] = {}
+        by_field: dict[str, Detail | None] = {}
         if scoring:
-            said = {"scoring": scoring.weight, "stage": scoring.stage}
+            by_field = {"scoring": scoring.weight, "stage": scoring.stage}
         if details:
-            said |= details._asdict()
-        return {name: value for name, value in said.items() if value}
+            by_field |= details._asdict()
+        return {name: value for name, value in by_field.items() if value}
 
     def details_data(self) -> dict[str, str]:
         """Return what else is said of the entry as texts, by name."""
@@ -187,10 +187,10 @@ class Section(NamedTuple):
 
 def criteria_last(sections: Mapping[str, Section]) -> dict[str, Section]:
     """Return sections with the person specification after all others, as documents have it."""
-    made = dict(sections)
-    if PERSON_SPECIFICATION in made:
-        made[PERSON_SPECIFICATION] = made.pop(PERSON_SPECIFICATION)
-    return made
+    in_order = dict(sections)
+    if PERSON_SPECIFICATION in in_order:
+        in_order[PERSON_SPECIFICATION] = in_order.pop(PERSON_SPECIFICATION)
+    return in_order
 
 
 # The sections that jdgen makes from fields of their own, or from what is used elsewhere.

@@ -58,9 +58,9 @@ class Setting(NamedTuple):
         """Return the language that a tag, or its first part alone, means here."""
         if not (2 <= len(tag) <= 12 and tag[:2].islower()):  # noqa: PLR2004 - quick, for most keys
             return None
-        for known in self.languages:
-            if tag == known or tag == known.partition("-")[0]:
-                return known
+        for language in self.languages:
+            if tag == language or tag == language.partition("-")[0]:
+                return language
         return None
 
 
@@ -113,4 +113,6 @@ class Passage(NamedTuple):
 
 def made_of(text: str, source: Source, *parts: Passage) -> Passage:
     """Return a text that jdgen makes of others."""
-    return Passage(text, source, holds=tuple(each for part in parts for each in part.untranslated))
+    return Passage(
+        text, source, holds=tuple(passage for part in parts for passage in part.untranslated)
+    )

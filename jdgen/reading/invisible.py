@@ -53,9 +53,9 @@ def hidden(text: str) -> Iterator[re.Match[str]]:
         bare = text.replace("\n", "").replace("\r", "").replace("\t", "")
         if bare.isprintable():
             return
-    for found in FORBIDDEN.finditer(text):
-        if not _has_use(text, found.start()):
-            yield found
+    for match in FORBIDDEN.finditer(text):
+        if not _has_use(text, match.start()):
+            yield match
 
 
 def _has_use(text: str, at: int) -> bool:
@@ -95,10 +95,10 @@ def described(character: str, where: str = "the text") -> str:
         return f"an invisible character ({code}) can't be held in a Word document"
     import unicodedata  # noqa: PLC0415 - only what is wrong needs it
 
-    said = f"an invisible character ({code}, {unicodedata.name(character, 'unnamed').lower()})"
+    words = f"an invisible character ({code}, {unicodedata.name(character, 'unnamed').lower()})"
     if _is(f"[{_TURNING}]", character):
-        return f"{said} would make the text read in another order than it is typed"
-    return f"{said} is hidden in {where}"
+        return f"{words} would make the text read in another order than it is typed"
+    return f"{words} is hidden in {where}"
 
 
 def is_unheld(character: str) -> bool:

@@ -20,8 +20,8 @@ class Book:
     nothing is wrong with another one: whether it exists is for `jdgen check` to say.
     """
 
-    def __init__(self, known: Mapping[str, Mapping[str, str]] | None = None) -> None:
-        self._known = known or {}
+    def __init__(self, ids: Mapping[str, Mapping[str, str]] | None = None) -> None:
+        self._ids = ids or {}
         self.definitions: dict[str, Schema] = {}
 
     def text(self) -> Schema:
@@ -56,10 +56,10 @@ class Book:
 
     def reference(self, kind: str) -> Schema:
         """Return the id of something of a kind, with those that the workspace has."""
-        known = self._known.get(kind, {})
-        if not known:
+        abouts = self._ids.get(kind, {})
+        if not abouts:
             return self.text()
-        ids = [{"const": key, "description": about} for key, about in known.items()]
+        ids = [{"const": key, "description": about} for key, about in abouts.items()]
         other = {"type": ["string", "number"]}
         return self.named(kind, lambda: {"anyOf": [*ids, other]})
 

@@ -115,7 +115,7 @@ class Words(Shape[Passage]):
         if not (isinstance(node, Mapping) and _is_by_language(node, setting)):
             passage = LINE.read(node, name, context)
             return passage and _foreign(passage, context)
-        said: dict[str, Passage] = {}
+        passages: dict[str, Passage] = {}
         for key, child in node.items():
             language = setting.find(key)
             if language is None:
@@ -130,17 +130,17 @@ class Words(Shape[Passage]):
                     "unknown-language",
                 )
             elif passage := LINE.read(child, f'{name} in "{key}"', context):
-                said[language] = passage
-        if setting.main not in said and len(said) == len(node):
+                passages[language] = passage
+        if setting.main not in passages and len(passages) == len(node):
             context.problems.refuse(
                 node,
                 f"{name} is not said in the organisation's main language",
                 f"add {short(setting.main)}: …",
                 "missing-language",
             )
-        if setting.main not in said:
+        if setting.main not in passages:
             return None
-        main, wanted = said[setting.main], said.get(setting.wanted)
+        main, wanted = passages[setting.main], passages.get(setting.wanted)
         if wanted is None:
             return _foreign(main, context)
         if wanted is main:
@@ -357,10 +357,10 @@ class Values(dict[str, Any]):
     def make(self, kind: Callable[..., T], **more: object) -> T:
         """Return a record of the values that are called as its fields are, and of those given."""
         names: tuple[str, ...] = kind._fields  # type: ignore[attr-defined]
-        said = {name: self[name] for name in names if name in self}
+        given = {name: self[name] for name in names if name in self}
         if "source" in names:
-            said["source"] = self.source
-        return kind(**(said | more))
+            given["source"] = self.source
+        return kind(**(given | more))
 
     def made_if_said(self, kind: Callable[..., T]) -> T | None:
         """Return a record as `make` does, if any of its fields is said."""
@@ -401,8 +401,8 @@ class Record(Shape[T]):
         self._instead = instead or {}
         self._hint = hint or f"it may hold: {', '.join(fields)}"
         ways: dict[str, list[str]] = {}
-        for name, known in fields.items():
-            ways.setdefault(known.to or name, []).append(name)
+        for name, field in fields.items():
+            ways.setdefault(field.to or name, []).append(name)
         self._ways = [names for names in ways.values() if len(names) > 1]
         self._required = [
             names[0] for names in ways.values() if len(names) == 1 and fields[names[0]].required
@@ -458,8 +458,8 @@ class Record(Shape[T]):
         schema: Schema = {
             "type": "object",
             "properties": {
-                name: {"description": known.about, **known.shape.describe(book)}
-                for name, known in self.fields.items()
+                name: {"description": field.about, **field.shape.describe(book)}
+                for name, field in self.fields.items()
             },
             "additionalProperties": False,
         }

@@ -157,8 +157,8 @@ NAME: Final = checked(
 
 
 def _amount(value: str) -> int | None:
-    found = _AMOUNT.fullmatch(value)
-    return int(found[1]) * 100 + int(found[2] or 0) if found else None
+    match = _AMOUNT.fullmatch(value)
+    return int(match[1]) * 100 + int(match[2] or 0) if match else None
 
 
 AMOUNT: Final = checked(
@@ -182,8 +182,8 @@ def _money_text(amount: int, node: Node, context: Context) -> Passage:
 
 def _count_text(count: tuple[bool, str], node: Node, context: Context) -> Passage:
     is_most, number = count
-    said = context.setting.wording.up_to.format(high=number) if is_most else number
-    return Passage(said, context.source(node))
+    limit = context.setting.wording.up_to.format(high=number) if is_most else number
+    return Passage(limit, context.source(node))
 
 
 def _date_text(day: date, node: Node, context: Context) -> Passage:
@@ -191,8 +191,8 @@ def _date_text(day: date, node: Node, context: Context) -> Passage:
 
 
 def _count(value: str) -> tuple[bool, str] | None:
-    found = _COUNT.fullmatch(value)
-    return (bool(found[1]), found[2]) if found else None
+    match = _COUNT.fullmatch(value)
+    return (bool(match[1]), match[2]) if match else None
 
 
 # Facts: read as they are printed, in the language that is wanted.

@@ -81,12 +81,12 @@ def read(raw: bytes, file: str, problems: Problems) -> Mapping | None:
 
 def _document(text: str, file: str, problems: Problems) -> Node | None:
     try:
-        return _Reader(text, file, problems).document()
+        return _NodeReader(text, file, problems).document()
     except yaml.MarkedYAMLError as error:
         if "nesting depth" in str(error.problem) and error.problem_mark:
             # libyaml from 0.2.6 on looks ahead and gives up before the reader sees how deep
             # it is: without the last bracket the reader's own limit is met, and named.
-            _Reader(text[: error.problem_mark.index - 1], file, problems).document()
+            _NodeReader(text[: error.problem_mark.index - 1], file, problems).document()
         yaml_errors.refuse_syntax(problems, error, text, file)
         return None
 
@@ -107,25 +107,29 @@ def decode(raw: bytes, file: str) -> str:
         place = yaml_errors.place_of(file, before, len(before))
         raise refused(place, message, hint, "not-utf-8") from None
     problems = Problems()
-    if found := list(hidden(text)):
-        _refuse_invisible(problems, text, file, found)
+    if matches := list(hidden(text)):
+        _refuse_invisible(problems, text, file, matches)
     problems.raise_any()
     return text
 
 
-def _refuse_invisible(problems: Problems, text: str, file: str, found: list[re.Match[str]]) -> None:
+def _refuse_invisible(
+    problems: Problems, text: str, file: str, matches: list[re.Match[str]]
+) -> None:
     """Refuse the invisible characters of a file, of many only the first."""
-    if sum(is_unheld(each[0]) for each in found) > _MOST_NAMED:
+    if sum(is_unheld(match[0]) for match in matches) > _MOST_NAMED:
         hint = 'write it in a text editor, and save it with the encoding "UTF-8"'
         problems.refuse(Place(file), "this is not a text file", hint, "not-text")
         return
-    places = [yaml_errors.place_of(file, text, each.start()) for each in found[: _MOST_NAMED + 1]]
-    for place, each in zip(places[:_MOST_NAMED], found, strict=False):
-        yaml_errors.refuse_invisible(problems, place, each[0])
-    if len(found) > _MOST_NAMED:
+    places = [
+        yaml_errors.place_of(file, text, match.start()) for match in matches[: _MOST_NAMED + 1]
+    ]
+    for place, match in zip(places[:_MOST_NAMED], matches, strict=False):
+        yaml_errors.refuse_invisible(problems, place, match[0])
+    if len(matches) > _MOST_NAMED:
         problems.refuse(
             places[_MOST_NAMED],
-            f"{len(found) - _MOST_NAMED:,} more invisible characters stand from here on",
+            f"{len(matches) - _MOST_NAMED:,} more invisible characters stand from here on",
             "paste the text anew as plain text, without what Word or a web page adds to it",
             "control-character",
         )
@@ -148,7 +152,7 @@ def _hash_lines(text: str) -> set[int]:
     return {number for number, line in enumerate(text.splitlines()) if _HASH.search(line)}
 
 
-class _Reader:
+class _NodeReader:
     """Builds the nodes of one file from libyaml's events."""
 
     def __init__(self, text: str, file: str, problems: Problems) -> None:
@@ -272,8 +276,8 @@ class _Reader:
         if self._has_no_break and not event.style and yaml_errors.holds_no_break(text):
             self._refuse_no_break(event)
         if event.style == '"':  # it was written \x07
-            for found in islice(hidden(text), 1):
-                yaml_errors.refuse_invisible(self._problems, text.place, found[0])
+            for match in islice(hidden(text), 1):
+                yaml_errors.refuse_invisible(self._problems, text.place, match[0])
         return text
 
     def _read_lines(self, event: Event, text: Text, key: str) -> None:
@@ -325,7 +329,7 @@ class _Reader:
             self._trusted = False
 
     def _refuse_duplicate(self, mapping: Mapping, key: Text) -> None:
-        first = next(known for known in mapping if known == key)
+        first = next(other for other in mapping if other == key)
         self._problems.refuse(
             key,
             f'"{key}" is said twice; the first time is on line {first.place.line}',

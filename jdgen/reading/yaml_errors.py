@@ -41,15 +41,15 @@ def refuse_bullets(problems: Problems, lines: Iterable[str], start: Place) -> No
     """
     last = 0
     for number, line in enumerate(lines, start=start.line + 1):
-        found, numbered = _BULLET.match(line), _NUMBERED.match(line)
+        match, numbered = _BULLET.match(line), _NUMBERED.match(line)
         this = int(numbered[2]) if numbered else 0
         if numbered and last and this == last + 1:  # one may be prose, two in a row are a list
-            found = numbered
+            match = numbered
         last = this
-        if found:
+        if match:
             problems.refuse(
-                Place(start.file, number, found.start(1) + 1),
-                f'a line inside a text starts with "{found[1]}", and no list comes of it',
+                Place(start.file, number, match.start(1) + 1),
+                f'a line inside a text starts with "{match[1]}", and no list comes of it',
                 "write the entries of a list under items:, beside text: or, for a whole section,"
                 " lead_in:; end the line before with a dash that is meant as one",
                 "lost-list",
@@ -74,11 +74,11 @@ def refuse_no_break_starts(problems: Problems, lines: Iterable[str], start: Plac
     """
     before = len(problems)
     for number, line in enumerate(lines):
-        if found := _NO_BREAK_START.match(line):
+        if match := _NO_BREAK_START.match(line):
             indent = 0 if number else start.column - 1
             problems.refuse(
-                Place(start.file, start.line + number, indent + found.start(1) + 1),
-                f"this line starts with a no-break space (U+{ord(found[1]):04X})",
+                Place(start.file, start.line + number, indent + match.start(1) + 1),
+                f"this line starts with a no-break space (U+{ord(match[1]):04X})",
                 _USUAL_SPACES,
                 "no-break-space",
             )
@@ -88,7 +88,7 @@ def refuse_no_break_starts(problems: Problems, lines: Iterable[str], start: Plac
 def refuse_no_break_key(problems: Problems, key: Text) -> None:
     """Refuse a no-break space in a field's name, but for one that its line starts with."""
     if not _NO_BREAK_START.match(key):
-        character = next(each for each in key if each in _NO_BREAK)
+        character = next(letter for letter in key if letter in _NO_BREAK)
         problems.refuse(
             key,
             f"this name holds a no-break space (U+{ord(character):04X})",
@@ -105,11 +105,11 @@ def _refuse_no_break(problems: Problems, error: yaml.MarkedYAMLError, text: str,
             line = lines[mark.line]
             if refuse_no_break_starts(problems, [line], Place(file, mark.line + 1)):
                 return True
-            found = _NO_BREAK_COLON.search(line)
-            if found and "could not find expected ':'" in str(error.problem):
+            match = _NO_BREAK_COLON.search(line)
+            if match and "could not find expected ':'" in str(error.problem):
                 problems.refuse(
-                    Place(file, mark.line + 1, found.start(1) + 1),
-                    f"a no-break space (U+{ord(found[1]):04X}) stands after this colon",
+                    Place(file, mark.line + 1, match.start(1) + 1),
+                    f"a no-break space (U+{ord(match[1]):04X}) stands after this colon",
                     _USUAL_SPACES,
                     "no-break-space",
                 )

@@ -16,16 +16,16 @@ if TYPE_CHECKING:
 def text(explanation: Explanation) -> Iterator[str]:
     """Yield the lines of an explanation as plain text: each text, and below it who said it."""
     section = ""
-    for each in explanation.texts:
-        if each.title != section:
+    for explained in explanation.texts:
+        if explained.title != section:
             if section:
                 yield ""
-            section = each.title
+            section = explained.title
             yield section
-        yield f"  {words(each)}"
-        yield f"    {_place(each.source)}{f', id {each.id}' if each.id else ''}"
-        yield from (f"    {name}: {detail}" for name, detail in each.details)
-        yield from (f"    {_event(event)}" for event in each.events)
+        yield f"  {words(explained)}"
+        yield f"    {_place(explained.source)}{f', id {explained.id}' if explained.id else ''}"
+        yield from (f"    {name}: {detail}" for name, detail in explained.details)
+        yield from (f"    {_event(event)}" for event in explained.events)
 
 
 def words(explained: ExplainedText) -> str:
@@ -54,17 +54,17 @@ def as_json(explanation: Explanation) -> list[dict[str, Any]]:
     """Return the explained texts as dicts and lists."""
     return [
         {
-            "section": each.section,
-            "title": each.title,
-            "id": each.id or None,
-            "heading": each.heading or None,
-            "text": each.text,
-            "printed": each.is_printed,
-            "details": dict(each.details),
-            "source": sources.as_json(each.source),
-            "events": [_event_json(event) for event in each.events],
+            "section": explained.section,
+            "title": explained.title,
+            "id": explained.id or None,
+            "heading": explained.heading or None,
+            "text": explained.text,
+            "printed": explained.is_printed,
+            "details": dict(explained.details),
+            "source": sources.as_json(explained.source),
+            "events": [_event_json(event) for event in explained.events],
         }
-        for each in explanation.texts
+        for explained in explanation.texts
     ]
 
 

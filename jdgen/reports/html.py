@@ -46,7 +46,7 @@ def ladder(ladder: Ladder, *, same: bool) -> str:
         language=ladder.language,
         ladder=ladder,
         sections=[
-            (section, [each for each in section.strands if ladders.is_shown(each, same=same)])
+            (section, [strand for strand in section.strands if ladders.is_shown(strand, same=same)])
             for section in ladder.sections
         ],
         signs=ladders.SIGNS,

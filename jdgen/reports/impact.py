@@ -30,8 +30,8 @@ def summary(impact: Impact) -> str:
     if not impact.affected:
         return f"None of {impact.documents} documents has changed since {impact.revision}."
     counts: dict[str, int] = {}
-    for each in impact.affected:
-        counts[each.state] = counts.get(each.state, 0) + len(each.documents)
+    for affected in impact.affected:
+        counts[affected.state] = counts.get(affected.state, 0) + len(affected.documents)
     happened = [
         f"{counts[state]} {words[counts[state] != 1]}"
         for state, words in _HAPPENED.items()
@@ -57,14 +57,14 @@ def as_json(impact: Impact) -> dict[str, Any]:
         "commits": [commit._asdict() for commit in impact.commits],
         "affected": [
             {
-                "name": each.name,
-                "title": each.title,
-                "state": each.state,
-                "documents": list(each.documents),
-                "evaluation_parts": list(each.parts),
-                "reasons": [reason._asdict() for reason in each.reasons],
+                "name": affected.name,
+                "title": affected.title,
+                "state": affected.state,
+                "documents": list(affected.documents),
+                "evaluation_parts": list(affected.parts),
+                "reasons": [reason._asdict() for reason in affected.reasons],
             }
-            for each in impact.affected
+            for affected in impact.affected
         ],
     }
 
@@ -77,11 +77,11 @@ def text(impact: Impact) -> Iterator[str]:
     for heading, group in _groups(impact):
         yield ""
         yield heading
-        for each, *alike in _alike(group):
-            yield f"  {_name(each)}: {_documents(each)}"
+        for affected, *alike in _alike(group):
+            yield f"  {_name(affected)}: {_documents(affected)}"
             if alike:
                 yield f"    The same in: {_names(alike)}"
-            for reason in each.reasons:
+            for reason in affected.reasons:
                 yield f"    {_reason(reason)}"
 
 
@@ -95,14 +95,14 @@ def markdown(impact: Impact) -> Iterator[str]:
         yield escape(remark)
     for heading, group in _groups(impact):
         yield from headed(f"### {heading}")
-        for each, *alike in _alike(group):
-            yield f"- **{escape(_name(each))}**: {escape(_documents(each))}"
+        for affected, *alike in _alike(group):
+            yield f"- **{escape(_name(affected))}**: {escape(_documents(affected))}"
             if alike:
                 yield f"  - The same in: {escape(_names(alike))}"
-            for reason in each.reasons[:_FEW]:
+            for reason in affected.reasons[:_FEW]:
                 yield f"  - {_markdown_reason(reason)}"
-            if len(each.reasons) > _FEW:
-                yield f"  - and {len(each.reasons) - _FEW} more"
+            if len(affected.reasons) > _FEW:
+                yield f"  - and {len(affected.reasons) - _FEW} more"
 
 
 def _remark(impact: Impact) -> str:
@@ -110,16 +110,16 @@ def _remark(impact: Impact) -> str:
 
 
 def _groups(impact: Impact) -> Iterator[tuple[str, list[Affected]]]:
-    others = [each for each in impact.affected if not each.parts]
+    others = [affected for affected in impact.affected if not affected.parts]
     groups = (
         ("Parts on which job evaluation depends: consider re-evaluating", list(impact.sensitive)),
         (
             "New, gone, or not readable then: nothing to compare with",
-            [each for each in others if each.state != "changed"],
+            [affected for affected in others if affected.state != "changed"],
         ),
         (
             "Other changes, such as those to a role's own purpose and duties",
-            [each for each in others if each.state == "changed"],
+            [affected for affected in others if affected.state == "changed"],
         ),
     )
     yield from ((heading, group) for heading, group in groups if group)
@@ -128,24 +128,28 @@ def _groups(impact: Impact) -> Iterator[tuple[str, list[Affected]]]:
 def _alike(group: Iterable[Affected]) -> list[list[Affected]]:
     """Return what is affected, together where all the reasons are the same."""
     by_reasons: dict[object, list[Affected]] = {}
-    for each in group:
-        by_reasons.setdefault((each.state, each.reasons), []).append(each)
+    for affected in group:
+        by_reasons.setdefault((affected.state, affected.reasons), []).append(affected)
     return list(by_reasons.values())
 
 
 def _names(alike: Sequence[Affected]) -> str:
-    named = ", ".join(each.name for each in alike[:_MANY])
+    named = ", ".join(affected.name for affected in alike[:_MANY])
     more = len(alike) - _MANY
     return f"{named} and {more} more" if more > 0 else named
 
 
-def _name(each: Affected) -> str:
-    state = "" if each.state == "changed" else f" ({each.state})"
-    return f"{each.name}, {each.title}{state}" if each.title != each.name else f"{each.name}{state}"
+def _name(affected: Affected) -> str:
+    state = "" if affected.state == "changed" else f" ({affected.state})"
+    return (
+        f"{affected.name}, {affected.title}{state}"
+        if affected.title != affected.name
+        else f"{affected.name}{state}"
+    )
 
 
-def _documents(each: Affected) -> str:
-    return ", ".join(each.documents) or "no documents now, as there is no vacancy"
+def _documents(affected: Affected) -> str:
+    return ", ".join(affected.documents) or "no documents now, as there is no vacancy"
 
 
 def _reason(reason: Reason) -> str:

@@ -61,8 +61,12 @@ def bar(share: float) -> str:
 def progressions(ladder: Ladder) -> list[tuple[str, str, str]]:
     """Return each step from a level to the next: which two, a bar, and what happens, in words."""
     return [
-        (f"{each.first} → {each.second}", bar(each.share), progression_text(each))
-        for each in ladder.progressions
+        (
+            f"{progression.first} → {progression.second}",
+            bar(progression.share),
+            progression_text(progression),
+        )
+        for progression in ladder.progressions
     ]
 
 
@@ -136,8 +140,8 @@ def text(ladder: Ladder, *, same: bool) -> Iterator[str]:
     if ladder.resemblances:
         yield ""
         yield RESEMBLING
-        for each in ladder.resemblances:
-            yield f"≈ {resemblance_text(each)}: {marked_text(each.marked)}"
+        for resemblance in ladder.resemblances:
+            yield f"≈ {resemblance_text(resemblance)}: {marked_text(resemblance.marked)}"
 
 
 def _rows(section: LadderSection, *, same: bool) -> Iterator[tuple[str, ...]]:
@@ -164,8 +168,8 @@ def markdown(ladder: Ladder, *, same: bool) -> Iterator[str]:
         (
             RESEMBLING,
             [
-                (resemblance_text(each), marked_markdown(each.marked))
-                for each in ladder.resemblances
+                (resemblance_text(resemblance), marked_markdown(resemblance.marked))
+                for resemblance in ladder.resemblances
             ],
         ),
     )
@@ -181,8 +185,12 @@ def as_json(ladder: Ladder) -> dict[str, Any]:
         "family": ladder.family,
         "levels": [level._asdict() for level in ladder.levels],
         "steps": [
-            {**each._asdict(), "share": round(each.share, 4), "counts": dict(each.counts)}
-            for each in ladder.progressions
+            {
+                **progression._asdict(),
+                "share": round(progression.share, 4),
+                "counts": dict(progression.counts),
+            }
+            for progression in ladder.progressions
         ],
         "sections": [_section_json(section) for section in ladder.sections],
         "repeated": [
@@ -191,13 +199,13 @@ def as_json(ladder: Ladder) -> dict[str, Any]:
         ],
         "nearly_the_same": [
             {
-                "first": each.first,
-                "first_title": each.first_title,
-                "second": each.second,
-                "second_title": each.second_title,
-                "spans": [part._asdict() for part in each.marked],
+                "first": resemblance.first,
+                "first_title": resemblance.first_title,
+                "second": resemblance.second,
+                "second_title": resemblance.second_title,
+                "spans": [part._asdict() for part in resemblance.marked],
             }
-            for each in ladder.resemblances
+            for resemblance in ladder.resemblances
         ],
     }
 

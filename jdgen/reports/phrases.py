@@ -36,7 +36,10 @@ def remarks(review: Review) -> Iterator[str]:
 
 def remarked(review: Review) -> list[str]:
     """Return all that is said before the comparisons."""
-    return [*(absence_text(each, review.revision) for each in review.absences), *remarks(review)]
+    return [
+        *(absence_text(absence, review.revision) for absence in review.absences),
+        *remarks(review),
+    ]
 
 
 def absence_text(absence: Absence, revision: str) -> str:

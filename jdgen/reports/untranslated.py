@@ -17,10 +17,10 @@ _ROOM: Final = 58
 
 def text(foreign: Sequence[Passage], setting: Setting) -> Iterator[str]:
     """Yield a line for each text, and what to do about them all."""
-    for each in sorted(foreign, key=lambda each: each.place):
-        words = " ".join(each.text.split())
+    for passage in sorted(foreign, key=lambda passage: passage.place):
+        words = " ".join(passage.text.split())
         cut = words if len(words) <= _ROOM else f"{words[: _ROOM - 1]}…"
-        yield f"{each.place}: not translated: {cut}"
+        yield f"{passage.place}: not translated: {cut}"
     if foreign:
         main, other = (tag.partition("-")[0] for tag in (setting.main, setting.wanted))
         yield (

@@ -41,7 +41,9 @@ def _posts(usage: Usage, *, is_left_out: bool) -> str:
     if not (roles or vacancies):
         return ""
     numbers = counted(roles, "role"), counted(vacancies, "vacancy")
-    return " and ".join(f"no{each[1:]}" if each.startswith("0") else each for each in numbers)
+    return " and ".join(
+        f"no{number[1:]}" if number.startswith("0") else number for number in numbers
+    )
 
 
 def as_json(usages: Sequence[Usage]) -> list[dict[str, Any]]:

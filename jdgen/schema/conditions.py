@@ -46,34 +46,34 @@ def _conditions(
     _node: Node,
     context: Context,
 ) -> tuple[Condition, ...]:
-    return tuple(Condition(fact, _values(fact.text, said, context)) for fact, said in pairs)
+    return tuple(Condition(fact, _values(fact.text, values, context)) for fact, values in pairs)
 
 
 def _values(
-    fact: str, said: Passage | tuple[Passage, ...], context: Context
+    fact: str, values: Passage | tuple[Passage, ...], context: Context
 ) -> tuple[Passage, ...] | bool:
-    if isinstance(said, Passage):
-        only = _TRUE_OR_FALSE.get(said.text.strip().lower())
+    if isinstance(values, Passage):
+        only = _TRUE_OR_FALSE.get(values.text.strip().lower())
         if only is not None:
             return only
-        said = (said,)
-    _refuse_unknown(fact, said, context)
+        values = (values,)
+    _refuse_unknown(fact, values, context)
     if KIND_OF_FACT.get(fact) in {"date", "money"}:
         context.problems.refuse(
-            said[0].source,
+            values[0].source,
             f'"{fact}" is a date or an amount, which a text can\'t hang on',
             "write true where it must be said, or false where it must not",
             "unknown-word",
         )
-    return said
+    return values
 
 
-def _refuse_unknown(fact: str, said: Iterable[Passage], context: Context) -> None:
+def _refuse_unknown(fact: str, values: Iterable[Passage], context: Context) -> None:
     """Refuse what a fact of a closed list can never say."""
     choices = CHOICES.get(fact)
-    known = {choice.casefold() for choice in choices or ()}
-    for value in said if choices else ():
-        if value.text.strip().casefold() not in known:
+    folded_choices = {choice.casefold() for choice in choices or ()}
+    for value in values if choices else ():
+        if value.text.strip().casefold() not in folded_choices:
             context.problems.refuse(
                 value.source,
                 f'"{fact}" never says "{value.text}"',

@@ -22,25 +22,25 @@ _SHAPES: Final[dict[str, Shape[Any]]] = {
 }
 
 
-def _shape(known: Particular) -> Shape[Any]:
-    if known.kind != "word":
-        return _SHAPES[known.kind]
-    what = known.field.replace("_", " ")
-    what = {"welsh": "category of Welsh", "dbs": "level of DBS check"}.get(known.field, what)
+def _shape(particular: Particular) -> Shape[Any]:
+    if particular.kind != "word":
+        return _SHAPES[particular.kind]
+    what = particular.field.replace("_", " ")
+    what = {"welsh": "category of Welsh", "dbs": "level of DBS check"}.get(particular.field, what)
     return word_fact(
-        *known.choices,
+        *particular.choices,
         message=f"is no {what}",
-        hint=f"write {', '.join(known.choices[:-1])} or {known.choices[-1]}",
+        hint=f"write {', '.join(particular.choices[:-1])} or {particular.choices[-1]}",
     )
 
 
 def fields_of(particulars: Iterable[Particular], topic: str = "") -> dict[str, Field]:
     """Return the fields of particulars, by name; each says a fact of the topic."""
     return {
-        known.field: Field(
-            _shape(known), known.about, to=_fact(topic, known.field) if topic else ""
+        particular.field: Field(
+            _shape(particular), particular.about, to=_fact(topic, particular.field) if topic else ""
         )
-        for known in particulars
+        for particular in particulars
     }
 
 
@@ -50,10 +50,10 @@ def _fact(topic: str, field: str) -> str:
 
 def facts_in(values: Values, *_: object) -> dict[str, Passage]:
     """Return the facts that a record says, by name, its groups of them included."""
-    said = {name: fact for name, fact in values.items() if "." in name}
+    facts = {name: fact for name, fact in values.items() if "." in name}
     for group in GROUPS:
-        said |= values[group] or {}
-    return said
+        facts |= values[group] or {}
+    return facts
 
 
 GROUP_FIELDS: Final = {

@@ -38,13 +38,13 @@ def _family(values: Values, _node: Mapping, _context: Context) -> Family:
 
 
 def _level(values: Values, node: Mapping, context: Context) -> Level:
-    known = [grade.text for grade in values["grades"]]
+    grades = [grade.text for grade in values["grades"]]
     for key in node.get("bands", ()):  # type: ignore[call-overload] # a Text is found by its str
-        if composed(key) not in known:
+        if composed(key) not in grades:
             context.problems.refuse(
                 key,
                 f'the band "{key}" is not among the level\'s grades',
-                f"this level's grades are {', '.join(known)}",
+                f"this level's grades are {', '.join(grades)}",
                 "unknown-grade",
             )
     record: dict[str, Passage] = values["record"] or {}

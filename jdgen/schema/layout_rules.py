@@ -123,9 +123,9 @@ def _repeated(passages: Iterable[Passage]) -> Iterator[Passage]:
 def _check_parts(kind: DocumentKind, documents: Sequence[DocumentKind], context: Context) -> None:
     subject = "level" if kind.subject == "family" else kind.subject
     fit = [
-        known.id
-        for known in documents
-        if known.subject == subject and not known.parts and known is not kind
+        document.id
+        for document in documents
+        if document.subject == subject and not document.parts and document is not kind
     ]
     for part in kind.parts:
         if part.text not in fit:
@@ -148,7 +148,7 @@ def _check_public(kind: DocumentKind, by_id: dict[str, DocumentKind], context: C
     named += [
         part
         for part in kind.parts
-        if (known := by_id.get(part.text)) and known.audience == "evaluation"
+        if (document := by_id.get(part.text)) and document.audience == "evaluation"
     ]
     for passage in named:
         context.problems.refuse(

@@ -34,19 +34,19 @@ def setting_of(node: Mapping | None, wanted: str = "") -> Setting:
 
     The file's own texts are read by it. `wanted` is the language to be read, the main one if empty.
     """
-    said: dict[str, Any] = {str(key): child for key, child in (node or {}).items()}
-    known = Setting()
-    main = said.get("language", known.main)
-    translations = said.get("translations", ())
-    currency = said.get("currency", known.currency)
-    main = main.strip() if isinstance(main, Text) and main.strip() else known.main
+    fields: dict[str, Any] = {str(key): child for key, child in (node or {}).items()}
+    defaults = Setting()
+    main = fields.get("language", defaults.main)
+    translations = fields.get("translations", ())
+    currency = fields.get("currency", defaults.currency)
+    main = main.strip() if isinstance(main, Text) and main.strip() else defaults.main
     return Setting(
         main,
         wanted or main,
         tuple(tag.strip() for tag in translations if isinstance(tag, Text))
         if isinstance(translations, Sequence)
         else (),
-        currency.strip() if isinstance(currency, Text) and currency.strip() else known.currency,
+        currency.strip() if isinstance(currency, Text) and currency.strip() else defaults.currency,
     )
 
 
@@ -80,11 +80,17 @@ def _organisation(values: Values, node: Mapping, context: Context) -> Organisati
     frameworks: dict[str, Framework] = {
         key: framework._replace(
             id=key,
-            behaviours=tuple(known._replace(framework=key) for known in framework.behaviours),
+            behaviours=tuple(
+                behaviour._replace(framework=key) for behaviour in framework.behaviours
+            ),
         )
         for key, framework in (values["frameworks"] or {}).items()
     }
-    behaviours = (known.id for each in frameworks.values() for known in each.behaviours)
+    behaviours = (
+        behaviour.id
+        for of_framework in frameworks.values()
+        for behaviour in of_framework.behaviours
+    )
     _refuse_twice(behaviours, "behaviours", node, context)
     return values.make(
         Organisation,

@@ -162,7 +162,9 @@ _POST_FIELDS: Final[dict[str, Field]] = {
     **fields_of(POST_PARTICULARS, "post"),
     "reports_to": Field(
         plain_or(_MANAGER_TITLE, _MANAGER_ROLE),
-        next(known.about for known in POST_PARTICULARS if known.field == "reports_to"),
+        next(
+            particular.about for particular in POST_PARTICULARS if particular.field == "reports_to"
+        ),
     ),
     "sub_family": Field(Line("sub_family"), "The id of the family's sub-family."),
     **GROUP_FIELDS,

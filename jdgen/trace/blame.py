@@ -43,7 +43,7 @@ class History:
         self.organisation = workspaces.now.naming.place(workspaces.now.organisation_path)
         self.commits = commits_since(self._repository, self._root, base.commit)
         self.changed = changed_files(then.root, self._root)
-        self._titles = {each.full_id: f"{each.id} {each.subject}" for each in self.commits}
+        self._titles = {commit.full_id: f"{commit.id} {commit.subject}" for commit in self.commits}
         self._files = {
             library.naming.shown(library.root / file): file
             for file in self.changed
@@ -62,7 +62,9 @@ class History:
         if name is None:
             return ()
         part_of = {name, *map(str, PurePosixPath(name).parents)}  # a submodule counts for all in it
-        titles = [self._titles[each.full_id] for each in self.commits if part_of & {*each.files}]
+        titles = [
+            self._titles[commit.full_id] for commit in self.commits if part_of & {*commit.files}
+        ]
         return tuple(titles) or (_UNCOMMITTED,)
 
     def of_lines(self, source: Source) -> tuple[str, ...]:
@@ -78,7 +80,7 @@ class History:
         lines = self._lines[name][source.place.line - 1 : source.end]
         ids = dict.fromkeys(lines)
         uncommitted = (_UNCOMMITTED,) if "" in ids else ()
-        titles = (self._titles[each] for each in ids if each in self._titles)
+        titles = (self._titles[commit_id] for commit_id in ids if commit_id in self._titles)
         return (*uncommitted, *titles) or self.of(source.file)
 
     def reason(self, part: Part | None, text: str, source: Source) -> Reason:

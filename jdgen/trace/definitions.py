@@ -60,13 +60,15 @@ def _of_policy(library: Library, ids: dict[str, Ids]) -> None:
     families = (library.family(key).clauses for key in library.families())
     for clauses in (organisation.clauses, *families):
         for key, versions in clauses.items():
-            ids["clause"].setdefault(key, []).extend(each.passage.source for each in versions)
+            ids["clause"].setdefault(key, []).extend(clause.passage.source for clause in versions)
     ids["method"] = {key: [] for key in organisation.methods}
     ids["scale"] = {key: [] for key in organisation.scales}
     for steps in organisation.scales.values():
         ids["step"] |= {step.id: [step.passage.source] for step in steps}
     for framework in organisation.frameworks.values():
-        ids["behaviour"] |= {each.id: [each.passage.source] for each in framework.behaviours}
+        ids["behaviour"] |= {
+            behaviour.id: [behaviour.passage.source] for behaviour in framework.behaviours
+        }
     for table in organisation.pay:
         for key, grade in table.grades.items():
             ids["grade"].setdefault(key, []).append(grade.source)

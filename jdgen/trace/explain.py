@@ -80,15 +80,15 @@ def only(explanation: Explanation, wanted: str) -> Explanation:
     Raises `NotFound`, which says what was probably meant.
     """
     text = folded(one_line(wanted))
-    texts = [each for each in explanation.texts if each.id == wanted] or [
-        each
-        for each in explanation.texts
-        if text in folded(each.text) or text == folded(each.title)
+    texts = [explained for explained in explanation.texts if explained.id == wanted] or [
+        explained
+        for explained in explanation.texts
+        if text in folded(explained.text) or text == folded(explained.title)
     ]
     if texts:
         return explanation._replace(texts=texts)
-    ids = list(dict.fromkeys(each.id for each in explanation.texts if each.id))
-    ids = [each for each in ids if "." not in each]
+    ids = list(dict.fromkeys(explained.id for explained in explanation.texts if explained.id))
+    ids = [explained for explained in ids if "." not in explained]
     hint = "give its words"
     if meant := closest(wanted, ids):
         hint = f'did you mean "{meant}"?'
@@ -203,7 +203,7 @@ def _events(statement: Statement, job: Job) -> Iterator[Event]:
         was = anew.replaced
         before = ": ".join(
             one_line(text)
-            for text in (said.text for said in (was.label, was.passage) if said)
+            for text in (passage.text for passage in (was.label, was.passage) if passage)
             if text
         )
         yield Event("replaced", anew.replaced_by, before, was.passage.source)

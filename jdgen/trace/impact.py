@@ -64,7 +64,7 @@ class Impact(NamedTuple):
     @property
     def sensitive(self) -> tuple[Affected, ...]:
         """Return those that change in a part on which the job's evaluation rests."""
-        return tuple(each for each in self.affected if each.parts)
+        return tuple(affected for affected in self.affected if affected.parts)
 
 
 def impact(
@@ -119,13 +119,13 @@ def _impact(
             continue
         both = dict.fromkeys((*now, *old))
         number += len(both)
-        changed = [each for each in both if now.get(each) != old.get(each)]
+        changed = [document for document in both if now.get(document) != old.get(document)]
         if changed:
             why = why_of.all(pair) or list(_of_wording(changed, now, old))
             why += of_files(workspaces, names, history, with_policy=not why)
-            listed = [_name(each, now, old) for each in changed]
+            listed = [_name(document, now, old) for document in changed]
             affected.append(_affected(pair, _state(changed, now, old), listed, why))
-    told = {reason[:2] for each in affected for reason in each.reasons}
+    told = {reason[:2] for document in affected for reason in document.reasons}
     affected += (
         role
         for role in roles
@@ -187,7 +187,7 @@ def _of_wording(changed: Sequence[str], now: _Files, old: _Files) -> Iterator[Re
     for document in changed:
         if document not in now or document not in old:
             continue
-        one, other = (each[document].get("md", b"").decode() for each in (old, now))
+        one, other = (built[document].get("md", b"").decode() for built in (old, now))
         first, second = one.splitlines(), other.splitlines()
         at = there = 0
         for i, j, size in (*matching(first, second), (len(first), len(second), 0)):

@@ -159,7 +159,7 @@ def _of_placing(pair: Pair, workspaces: Workspaces, history: History) -> Iterato
     for what, (part, now, source) in _placing(lineage(workspaces.now, pair.target)).items():
         _, then, then_source = before[what]
         if now != then:
-            sources = [each for each in (source, then_source) if each]
+            sources = [place for place in (source, then_source) if place]
             said_by = next(filter(history.has, sources), sources[0] if sources else None)
             text = f"{what}: {then or '(none)'} → {now or '(none)'}"
             if said_by:
@@ -171,7 +171,7 @@ def _of_placing(pair: Pair, workspaces: Workspaces, history: History) -> Iterato
 def _placing(of_job: Lineage) -> dict[str, tuple[Part | None, str, Source | None]]:
     classification, vacancy = of_job.classification, of_job.vacancy
     named = vacancy.role if vacancy else None
-    linked = [each.grade for each in of_job.linked_grades]
+    linked = [linked_grade.grade for linked_grade in of_job.linked_grades]
     at = classification.level if classification else None
     decided = of_job.own_grade or at or of_job.level.grades[0]
     return {
@@ -188,7 +188,7 @@ def _placing(of_job: Lineage) -> dict[str, tuple[Part | None, str, Source | None
         ),
         "its linked grades": (
             "grade",
-            ", ".join(each.text for each in linked),
+            ", ".join(linked_grade.text for linked_grade in linked),
             linked[0].source if linked else None,
         ),
     }

@@ -118,7 +118,7 @@ def _use(library: Library, kind: str, wanted: str, post: _Post) -> Use | None:
             ways.append((how, is_left_out))
     if not ways:
         return None
-    how, is_left_out = min(ways, key=lambda each: each[1])
+    how, is_left_out = min(ways, key=lambda way: way[1])
     job = post.jobs[0]
     return Use(post.target.key, job.title.text, job.source.file, how, is_left_out)
 
@@ -137,7 +137,7 @@ def _reach_of(
     reached = {
         "grade": (
             (of_job.grade.id if of_job.grade else "", "its grade"),
-            *((each.grade.text, "one of its linked grades") for each in of_job.linked_grades),
+            *((linked.grade.text, "one of its linked grades") for linked in of_job.linked_grades),
         ),
         "role": (
             (of_job.role.id if of_job.role else "", "its role" if of_job.vacancy else "itself"),
@@ -201,11 +201,13 @@ def _named(statement: Statement) -> str:
 def _criteria_use(kind: str, wanted: str, of_job: Lineage, job: Job) -> str:
     scorings = [entry.scoring for entry in job.criteria if entry.scoring]
     if kind == "method":
-        number = sum(wanted in {method.text for method in each.methods} for each in scorings)
+        number = sum(wanted in {method.text for method in scoring.methods} for scoring in scorings)
     else:
         steps = of_job.organisation.scales.get(wanted, ())
         named = {step.id for step in steps} if kind == "scale" else {wanted}
-        number = sum(each.standard is not None and each.standard.text in named for each in scorings)
+        number = sum(
+            scoring.standard is not None and scoring.standard.text in named for scoring in scorings
+        )
     return f"{number} {'criterion' if number == 1 else 'criteria'}" if number else ""
 
 

@@ -152,17 +152,17 @@ class Workspace:
         if family not in self._levels:
             if Path(family).name != family:  # it would lead elsewhere
                 return {}
-            found: dict[str, list[tuple[date, Path]]] = {}
+            by_level: dict[str, list[tuple[date, Path]]] = {}
             for path in self._files(self.family_path(family).parent / "levels"):
                 if bad_day(path):
                     continue
                 key, day = _key_and_day(composed(path.stem))
-                versions = found.setdefault(key, [])
+                versions = by_level.setdefault(key, [])
                 if day not in dict(versions):  # nor of two names that are one
                     versions.append((day, path))
-            for versions in found.values():
+            for versions in by_level.values():
                 versions.sort()
-            self._levels[family] = found
+            self._levels[family] = by_level
         return self._levels[family]
 
     def first_day(self, family: str, key: str) -> date:
@@ -218,11 +218,11 @@ class Workspace:
 
     def _holding(self, folder: Path, file: str) -> dict[str, Path]:
         """Return the files of a name in a folder's folders, by these; the first of two alike."""
-        found: dict[str, Path] = {}
-        for each in self._folders(folder):
-            if file in self._inside(each):
-                found.setdefault(composed(each.name), each / file)
-        return found
+        files: dict[str, Path] = {}
+        for subfolder in self._folders(folder):
+            if file in self._inside(subfolder):
+                files.setdefault(composed(subfolder.name), subfolder / file)
+        return files
 
     # --- what there is ----------------------------------------------------------------------------
 
@@ -330,21 +330,21 @@ class Workspace:
 
         def refuse(name: str, other: str, message: str, hint: str, rule: str) -> None:
             problem = Problem(self.naming.place(folder / name), message, hint, rule)
-            for each in (name, other):
-                problems.setdefault(each, []).append(problem)
+            for path in (name, other):
+                problems.setdefault(path, []).append(problem)
 
         for name in names:
             stem, ending = split_ending(name)
             level = level_of(Path(name)) if folder.name == "levels" and ending else name
-            for is_level, said in ((False, name), (True, composed(level))):
-                other, there = first.setdefault((is_level, folded(said)), (name, said))
-                if said == there or name in problems:
+            for is_level, wanted in ((False, name), (True, composed(level))):
+                other, there = first.setdefault((is_level, folded(wanted)), (name, wanted))
+                if wanted == there or name in problems:
                     continue
-                how = "in how its accents are stored" if composed(said) == composed(there) else ""
+                how = "in how its accents are stored" if composed(wanted) == composed(there) else ""
                 refuse(
                     name,
                     other,
-                    f'"{spoken(said)}" differs from "{spoken(there)}" beside it only'
+                    f'"{spoken(wanted)}" differs from "{spoken(there)}" beside it only'
                     f" {how or 'by capitals'}, and some systems take the two for one",
                     f"delete one of them, or rename it, such as {suggestion(stem)}-2{ending}",
                     "same-name",
@@ -378,19 +378,19 @@ class Workspace:
             if path.is_symlink() and (link := link_out(self.root, path)):
                 refuse_link(link, self.naming, problems)
                 continue
-            found = _ALMOST_YAML.fullmatch(path.name)
-            if found is None or path in read or _is_hidden(path, self.root):
+            match = _ALMOST_YAML.fullmatch(path.name)
+            if match is None or path in read or _is_hidden(path, self.root):
                 continue
             if path.name in self._beside(path.parent):  # it is a copy, say
                 problems += self._beside(path.parent)[path.name]
                 continue
-            message, hint = _why_not_read(path, found, is_template=path.is_relative_to(templates))
+            message, hint = _why_not_read(path, match, is_template=path.is_relative_to(templates))
             problems.refuse(self.naming.place(path), message, hint, "file-not-read")
         self._refuse_without_layouts(templates, problems)
-        known = self.families()
+        families = self.families()
         for folder in self._folders(self._families):
             holds_any = any(_ALMOST_YAML.fullmatch(path.name) for path in self._below(folder))
-            if holds_any and composed(folder.name) not in known:
+            if holds_any and composed(folder.name) not in families:
                 problems.refuse(
                     self.naming.place(folder / "family.yaml"),
                     "there is no such file, so this folder is not read as a family",
@@ -410,7 +410,7 @@ class Workspace:
                 problems.refuse(self.naming.place(folder), message, hint, "file-not-read")
 
 
-def _why_not_read(path: Path, found: re.Match[str], *, is_template: bool) -> tuple[str, str]:
+def _why_not_read(path: Path, match: re.Match[str], *, is_template: bool) -> tuple[str, str]:
     """Return why a file, whose name is almost or just that of a YAML file, isn't read; a remedy."""
     if path.parent.name == "levels" and (day := bad_day(path)):
         key = path.stem.removesuffix(f".{day}")
@@ -419,8 +419,8 @@ def _why_not_read(path: Path, found: re.Match[str], *, is_template: bool) -> tup
             f"rename it with year, month and day, such as {key}.2027-04-01.yaml",
         )
     if path.suffix != ".yaml":
-        message = f"this file is not read: its name ends in {found['ending']}"
-        return message, f"rename it {found['name']}.yaml"
+        message = f"this file is not read: its name ends in {match['ending']}"
+        return message, f"rename it {match['name']}.yaml"
     hint = "levels go in families/<family>/levels/, roles in families/<family>/roles/"
     if is_template:
         hint = "a layout is templates/<layout>/layout.yaml"
@@ -434,12 +434,19 @@ def existing(path: Path) -> Path:
             return path
     except (OSError, ValueError):  # no file can have this name
         return path
-    found = Path(path.anchor)
+    path_so_far = Path(path.anchor)
     for part in path.parts[bool(path.anchor) :]:
-        beside = () if (found / part).exists() or not found.is_dir() else found.iterdir()
+        beside = (
+            ()
+            if (path_so_far / part).exists() or not path_so_far.is_dir()
+            else path_so_far.iterdir()
+        )
         wanted = composed(part)
-        found = next((each for each in beside if composed(each.name) == wanted), found / part)
-    return found
+        path_so_far = next(
+            (neighbour for neighbour in beside if composed(neighbour.name) == wanted),
+            path_so_far / part,
+        )
+    return path_so_far
 
 
 def name_of(path: Path) -> str:
@@ -454,19 +461,19 @@ def family_of(path: Path) -> str:
 
 def _key_and_day(stem: str) -> tuple[str, date]:
     """Return a level's id, and the day from which this version of it is in force."""
-    if found := _DATED.fullmatch(stem):
+    if match := _DATED.fullmatch(stem):
         with contextlib.suppress(ValueError):
-            day = date.fromisoformat(found["day"])
+            day = date.fromisoformat(match["day"])
             if day > date.min:  # which is that of a level's first version, and of nothing else
-                return found["key"], day
+                return match["key"], day
     return stem, date.min
 
 
 def bad_day(path: Path) -> str | None:
     """Return what stands in the place of the date in a level's file name, and is none."""
-    found = _BADLY_DATED.fullmatch(path.stem)
-    is_dated = found is None or _key_and_day(path.stem)[0] == found["key"]
-    return None if is_dated or found is None else found["day"]
+    match = _BADLY_DATED.fullmatch(path.stem)
+    is_dated = match is None or _key_and_day(path.stem)[0] == match["key"]
+    return None if is_dated or match is None else match["day"]
 
 
 def level_of(path: Path) -> str:

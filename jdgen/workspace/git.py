@@ -88,8 +88,8 @@ class _Places(NamedTuple):
 @contextmanager
 def opened(root: Path) -> Iterator[Repository]:
     """Yield the repository that a folder lies in; git is first run when something is asked."""
-    with tempfile.TemporaryDirectory(prefix="jdgen-") as made:
-        repository = Repository(root, Path(made))
+    with tempfile.TemporaryDirectory(prefix="jdgen-") as folder:
+        repository = Repository(root, Path(folder))
         try:
             yield repository
         finally:
@@ -122,8 +122,8 @@ class Repository:
         _ = self._places  # says where there is no repository at all
         asked = ("rev-parse", "--verify", "--quiet", "--end-of-options", revision)
         try:
-            found = _run(self._root, self._own, *_NO_PROGRAMS, *asked).decode().strip()
-            commit, _ = self._read_one(f"{found}^{{commit}}", _MAXIMUM_COMMIT)
+            full_id = _run(self._root, self._own, *_NO_PROGRAMS, *asked).decode().strip()
+            commit, _ = self._read_one(f"{full_id}^{{commit}}", _MAXIMUM_COMMIT)
         except (subprocess.CalledProcessError, Missing):
             raise NoRevision(
                 f'git knows no revision "{plain(revision)}"; git log and git branch --all list'
@@ -145,7 +145,7 @@ class Repository:
     @cached_property
     def _places(self) -> _Places:
         try:
-            said = _run(self._root, self._own, *_NO_PROGRAMS, "rev-parse", *_PLACES)
+            answer = _run(self._root, self._own, *_NO_PROGRAMS, "rev-parse", *_PLACES)
         except subprocess.CalledProcessError as error:
             words = plain(error.stderr.decode(errors="replace").strip().partition("\n")[0])
             if "not a git repository" in words:
@@ -154,7 +154,7 @@ class Repository:
                     " compare with"
                 ) from None
             raise NoRevision(f"git can't read {shown(self._root)}: {words}") from None
-        lines = said.decode(errors=ESCAPED).removesuffix("\n").split("\n")
+        lines = answer.decode(errors=ESCAPED).removesuffix("\n").split("\n")
         if len(lines) != len(_Places._fields):
             raise NoRevision(
                 f"git can't say where {shown(self._root)} lies; take line breaks from its name"
@@ -168,7 +168,7 @@ class Repository:
     def ask(self, *arguments: str) -> bytes:
         """Ask git what it should know; raise `NoRevision` with what it says where it can't."""
         try:
-            return _run(self._made, self._environment, "--no-pager", *arguments)
+            return _run(self._empty_repository, self._environment, "--no-pager", *arguments)
         except subprocess.CalledProcessError as error:
             words = plain(error.stderr.decode(errors="replace").strip())
             raise NoRevision(f"git {arguments[0]} failed: {words}") from None
@@ -189,13 +189,13 @@ class Repository:
 
         Where the file is in no commit that is nothing.
         """
-        (self._made / "HEAD").write_text(f"{self.head}\n", "ascii")
+        (self._empty_repository / "HEAD").write_text(f"{self.head}\n", "ascii")
         file = self._empty / "now"
         file.write_bytes(now)
         # To follow a file through its names git would list all that a commit holds.
         options = ("--porcelain", "--no-textconv", "--no-follow", "--contents", str(file))
         try:
-            return _run(self._made, self._environment, "blame", *options, "--", path)
+            return _run(self._empty_repository, self._environment, "blame", *options, "--", path)
         except subprocess.CalledProcessError:
             return b""
 
@@ -208,8 +208,8 @@ class Repository:
         own = self._root.joinpath(*path, ".git")
         if own.is_file():
             with own.open("rb") as opened_file:
-                said = os.fsdecode(opened_file.read(4096)).removeprefix("gitdir:").strip()
-            own = own.parent / said
+                git_folder = os.fsdecode(opened_file.read(4096)).removeprefix("gitdir:").strip()
+            own = own.parent / git_folder
         starts = dict.fromkeys(
             (self._places.own / "modules", self._places.common / "modules", own.resolve())
         )
@@ -236,22 +236,22 @@ class Repository:
             self._reader = None
 
     @cached_property
-    def _made(self) -> Path:
+    def _empty_repository(self) -> Path:
         """Make the empty repository, and return its folder."""
         places = self._places
-        made = self._empty / "git"
-        (made / "refs").mkdir(parents=True)
-        (made / "HEAD").write_text("ref: refs/heads/none\n", "ascii")
+        empty_repository = self._empty / "git"
+        (empty_repository / "refs").mkdir(parents=True)
+        (empty_repository / "HEAD").write_text("ref: refs/heads/none\n", "ascii")
         settings = "[core]\nrepositoryformatversion = 0\nbare = false\n"
         if places.format == "sha256":
             settings = (
                 "[core]\nrepositoryformatversion = 1\nbare = false\n"
                 "[extensions]\nobjectformat = sha256\n"
             )
-        (made / "config").write_text(settings, "ascii")
+        (empty_repository / "config").write_text(settings, "ascii")
         if places.shallow.is_file():
-            (made / "shallow").write_bytes(places.shallow.read_bytes())
-        return made
+            (empty_repository / "shallow").write_bytes(places.shallow.read_bytes())
+        return empty_repository
 
     @property
     def _environment(self) -> dict[str, str]:
@@ -268,8 +268,8 @@ class Repository:
             "GIT_CONFIG_NOSYSTEM": "1",
             "GIT_CONFIG_GLOBAL": os.devnull,
             "GIT_ATTR_NOSYSTEM": "1",
-            "GIT_DIR": str(self._made),
-            "GIT_WORK_TREE": str(self._made),
+            "GIT_DIR": str(self._empty_repository),
+            "GIT_WORK_TREE": str(self._empty_repository),
             "GIT_OBJECT_DIRECTORY": str(self._places.objects),
             _ALTERNATES: os.pathsep.join(filter(None, others)),
         }
@@ -281,7 +281,10 @@ class Repository:
     def _request(self, names: Sequence[str]) -> None:
         if self._reader is None:
             self._reader = _started(
-                self._made, self._environment, ("cat-file", "--batch"), stdin=subprocess.PIPE
+                self._empty_repository,
+                self._environment,
+                ("cat-file", "--batch"),
+                stdin=subprocess.PIPE,
             )
         sent = self._reader.stdin
         if sent is None:
@@ -297,8 +300,8 @@ class Repository:
         reader = self._reader
         if reader is None or reader.stdout is None:
             raise AssertionError("it was asked for something")
-        said = reader.stdout.readline(1000).decode(errors="replace")
-        match said.split():
+        answer = reader.stdout.readline(1000).decode(errors="replace")
+        match answer.split():
             case [name, "blob" | "tree" | "commit" | "tag", size]:
                 if int(size) > limit:
                     self.close()
@@ -374,13 +377,13 @@ def _run(folder: Path, environment: dict[str, str], *arguments: str) -> bytes:
         with _started(folder, environment, arguments, stderr=errors.fileno()) as process:
             if process.stdout is None:
                 raise AssertionError("it was started with a pipe")
-            said = process.stdout.read(_MAXIMUM_ANSWER + 1)
-            if len(said) > _MAXIMUM_ANSWER:
+            answer = process.stdout.read(_MAXIMUM_ANSWER + 1)
+            if len(answer) > _MAXIMUM_ANSWER:
                 process.kill()
                 raise NoRevision("git has more to say than can be read")
         if process.returncode:
             errors.seek(0)
             raise subprocess.CalledProcessError(
-                process.returncode, arguments, said, errors.read(10_000)
+                process.returncode, arguments, answer, errors.read(10_000)
             )
-    return said
+    return answer

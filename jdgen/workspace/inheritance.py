@@ -54,16 +54,16 @@ class Library(Files):
             on = self.as_of
             problems.catch(lambda: self._check_pay(on))
             problems.catch(lambda: self._check_level(family, key, on))
-        found = problems.catch(lambda: self.family(family))
+        read_family = problems.catch(lambda: self.family(family))
         level = problems.catch(lambda: self.level(family, key, on))
         problems.raise_any()
-        if not (organisation and found and level):
+        if not (organisation and read_family and level):
             raise AssertionError("each is there, or its problems were raised")
         chosen = next((passage for passage in level.grades if passage.text == grade), None)
         if chosen is None and len(level.grades) == 1:
             chosen = level.grades[0]
         graded = _grade(organisation, chosen, on) if chosen else None
-        return Lineage(organisation, found, level, graded, on=on)
+        return Lineage(organisation, read_family, level, graded, on=on)
 
     def lineage_of_role(self, path: Path, grade: Passage | None = None) -> Lineage:
         """Return what a role inherits, at one of its level's grades where it names none."""
@@ -301,8 +301,8 @@ class Library(Files):
         return sorted(self.levels(family), key=rank)
 
 
-def _expect(named: Passage, known: Iterable[str], what: str, listed: str) -> None:
-    names = list(known)
+def _expect(named: Passage, candidates: Iterable[str], what: str, listed: str) -> None:
+    names = list(candidates)
     if named.text in names:
         return
     hint = suggest(named.text, names, what=listed)

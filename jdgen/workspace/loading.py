@@ -67,24 +67,24 @@ class Files(Workspace):
         return read_file(self.organisation_path, self.naming, problems), problems
 
     def _load(self, path: Path, layer: str, shape: Record[T]) -> T:
-        known = self._read.get(path)
-        if known is None:
+        cached = self._read.get(path)
+        if cached is None:
             problems = Problems()
-            known = problems.catch(lambda: self._made(path, layer, shape, problems))
+            cached = problems.catch(lambda: self._built(path, layer, shape, problems))
             if not problems:
                 self.check_names(path, problems, is_vacancy=layer == "vacancy")
             if problems:
-                known = InvalidInput(problems)
-            self._read[path] = known
-        if isinstance(known, InvalidInput):
-            raise known
-        return known  # type: ignore[return-value] # it was made by this shape
+                cached = InvalidInput(problems)
+            self._read[path] = cached
+        if isinstance(cached, InvalidInput):
+            raise cached
+        return cached  # type: ignore[return-value] # it was made by this shape
 
-    def _made(self, path: Path, layer: str, shape: Record[T], problems: Problems) -> T | None:
+    def _built(self, path: Path, layer: str, shape: Record[T], problems: Problems) -> T | None:
         with enough_memory(lambda: self.naming.shown(path)):
             if path == self.organisation_path:
-                node, found = self._organisation
-                problems += found
+                node, problems_found = self._organisation
+                problems += problems_found
             else:
                 node = read_file(path, self.naming, problems)
             context = Context(layer, problems, self.setting)
@@ -138,14 +138,14 @@ class Files(Workspace):
         styles, others = [layout.house_style], self.layouts()
         while base:
             if base.text in chain or base.text not in others:
-                known = [other for other in others if other not in chain]
+                repeated = [other for other in others if other not in chain]
                 message = f'unknown layout "{spoken(base.text)}"'
                 if base.text in chain:
                     message = f'the layout "{base.text}" extends itself'
                 raise refused(
                     base,
                     message,
-                    suggest(base.text, known, what="it can extend"),
+                    suggest(base.text, repeated, what="it can extend"),
                     "unknown-layout",
                 )
             if len(chain) > MOST_EXTENDED:

@@ -73,8 +73,8 @@ def workspace_at(
             f"{plain(revision)} holds no {repository.prefix}families/organisation.yaml: the"
             " workspace wasn't there then"
         )
-    with tempfile.TemporaryDirectory(prefix="jdgen-") as made:
-        folder = Path(made).resolve()
+    with tempfile.TemporaryDirectory(prefix="jdgen-") as temporary:
+        folder = Path(temporary).resolve()
         _write(repository, tree, folder)
         yield folder, f"{plain(revision)}:{repository.prefix}"
 
@@ -107,7 +107,7 @@ def commits_since(repository: Repository, root: Path, commit: str) -> list[Commi
     Files are named by their paths in the workspace; a submodule stands for all of its files. Raises
     `NoRevision`.
     """
-    said = repository.ask(
+    log = repository.ask(
         "log",
         "-z",
         "--format=%h%x09%H%x09%P%x09%s",
@@ -118,15 +118,15 @@ def commits_since(repository: Repository, root: Path, commit: str) -> list[Commi
         *(f"{repository.prefix}{folder}" for folder in _FOLDERS),
     ).decode(errors=ESCAPED)
     trees: dict[str, Tree] = {}
-    known: dict[str, Mapping[str, TreeEntry]] = {}
+    read_folders: dict[str, Mapping[str, TreeEntry]] = {}
 
     def tree(name: str) -> Tree:
         if name not in trees:
-            trees[name] = Tree(repository, root, name, name[:12], known)
+            trees[name] = Tree(repository, root, name, name[:12], read_folders)
         return trees[name]
 
     commits, number = [], 0
-    for entry in filter(None, said.split("\0")):
+    for entry in filter(None, log.split("\0")):
         short, full, parents, subject = entry.split("\t", 3)
         files = _changed(tree(full), [tree(name) for name in parents.split()])
         number += len(files)
@@ -148,15 +148,15 @@ def _changed(tree: Tree, parents: Sequence[Tree]) -> tuple[str, ...]:
 def line_commits(repository: Repository, root: Path, file: str) -> list[str]:
     """Return the full id of the commit that wrote each line of a file; "" where none did yet."""
     tree = Tree(repository, root, repository.head, "HEAD")
-    found = tree.find(tuple(file.split("/")))
-    if found is None or found.submodule or not found.is_file:
+    tree_path = tree.find(tuple(file.split("/")))
+    if tree_path is None or tree_path.submodule or not tree_path.is_file:
         return []
-    [(_, stored)] = tree.read({found.path: found.entry.id})
+    [(_, stored)] = tree.read({tree_path.path: tree_path.entry.id})
     now = (root / file).read_bytes().replace(b"\r\n", b"\n")
     if b"\r\n" in stored:
         now = now.replace(b"\n", b"\r\n")
-    said = repository.blame(f"{repository.prefix}{'/'.join(found.path)}", now)
-    ids = filter(None, map(_BLAMED.match, said.decode(errors="replace").split("\n")))
+    blame = repository.blame(f"{repository.prefix}{'/'.join(tree_path.path)}", now)
+    ids = filter(None, map(_BLAMED.match, blame.decode(errors="replace").split("\n")))
     return [match[1] if match[1].strip("0") else "" for match in ids]
 
 
@@ -184,7 +184,7 @@ def _content(path: Path | None) -> bytes | None:
 
 def _files(root: Path) -> dict[str, Path]:
     """Return the files of a workspace by their paths in it, but for hidden and temporary ones."""
-    found: dict[str, Path] = {}
+    files: dict[str, Path] = {}
     for top, through in _FOLDERS.items():
         linked: set[str] = set()
         if link_out(root, root / top):
@@ -194,8 +194,8 @@ def _files(root: Path) -> dict[str, Path]:
             folders[:] = [name for name in folders if _is_part(root, here / name, linked)]
             for name in names:
                 if not name.startswith((".", "~$")) and not link_out(root, here / name):
-                    found[(here / name).relative_to(root).as_posix()] = here / name
-    return found
+                    files[(here / name).relative_to(root).as_posix()] = here / name
+    return files
 
 
 def _is_part(root: Path, folder: Path, linked: set[str]) -> bool:
@@ -218,12 +218,12 @@ def _write(repository: Repository, tree: Tree, folder: Path) -> None:
         for top, through in _FOLDERS.items()
         for path, name in tree.files(tuple(top.split("/")), through=through)
     }
-    made: set[Parts] = {()}
+    folders: set[Parts] = {()}
     for path, data in tree.read(files):
         try:
             for depth in range(1, len(path)):
-                if path[:depth] not in made:
-                    made.add(path[:depth])
+                if path[:depth] not in folders:
+                    folders.add(path[:depth])
                     folder.joinpath(*path[:depth]).mkdir()
             with folder.joinpath(*path).open("xb") as opened:
                 opened.write(_fetched(repository, data))

@@ -59,24 +59,24 @@ def find(
             library.vacancy(target.path)  # says that it is none
         return Meaning(target)
     word = composed(word)
-    known = {kind: list(_named(library, kind, word)) for kind in kinds}
-    meant = next((kind for kind in kinds if known[kind]), None)
+    by_kind = {kind: list(_named(library, kind, word)) for kind in kinds}
+    meant = next((kind for kind in kinds if by_kind[kind]), None)
     if meant is None:
         known_names = dict.fromkeys(
             _paths(library, kinds) if "/" in word else _names(library, kinds)
         )
         hint = suggest(word, known_names, what="there are")
         raise NotFound(f'there is no {_listed(kinds)} "{spoken(word)}"; {hint}')
-    if len(known[meant]) > 1:
+    if len(by_kind[meant]) > 1:
         problems = Problems()
-        for each in known[meant]:
-            library.check_names(each.path, problems)
+        for found_target in by_kind[meant]:
+            library.check_names(found_target.path, problems)
         problems.raise_any()  # they may look the same
-        several = " or ".join(_full_name(target) for target in known[meant])
+        several = " or ".join(_full_name(target) for target in by_kind[meant])
         raise NotFound(f'"{word}" is the name of several: write {several}')
-    target = known[meant][0]
+    target = by_kind[meant][0]
     _check_grade(library, target)
-    return Meaning(target, _remark(library, target, known.get("vacancy", [])))
+    return Meaning(target, _remark(library, target, by_kind.get("vacancy", [])))
 
 
 def of_file(library: Library, path: Path) -> Target:
@@ -196,9 +196,11 @@ def _named(library: Library, kind: Kind, word: str) -> Iterator[Target]:
     elif kind == "level":
         name, _, grade = word.partition(":")
         family, _, key = name.rpartition("/")
-        for known in library.families():
-            if family in {"", known} and key in library.levels(known):
-                yield Target("level", library.level_path(known, key), known, key, grade)
+        for key_of_family in library.families():
+            if family in {"", key_of_family} and key in library.levels(key_of_family):
+                yield Target(
+                    "level", library.level_path(key_of_family, key), key_of_family, key, grade
+                )
     elif kind == "role":
         name, _, grade = word.partition(":")
         for path in library.roles():

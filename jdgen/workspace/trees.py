@@ -81,12 +81,12 @@ class Tree:
         root: Path,
         commit: str,
         revision: str,
-        known: dict[str, Mapping[str, TreeEntry]] | None = None,
+        read_folders: dict[str, Mapping[str, TreeEntry]] | None = None,
     ) -> None:
         self._repository = repository
         self._root = root.resolve().as_posix()
         self._revision = revision
-        self._folders = {} if known is None else known
+        self._folders = {} if read_folders is None else read_folders
         self._links: dict[str, str] = {}
         self._number = 0
         self._width = len(commit) // 2
@@ -100,9 +100,9 @@ class Tree:
 
         Links to files are followed, and `through` links to folders too.
         """
-        found = self.find(path)
-        if found:
-            yield from self._files(path, found, ((),), through=through)
+        tree_path = self.find(path)
+        if tree_path:
+            yield from self._files(path, tree_path, ((),), through=through)
 
     def _files(
         self, path: Parts, at: TreePath, around: tuple[Parts, ...], *, through: bool
@@ -115,15 +115,15 @@ class Tree:
             if wrong := why_no_name(name):
                 raise self._refusal(inner, wrong)
             self._count(inner, "holds")
-            found: TreePath | None = at.inside(name, entry)
+            tree_path: TreePath | None = at.inside(name, entry)
             if entry.mode == _LINK:
-                found = self._followed((*at.path, name), inner)
-                if found and found.path in (*around, at.path):
+                tree_path = self._followed((*at.path, name), inner)
+                if tree_path and tree_path.path in (*around, at.path):
                     raise self._refusal(inner, _CIRCLE)
-                if found and not (found.is_file or through):
+                if tree_path and not (tree_path.is_file or through):
                     continue
-            if found:
-                yield from self._files(inner, found, (*around, at.path), through=through)
+            if tree_path:
+                yield from self._files(inner, tree_path, (*around, at.path), through=through)
 
     def changes(self, path: Parts, then: TreeEntry | None) -> Iterator[Parts]:
         """Yield what is stored in a folder otherwise than in one of another tree.
@@ -181,14 +181,14 @@ class Tree:
                 entry = self._entries(at[-1]).get(name)
                 if entry is None:
                     return None
-                found = at[-1].inside(name, entry)
+                tree_path = at[-1].inside(name, entry)
                 if entry.mode != _LINK:
-                    at = [*at, found]
+                    at = [*at, tree_path]
                     continue
                 links += 1
                 if links > _MAXIMUM_LINKS:
                     raise self._refusal(called, _CIRCLE)
-                target = self._link(entry, found.path)
+                target = self._link(entry, tree_path.path)
                 if f"{target}/".startswith(f"{self._root}/"):
                     at, target = at[:1], target[len(self._root) :]
                 elif target.startswith("/"):

@@ -95,11 +95,11 @@ class _Writer:
                 self._list(block, 0, is_kept=is_led or isinstance(before, Heading))
 
     def _named(self, name: str) -> str:
-        known = self._properties.get(name)
-        if known is None:
-            known = f'<w:pStyle w:val="{self._style.style("paragraph", name)}"/>'
-            self._properties[name] = known
-        return known
+        properties = self._properties.get(name)
+        if properties is None:
+            properties = f'<w:pStyle w:val="{self._style.style("paragraph", name)}"/>'
+            self._properties[name] = properties
+        return properties
 
     # --- links inside the document ----------------------------------------------------------------
 

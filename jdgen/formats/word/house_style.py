@@ -113,9 +113,9 @@ def _read(parts: dict[str, Part], language: str) -> HouseStyle:
             xml = content(part)
             root = parse(xml)
             _check_braces(root, xml)
-            found = _fact_splices(root)
-            if found:
-                cut[name] = splice(xml, found)
+            splices = _fact_splices(root)
+            if splices:
+                cut[name] = splice(xml, splices)
     facts = {
         segment
         for segments in cut.values()
@@ -151,9 +151,9 @@ def _read(parts: dict[str, Part], language: str) -> HouseStyle:
     )
 
 
-def _numbers(said: Iterable[str]) -> list[int]:
+def _numbers(texts: Iterable[str]) -> list[int]:
     """Return those of the texts that are numbers such as Word gives."""
-    return [int(text) for text in said if re.fullmatch("[0-9]{1,9}", text)]
+    return [int(text) for text in texts if re.fullmatch("[0-9]{1,9}", text)]
 
 
 def _free_prefix(links: str) -> str:
@@ -278,26 +278,28 @@ def _language(styles: Element, language: str) -> list[Splice]:
             "its styles say no default font", "start from the standard layout's house style"
         )
     tag = f'<w:lang w:val="{escaped(language)}"/>'.encode()
-    known = [properties.find("lang")]
-    if known == [None]:
+    elements = [properties.find("lang")]
+    if elements == [None]:
         return [Splice(properties.inner_end, properties.inner_end, (tag,))]
-    known += (
+    elements += (
         style.find("rPr", "lang") for style in styles.all("style") if style.value("default") == "1"
     )
     return [
-        Splice(lang.start, lang.end, (tag,)) for lang in known if lang and lang.value() != language
+        Splice(lang.start, lang.end, (tag,))
+        for lang in elements
+        if lang and lang.value() != language
     ]
 
 
 def _settings(parts: Mapping[str, Part], language: str) -> list[Splice]:
     """Return how to make the language that of the settings too."""
-    known = None
+    element = None
     if _SETTINGS in parts:
-        known = parse(content(parts[_SETTINGS])).find("themeFontLang")
-    if known is None or known.value() == language:
+        element = parse(content(parts[_SETTINGS])).find("themeFontLang")
+    if element is None or element.value() == language:
         return []
     tag = f'<w:themeFontLang w:val="{escaped(language)}"/>'.encode()
-    return [Splice(known.start, known.end, (tag,))]
+    return [Splice(element.start, element.end, (tag,))]
 
 
 def _style_ids(styles: Element) -> dict[tuple[str, str], str]:

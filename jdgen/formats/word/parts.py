@@ -56,12 +56,12 @@ class Element:
 
     def find(self, *names: str) -> Element | None:
         """Return the first descendant along a path of names of the main namespace."""
-        found: Element | None = self
+        element: Element | None = self
         for name in names:
-            if found is None:
+            if element is None:
                 return None
-            found = next((child for child in found.children if child.name == W + name), None)
-        return found
+            element = next((child for child in element.children if child.name == W + name), None)
+        return element
 
     def all(self, name: str) -> Iterator[Element]:
         """Yield all descendants of a name of the main namespace, in order."""

@@ -21,7 +21,7 @@ from jdgen.reports.phrases import (
     summary,
     title,
 )
-from jdgen.reports.terminal.screen import STYLES, Text, in_brackets, screen
+from jdgen.reports.terminal.screen import STYLES, ScreenText, in_brackets, screen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,9 +49,9 @@ def draw(review: Review, *, same: bool) -> None:
     console, width = screen()
     opening = remarked(review)
     if review.revision:
-        console.print(Text(title(review), "bold"), width=width)
+        console.print(ScreenText(title(review), "bold"), width=width)
     for remark in opening:
-        console.print(Text(remark), width=width)
+        console.print(ScreenText(remark), width=width)
     for number, (comparison, also) in enumerate(review.differences):
         if number or review.revision or opening:
             console.print()
@@ -69,10 +69,10 @@ class _Drawing:
 
     def draw(self, also: tuple[str, ...], *, same: bool) -> None:
         comparison = self._comparison
-        self._print(Text(f"{heading(comparison)}: {jobs_compared(comparison)}", "bold"))
-        self._print(Text(summary(comparison)))
+        self._print(ScreenText(f"{heading(comparison)}: {jobs_compared(comparison)}", "bold"))
+        self._print(ScreenText(summary(comparison)))
         if also:
-            self._print(Text(f"The same differs in: {', '.join(also)}"))
+            self._print(ScreenText(f"The same differs in: {', '.join(also)}"))
         if comparison.facts:
             self._title("Facts", f"{len(comparison.facts)} different")
             self._facts()
@@ -89,14 +89,14 @@ class _Drawing:
 
     def _title(self, heading: str, summary: str) -> None:
         self._print(Rule(style="none"))
-        self._print(Text.assemble((heading, "bold"), ": ", summary))
+        self._print(ScreenText.assemble((heading, "bold"), ": ", summary))
 
     def _facts(self) -> None:
         grid = Table.grid(padding=(0, 2))
         grid.add_column(overflow="fold", max_width=self._width // 3)
         grid.add_column(overflow="fold")
         for change in self._comparison.facts:
-            grid.add_row(Text(f"  {change.label}"), Text(change_text(change)))
+            grid.add_row(ScreenText(f"  {change.label}"), ScreenText(change_text(change)))
         self._print(grid)
 
     def _rows(self, rows: Iterable[Row]) -> None:
@@ -106,17 +106,17 @@ class _Drawing:
         if self._is_wide:
             grid.add_column(ratio=1, overflow="fold")
             first, second = self._comparison.first.name, self._comparison.second.name
-            grid.add_row("", Text(first, "underline"), Text(second, "underline"))
+            grid.add_row("", ScreenText(first, "underline"), ScreenText(second, "underline"))
         for row in rows:
-            sign_ = Text(SIGNS[row.kind], _SIGN_STYLES[row.kind])
+            sign_ = ScreenText(SIGNS[row.kind], _SIGN_STYLES[row.kind])
             cells = self._both(row) if self._is_wide else [self._below(row)]
             grid.add_row(sign_, *cells)
         self._print(grid)
 
-    def _both(self, row: Row) -> list[Text]:
+    def _both(self, row: Row) -> list[ScreenText]:
         """Return what each side says of a row."""
-        left = Text("" if row.first else "—")
-        right = Text("" if row.second else "—")
+        left = ScreenText("" if row.first else "—")
+        right = ScreenText("" if row.second else "—")
         if row.kind == "moved":
             titles = section_titles(self._comparison)
             for text, statement in ((left, row.first), (right, row.second)):
@@ -134,9 +134,9 @@ class _Drawing:
             (left if row.first else right).append(f"\n({row.note})", "italic")
         return [left, right]
 
-    def _below(self, row: Row) -> Text:
+    def _below(self, row: Row) -> ScreenText:
         """Return a row in one column: the first side's words before the second's."""
-        text = Text()
+        text = ScreenText()
         if row.is_alone:
             text.append(f"{kind_name(row.kind, self._comparison)}: ", "bold")
         if row.kind == "moved":

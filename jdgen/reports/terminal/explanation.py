@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.padding import Padding
 
 from jdgen.reports.explanation import words
-from jdgen.reports.terminal.screen import Text, screen
+from jdgen.reports.terminal.screen import ScreenText, screen
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -20,39 +20,39 @@ if TYPE_CHECKING:
 def draw(explanation: Explanation) -> None:
     """Draw who said each line; where the terminal can, a place is a link that opens the file."""
     console, width = screen()
-    console.print(Text(f"{explanation.title}: {explanation.file}", "bold"), width=width)
+    console.print(ScreenText(f"{explanation.title}: {explanation.file}", "bold"), width=width)
     section = ""
-    for each in explanation.texts:
-        if each.title != section:
-            section = each.title
+    for explained in explanation.texts:
+        if explained.title != section:
+            section = explained.title
             console.print()
-            console.print(Text(section, "bold underline"))
-        style = "" if each.is_printed else "red"
-        _indented(console, Text(words(each), style), 2, width)
-        source = _place(each.source)
-        if each.id:
-            source.append(f", id {each.id}")
+            console.print(ScreenText(section, "bold underline"))
+        style = "" if explained.is_printed else "red"
+        _indented(console, ScreenText(words(explained), style), 2, width)
+        source = _place(explained.source)
+        if explained.id:
+            source.append(f", id {explained.id}")
         _indented(console, source, 6, width)
-        for name, detail in each.details:
-            _indented(console, Text(f"{name}: {detail}"), 6, width)
-        for event in each.events:
-            text = Text(event.what, "italic yellow")
+        for name, detail in explained.details:
+            _indented(console, ScreenText(f"{name}: {detail}"), 6, width)
+        for event in explained.events:
+            text = ScreenText(event.what, "italic yellow")
             if event.by:
                 _indented(
                     console, text.append(" by ", "not italic").append(_place(event.by)), 6, width
                 )
-                text = Text("before:")
+                text = ScreenText("before:")
             if event.before_at:
                 text.append(f" {event.before}, ", "not italic red").append(_place(event.before_at))
             if event.before_at or not event.by:
                 _indented(console, text, 6, width)
 
 
-def _indented(console: Console, text: Text, by: int, width: int) -> None:
+def _indented(console: Console, text: ScreenText, by: int, width: int) -> None:
     console.print(Padding(text, (0, 0, 0, by)), width=width)
 
 
-def _place(source: Source) -> Text:
+def _place(source: Source) -> ScreenText:
     path = Path(source.file).absolute()
     link = f" link {path.as_uri()}#{source.place.line}" if path.is_file() else ""
-    return Text(f"{source.layer}: ").append(str(source.place), f"cyan{link}")
+    return ScreenText(f"{source.layer}: ").append(str(source.place), f"cyan{link}")

@@ -20,7 +20,7 @@ from jdgen.reports.ladder import (
     sign,
     title,
 )
-from jdgen.reports.terminal.screen import Text, in_brackets, screen
+from jdgen.reports.terminal.screen import ScreenText, in_brackets, screen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,15 +45,15 @@ _STATE_STYLES: Final[dict[State, str]] = {
 def draw(ladder: Ladder, *, same: bool) -> None:
     """Draw a family's levels as a matrix for each section, with a bar for each step."""
     console, width = screen()
-    console.print(Text(title(ladder), "bold"))
-    console.print(Text(LEGEND), width=width)
+    console.print(ScreenText(title(ladder), "bold"))
+    console.print(ScreenText(LEGEND), width=width)
     console.print()
-    console.print(Text(HOW_MUCH, "bold"))
+    console.print(ScreenText(HOW_MUCH, "bold"))
     grid = Table.grid(padding=(0, 2))
     for _ in range(3):
         grid.add_column(overflow="fold")
     for levels, bar, what in progressions(ladder):
-        grid.add_row(Text(levels), Text(bar, "cyan"), Text(what))
+        grid.add_row(ScreenText(levels), ScreenText(bar, "cyan"), ScreenText(what))
     console.print(grid, width=width)
     for section in ladder.sections:
         _draw_matrix(console, ladder, section, width, same=same)
@@ -67,13 +67,13 @@ def _draw_matrix(
     if not shown:
         return
     widths = [max(cell_len(level.name), _NARROWEST) for level in ladder.levels]
-    room = max(width - sum(each + 2 for each in widths), _NARROWEST * 4)
+    room = max(width - sum(column + 2 for column in widths), _NARROWEST * 4)
     first = min(room, _WIDEST)
     # One text for all of it: rich's own table takes three times as long for so many small cells.
-    matrix = Text("\n")
+    matrix = ScreenText("\n")
     names = [(level.name, "bold") for level in ladder.levels]
     matrix.append(_matrix_line(section.title, "bold", names, first, widths))
-    matrix.append(f"{'─' * (first + sum(each + 2 for each in widths))}\n")
+    matrix.append(f"{'─' * (first + sum(column + 2 for column in widths))}\n")
     words = [(str(number), "italic") for number in section.words]
     matrix.append(_matrix_line("words", "italic", words, first, widths))
     for strand in shown:
@@ -90,9 +90,9 @@ def _matrix_line(
     cells: Sequence[tuple[str, str]],
     first: int,
     widths: Sequence[int],
-) -> Text:
+) -> ScreenText:
     cut = label if cell_len(label) <= first else f"{set_cell_size(label, first - 1).rstrip()}…"
-    line = Text().append(set_cell_size(cut, first), style)
+    line = ScreenText().append(set_cell_size(cut, first), style)
     for (cell, own), width in zip(cells, widths, strict=True):
         gap = width - cell_len(cell)
         line.append("  " + " " * (gap // 2)).append(cell, own).append(" " * (gap - gap // 2))
@@ -102,18 +102,18 @@ def _matrix_line(
 
 def _draw_findings(console: Console, ladder: Ladder, width: int) -> None:
     findings = (
-        (REPEATED, [(f"= {where}: ", Text(words)) for where, words in repetitions(ladder)]),
+        (REPEATED, [(f"= {where}: ", ScreenText(words)) for where, words in repetitions(ladder)]),
         (
             RESEMBLING,
             [
-                (f"≈ {resemblance_text(each)}: ", in_brackets(each.marked))
-                for each in ladder.resemblances
+                (f"≈ {resemblance_text(resemblance)}: ", in_brackets(resemblance.marked))
+                for resemblance in ladder.resemblances
             ],
         ),
     )
     for heading, lines in findings:
         if lines:
             console.print()
-            console.print(Text(heading, "bold"))
+            console.print(ScreenText(heading, "bold"))
             for where, words in lines:
-                console.print(Text.assemble((where, "bold"), words), width=width)
+                console.print(ScreenText.assemble((where, "bold"), words), width=width)

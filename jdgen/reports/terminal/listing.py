@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from jdgen.reports.listing import heading
-from jdgen.reports.terminal.screen import Text
+from jdgen.reports.terminal.screen import ScreenText
 
 if TYPE_CHECKING:
     from jdgen.reports.listing import Inventories
@@ -37,5 +37,5 @@ def draw(inventories: Inventories) -> None:
             table.add_column(name.replace("_", " "), no_wrap=is_first, overflow="fold")
         for row in rows:
             cells = dict(zip(columns, row, strict=True))
-            table.add_row(*(Text(cells[name]) for name in _NARROW[kind]))
+            table.add_row(*(ScreenText(cells[name]) for name in _NARROW[kind]))
         console.print(table)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from jdgen.reports.terminal.screen import Text
+from jdgen.reports.terminal.screen import ScreenText
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,6 +19,6 @@ def draw(problems: Iterable[Problem], conclusion: str) -> None:
     console = Console(stderr=True, highlight=False)
     for problem in problems:
         place = (str(problem.place), "bold")
-        console.print(Text.assemble(place, ": ", problem.message), soft_wrap=True)
-        console.print(Text.assemble(("    remedy: ", "green"), problem.hint), soft_wrap=True)
-    console.print(Text(conclusion, "bold red"))
+        console.print(ScreenText.assemble(place, ": ", problem.message), soft_wrap=True)
+        console.print(ScreenText.assemble(("    remedy: ", "green"), problem.hint), soft_wrap=True)
+    console.print(ScreenText(conclusion, "bold red"))

@@ -27,7 +27,7 @@ _OPEN: Final[dict[Mark, str]] = {"kept": "", "removed": "[-", "added": "{+"}
 _CLOSE: Final[dict[Mark, str]] = {"kept": "", "removed": "-]", "added": "+}"}
 
 
-class Text(rich.text.Text):
+class ScreenText(rich.text.Text):
     """Text as rich draws it, in which nothing is hidden: rich itself lets escape sequences through.
 
     All that is drawn is made of it, for what is drawn goes to the terminal as it is.
@@ -48,9 +48,9 @@ def screen() -> tuple[Console, int]:
     return console, min(console.width, _MOST)
 
 
-def in_brackets(marked: Iterable[MarkedWords]) -> Text:
+def in_brackets(marked: Iterable[MarkedWords]) -> ScreenText:
     """Return spans as text, what is removed and added in brackets."""
-    text = Text()
+    text = ScreenText()
     for part in marked:
         marks = f"{_OPEN[part.mark]}{part.text}{_CLOSE[part.mark]}"
         text.append(marks, STYLES[part.mark])
