@@ -12,7 +12,7 @@ from jdgen.compose.job import PLAIN
 from jdgen.compose.placeholders import suggest_fact
 from jdgen.documents.document import documents
 from jdgen.documents.render import has_documents
-from jdgen.formats.escaping import one_line
+from jdgen.formats.escaping import in_sentence, one_line
 from jdgen.formats.word.faults import BadHouseStyle
 from jdgen.model.facts import EVALUATION_FACTS, KNOWN_FACTS
 from jdgen.names import folded, suggestion
@@ -132,7 +132,7 @@ def _word(document: Document, job: Job, layout: Layout) -> bytes:
     if version := job.facts.get("record.version"):
         label = layout.labels.get("version")
         facts[VERSION_FACT] = f"{label.text if label else ''} {version.text} · ".lstrip()
-    facts |= {name: one_line(job.facts[name].text) for name in style.facts if name in job.facts}
+    facts |= {name: in_sentence(job.facts[name].text) for name in style.facts if name in job.facts}
     with _naming(layout):
         return write_document(
             document.blocks,

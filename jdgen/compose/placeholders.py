@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from jdgen.formats.escaping import escape, in_language, one_line
+from jdgen.formats.escaping import escape, in_language, in_sentence, paragraphs
 from jdgen.model.facts import EVALUATION_FACTS, FIELD_OF_FACT, KNOWN_FACTS
 from jdgen.model.text import BRACES, Passage
 from jdgen.problems import closest
@@ -126,7 +126,8 @@ class Facts:
     def fill(self, passage: Passage) -> Passage:
         """Return the passage with each fact that it names filled in; in Markdown they stay plain.
 
-        A fact in a sentence is on one line; one that is all of a text keeps its paragraphs.
+        A fact in a sentence is on one line, with commas between its own; one that is all of a text
+        keeps its paragraphs.
         """
         text = passage.text
         if "{{" not in text:
@@ -146,10 +147,13 @@ class Facts:
                 )
                 return ""
             untranslated.extend(fact.untranslated)
+            value = fact.text if match[0] == text.strip() else in_sentence(fact.text)
             if passage.markdown:
-                value, is_foreign = escape(fact.text), fact.language and not passage.language
-                return in_language(value, fact.language) if is_foreign else value
-            return fact.text if match[0] == text.strip() else one_line(fact.text)
+                parts = [escape(part) for part in paragraphs(value)]
+                if fact.language and not passage.language:
+                    parts = [in_language(part, fact.language) for part in parts]
+                return "\n\n".join(parts)
+            return value
 
         filled = passage._replace(text=BRACES.sub(said, text))
         if passage.language or not untranslated:

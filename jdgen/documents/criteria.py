@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from jdgen.documents.views import (
     H3,
     H4,
-    CellView,
     EntryView,
     PartView,
     bracketed,
+    cell,
     entry_views,
     together,
 )
@@ -94,8 +94,8 @@ class CriteriaSetting:
             return PartView(heading, entries=entries)
         rows = [
             [
-                CellView(criterion.label, criterion.text),
-                *(CellView("", self._detail(criterion, name)) for name in columns),
+                cell(criterion.text, criterion.label),
+                *(cell(self._detail(criterion, name)) for name in columns),
             ]
             for criterion in criteria
         ]

@@ -45,7 +45,7 @@ class Printed:
         return self.noted(label) or name
 
     def line(self, passage: Passage) -> str:
-        """Return a passage on one line, as the Markdown that it may be."""
+        """Return a passage as the Markdown that it may be, several paragraphs as that."""
         return written(self.noted(passage), markdown=passage.markdown)
 
     def lines(self, passage: Passage) -> list[str]:
@@ -60,10 +60,10 @@ class Printed:
         details = self.details(entry) if entry.details or entry.scoring else {}
         if not (details or more or entry.details):
             passage = entry.passage
-            is_plain = not (
-                passage.markdown or passage.language or passage.holds
-            )  # as nearly all are
-            return passage.text if is_plain or not passage.text else self.line(passage)
+            text = passage.text
+            if not (passage.markdown or passage.language or passage.holds or "\n" in text):
+                return text  # as nearly all are
+            return self.line(passage) if text else text
         notes = [
             together([f"{self.label(name)}:", sentence(detail)]) for name, detail in details.items()
         ]

@@ -16,6 +16,7 @@ from jdgen.documents.views import (
     PartView,
     SectionView,
     bracketed,
+    cell,
     entry_views,
     listed,
     number_mark,
@@ -88,7 +89,9 @@ class Sections(Printed):
 
     def rows(self, rows: Iterable[FactRow]) -> list[tuple[str, str]]:
         """Return the facts of a table under their labels."""
-        return [(self.noted(row.label), value) for row in rows if (value := self._fact(row))]
+        return [
+            (self.noted(row.label), cell(value).text) for row in rows if (value := self._fact(row))
+        ]
 
     # --- what a section says ----------------------------------------------------------------------
 
@@ -215,7 +218,7 @@ class Sections(Printed):
             text = self.bare_text(item) if item.passage.text else ""
         else:
             text = self.details(item).get(name, "")
-        return CellView("", text or self.label("nothing_said"))
+        return cell(text or self.label("nothing_said"))
 
     # --- criteria, and what explains them ---------------------------------------------------------
 
@@ -266,7 +269,7 @@ class Sections(Printed):
         scorings = [entry.scoring for entry in self._job.criteria if entry.scoring]
         named = {method.text for scoring in scorings for method in scoring.methods}
         entries = [
-            entry_views(code, self.noted(meaning))[0]
+            entry_views(code, self.line(meaning))[0]
             for code, meaning in self._job.methods.items()
             if code in named or not style.only_used
         ]
@@ -286,7 +289,7 @@ class Sections(Printed):
         blank, wide = self.label("blank"), self.label("blank_signature")
         columns = [self.label(name) for name in ("signed_by", "name", "signature", "date")]
         rows = [
-            [CellView("", text) for text in (self.noted(name), blank, wide, blank)]
+            [cell(text) for text in (self.noted(name), blank, wide, blank)]
             for name in style.signatories
         ]
         return PartView(columns=columns, rows=rows)
@@ -294,10 +297,7 @@ class Sections(Printed):
     def _level_table(self) -> PartView:
         names = ("level.code", "level.title", "level.grades")
         columns = [self.label(name) for name in ("code", "level", "grades")]
-        rows = [
-            [CellView("", self.noted(level.facts[name])) for name in names]
-            for level in self._levels
-        ]
+        rows = [[cell(self.line(level.facts[name])) for name in names] for level in self._levels]
         return PartView(columns=columns, rows=rows)
 
     # --- facts ------------------------------------------------------------------------------------
@@ -317,7 +317,7 @@ class Sections(Printed):
             yield PartView(paragraphs=sentences)
         if rows and style.facts_as == "table":
             columns = [self.label("detail"), self.this]
-            cells = [[CellView("", label), CellView("", value)] for label, value in rows]
+            cells = [[cell(label), cell(value)] for label, value in rows]
             yield PartView(columns=columns, rows=cells)
         elif rows:
             yield PartView(entries=[entry_views(label, value)[0] for label, value in rows])

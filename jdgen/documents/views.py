@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
-from jdgen.formats.escaping import escape, escape_pipes, in_language, one_line
+from jdgen.formats.escaping import escape, escape_pipes, in_cell, in_language, one_line, paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,6 +59,11 @@ class CellView(NamedTuple):
 
     label: str
     text: str
+
+
+def cell(text: str, label: str = "") -> CellView:
+    """Return a cell of a table; its paragraphs are parted as cells can."""
+    return CellView(label, Markup(in_cell(text)) if isinstance(text, Markup) else text)
 
 
 class PartView(NamedTuple):
@@ -114,7 +119,11 @@ def markup(text: str) -> Markup:
 
 
 def written(text: str, *, markdown: bool) -> str:
-    """Return a text on one line: as it is, or as the Markdown that it is."""
+    """Return a text as it is, or as the Markdown that it is; its paragraphs as Markdown's are."""
+    if "\n" in text and len(lines := paragraphs(text)) > 1:
+        return Markup("\n\n").join(
+            markup(written(like(text, line), markdown=markdown)) for line in lines
+        )
     line = one_line(text)
     if not markdown:
         return like(text, line)
@@ -186,4 +195,6 @@ def entry_views(
     inside = width + len(mark) + 1
     if depth:
         mark = Markup(" " * width + mark)
+    if isinstance(text, Markup) and "\n\n" in text:
+        text = Markup(text.replace("\n\n", f"\n\n{' ' * inside}"))
     return EntryView(mark, label, text), inside

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
 
 from jdgen.documents.views import like
 from jdgen.formats.blocks import plain, spans_of
+from jdgen.formats.escaping import CELL_BREAK
 from jdgen.formats.markdown import parse
 
 if TYPE_CHECKING:
@@ -40,7 +42,10 @@ def count_words(view: SectionView, labels: Mapping[str, Passage]) -> int:
 
 def _printed(text: str) -> str:
     """Return what the reader sees of a text: of Markdown, what it renders as."""
-    return plain(tuple(spans_of(parse(text)))) if isinstance(text, Markup) else text
+    if not isinstance(text, Markup):
+        return text
+    blocks = parse(re.sub("\n +", "\n", text.replace(CELL_BREAK, "\n\n")))
+    return " ".join(plain(tuple(spans_of([block]))) for block in blocks)
 
 
 def check_limit(

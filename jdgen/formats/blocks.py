@@ -11,6 +11,10 @@ if TYPE_CHECKING:
 _NOT_IN_SLUGS: Final = re.compile(r"[^\w\- ]")
 
 
+PARAGRAPH_END: Final = "\n"
+"""What stands in the spans of a table's cell between its paragraphs."""
+
+
 class Span(NamedTuple):
     """A run of text in one look; `link` is the address it leads to, if any.
 
@@ -26,6 +30,16 @@ class Span(NamedTuple):
 
 
 Spans = tuple[Span, ...]
+
+
+def parted(spans: Spans) -> list[Spans]:
+    """Return the paragraphs of a cell."""
+    cell: list[list[Span]] = [[]]
+    for span in spans:
+        first, *more = span.text.split(PARAGRAPH_END)
+        cell[-1] += (span._replace(text=first),) if first else ()
+        cell += ([span._replace(text=text)] if text else [] for text in more)
+    return [tuple(paragraph) for paragraph in cell]
 
 
 class Heading(NamedTuple):

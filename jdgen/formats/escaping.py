@@ -30,8 +30,11 @@ _SPECIAL: Final = re.compile(
     """,
     re.VERBOSE,
 )
+CELL_BREAK: Final = "<br>"
+"""What parts paragraphs in a table's cell, where Markdown has no blank lines."""
 # Text of which nothing needs changing, which nearly all is: seen far sooner than what might.
 _QUIET: Final = re.compile(r"[^\s#>+\-0-9`*|\\_<&\[\]!~][^\t\r\n`*|\\_<&\]!~#]*")
+_ENDS: Final = (".", "!", "?", ":", ";", ",")
 _ORDERED: Final = re.compile(r"^(\d{2,9})([.)])(?=\s|$)")  # … or several: no look-behind for those
 
 
@@ -48,6 +51,12 @@ def paragraphs(text: str) -> list[str]:
     return [line for part in _PARAGRAPH_END.split(text) if (line := one_line(part))]
 
 
+def in_sentence(text: str) -> str:
+    """Return a text of several paragraphs as one that can stand in a sentence, with commas."""
+    *most, last = paragraphs(text) or [""]
+    return " ".join([*(part if part.endswith(_ENDS) else f"{part}," for part in most), last])
+
+
 def escape(text: str) -> str:
     r"""Return Markdown that renders as the text, on one line: `A*` becomes `A\*`."""
     if _QUIET.fullmatch(text) and "  " not in text and not text[-1].isspace():
@@ -59,6 +68,11 @@ def escape(text: str) -> str:
 def in_language(markdown: str, language: str) -> str:
     """Return Markdown as being in a language (BCP 47), in the only way that Markdown can say it."""
     return f'<span lang="{language}">{markdown}</span>'
+
+
+def in_cell(markdown: str) -> str:
+    """Return the Markdown of several paragraphs as it stands in a table's cell."""
+    return str(markdown).replace("\n\n", CELL_BREAK)
 
 
 def escape_pipes(markdown: str) -> str:

@@ -8,6 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 from jdgen.formats.blocks import (
+    PARAGRAPH_END,
     Block,
     Bullets,
     Heading,
@@ -17,7 +18,7 @@ from jdgen.formats.blocks import (
     Spans,
     Table,
 )
-from jdgen.formats.escaping import paragraphs
+from jdgen.formats.escaping import CELL_BREAK, paragraphs
 from jdgen.model.text import BRACES
 from jdgen.reading.invisible import FORBIDDEN, described, hidden, is_unheld
 
@@ -236,7 +237,7 @@ def _name(event: Event) -> str:
     return event
 
 
-def _content(events: Iterator[Event], depth: int = 0) -> list[Block]:
+def _content(events: Iterator[Event], depth: int = 0, *, is_cell: bool = False) -> list[Block]:
     """Read blocks up to the end of the one they stand in; `depth` is how many lists are around.
 
     Text outside any paragraph, as in the items of a tight list, becomes a paragraph.
@@ -266,6 +267,8 @@ def _content(events: Iterator[Event], depth: int = 0) -> list[Block]:
                 blocks.append(_block(name, value, events, depth))
             else:
                 break
+        elif value == CELL_BREAK and is_cell:
+            spans.append(Span(PARAGRAPH_END))
         else:
             language = _language(key, value, language)
     _flush(spans, blocks)
@@ -323,7 +326,7 @@ def _flush(spans: list[Span], blocks: list[Block]) -> None:
         spans.clear()
 
 
-def _spans(events: Iterator[Event]) -> Spans:
+def _spans(events: Iterator[Event], *, is_cell: bool = False) -> Spans:
     first = next(events)
     if first.__class__ is dict and "Text" in first:  # most blocks hold one text and nothing else
         second = next(events)
@@ -332,7 +335,7 @@ def _spans(events: Iterator[Event]) -> Spans:
         events = chain((first, second), events)
     else:
         events = chain((first,), events)
-    match _content(events):
+    match _content(events, is_cell=is_cell):
         case [Paragraph(spans)]:
             return spans
     return ()
@@ -356,7 +359,7 @@ def _block(
         return Bullets(items) if start is None else Numbered(items, start)
     if name == "Table":
         header, *rows = (
-            tuple(_spans(events) for _ in _parts(events, "TableCell"))
+            tuple(_spans(events, is_cell=True) for _ in _parts(events, "TableCell"))
             for _ in _parts(events, "TableHead", "TableRow")
         )
         return Table(header, tuple(rows))

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
 from jdgen.model.text import Passage, Setting, Source
 from jdgen.names import composed
 from jdgen.problems import suggest
-from jdgen.reading.yaml import Mapping, Node, Sequence, Text
+from jdgen.reading.yaml import Folded, Mapping, Node, Sequence, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -103,6 +103,7 @@ class Line(Shape[Passage]):
 
 
 LINE: Final = Line()
+_ONE_LINE_END: Final = re.compile(r"(?<!\n)\n(?=[^\n])")
 _LANGUAGE_LIKE: Final = re.compile("[a-z]{2,3}(-[A-Z]{2})?")
 
 
@@ -113,7 +114,7 @@ class Words(Shape[Passage]):
         """Return the text in the wanted language, or else, marked, in the main one."""
         setting = context.setting
         if not (isinstance(node, Mapping) and _is_by_language(node, setting)):
-            passage = LINE.read(node, name, context)
+            passage = _read_words(node, name, context)
             return passage and _foreign(passage, context)
         passages: dict[str, Passage] = {}
         for key, child in node.items():
@@ -129,7 +130,7 @@ class Words(Shape[Passage]):
                     " to families/organisation.yaml",
                     "unknown-language",
                 )
-            elif passage := LINE.read(child, f'{name} in "{key}"', context):
+            elif passage := _read_words(child, f'{name} in "{key}"', context):
                 passages[language] = passage
         if setting.main not in passages and len(passages) == len(node):
             context.problems.refuse(
@@ -150,6 +151,14 @@ class Words(Shape[Passage]):
     def describe(self, book: Book) -> Schema:
         """Return a text, or one a language."""
         return book.words()
+
+
+def _read_words(node: Node, name: str, context: Context) -> Passage | None:
+    """Return a text in which blank lines part paragraphs, however it was written."""
+    passage = LINE.read(node, name, context)
+    if passage and isinstance(node, Folded):
+        return passage._replace(text=_ONE_LINE_END.sub("\n\n", passage.text))
+    return passage
 
 
 def _is_by_language(node: Mapping, setting: Setting) -> bool:

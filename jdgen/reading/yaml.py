@@ -39,6 +39,12 @@ class Text(str):
     end: int
 
 
+class Folded(Text):
+    """Text whose lines YAML has joined already: each line end in it is that of a paragraph."""
+
+    __slots__ = ()
+
+
 class Mapping(dict["Text", "Node"]):
     """A mapping, with the place at which it starts and the line of its end."""
 
@@ -263,19 +269,20 @@ class _NodeReader:
         return max((value.end for value in values), default=place.line)
 
     def _text(self, event: Event, key: str = "") -> Text:
-        text = Text(event.value)
+        value, style = event.value, event.style
+        text = Folded(value) if "\n" in value and style != "|" else Text(value)
         mark, end = event.start_mark, event.end_mark
         text.place = Place(self._file, mark.line + 1, mark.column + 1)
         text.end = end.line + 1
         if event.anchor is not None or event.tag is not None:
             self._refuse_properties(event)
-        if self._hash_lines and not event.style and end.line in self._hash_lines:
+        if self._hash_lines and not style and end.line in self._hash_lines:
             self._refuse_hash(end)
         if end.line > mark.line:
             self._read_lines(event, text, key)
-        if self._has_no_break and not event.style and yaml_errors.holds_no_break(text):
+        if self._has_no_break and not style and yaml_errors.holds_no_break(text):
             self._refuse_no_break(event)
-        if event.style == '"':  # it was written \x07
+        if style == '"':  # it was written \x07
             for match in islice(hidden(text), 1):
                 yaml_errors.refuse_invisible(self._problems, text.place, match[0])
         return text

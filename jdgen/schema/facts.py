@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from jdgen.model.facts import FACT_OF_FIELD, GROUPS, Particular
-from jdgen.reading.shapes import LINE, WORDS, Field, Record, Shape, Values
+from jdgen.reading.shapes import LINE, WORDS, Converted, Field, Record, Shape, Values
 from jdgen.reading.values import COUNT_FACT, DATE_FACT, MONEY_FACT, word_fact
 
 if TYPE_CHECKING:
@@ -13,8 +14,22 @@ if TYPE_CHECKING:
 
     from jdgen.model.text import Passage
 
+
+_LINE_END: Final = re.compile("[\r\n]+")
+
+
+def _by_line(passage: Passage, *_: object) -> Passage:
+    """Return a fact's text, whose lines, as those of an address, are paragraphs each."""
+    return passage._replace(text=_parted(passage.text), main=_parted(passage.main))
+
+
+def _parted(text: str) -> str:
+    return "\n\n".join(filter(str.strip, _LINE_END.split(text))) if _LINE_END.search(text) else text
+
+
+LINES: Final = Converted(WORDS, _by_line)
 _SHAPES: Final[dict[str, Shape[Any]]] = {
-    "words": WORDS,
+    "words": LINES,
     "line": LINE,
     "date": DATE_FACT,
     "money": MONEY_FACT,

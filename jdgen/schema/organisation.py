@@ -22,6 +22,7 @@ from jdgen.reading.values import CURRENCY, ID_KEY, ID_LINE, LANGUAGE, NAME
 from jdgen.reading.yaml import Mapping, Node, Sequence, Text
 from jdgen.schema.clauses import CLAUSES, clauses_by_id
 from jdgen.schema.entries import text_fields
+from jdgen.schema.facts import LINES
 from jdgen.schema.pay import PAY
 from jdgen.schema.sections import CONTENT_FIELDS, layer
 
@@ -142,7 +143,7 @@ ORGANISATION: Final = Record(
         ),
         "currency": Field(CURRENCY, "The currency of all amounts: GBP if not given."),
         "facts": Field(
-            MapOf(WORDS, keys=Converted(NAME, _fact_name)),
+            MapOf(LINES, keys=Converted(NAME, _fact_name)),
             "Facts that texts can name: a fact called website is {{ organisation.website }}.",
         ),
         "assessment_methods": Field(

@@ -154,6 +154,7 @@ def _all_texts(path: Path) -> list[tuple[str, str]]:
 @given(job=jobs)
 @example(job=dict.fromkeys(FIELDS, ISSUE))
 @example(job=dict.fromkeys(FIELDS, "0\r\r"))
+@example(job=dict.fromkeys(FIELDS, "One *a*.\n\nTwo | <br> b.\nThree"))
 @settings(max_examples=100, deadline=None)
 def test_any_text_reaches_word_as_it_was_typed(workspace: Path, job: dict[str, str]) -> None:
     said = {name: _literal(text) for name, text in job.items()}
@@ -170,39 +171,43 @@ def test_any_text_reaches_word_as_it_was_typed(workspace: Path, job: dict[str, s
     )
     files = _built(workspace)
     line = {name: one_line(text) for name, text in job.items()}
+    # YAML writes each line end as a blank line, which parts paragraphs.
+    parts = {name: paragraphs(text.replace("\n", "\n\n")) for name, text in job.items()}
     assert _all_texts(files["job-description.docx"]) == [
         ("Heading 1", f"{line['title']}: job description"),
         ("row", "Detail\nThis post"),
-        ("row", f"Job title\n{line['title']}"),
-        ("row", f"Job family\n{line['family']}"),
+        ("row", "\n".join(["Job title", *parts["title"]])),
+        ("row", "\n".join(["Job family", *parts["family"]])),
         ("row", "Level\nLevel 1"),
         ("row", "Level code\nP1"),
         ("row", "Grade\nGrade 8"),
         ("row", "Salary\n£30,000 to £35,000 a year"),
-        ("row", f"Location\n{line['location']}"),
+        ("row", "\n".join(["Location", *paragraphs(re.sub(r"[\r\n]+", "\n\n", job["location"]))])),
         ("Heading 2", "Purpose of the job"),
-        *(("Normal", paragraph) for paragraph in paragraphs(job["purpose"])),
+        *(("Normal", paragraph) for paragraph in parts["purpose"]),
         ("Heading 2", "Scope of the work"),
         ("Normal", "The scope."),
         ("Heading 2", "Main duties"),
-        ("List Number", f"{line['label']}: {line['duty']}"),
+        ("List Number", f"{line['label']}: {parts['duty'][0]}"),
+        *(("List Number", paragraph) for paragraph in parts["duty"][1:]),
         ("Heading 2", "Accountabilities"),
         ("Normal", f"These come with every job at this level of the {line['family']} family."),
-        ("List Bullet", line["item"]),
+        *(("List Bullet", paragraph) for paragraph in parts["item"]),
         ("Heading 3", line["group"]),
-        ("List Bullet", line["grouped"]),
+        *(("List Bullet", paragraph) for paragraph in parts["grouped"]),
     ]
     assert _all_texts(files["person-specification.docx"]) == [
         ("Heading 1", f"{line['title']}: person specification"),
         ("row", "Detail\nThis post"),
-        ("row", f"Job title\n{line['title']}"),
+        ("row", "\n".join(["Job title", *parts["title"]])),
         ("row", "Grade\nGrade 8"),
         ("Heading 2", "Criteria"),
         ("Heading 3", line["category"]),
         ("row", "Criterion\nEssential or desirable\nHow assessed"),
         (
             "row",
-            f"{line['criterion_label']}: {line['criterion']}\nEssential\nApplication form",
+            f"{line['criterion_label']}: "
+            + "\n".join([*parts["criterion"], "Essential", "Application form"]),
         ),
     ]
     title = f"{line['title']}: job description"
@@ -225,7 +230,7 @@ def test_a_fact_of_several_lines_stands_on_one_in_a_content_control(
     write_workspace(root, PLAIN_JOB | {"location": "Town Hall\n\n  Northmere\n"}, {})
     document = docx.Document(str(_built(root)["job-description.docx"]))
     first = document.element.body.find(f"{qn('w:p')}/{qn('w:sdt')}")
-    assert written_text(first) == "Town Hall Northmere"
+    assert written_text(first) == "Town Hall, Northmere"
 
 
 def test_an_unknown_fact_in_a_content_control_is_named(workspace: Path, tmp_path: Path) -> None:

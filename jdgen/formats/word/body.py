@@ -17,6 +17,7 @@ from jdgen.formats.blocks import (
     Span,
     Spans,
     Table,
+    parted,
     plain,
     slugs,
 )
@@ -231,10 +232,7 @@ class _Writer:
         )
         out += (f'<w:gridCol w:w="{width}"/>' for width in widths)
         out.append("</w:tblGrid>")
-        cells = [
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p><w:pPr>'
-            for width in widths
-        ]
+        cells = [f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>' for width in widths]
         self._row("<w:cantSplit/><w:tblHeader/>", self._named("Table Heading"), cells, table.header)
         for row in table.rows:
             self._row("<w:cantSplit/>", self._named("Table Text"), cells, row)
@@ -245,5 +243,8 @@ class _Writer:
         out = self._out
         out.append(f"<w:tr><w:trPr>{look}</w:trPr>")
         for cell, spans in zip(cells, texts, strict=True):
-            out.append(f"{cell}{style}</w:pPr>{self._runs(spans)}</w:p></w:tc>")
+            out.append(cell)
+            for paragraph in parted(spans):
+                self._paragraph(style, paragraph)
+            out.append("</w:tc>")
         out.append("</w:tr>")

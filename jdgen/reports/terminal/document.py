@@ -5,6 +5,7 @@ from __future__ import annotations
 from rich.console import Console
 from rich.markdown import Markdown
 
+from jdgen.formats.escaping import CELL_BREAK
 from jdgen.streams import visible
 
 _MOST = 100
@@ -14,4 +15,9 @@ _MOST = 100
 def draw(markdown: str) -> None:
     """Draw a document."""
     console = Console(highlight=False)
-    console.print(Markdown(visible(markdown)), width=min(console.width, _MOST))
+    document = Markdown(visible(markdown))
+    for token in document.parsed:
+        for part in token.children or ():
+            if part.type == "html_inline" and part.content == CELL_BREAK:  # else rich drops it
+                part.type, part.content = "text", "\n"
+    console.print(document, width=min(console.width, _MOST))
