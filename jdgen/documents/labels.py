@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jdgen.documents.views import like, printed, qualified, sentence, together, written
+from jdgen.documents.views import has_lines, like, printed, qualified, sentence, together, written
 from jdgen.formats.escaping import paragraphs
 from jdgen.model.layout import DETAILS
 from jdgen.model.text import Number, Passage
@@ -61,7 +61,7 @@ class Printed:
         if not (details or more or entry.details):
             passage = entry.passage
             text = passage.text
-            if not (passage.markdown or passage.language or passage.holds or "\n" in text):
+            if not (passage.markdown or passage.language or passage.holds or has_lines(text)):
                 return text  # as nearly all are
             return self.line(passage) if text else text
         notes = [

@@ -118,9 +118,14 @@ def markup(text: str) -> Markup:
     return text if isinstance(text, Markup) else Markup(escape(text))
 
 
+def has_lines(text: str) -> bool:
+    """Return whether a text is written on several lines, which may be paragraphs."""
+    return "\n" in text or "\r" in text
+
+
 def written(text: str, *, markdown: bool) -> str:
     """Return a text as it is, or as the Markdown that it is; its paragraphs as Markdown's are."""
-    if "\n" in text and len(lines := paragraphs(text)) > 1:
+    if has_lines(text) and len(lines := paragraphs(text)) > 1:
         return Markup("\n\n").join(
             markup(written(like(text, line), markdown=markdown)) for line in lines
         )

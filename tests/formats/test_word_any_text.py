@@ -25,7 +25,7 @@ from word_files import (
 )
 
 from jdgen.build.files import Order, build
-from jdgen.formats.escaping import one_line, paragraphs
+from jdgen.formats.escaping import in_sentence, one_line, paragraphs
 from jdgen.problems import InvalidInput
 from jdgen.reading.invisible import FORBIDDEN
 from jdgen.workspace.inheritance import Library
@@ -173,6 +173,7 @@ def test_any_text_reaches_word_as_it_was_typed(workspace: Path, job: dict[str, s
     line = {name: one_line(text) for name, text in job.items()}
     # YAML writes each line end as a blank line, which parts paragraphs.
     parts = {name: paragraphs(text.replace("\n", "\n\n")) for name, text in job.items()}
+    family = in_sentence("\n\n".join(parts["family"]))
     title, location = (
         paragraphs(re.sub(r"[\r\n]+", "\n\n", job[name])) for name in ("title", "location")
     )
@@ -194,7 +195,7 @@ def test_any_text_reaches_word_as_it_was_typed(workspace: Path, job: dict[str, s
         ("List Number", f"{line['label']}: {parts['duty'][0]}"),
         *(("List Number", paragraph) for paragraph in parts["duty"][1:]),
         ("Heading 2", "Accountabilities"),
-        ("Normal", f"These come with every job at this level of the {line['family']} family."),
+        ("Normal", f"These come with every job at this level of the {family} family."),
         *(("List Bullet", paragraph) for paragraph in parts["item"]),
         ("Heading 3", line["group"]),
         *(("List Bullet", paragraph) for paragraph in parts["grouped"]),
