@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from jdgen.compose.conditions import Conditions
 from jdgen.compose.merge import merge
+from jdgen.compose.overrides import changes_of, own_ids
 from jdgen.compose.placeholders import Facts
 from jdgen.compose.policy import evaluation_of, expanded, grade_facts, linked, whole_sections
 from jdgen.compose.rules import (
@@ -60,13 +61,17 @@ def _composed(lineage: Lineage, edition: Edition) -> Job:
     problems = Problems()
     organisation, layers = lineage.organisation, lineage.layers()
     clauses, dormant = in_force([organisation.clauses, lineage.family.clauses], lineage.on)
+    chooser = lineage.classification and lineage.classification.level.source
+    banded = {grade: own_ids(band) for grade, band in lineage.named_bands.items()}
+    in_bands = frozenset().union(*banded.values())
     merged = merge(
-        expanded(lineage, problems),
+        [changes_of(layer, in_bands, among=False) for layer in expanded(lineage, problems)],
         clauses,
         problems,
         dormant=dormant,
-        chooser=lineage.classification and lineage.classification.level.source,
+        chooser=chooser,
     )
+    changing = [post.layer._replace(sections=()) for post in lineage.posts]
     vacancy = lineage.vacancy.layer.source.file if lineage.vacancy else ""
     facts_said = _facts_said(lineage, linked(lineage, problems), edition, problems)
     facts = Facts(facts_said, problems, vacancy=vacancy, draft=edition.draft)
@@ -75,12 +80,16 @@ def _composed(lineage: Lineage, edition: Edition) -> Job:
     filled = facts.all()
     for whole in whole_sections(lineage, filled):
         sections |= _sections({whole.id: whole}, conditions, facts)
-    bands: dict[str, Merged] = {}
-    if not (lineage.grade or lineage.is_post):
-        bands = {
-            grade: merge([band], clauses, problems, dormant=dormant)
-            for grade, band in lineage.level.bands.items()
-        }
+    bands = {
+        grade: merge(
+            [band, *(changes_of(layer, banded[grade], among=True) for layer in changing)],
+            clauses,
+            problems,
+            dormant=dormant,
+            chooser=chooser,
+        )
+        for grade, band in lineage.named_bands.items()
+    }
     _add_bands(lineage, bands, sections, conditions, facts)
     sections = criteria_last(sections)
     criteria = criteria_in(sections)

@@ -8,7 +8,7 @@ from jdgen.model.section import ClauseUse, Details, Entry, Listing, Scoring
 from jdgen.problems import suggest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from jdgen.compose.merge_state import MergedEntry, Merging
     from jdgen.model.job import Layer
@@ -48,11 +48,26 @@ def apply_changes(merging: Merging, layer: Layer) -> None:
         _reword(merging, name, replacement, layer)
 
 
+def changes_of(layer: Layer, ids: Collection[str], *, among: bool) -> Layer:
+    """Return a layer whose changes name entries among the ids, or only others."""
+
+    def is_wanted(name: Passage) -> bool:
+        return (name.text in ids) == among
+
+    return layer._replace(
+        include=tuple(filter(is_wanted, layer.include)),
+        omit=tuple(filter(is_wanted, layer.omit)),
+        choose=tuple(filter(is_wanted, layer.choose)),
+        replace=tuple(change for change in layer.replace if is_wanted(change[0])),
+        order=tuple(filter(is_wanted, layer.order)),
+    )
+
+
 def _inherited(merging: Merging, name: Passage, layer: Layer, verb: str) -> MergedEntry | None:
     merged = merging.by_id.get(name.text)
     if merged:
         return merged
-    if name.text in _own_ids(layer):
+    if name.text in own_ids(layer):
         merging.problems.refuse(
             name.source,
             f'{verb} names "{name.text}", which this same file says',
@@ -210,7 +225,8 @@ def apply_order(merging: Merging, layer: Layer) -> None:
             entries.sort(key=lambda merged: first.get(merged.entry.id, len(first)))
 
 
-def _own_ids(layer: Layer) -> set[str]:
+def own_ids(layer: Layer) -> set[str]:
+    """Return the ids that a layer itself gives to entries."""
     listings = (section.content for section in layer.sections)
     groups = [
         group for content in listings if isinstance(content, Listing) for group in content.groups

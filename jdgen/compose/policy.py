@@ -29,7 +29,7 @@ from jdgen.problems import suggest
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from jdgen.model.job import Behaviour, Evaluation, Layer, Lineage, Organisation
+    from jdgen.model.job import Behaviour, Evaluation, Layer, Lineage, LinkedGrade, Organisation
     from jdgen.model.pay import PayTable
     from jdgen.model.text import Source
     from jdgen.problems import Problems
@@ -141,13 +141,15 @@ def linked(lineage: Lineage, problems: Problems) -> list[Grade]:
             problems.refuse(name.source, message, hint, "unknown-grade")
     paid = [name for name in named if name.text in priced]
     those = {key: grade for key, grade in priced.items() if key in {name.text for name in paid}}
-    _check_order(paid, _by_pay(those), problems)
+    _check_order(
+        [point for point in points if point.grade.text in priced], _by_pay(those), problems
+    )
     if named and own and own.text not in {name.text for name in named}:
         linked_names = ", ".join(name.text for name in named)
         message = f'the grade "{own.text}" is none of the linked grades'
         hint = f"write one of {linked_names}, or add it to linked_grades"
         problems.refuse(own.source, message, hint, "linked-grades")
-    return [priced[name.text] for name in named if name.text in priced]
+    return [priced[name] for name in dict.fromkeys(name.text for name in paid)]
 
 
 def _by_pay(grades: Mapping[str, Grade]) -> list[str]:
@@ -165,11 +167,17 @@ def _by_pay(grades: Mapping[str, Grade]) -> list[str]:
     return sorted(grades, key=pay)
 
 
-def _check_order(named: Sequence[Passage], in_order: list[str], problems: Problems) -> None:
-    """Refuse the linked grades that don't stand above the one before, as the pay table does."""
-    for lower, higher in pairwise(named):
+def _check_order(points: Sequence[LinkedGrade], in_order: list[str], problems: Problems) -> None:
+    """Refuse the linked grades that don't stand above the one before, as the pay table does.
+
+    One grade may have several steps, of which each says what its holder shows.
+    """
+    for before, after in pairwise(points):
+        lower, higher = before.grade, after.grade
         places = [in_order.index(name.text) for name in (lower, higher)]
         if places[0] < places[1]:
+            continue
+        if places[0] == places[1] and before.entry.passage.text != after.entry.passage.text:
             continue
         message = f'the linked grade "{higher.text}" stands after "{lower.text}", which is above it'
         hint = f"put the lowest first: {', '.join(in_order)}"

@@ -262,13 +262,30 @@ class Lineage(NamedTuple):
     @property
     def linked_grades(self) -> tuple[LinkedGrade, ...]:
         """Return the linked grades that count: those of the lowest layer that says any."""
-        return next(
-            (layer.linked_grades for layer in self.layers()[::-1] if layer.linked_grades), ()
+        layers = (
+            self.organisation.layer,
+            self.family.layer,
+            self.level.layer,
+            *(post.layer for post in self.posts),
         )
+        return next((layer.linked_grades for layer in layers[::-1] if layer.linked_grades), ())
+
+    @property
+    def named_bands(self) -> Mapping[str, Layer]:
+        """Return the bands whose texts stand under their names, by grade, lowest first.
+
+        They are all of a level by itself, and those through which a post progresses.
+        """
+        grades = dict.fromkeys(point.grade.text for point in self.linked_grades)
+        if len(grades) > 1:
+            return {grade: band for grade, band in self.level.bands.items() if grade in grades}
+        return {} if self.grade or self.is_post else self.level.bands
 
     def layers(self) -> tuple[Layer, ...]:
         """Return the layers from the most general to the most local."""
         band = self.level.bands.get(self.grade.id) if self.grade else None
+        if self.named_bands:
+            band = None
         organisation = self.organisation.layer
         if not self.is_post:  # what HR policy says of every post is no part of a level
             organisation = organisation._replace(sections=())
