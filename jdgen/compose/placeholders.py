@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import count
 from typing import TYPE_CHECKING, Final
 
+from jdgen.formats.blocks import plain, spans_of
 from jdgen.formats.escaping import escape, in_language, in_sentence, paragraphs
+from jdgen.formats.markdown import UnknownMarkup, parse
 from jdgen.model.facts import EVALUATION_FACTS, FIELD_OF_FACT, KNOWN_FACTS
 from jdgen.model.text import BRACES, Passage
 from jdgen.problems import closest
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from jdgen.model.text import Source
     from jdgen.problems import Problems
@@ -60,6 +63,28 @@ def _of_topic(facts: frozenset[str], topic: str) -> str:
     names = sorted(fact for fact in facts if fact.startswith(f"{topic}."))
     more = f" and {len(names) - _MOST_LISTED:,} more" if len(names) > _MOST_LISTED else ""
     return f"{', '.join(names[:_MOST_LISTED])}{more}"
+
+
+def _stay_plain(markdown: str, filled: str, values: Sequence[str]) -> bool:
+    """Return whether Markdown reads with the values filled in as it does with a letter for each."""
+    numbers = count()
+    # \ue000 is a character that no text holds, and that Markdown takes for a letter.
+    named = BRACES.sub(
+        lambda match: "{{" if match[0].startswith("\\") else f"\ue000{next(numbers)}\ue000",
+        markdown,
+    )
+    wanted = "\n\n".join(_printed(named))
+    wanted = re.sub("\ue000([0-9]+)\ue000", lambda match: values[int(match[1])], wanted)
+    return _printed(filled) == paragraphs(wanted)
+
+
+def _printed(markdown: str) -> list[str]:
+    """Return the paragraphs that are printed of Markdown; none where it is no text any more."""
+    try:
+        blocks = parse(markdown)
+    except UnknownMarkup:
+        return []
+    return [plain(tuple(spans_of([block]))) for block in blocks]
 
 
 class Facts:
@@ -133,6 +158,7 @@ class Facts:
         if "{{" not in text:
             return passage
         untranslated: list[Passage] = []
+        values: list[str] = []
 
         def said(match: re.Match[str]) -> str:
             if match[0].startswith("\\"):
@@ -148,6 +174,7 @@ class Facts:
                 return ""
             untranslated.extend(fact.untranslated)
             value = fact.text if match[0] == text.strip() else in_sentence(fact.text)
+            values.append(value)
             if passage.markdown:
                 parts = [escape(part) for part in paragraphs(value)]
                 if fact.language and not passage.language:
@@ -156,6 +183,13 @@ class Facts:
             return value
 
         filled = passage._replace(text=BRACES.sub(said, text))
+        if passage.markdown and not _stay_plain(text, filled.text, values):
+            self._problems.refuse(
+                passage.source,
+                "what a fact says here would change the bold, italics or link beside it",
+                "put a space between the fact's name and the marks or brackets beside it",
+                "bad-markdown",
+            )
         if passage.language or not untranslated:
             return filled
         first, *more = untranslated

@@ -30,10 +30,12 @@ _SPECIAL: Final = re.compile(
     """,
     re.VERBOSE,
 )
+_END_OF_LINK: Final = re.compile(r"\](?=[(\[:]|$)")
+_SPECIAL_AND_BRACKETS: Final = re.compile(rf"{_SPECIAL.pattern} | [\[\]]", re.VERBOSE)
 CELL_BREAK: Final = "<br>"
 """What parts paragraphs in a table's cell, where Markdown has no blank lines."""
 # Text of which nothing needs changing, which nearly all is: seen far sooner than what might.
-_QUIET: Final = re.compile(r"[^\s#>+\-0-9`*|\\_<&\[\]!~][^\t\r\n`*|\\_<&\]!~#]*")
+_QUIET: Final = re.compile(r"[^\s#>+\-0-9`*|\\_<&\[\]!~][^\t\r\n`*|\\_<&\[\]!~#]*")
 _ENDS: Final = (".", "!", "?", ":", ";", ",")
 _ORDERED: Final = re.compile(r"^(\d{2,9})([.)])(?=\s|$)")  # … or several: no look-behind for those
 
@@ -62,7 +64,22 @@ def escape(text: str) -> str:
     if _QUIET.fullmatch(text) and "  " not in text and not text[-1].isspace():
         return text
     line = one_line(text)
-    return _ORDERED.sub(r"\1\\\2", _SPECIAL.sub(r"\\\g<0>", line))
+    special = _SPECIAL if _may_keep_brackets(line) else _SPECIAL_AND_BRACKETS
+    return _ORDERED.sub(r"\1\\\2", special.sub(r"\\\g<0>", line))
+
+
+def _may_keep_brackets(line: str) -> bool:
+    """Return whether the square brackets of a text would be whole inside the text of a link."""
+    if not ("[" in line or "]" in line):  # as in most texts
+        return True
+    if _END_OF_LINK.search(line):
+        return False
+    depth = 0
+    for bracket in re.findall(r"[\[\]]", line):
+        depth += 1 if bracket == "[" else -1
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def in_language(markdown: str, language: str) -> str:

@@ -272,13 +272,14 @@ class Lineage(NamedTuple):
 
     @property
     def named_bands(self) -> Mapping[str, Layer]:
-        """Return the bands whose texts stand under their names, by grade, lowest first.
+        """Return the bands whose texts stand under their names, by grade.
 
-        They are all of a level by itself, and those through which a post progresses.
+        They are all of a level by itself, and those through which a post progresses, lowest first.
         """
         grades = dict.fromkeys(point.grade.text for point in self.linked_grades)
         if len(grades) > 1:
-            return {grade: band for grade, band in self.level.bands.items() if grade in grades}
+            bands = self.level.bands
+            return {grade: bands[grade] for grade in grades if grade in bands}
         return {} if self.grade or self.is_post else self.level.bands
 
     def layers(self) -> tuple[Layer, ...]:

@@ -89,6 +89,34 @@ PLACES: Final = {
         lambda text: f"| A | B |\n| --- | --- |\n| {text} | {text} |\n",
         lambda text: (Table((_plain("A"), _plain("B")), ((_plain(text), _plain(text)),)),),
     ),
+    "link's text": Place(
+        lambda text: f"[{text}](https://a.example)\n",
+        lambda text: (Paragraph((Span(text, link="https://a.example"),)),),
+    ),
+    "words of a link's text": Place(
+        lambda text: f"See [how {text} works](https://a.example) now\n",
+        lambda text: (
+            Paragraph(
+                (Span("See "), Span(f"how {text} works", link="https://a.example"), Span(" now"))
+            ),
+        ),
+    ),
+    "bold words": Place(
+        lambda text: f"Say **{text}** now\n",
+        lambda text: (Paragraph((Span("Say "), Span(text, bold=True), Span(" now"))),),
+    ),
+    "words in bold words": Place(
+        lambda text: f"Say **to {text} that** now\n",
+        lambda text: (Paragraph((Span("Say "), Span(f"to {text} that", bold=True), Span(" now"))),),
+    ),
+    "words in italics": Place(
+        lambda text: f"Say *{text}* now\n",
+        lambda text: (Paragraph((Span("Say "), Span(text, italic=True), Span(" now"))),),
+    ),
+    "bold words of a link": Place(
+        lambda text: f"[**{text}**](https://a.example)\n",
+        lambda text: (Paragraph((Span(text, bold=True, link="https://a.example"),)),),
+    ),
     "heading cell": Place(
         lambda text: f"| {text} | B |\n| --- | --- |\n| 1 | 2 |\n",
         lambda text: (Table((_plain(text), _plain("B")), ((_plain("1"), _plain("2")),)),),
@@ -104,7 +132,9 @@ _GITHUB: Final = (
     | pyromark.Options.ENABLE_FOOTNOTES
     | pyromark.Options.ENABLE_GFM
 )
-_LEAVES: Final = {"text": "", "softbreak": "\n", "strong_open": "", "strong_close": ""}
+_LEAVES: Final = {"text": "", "softbreak": "\n"} | {
+    f"{markup}_{end}": "" for markup in ("strong", "em", "link") for end in ("open", "close")
+}
 _TIES: Final = {"paragraph": "p", "heading": "h", "th": "c", "td": "c"}
 
 
@@ -230,7 +260,7 @@ def test_ordinary_text_stays_as_typed(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "markdown"),
     [
-        (ISSUE, r"A\* & \<B> \| C_d {x} {% y %} [y\](z) #1. -"),
+        (ISSUE, r"A\* & \<B> \| C_d {x} {% y %} \[y\](z) #1. -"),
         ("", ""),
         ("  one\n  two\t three ", "one two three"),
         ("# Heading", r"\# Heading"),
@@ -241,7 +271,7 @@ def test_ordinary_text_stays_as_typed(text: str) -> None:
         ("---", r"\---"),
         ("_x_", r"\_x\_"),
         ("&amp; &#42;", r"\&amp; \&#42;"),
-        ("![alt](a.png)", r"\![alt\](a.png)"),
+        ("![alt](a.png)", r"\!\[alt\](a.png)"),
         (r"\*", r"\\\*"),
         ("ends in \\", r"ends in \\"),
     ],
