@@ -6,6 +6,7 @@ r"""Facts in texts: `{{ organisation.name }}` becomes what the fact says; `\{{` 
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from functools import lru_cache
 from itertools import count
 from typing import TYPE_CHECKING, Final
@@ -65,26 +66,33 @@ def _of_topic(facts: frozenset[str], topic: str) -> str:
     return f"{', '.join(names[:_MOST_LISTED])}{more}"
 
 
-def _stay_plain(markdown: str, filled: str, values: Sequence[str]) -> bool:
-    """Return whether Markdown reads with the values filled in as it does with a letter for each."""
+_SIGN: Final = "zq"  # before and after a number it is a word that nobody writes
+
+
+def _fault_of_facts(markdown: str, filled: str, values: Sequence[str]) -> str:
+    """Say what is wrong with Markdown once its facts are filled in; empty where nothing is.
+
+    It has to read as it does with a word in place of each fact.
+    """
     numbers = count()
-    # \ue000 is a character that no text holds, and that Markdown takes for a letter.
-    named = BRACES.sub(
-        lambda match: "{{" if match[0].startswith("\\") else f"\ue000{next(numbers)}\ue000",
-        markdown,
+    signed = BRACES.sub(
+        lambda name: "{{" if name[0][0] == "\\" else f"{_SIGN}{next(numbers)}{_SIGN}", markdown
     )
-    wanted = "\n\n".join(_printed(named))
-    wanted = re.sub("\ue000([0-9]+)\ue000", lambda match: values[int(match[1])], wanted)
-    return _printed(filled) == paragraphs(wanted)
+    try:
+        read = _printed(filled)
+    except UnknownMarkup as unknown:
+        return f"what the facts say here makes {unknown.what}"
+    with suppress(UnknownMarkup):  # an address is none before it is whole
+        wanted = "\n\n".join(_printed(signed))
+        wanted = re.sub(f"{_SIGN}([0-9]+){_SIGN}", lambda sign: values[int(sign[1])], wanted)
+        if read != paragraphs(wanted):
+            return "what a fact says here would change the bold, italics or link beside it"
+    return ""
 
 
 def _printed(markdown: str) -> list[str]:
-    """Return the paragraphs that are printed of Markdown; none where it is no text any more."""
-    try:
-        blocks = parse(markdown)
-    except UnknownMarkup:
-        return []
-    return [plain(tuple(spans_of([block]))) for block in blocks]
+    """Return the paragraphs that are printed of Markdown; raise `UnknownMarkup`."""
+    return [plain(tuple(spans_of([block]))) for block in parse(markdown)]
 
 
 class Facts:
@@ -183,13 +191,9 @@ class Facts:
             return value
 
         filled = passage._replace(text=BRACES.sub(said, text))
-        if passage.markdown and not _stay_plain(text, filled.text, values):
-            self._problems.refuse(
-                passage.source,
-                "what a fact says here would change the bold, italics or link beside it",
-                "put a space between the fact's name and the marks or brackets beside it",
-                "bad-markdown",
-            )
+        if passage.markdown and (fault := _fault_of_facts(text, filled.text, values)):
+            hint = "write the fact's name with spaces around it, and away from marks and brackets"
+            self._problems.refuse(passage.source, fault, hint, "bad-markdown")
         if passage.language or not untranslated:
             return filled
         first, *more = untranslated

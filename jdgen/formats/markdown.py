@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
+from jdgen.formats.addresses import SCHEME, address_remedy, is_address
 from jdgen.formats.blocks import (
     PARAGRAPH_END,
     Block,
@@ -28,19 +29,22 @@ if TYPE_CHECKING:
 Event = Any
 """What pyromark yields: a string, or a dict of one key."""
 
-# What an address may hold (RFC 3986, and other alphabets' letters), so that Word opens the file.
-_ODD: Final = re.compile(r'[\s"<>\\^`{|}]|%(?![0-9a-f]{2})', re.IGNORECASE)
-_CHARACTER: Final = r'(?:[^\s"%<>\\^`{|}]|%[0-9a-f]{2})'
-_HOST: Final = r"(?:[^\W_]|[-_.~]|%[0-9a-f]{2})+"
-_SCHEME: Final = re.compile(r"https?://|mailto:|tel:", re.IGNORECASE)
-# Few texts hold a link, so these are compiled where one does.
-_LINK: Final = rf"""https?://(?:[^\s"%<>\\^`{{|}}/?\#@]+@)?(?:{_HOST}|\[[0-9a-f:.]+\])(?::[0-9]*)?
-        (?:[/?\#]{_CHARACTER}*)?
-    | mailto:[^\s"%<>\\^`{{|}}@?,]+@{_HOST}(?:,[^\s"%<>\\^`{{|}}@?,]+@{_HOST})*(?:\?{_CHARACTER}*)?
-    | tel:{_CHARACTER}+
-    | (?:https?://|mailto:|tel:)\S*{{{{\S+   # it names a fact, which is filled in later
-    """
-_LOST_LINK: Final = rf"(?i)\]\(((?:{_SCHEME.pattern})[^()]*)\)"
+_LOST_ADDRESS: Final = rf"(?i)\]\(\s*((?:{SCHEME.pattern})[^()]*?)\s*\)"
+_NAMING_ADDRESS: Final = r"\]\([^(){]*\{\{[^()]*\)"
+# What looks like a link and is none, and what to write: tried in this order.
+_LOST_LINKS: Final = (
+    (r"\]\([^()]*\)", "write a web address, such as [words](https://council.example/page)"),
+    (r"\]\(", "close it with ), and write %28 and %29 for brackets in the address"),
+    (
+        r"(?i)\]\s+\(\s*(?:https?:|www\.|mailto:|tel:|\S+@)",
+        "write no space between the square and the round bracket",
+    ),
+    (
+        r"\]\[|(?i:\]\s*(?:https?://|www\.|mailto:))",
+        "write it as [words](https://council.example/page)",
+    ),
+    (rf"(?i)<\s*(?:{SCHEME.pattern})", "write it as [words](https://council.example/page)"),
+)
 _ENTITY: Final = re.compile("&#?[A-Za-z0-9]+;")
 _ANCHOR: Final = re.compile(r"#\S+")
 # How a template says that a text is in another language than its document; authors can't.
@@ -96,10 +100,8 @@ class UnknownMarkup(Exception):
             return "a link without text or address"
         if self.name == "Link":
             link = f'a link to "{self.address}", which is no web, e-mail or telephone address'
-            odd = _ODD.search(self.address) if _SCHEME.match(self.address) else None
-            if odd is None:
-                return link
-            return f"{link}: {_encoded(odd[0])}"
+            remedy = address_remedy(self.address)
+            return f"{link}: {remedy}" if remedy else link
         return _NAMES.get(self.name, self.name)
 
     def is_at(self, event: Event) -> bool:
@@ -108,14 +110,6 @@ class UnknownMarkup(Exception):
             case {"Start": {"Link": {"dest_url": address}}}:
                 return self.name == "Link" and address == self.address
         return _name(event) == self.name
-
-
-def _encoded(character: str) -> str:
-    """Say what to write in an address in place of a character that can't stand there."""
-    if character.isspace():
-        return "write %20 for each space"
-    code = "".join(f"%{byte:02X}" for byte in character.encode())
-    return f'write {code} for each "{character}"'
 
 
 def parse(text: str) -> tuple[Block, ...]:
@@ -206,7 +200,7 @@ def inline_fault(text: str) -> str:
             return unknown.what
         match blocks:
             case (Paragraph(spans),):
-                if fault := _fault_of(spans):
+                if fault := _fault_of(spans, paragraph):
                     return fault
                 continue
             case ():
@@ -215,15 +209,21 @@ def inline_fault(text: str) -> str:
     return "" if parts else "no text"
 
 
-def _fault_of(spans: Spans) -> str:
+def _fault_of(spans: Spans, markdown: str) -> str:
     """Name what a document may hold and a clause may not; empty where there is nothing."""
     if any(span.language for span in spans):
         return _NAMES["InlineHtml"]
     if any(span.link.startswith("#") for span in spans):
         return "a link to a place in the document"
-    for lost in re.finditer(_LOST_LINK, "".join(span.text for span in spans if not span.link)):
-        if odd := _ODD.search(BRACES.sub("", lost[1])):
-            return f'a link that leads nowhere, to "{lost[1]}": {_encoded(odd[0])}'
+    text = "".join("\0" if span.link else span.text for span in spans)
+    for lost in re.finditer(_LOST_ADDRESS, text):
+        if remedy := address_remedy(BRACES.sub("", lost[1])):
+            return f'a link that leads nowhere, to "{lost[1]}": {remedy}'
+    text = re.sub(_NAMING_ADDRESS, "", text)
+    typed = re.sub(r"\\.", "", markdown)  # without what its author escaped
+    for pattern, remedy in _LOST_LINKS:
+        if re.search(pattern, text) and re.search(pattern, typed):
+            return f"what looks like a link and is none: {remedy}"
     return ""
 
 
@@ -298,8 +298,7 @@ def _address(link: Event) -> str:
         raise UnknownMarkup("Link", address, forbidden=match[0])
     if link["Link"]["link_type"] == "Email":
         return f"mailto:{address}"
-    is_link = re.fullmatch(_LINK, address, re.IGNORECASE | re.VERBOSE)
-    if not (is_link or _ANCHOR.fullmatch(address)):
+    if not (is_address(address) or _ANCHOR.fullmatch(address)):
         raise UnknownMarkup("Link", address)
     return address
 

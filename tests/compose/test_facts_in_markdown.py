@@ -96,4 +96,4 @@ def test_a_fact_that_would_change_the_markup_is_refused_with_its_remedy() -> Non
     assert problem.message == (
         "what a fact says here would change the bold, italics or link beside it"
     )
-    assert problem.hint.startswith("put a space between the fact's name and the marks")
+    assert problem.hint.startswith("write the fact's name with spaces around it")

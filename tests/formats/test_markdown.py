@@ -202,6 +202,55 @@ def test_a_link_that_would_be_lost_is_named(markdown: str) -> None:
     assert inline_fault(markdown) != ""
 
 
+@pytest.mark.parametrize(
+    ("markdown", "fault"),
+    [
+        ("See [x] (https://a.example).", "write no space between the square and the round"),
+        ("See [x]\n(www.a.example).", "write no space between the square and the round"),
+        ("[x](https://a.example", "close it with )"),
+        ("[x](https://a.example/a(b)", "write %28 and %29 for brackets in the address"),
+        ("[x]( https://a b.example )", "write %20 for each space"),
+        ("[x](mailto:a b@c.example)", "write %20 for each space"),
+        ("[x](tel:0191 496)", "write %20 for each space"),
+        ("[x](www.a.example)", ": write https://www.a.example"),
+        ("[x](northmere.gov.uk/jobs)", ": write https://northmere.gov.uk/jobs"),
+        ("[x](a@b.example)", ": write mailto:a@b.example"),
+        ("[x][y]", "write it as [words](https://council.example/page)"),
+        ("[x]https://a.example", "write it as [words](https://council.example/page)"),
+        ("<https://a b.example>", "write it as [words](https://council.example/page)"),
+        ("[x](page 3)", "write a web address"),
+        ("[x](http://)", 'a link to "http://"'),
+        ("[x](https://[bad)", 'a link to "https://[bad"'),
+        ("[x](https://a..example)", 'a link to "https://a..example"'),
+        ("[x](http:/a.example)", 'a link to "http:/a.example"'),
+        ("[x](mailto:a@b@c.example)", 'a link to "mailto:a@b@c.example"'),
+        ("[x](tel:abc)", 'a link to "tel:abc"'),
+        ("[x](https://a.example/%zz)", "write %25 for each"),
+    ],
+)
+def test_what_looks_like_a_link_and_is_none_is_refused_with_its_remedy(
+    markdown: str, fault: str
+) -> None:
+    assert fault in inline_fault(markdown)
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        r"\[x\] (https://a.example)",
+        r"\[x\](page 3)",
+        "See [1] (or [2]).",
+        "[TBC] (by mail)",
+        "[a](https://a.example/b(c)) and [more](tel:+44191-496)",
+        "[a](https://{{ organisation.site }}/x)",
+        "[a](mailto:{{ post.contact }})",
+        "[optional] text",
+    ],
+)
+def test_brackets_that_are_text_are_text(markdown: str) -> None:
+    assert inline_fault(markdown) == ""
+
+
 @pytest.mark.parametrize("markdown", ["<a@b.example>", "Write to <a@b.example>."])
 def test_an_e_mail_address_in_angle_brackets_leads_to_that_address(markdown: str) -> None:
     assert inline_fault(markdown) == ""

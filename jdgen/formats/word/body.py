@@ -8,6 +8,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
+from jdgen.formats.addresses import linked, may_hold_address
 from jdgen.formats.blocks import (
     Block,
     Bullets,
@@ -131,11 +132,12 @@ class _Writer:
 
     def _runs(self, spans: Spans) -> str:
         for span in spans:
-            if span.link:
-                return self._runs_with_links(spans)
+            if span.link or may_hold_address(span.text):
+                parts = [part for span in spans for part in linked(span) if part.text]
+                return self._runs_with_links(parts)
         return "".join(map(self._run, spans))
 
-    def _runs_with_links(self, spans: Spans) -> str:
+    def _runs_with_links(self, spans: Sequence[Span]) -> str:
         return "".join(
             self._hyperlink(link, "".join(map(self._run, together)))
             if link
