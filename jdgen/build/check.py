@@ -7,7 +7,7 @@ from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, get_args
 
-from jdgen.build.files import Order, check_folders, files, house_style
+from jdgen.build.files import Order, check_folders, files, house_style, refuse_unagreed
 from jdgen.build.mentions import check_mentions
 from jdgen.compose.job import compose
 from jdgen.documents.coverage import check_facts
@@ -132,6 +132,9 @@ def _drawn(library: Library, order: Order, path: Path) -> list[Passage]:
     jobs = list(_jobs(library, order, path))
     foreign: list[Passage] = []
     problems = Problems()
+    for job in jobs:
+        if not job.edition.draft:
+            refuse_unagreed(job, problems)
     for name in order.layouts:
         layout = library.layout(name)
         for job in jobs:

@@ -55,10 +55,23 @@ class Order(NamedTuple):
 
 
 class TargetFiles(NamedTuple):
-    """Files by their paths below the output folder, and the texts that nobody has translated."""
+    """Files by their paths below the output folder, and what is to be said of them.
+
+    `foreign` are the texts that nobody has translated, `unagreed` the statuses by which files that
+    they are made of are not agreed.
+    """
 
     files: dict[str, bytes]
     foreign: tuple[Passage, ...] = ()
+    unagreed: tuple[Passage, ...] = ()
+
+
+class Built(NamedTuple):
+    """The paths that were written, and what is to be said of them, as of a target's files."""
+
+    paths: list[Path]
+    foreign: tuple[Passage, ...] = ()
+    unagreed: tuple[Passage, ...] = ()
 
 
 def files(library: Library, target: Target, order: Order) -> TargetFiles:
@@ -71,6 +84,8 @@ def files(library: Library, target: Target, order: Order) -> TargetFiles:
     built: dict[str, bytes] = {}
     foreign: list[Passage] = []
     job = problems.catch(partial(job_of, library, target, order.edition))
+    if job and not order.edition.draft:
+        refuse_unagreed(job, problems)
     for name in order.layouts:
         layout = problems.catch(partial(library.layout, name))
         if layout is None or job is None:
@@ -87,7 +102,24 @@ def files(library: Library, target: Target, order: Order) -> TargetFiles:
         if drawn and "docx" in order.formats:
             foreign += _foreign_in_style(layout, job)
     problems.raise_any()
-    return TargetFiles(built, tuple(foreign))
+    return TargetFiles(built, tuple(foreign), tuple(_unagreed(job)) if job else ())
+
+
+def _unagreed(job: Job) -> Iterator[Passage]:
+    for one in (job, *job.levels):
+        yield from one.unagreed
+
+
+def refuse_unagreed(job: Job, problems: Problems) -> None:
+    """Refuse to make final documents of files that are drafts, or retired."""
+    for status in _unagreed(job):
+        problems.refuse(
+            status.source,
+            f'the {status.source.layer} is "{status.text}", and these documents would be final',
+            "add --draft for documents that say they are drafts, or change the status once the"
+            " text is agreed",
+            "not-agreed",
+        )
 
 
 def _folder(target: Target) -> str:
@@ -210,8 +242,8 @@ def build(
     progress: Callable[[Target], None] = lambda _: None,
     *,
     is_all: bool = False,
-) -> tuple[list[Path], tuple[Passage, ...]]:
-    """Write the documents below the output folder; return their paths and what isn't translated.
+) -> Built:
+    """Write the documents below the output folder; return their paths and what to say of them.
 
     Where they are all of the workspace, a file that isn't read, because of its name, is a problem.
     Nothing is written unless everything is right: raises `InvalidInput` with every problem of every
@@ -224,16 +256,19 @@ def build(
     built: dict[str, bytes] = {}
     taken: set[str] = set()
     foreign: dict[Source, Passage] = {}
+    unagreed: dict[Source, Passage] = {}
     for target in targets:
         if part := problems.catch(partial(files, library, target, order)):
             _refuse_twice(target, part.files, taken, problems)
             built |= part.files
             taken.update(map(folded, part.files))
             foreign |= {text.source: text for text in part.foreign}
+            unagreed |= {status.source: status for status in part.unagreed}
         progress(target)
     _refuse_workspaces(output, built, problems)
     problems.raise_any()
-    return write_files(output, built), tuple(foreign.values())
+    paths = write_files(output, built)
+    return Built(paths, tuple(foreign.values()), tuple(unagreed.values()))
 
 
 def _refuse_workspaces(output: Path, paths: Collection[str], problems: Problems) -> None:

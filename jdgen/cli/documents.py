@@ -122,13 +122,15 @@ def build(
     if all_ and not any(target.kind == "vacancy" for target in targets):
         console.note(f"{shown(library.root)} holds no vacancies: add one to its folder vacancies/.")
     with console.progress(len(targets), "Building") as advance:
-        written, foreign = build_documents(library, targets, order, folder, advance, is_all=all_)
-    for path in written:
+        built = build_documents(library, targets, order, folder, advance, is_all=all_)
+    for path in built.paths:
         console.say(shown(path))
-    for line in untranslated.text(foreign, library.setting):
+    for status in built.unagreed:
+        console.note(f"{status.place}: the {status.source.layer} is not agreed: {status.text}")
+    for line in untranslated.text(built.foreign, library.setting):
         console.note(line)
     if sys.stdout.isatty():
-        console.note(f"{counted(len(written), 'file')} written.")
+        console.note(f"{counted(len(built.paths), 'file')} written.")
 
 
 @guarded

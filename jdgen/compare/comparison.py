@@ -8,7 +8,7 @@ from jdgen.compare.pairing import HEADING, SENTENCE, Piece, pair
 from jdgen.compare.positions import Change, position_changes
 from jdgen.compare.statements import statements
 from jdgen.compare.words import MarkedWords, count, mark_words, mirrored
-from jdgen.formats.escaping import one_line
+from jdgen.formats.escaping import one_line, without_colon
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -125,7 +125,7 @@ class Subject(NamedTuple):
 
 def subject(name: str, job: Job) -> Subject:
     """Return a job as something to be compared, under a name."""
-    return Subject(Side(name, one_line(job.title.text)), job, statements(job))
+    return Subject(Side(name, without_colon(one_line(job.title.text))), job, statements(job))
 
 
 def compare(first: Subject, second: Subject, titles: Titles) -> Comparison:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jdgen.compose.placeholders import Facts
+from jdgen.formats.escaping import without_colon
 from jdgen.problems import Problems
 
 if TYPE_CHECKING:
@@ -80,9 +81,10 @@ def titles(layout: Layout, *jobs: Job) -> Titles:
     for kind in kinds:
         for row in (*kind.header, *(row for style in kind.sections for row in style.facts)):
             if row.label:
-                facts.setdefault(row.fact.text, row.label.text)
+                facts.setdefault(row.fact.text, without_colon(row.label.text))
         for style in kind.sections:
-            sections.setdefault(style.id.text, filled.fill(style.title).text)
+            title = without_colon(filled.fill(style.title).text)
+            sections.setdefault(style.id.text, title)
     return Titles(
         sections,
         facts,
@@ -91,7 +93,7 @@ def titles(layout: Layout, *jobs: Job) -> Titles:
 
 
 def _details(layout: Layout) -> dict[str, str]:
-    labels = {name: label.text for name, label in layout.labels.items()}
+    labels = {name: without_colon(label.text) for name, label in layout.labels.items()}
     return labels | ({"optional": labels["in_some_roles"]} if "in_some_roles" in labels else {})
 
 

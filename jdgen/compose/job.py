@@ -17,7 +17,7 @@ from jdgen.compose.rules import (
     check_weights,
     scale_used,
 )
-from jdgen.model.facts import INTERNAL
+from jdgen.model.facts import INTERNAL, UNAGREED
 from jdgen.model.job import Clause, Clauses, Edition, Job, Layer, Lineage, Organisation, criteria_in
 from jdgen.model.section import (
     PERSON_SPECIFICATION,
@@ -35,7 +35,7 @@ from jdgen.model.text import Passage, made_of
 from jdgen.problems import Problems, enough_memory, suggest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from jdgen.compose.merge import Merged
@@ -117,6 +117,7 @@ def _composed(lineage: Lineage, edition: Edition) -> Job:
             *(left for band in bands.values() for left in band.left_out),
             *conditions.left_out,
         ),
+        unagreed=tuple(_unagreed(lineage)),
     )
 
 
@@ -213,6 +214,14 @@ def _records(layers: Iterable[Layer]) -> dict[str, Passage]:
             facts.pop("record.approved", None)
         facts |= own
     return facts
+
+
+def _unagreed(lineage: Lineage) -> Iterator[Passage]:
+    """Yield the statuses of the level, the role and the vacancy by which they are not agreed."""
+    for layer in (lineage.level.layer, *(post.layer for post in lineage.posts)):
+        status = (layer.record or {}).get("status")
+        if status and status.in_main in UNAGREED:
+            yield status
 
 
 def _record(layer: Layer) -> dict[str, Passage]:

@@ -4,12 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jdgen.documents.views import has_lines, like, printed, qualified, sentence, together, written
+from jdgen.documents.views import (
+    SENTENCE_ENDS,
+    bracketed,
+    has_lines,
+    like,
+    listed,
+    printed,
+    qualified,
+    sentence,
+    together,
+    uncoloned,
+    unstopped,
+    written,
+)
 from jdgen.formats.escaping import paragraphs
 from jdgen.model.layout import DETAILS
 from jdgen.model.text import Number, Passage
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from jdgen.model.layout import Layout
     from jdgen.model.section import Detail, Entry
     from jdgen.problems import Problems
@@ -55,20 +70,34 @@ class Printed:
             return lines
         return [written(like(text, line), markdown=passage.markdown) for line in lines]
 
-    def entry_text(self, entry: Entry, *more: str) -> str:
-        """Return an entry's text with all else that is said of it."""
+    def entry_text(
+        self,
+        entry: Entry,
+        notes: Sequence[tuple[str, str]] = (),
+        *more: str,
+        notes_first: bool = False,
+    ) -> str:
+        """Return an entry's text with all else that is said of it, each under its label.
+
+        After a whole sentence that stands in sentences; elsewhere, and at the start, in brackets.
+        """
         details = self.details(entry) if entry.details or entry.scoring else {}
-        if not (details or more or entry.details):
+        if not (details or notes or more or entry.details):
             passage = entry.passage
             text = passage.text
             if not (passage.markdown or passage.language or passage.holds or has_lines(text)):
                 return text  # as nearly all are
             return self.line(passage) if text else text
-        notes = [
-            together([f"{self.label(name)}:", sentence(detail)]) for name, detail in details.items()
-        ]
-        texts = [self.bare_text(entry)] if entry.passage.text else []
-        return together([*texts, *notes, *more])
+        text = self.bare_text(entry) if entry.passage.text else ""
+        labelled = [(uncoloned(self.label(name)), detail) for name, detail in details.items()]
+        labelled += notes
+        first = notes_first or text.endswith(":")  # it leads into a list
+        if labelled and text and (first or not text.endswith(SENTENCE_ENDS)):
+            said = [together([f"{label}:", unstopped(detail)]) for label, detail in labelled]
+            aside = bracketed(listed(said, "; "))
+            return together([aside, text, *more] if first else [text, aside, *more])
+        sentences = [together([f"{label}:", sentence(detail)]) for label, detail in labelled]
+        return together([*([text] if text else ()), *sentences, *more])
 
     def bare_text(self, entry: Entry) -> str:
         """Return an entry's text with what qualifies it: or equivalent, or working towards it."""

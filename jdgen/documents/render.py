@@ -13,7 +13,7 @@ from jdgen.documents.sections import Sections
 from jdgen.documents.template import TemplateFailure, environment, load_template, render_template
 from jdgen.documents.views import VIEWS, like, printed, together
 from jdgen.documents.word_limits import check_limit
-from jdgen.formats.escaping import one_line
+from jdgen.formats.escaping import one_line, without_colon
 from jdgen.model.facts import KNOWN_FACTS
 from jdgen.model.section import CODES, DERIVED, EVALUATION
 from jdgen.model.text import facts_in
@@ -33,6 +33,13 @@ if TYPE_CHECKING:
 _SHOWN_OR_NOT: Final = DERIVED | {EVALUATION, CODES}
 """Sections that no layout need show."""
 
+_COMMON: Final = frozenset({
+    "advert", "advertisement", "candidate", "copy", "description", "evaluation", "family", "guide",
+    "job", "level", "notice", "pack", "person", "post", "profile", "role", "specification",
+    "summary", "vacancy",
+})  # fmt: skip
+"""Words of kinds of documents that are no names, and stand in lower case inside a heading."""
+
 MARKING: Final = "post.marking"
 
 
@@ -51,16 +58,15 @@ def render(job: Job, layout: Layout, *, only: frozenset[str] | None = None) -> l
     layout doesn't show what the job says, or lacks what the job needs; nothing that a layer said is
     dropped in silence.
     """
-    kinds = kinds_for(job, layout, only)
     return [
         Rendered(kind.id, _markdown(layout, kind, view), tuple(foreign))
-        for kind, (view, foreign) in zip(kinds, _views(job, layout, kinds), strict=True)
+        for kind, view, foreign in _views(job, layout, kinds_for(job, layout, only))
     ]
 
 
 def views(job: Job, layout: Layout) -> list[dict[str, Any]]:
     """Return what the template of each document sees; raises as `render` does."""
-    return [view for view, _ in _views(job, layout, kinds_for(job, layout))]
+    return [view for _, view, _ in _views(job, layout, kinds_for(job, layout))]
 
 
 def has_documents(layout: Layout, job: Job) -> bool:
@@ -94,7 +100,7 @@ def _no_document(job: Job, layout: Layout, *, has_others: bool) -> InvalidInput:
 
 def _views(
     job: Job, layout: Layout, kinds: Sequence[DocumentKind]
-) -> list[tuple[dict[str, Any], list[Passage]]]:
+) -> list[tuple[DocumentKind, dict[str, Any], list[Passage]]]:
     problems = Problems()
     facts = Facts(
         {},
@@ -105,9 +111,30 @@ def _views(
         filled=job.facts,
     )
     check_shown(job, layout, problems)
-    documents = [_document(job, layout, kind, facts, problems) for kind in kinds]
+    documents = [(kind, *_document(job, layout, kind, facts, problems)) for kind in kinds]
     problems.raise_any()
-    return documents
+    if job.edition.draft or (job.is_post and not job.vacancy):
+        return documents
+    written = [(kind, view, noted) for kind, view, noted in documents if not _is_empty(view, kind)]
+    for kind, view, _ in documents:
+        if _is_empty(view, kind) and not (kind.optional and written):
+            _refuse_empty(kind, job, layout, problems)
+    problems.raise_any()
+    return written
+
+
+def _is_empty(view: dict[str, Any], kind: DocumentKind) -> bool:
+    """Return whether a document would hold nothing but its title."""
+    return not (view["sections"] or view["header"] or kind.parts)
+
+
+def _refuse_empty(kind: DocumentKind, job: Job, layout: Layout, problems: Problems) -> None:
+    problems.refuse(
+        job.source,
+        f'the document "{kind.id}" of the layout "{layout.name}" would hold nothing but its title',
+        "write one of its sections, or add optional: true to the document in the layout",
+        "empty-document",
+    )
 
 
 def check_shown(job: Job, layout: Layout, problems: Problems) -> None:
@@ -155,7 +182,8 @@ def _document(
     if kind.heading:
         heading = sections.noted(facts.fill(kind.heading))
     else:
-        heading = _usual_heading(sections.noted(job.title), of_kind)
+        in_heading = sections.noted(facts.fill(kind.in_heading)) if kind.in_heading else ""
+        heading = _usual_heading(sections.noted(job.title), in_heading or of_kind)
     marking = _marked([sections.line(content) for content in _markings(job, layout, kind, facts)])
     if marking:
         sections.label("marking")
@@ -205,8 +233,9 @@ def _marked(texts: Sequence[str]) -> str:
 
 def _usual_heading(title: str, kind: str) -> str:
     """Return the job's title with the kind of document: Project Manager: job description."""
-    words = [word.lower() if word[1:].islower() else word for word in kind.split(" ")]
-    return together([like(title, f"{one_line(title)}:"), like(kind, " ".join(words))])
+    words = [word.lower() if word.lower() in _COMMON else word for word in kind.split(" ")]
+    kind = like(kind, " ".join(words))
+    return together([like(title, f"{without_colon(one_line(title))}:"), kind])
 
 
 @lru_cache(maxsize=8)

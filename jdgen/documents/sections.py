@@ -20,8 +20,7 @@ from jdgen.documents.views import (
     entry_views,
     listed,
     number_mark,
-    sentence,
-    together,
+    other_mark,
 )
 from jdgen.documents.word_limits import limit_label, limit_text
 from jdgen.model.facts import KNOWN_FACTS
@@ -74,6 +73,7 @@ class Sections(Printed):
             if style.lead_in:
                 lead_in = self.lines(self._facts.fill(style.lead_in))
                 parts = _led(parts, lead_in)
+            parts = list(_apart(parts))
             title = self.noted(self._facts.fill(style.title))
             number = number_mark(len(section_views) + 1) if kind.number_sections else ""
             section_views.append(
@@ -153,7 +153,7 @@ class Sections(Printed):
             entries: list[EntryView] = []
             for entry in group.entries:
                 self._number += is_numbered
-                self._add_entry(entries, entry, self._number)
+                self._add_entry(entries, entry, self._number, details_first=style.details_first)
             yield self._group(group, marks)._replace(entries=entries)
 
     def _group(self, group: Group[Entry], marks: Markup) -> PartView:
@@ -161,9 +161,17 @@ class Sections(Printed):
         return PartView(self.noted(group.heading), marks, lead_in)
 
     def _add_entry(
-        self, entries: list[EntryView], item: Entry, number: int, depth: int = 0, width: int = 0
+        self,
+        entries: list[EntryView],
+        item: Entry,
+        number: int,
+        depth: int = 0,
+        width: int = 0,
+        *,
+        details_first: bool = False,
     ) -> None:
-        label, text = self.noted(item.label), self.entry_text(item)
+        label = self.noted(item.label)
+        text = self.entry_text(item, notes_first=details_first)
         view, inside = entry_views(label, text, depth=depth, number=number, width=width)
         if item.optional and not self._job.is_post:
             view = view._replace(in_some_roles=True)
@@ -251,15 +259,14 @@ class Sections(Printed):
             method.text if in_style.methods == "codes" else self.noted(methods[method.text])
             for method in scoring.methods
         ]
-        more = []
+        notes, more = [], []
         if scoring.standard:
-            step = self.noted(titles[scoring.standard.text])
-            more.append(together([f"{self.label('standard')}:", sentence(step)]))
+            notes.append((self.label("standard"), self.noted(titles[scoring.standard.text])))
         if details and in_style.methods != "none" and in_style.methods_in == "text":
             more.append(bracketed(listed(details)))
         return CriterionView(
             self.noted(criterion.label),
-            self.entry_text(criterion, *more),
+            self.entry_text(criterion, notes, *more, notes_first=style.details_first),
             self.noted(group.heading),
             scoring.importance,
             listed(details) if details else self.label("not_assessed"),
@@ -365,6 +372,21 @@ def _has_list(section: Section) -> bool:
     """Return whether a section, or what a band adds to it, is a list."""
     contents = (section.content, *(content for _, content in section.bands))
     return any(isinstance(content, Listing) for content in contents)
+
+
+def _apart(parts: Iterable[PartView]) -> Iterator[PartView]:
+    """Yield the parts, of which a list right after another list has other marks.
+
+    Markdown takes lists of the same marks for one.
+    """
+    last_mark = ""  # of the list right before
+    for part in parts:
+        entries = part.entries
+        is_led = part.heading or part.paragraphs
+        if entries and not is_led and entries[0].mark[-1] == last_mark:
+            entries = [other_mark(entry) for entry in entries]
+        yield part._replace(entries=entries)
+        last_mark = entries[0].mark[-1] if entries and not part.rows else ""
 
 
 def _led(parts: list[PartView], lead_in: list[str]) -> list[PartView]:

@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
-from jdgen.formats.escaping import escape, escape_pipes, in_cell, in_language, one_line, paragraphs
+from jdgen.formats.escaping import (
+    escape,
+    escape_pipes,
+    in_cell,
+    in_language,
+    one_line,
+    paragraphs,
+    without_colon,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,9 +69,14 @@ class CellView(NamedTuple):
     text: str
 
 
+def uncoloned(label: str) -> str:
+    """Return a label without a colon of its own, for templates write one, in its language."""
+    return like(label, without_colon(label)) if label.endswith(":") else label
+
+
 def cell(text: str, label: str = "") -> CellView:
     """Return a cell of a table; its paragraphs are parted as cells can."""
-    return CellView(label, Markup(in_cell(text)) if isinstance(text, Markup) else text)
+    return CellView(uncoloned(label), Markup(in_cell(text)) if isinstance(text, Markup) else text)
 
 
 class PartView(NamedTuple):
@@ -109,6 +122,7 @@ VIEWS = (SectionView, PartView, EntryView, CellView)
 H3 = Markup("###")
 H4 = Markup("####")
 BULLET = Markup("-")
+SENTENCE_ENDS = (".", "!", "?")
 
 
 def markup(text: str) -> Markup:
@@ -140,7 +154,7 @@ def written(text: str, *, markdown: bool) -> str:
 
 def sentence(text: str) -> str:
     """Return a text with a full stop, where it has no such end."""
-    if text.endswith((".", "!", "?", ":")):
+    if text.endswith((*SENTENCE_ENDS, ":")):
         return text
     return text + "." if isinstance(text, Markup) else like(text, f"{text}.")
 
@@ -154,11 +168,16 @@ def together(texts: Sequence[str]) -> str:
     return Markup(" ").join(map(markup, texts))
 
 
-def listed(texts: Sequence[str]) -> str:
+def unstopped(text: str) -> str:
+    """Return a text without the full stop at its end, in its language and as the markup it is."""
+    return like(text, text[:-1]) if text.endswith(".") and not text.endswith("..") else text
+
+
+def listed(texts: Sequence[str], separator: str = ", ") -> str:
     """Return texts with commas between them, each in its language and as the markup it is."""
     if all(text.__class__ is str for text in texts):
-        return ", ".join(texts)
-    return Markup(", ").join(map(markup, texts))
+        return separator.join(texts)
+    return Markup(separator).join(map(markup, texts))
 
 
 def bracketed(text: str) -> str:
@@ -187,6 +206,12 @@ def number_mark(number: int) -> Markup:
     return Markup(f"{number}.")
 
 
+def other_mark(entry: EntryView) -> EntryView:
+    """Return an entry with the other mark that Markdown knows for its kind of list."""
+    mark = entry.mark.replace("-", "*") if "-" in entry.mark else entry.mark.replace(".", ")")
+    return entry._replace(mark=mark)
+
+
 def entry_views(
     label: str, text: str, *, depth: int = 0, number: int = 0, width: int = 0
 ) -> tuple[EntryView, int]:
@@ -197,6 +222,7 @@ def entry_views(
     mark = number_mark(number) if number else BULLET
     if label and not text:
         label, text = "", label
+    label = uncoloned(label)
     inside = width + len(mark) + 1
     if depth:
         mark = Markup(" " * width + mark)

@@ -53,6 +53,11 @@ def paragraphs(text: str) -> list[str]:
     return [line for part in _PARAGRAPH_END.split(text) if (line := one_line(part))]
 
 
+def without_colon(text: str) -> str:
+    """Return a title or label without the colon that its author wrote, for another follows."""
+    return text.rstrip().removesuffix(":").rstrip() or text if text.endswith(":") else text
+
+
 def in_sentence(text: str) -> str:
     """Return a text of several paragraphs as one that can stand in a sentence, with commas."""
     *most, last = paragraphs(text) or [""]

@@ -164,6 +164,9 @@ RECORD: Final = (
 )
 """What a file may keep of itself: `record.<field>` of a post's, `level.<field>` of a level's."""
 
+UNAGREED: Final = frozenset({"Draft", "Retired"})
+"""Statuses of files that no final document is made of."""
+
 EVALUATION: Final = (
     Particular("scheme", "The scheme of job evaluation, such as NJC, GLPC or Hay.", "line"),
     Particular("reference", "The evaluation's reference.", "line"),

@@ -344,7 +344,8 @@ class Job(NamedTuple):
 
     `vacancy` is the vacancy's file, where there is one; `source` is the most local layer's; `local`
     names the facts that a role or vacancy says, which no layout may pass over. `levels` are the
-    jobs of a family's levels, by rank.
+    jobs of a family's levels, by rank; `unagreed` are the statuses, Draft or Retired, of files that
+    it is made of.
     """
 
     subject: Subject
@@ -359,6 +360,7 @@ class Job(NamedTuple):
     local: frozenset[str] = frozenset()
     left_out: tuple[LeftOut, ...] = ()
     levels: tuple[Job, ...] = ()
+    unagreed: tuple[Passage, ...] = ()
 
     @property
     def title(self) -> Passage:

@@ -103,7 +103,8 @@ class SectionStyle(NamedTuple):
 
     Its facts stand after its text. `empty` is what it says where there is no text. Of a list of all
     methods or steps, `only_used` leaves those that some criterion of the job names. `signatories`
-    are those who sign.
+    are those who sign. With `details_first` the weight of an entry and the like stand before its
+    text.
     """
 
     id: Passage
@@ -119,19 +120,23 @@ class SectionStyle(NamedTuple):
     empty: Passage | None = None
     only_used: bool = False
     signatories: tuple[Passage, ...] = ()
+    details_first: bool = False
 
 
 class DocumentKind(NamedTuple):
     """One kind of document of a layout; its id names the file.
 
     `parts` are other documents of the layout that it holds: of the same post, or of every level of
-    a family. `heading` is the title at its top, where that isn't the job's title and the kind's.
+    a family. `heading` is the title at its top, where that isn't the job's title and the kind's;
+    `in_heading` is the kind as it stands there. An optional one is left out where it would hold
+    nothing but its title.
     """
 
     title: Passage
     template: Passage
     id: str = ""
     heading: Passage | None = None
+    in_heading: Passage | None = None
     subject: Subject = "post"
     audience: Audience = "job-description"
     header: tuple[FactRow, ...] = ()
@@ -140,6 +145,7 @@ class DocumentKind(NamedTuple):
     marking: Passage | None = None
     number_sections: bool = False
     contents: bool = False
+    optional: bool = False
     highest_first: bool = False
 
 

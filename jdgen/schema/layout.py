@@ -227,6 +227,12 @@ _SECTION: Final = Record(
             "To show its list as a table: what each column holds (label, text, group, or a detail"
             " such as weight) and its title.",
         ),
+        "details": Field(
+            Converted(one_of("first", "last"), lambda word, _, __: word == "first"),
+            "Where an entry's weight, frequency and the like stand: first, after its label, or"
+            " last, after its text, as they do if not given.",
+            to="details_first",
+        ),
         "criteria": Field(_CRITERIA, "How the criteria are set out."),
         "empty": Field(WORDS, "What it says where there is no text. Without it it is left out."),
         "show": Field(
@@ -265,6 +271,11 @@ _DOCUMENT: Final = Record(
             WORDS,
             "The title at its top; it may name facts. The job's title and the kind's if not given.",
         ),
+        "in_heading": Field(
+            WORDS,
+            "The kind as it stands after the job's title at the top. If not given, it stands"
+            " as title: says it, with job, description and the like in lower case.",
+        ),
         "template": Field(
             Converted(LINE, _file_name),
             f"A Jinja template in this folder: {TEMPLATE} if not given.",
@@ -279,6 +290,11 @@ _DOCUMENT: Final = Record(
         "marking": Field(WORDS, "Who may see it, printed below its title; it may name facts."),
         "number_sections": Field(TRUE_OR_FALSE, "Whether its sections are numbered."),
         "contents": Field(TRUE_OR_FALSE, "Whether it starts with a list of its contents."),
+        "optional": Field(
+            TRUE_OR_FALSE,
+            "Whether it is left out where it would hold nothing but its title; else that is an"
+            " error.",
+        ),
         "header": Field(ListOf(_HEADER_ROW), "The table of facts at its top."),
         "sections": Field(ListOf(_SECTION), "Its sections, in order."),
         "parts": Field(

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from jdgen.reading.shapes import Context, Values
     from jdgen.reading.yaml import Node
 
-_MADE: Final = (PERSON_SPECIFICATION, METHODS, SCALE)
-"""Sections that are made of criteria, and of no list that an author wrote."""
+_MADE: Final = (PERSON_SPECIFICATION, METHODS, SCALE, LEVELS)
+"""Sections that are made of criteria or levels, and of no list that an author wrote."""
 
 _ONLY_FOR: Final = {
     "criteria": (PERSON_SPECIFICATION,),
@@ -33,11 +33,17 @@ def check_settings(values: Values, node: Node, context: Context) -> bool:
     for setting, sections in _ONLY_FOR.items():
         if setting in node and section not in sections:
             _refuse_setting(node, context, setting, section, f"{' and '.join(sections)} only")
-    if values["columns"] and (section in _MADE or (section == SIGN_OFF and values["signatories"])):
-        _refuse_setting(node, context, "columns", section, "lists that an author wrote")
     numbering = values["numbering"]
-    if numbering and section in {METHODS, SCALE}:
-        _refuse_setting(node, context, "numbering", section, "lists that an author wrote")
+    is_made = section in _MADE or (section == SIGN_OFF and values["signatories"])
+    for setting in ("columns", "numbering", "details"):
+        if (
+            setting in node
+            and is_made
+            and not (section == PERSON_SPECIFICATION and setting != "columns")
+        ):
+            _refuse_setting(node, context, setting, section, "lists that an author wrote")
+    if "details" in node and values["columns"]:
+        _refuse_setting(node, context, "details", section, "lists, and columns: makes a table")
     if numbering and numbering != "bullets" and values["columns"]:
         context.problems.refuse(
             node,
@@ -93,9 +99,27 @@ def check_documents(documents: tuple[DocumentKind, ...], context: Context) -> No
     by_id = {kind.id: kind for kind in documents}
     for kind in documents:
         _check_twice(kind, context)
+        _check_document(kind, context)
         _check_parts(kind, documents, context)
         if kind.audience != "evaluation":
             _check_public(kind, by_id, context)
+
+
+def _check_document(kind: DocumentKind, context: Context) -> None:
+    """Refuse what a document says and that has no effect on it."""
+    has_levels = kind.subject == "family"
+    for setting, is_said, holds_for in (
+        ("levels", kind.highest_first and not has_levels, "a document with subject: family"),
+        ("number_sections", kind.number_sections and not kind.sections, "a document with sections"),
+        ("in_heading", kind.in_heading and kind.heading, "a document without heading:"),
+    ):
+        if is_said:
+            context.problems.refuse(
+                kind.title.source,
+                f'"{setting}" has no effect on the document "{kind.id}": it is for {holds_for}',
+                f"delete {setting}:",
+                "setting-without-effect",
+            )
 
 
 def _check_twice(kind: DocumentKind, context: Context) -> None:

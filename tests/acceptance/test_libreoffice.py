@@ -42,7 +42,7 @@ def _run(*command: str | Path, timeout: int = 60) -> str:
 def test_a_document_of_every_example_becomes_a_pdf_with_its_text(tmp_path: Path) -> None:
     library = Library(REPOSITORY)
     order = Order(library.layouts(), ["docx"], where_fit=True)
-    written, _ = build(library, list(everything(library)), order, tmp_path / "built")
+    written = build(library, list(everything(library)), order, tmp_path / "built").paths
     # One of each layout's documents of each name: starting costs, files don't.
     first = {(path.relative_to(tmp_path).parts[1], path.name): path for path in written}
     documents = [

@@ -139,6 +139,7 @@ WELSH_LAYOUT = """\
 documents:
   sheet:
     title: {en: Job description, cy: Swydd-ddisgrifiad}
+    in_heading: {en: job description, cy: swydd-ddisgrifiad}
     sections:
       - {id: purpose, title: {en: Purpose, cy: Diben}}
       - {id: duties, title: {en: Duties, cy: Dyletswyddau}}

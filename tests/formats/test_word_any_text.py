@@ -25,7 +25,7 @@ from word_files import (
 )
 
 from jdgen.build.files import Order, build
-from jdgen.formats.escaping import in_sentence, one_line, paragraphs
+from jdgen.formats.escaping import in_sentence, one_line, paragraphs, without_colon
 from jdgen.problems import InvalidInput
 from jdgen.reading.invisible import FORBIDDEN
 from jdgen.workspace.inheritance import Library
@@ -136,7 +136,7 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _built(root: Path) -> dict[str, Path]:
     vacancy = Target("vacancy", root / "vacancies" / "job.yaml", key="job")
-    paths, _ = build(Library(root), [vacancy], Order(["standard"]), root / "out")
+    paths = build(Library(root), [vacancy], Order(["standard"]), root / "out").paths
     return {path.name: path for path in paths}
 
 
@@ -173,12 +173,15 @@ def test_any_text_reaches_word_as_it_was_typed(workspace: Path, job: dict[str, s
     line = {name: one_line(text) for name, text in job.items()}
     # YAML writes each line end as a blank line, which parts paragraphs.
     parts = {name: paragraphs(text.replace("\n", "\n\n")) for name, text in job.items()}
+    heading = without_colon(line["title"])
+    label = without_colon(line["label"])
+    criterion_label = without_colon(line["criterion_label"])
     family = in_sentence("\n\n".join(parts["family"]))
     title, location = (
         paragraphs(re.sub(r"[\r\n]+", "\n\n", job[name])) for name in ("title", "location")
     )
     assert _all_texts(files["job-description.docx"]) == [
-        ("Heading 1", f"{line['title']}: job description"),
+        ("Heading 1", f"{heading}: job description"),
         ("row", "Detail\nThis post"),
         ("row", "\n".join(["Job title", *title])),
         ("row", "\n".join(["Job family", *parts["family"]])),
@@ -192,7 +195,7 @@ def test_any_text_reaches_word_as_it_was_typed(workspace: Path, job: dict[str, s
         ("Heading 2", "Scope of the work"),
         ("Normal", "The scope."),
         ("Heading 2", "Main duties"),
-        ("List Number", f"{line['label']}: {parts['duty'][0]}"),
+        ("List Number", f"{label}: {parts['duty'][0]}"),
         *(("List Number", paragraph) for paragraph in parts["duty"][1:]),
         ("Heading 2", "Accountabilities"),
         ("Normal", f"These come with every job at this level of the {family} family."),
@@ -201,7 +204,7 @@ def test_any_text_reaches_word_as_it_was_typed(workspace: Path, job: dict[str, s
         *(("List Bullet", paragraph) for paragraph in parts["grouped"]),
     ]
     assert _all_texts(files["person-specification.docx"]) == [
-        ("Heading 1", f"{line['title']}: person specification"),
+        ("Heading 1", f"{heading}: person specification"),
         ("row", "Detail\nThis post"),
         ("row", "\n".join(["Job title", *title])),
         ("row", "Grade\nGrade 8"),
@@ -210,11 +213,11 @@ def test_any_text_reaches_word_as_it_was_typed(workspace: Path, job: dict[str, s
         ("row", "Criterion\nEssential or desirable\nHow assessed"),
         (
             "row",
-            f"{line['criterion_label']}: "
+            f"{criterion_label}: "
             + "\n".join([*parts["criterion"], "Essential", "Application form"]),
         ),
     ]
-    title = f"{line['title']}: job description"
+    title = f"{heading}: job description"
     assert docx.Document(str(files["job-description.docx"])).core_properties.title == title
     _, front_matter, _ = files["job-description.md"].read_text("utf-8").split("---\n", 2)
     assert yaml.safe_load(front_matter) == {"title": title, "lang": "en-GB"}

@@ -174,7 +174,10 @@ def test_what_a_layout_calls_files_is_judged_as_their_names_are(
 def test_a_grade_is_part_of_a_folders_name_in_letters_that_every_system_has(tmp_path: Path) -> None:
     workspace = Named(tmp_path)
     grades = '["9/10", "9-10", "../../../up", "SO1.", "a:b", "ŷ"]'
-    workspace.write(workspace.place("level"), f"title: Crew\nrank: 1\ngrades: {grades}\n")
+    workspace.write(
+        workspace.place("level"),
+        f"title: Crew\nrank: 1\ngrades: {grades}\n" + "sections: {purpose: Digs.}\n",
+    )
     workspace.write(Path("templates/ours/layout.yaml"), PROFILES)
     ours = ("--format", "md", "--layout", "ours")
     for grade in json.loads(grades):

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _RELATIONSHIPS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _GAP_AFTER_TABLE: Final = '<w:spacing w:before="200"/>'
+_GAP_AFTER_LIST: Final = '<w:spacing w:before="200"/><w:contextualSpacing w:val="0"/>'
 _INDENT: Final = 425  # twentieths of a point for each level of a list: 0.75 cm
 
 
@@ -94,7 +95,8 @@ class _Writer:
                 self._table(block)
             case Bullets() | Numbered():
                 is_led = isinstance(before, Paragraph) and self._follows_heading
-                self._list(block, 0, is_kept=is_led or isinstance(before, Heading))
+                follows = isinstance(before, Bullets | Numbered)
+                self._list(block, 0, is_kept=is_led or isinstance(before, Heading), follows=follows)
 
     def _named(self, name: str) -> str:
         properties = self._properties.get(name)
@@ -167,7 +169,15 @@ class _Writer:
             look = f'<w:rStyle w:val="{self._style.style("character", "Hyperlink")}"/>{look}'
         return f"<w:r><w:rPr>{look}</w:rPr>{written}"
 
-    def _list(self, block: Bullets | Numbered, level: int, *, is_kept: bool = False) -> None:
+    def _list(
+        self,
+        block: Bullets | Numbered,
+        level: int,
+        *,
+        is_kept: bool = False,
+        follows: bool = False,
+    ) -> None:
+        """Write a list; one that follows another stands apart from it."""
         if isinstance(block, Bullets):
             style, number = self._named("List Bullet"), self._style.bullet_list
             own = level > 0
@@ -192,7 +202,8 @@ class _Writer:
             first, rest = (item[0], item[1:]) if item else (Paragraph(()), ())
             if not isinstance(first, Paragraph):
                 first, rest = Paragraph(()), item
-            self._paragraph(style + keep + mark, first.spans)
+            gap = _GAP_AFTER_LIST if follows and not at else ""
+            self._paragraph(style + keep + mark + gap, first.spans)
             for part in rest:
                 if isinstance(part, Bullets | Numbered):
                     self._list(part, level + 1)
