@@ -5,7 +5,13 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jdgen.formats.word.widths import _longest_word, _two_lines, _width, column_widths
+from jdgen.formats.word.widths import (
+    _longest_word,
+    _two_lines,
+    column_widths,
+    label_width,
+    width_of,
+)
 
 TEXT_WIDTH = 9412  # A4 in the standard house style
 
@@ -35,7 +41,7 @@ def test_no_column_is_narrower_than_its_longest_word_where_there_is_room(
     header, *texts = rows
     columns = [[row[at] for row in texts] for at in range(len(header))]
     least = [
-        _width(max(_two_lines(title), _longest_word(" ".join(column))))
+        max(_two_lines(title), _longest_word(" ".join(column)))
         for title, column in zip(header, columns, strict=True)
     ]
     if sum(least) <= total:
@@ -59,7 +65,7 @@ def test_names_get_what_they_need_and_values_the_rest() -> None:
     names, values = column_widths(
         [["Detail", "This post"], ["Grade", "Grade 8"], ["Location", "Town Hall"]], TEXT_WIDTH
     )
-    assert names == _width(len("Location"))
+    assert names == width_of("Location")
     assert values > 3 * names
 
 
@@ -84,3 +90,31 @@ def test_a_word_may_break_after_its_hyphen() -> None:
     broken, _ = column_widths([["A", "B"], ["self-employed-or-not", "x " * 400]], TEXT_WIDTH)
     whole, _ = column_widths([["A", "B"], ["selfxemployedxorxnot", "x " * 400]], TEXT_WIDTH)
     assert broken < whole
+
+
+def test_capitals_are_as_wide_as_they_are() -> None:
+    # Helvetica's own widths: bold capitals of 12 points are 160 on average, a W 227.
+    assert width_of("PRO10") > width_of("proio")
+    assert width_of("WWW") - width_of("iii") == 3 * (227 - 142)
+    code, *_ = column_widths(
+        [["Code", "Level", "Grades"], ["MACB01", "Level of work " * 9, "Grade 9 " * 9]], TEXT_WIDTH
+    )
+    assert code >= width_of("MACB01")
+
+
+def test_short_values_leave_the_labels_their_own_width() -> None:
+    rows = [["Detail", "This post"], ["Responsibility for money and assets", "5"]]
+    labels = label_width(rows, TEXT_WIDTH)
+    assert labels == int(TEXT_WIDTH * 0.45)
+    assert column_widths(rows, TEXT_WIDTH, labels) == [labels, TEXT_WIDTH - labels]
+    rows[1][0] = "Money"
+    assert label_width(rows, TEXT_WIDTH) == width_of("Detail")
+
+
+def test_a_column_of_sentences_is_none_of_labels() -> None:
+    assert label_width([["Criterion", "How"], ["Can do it well. " * 9, "Test"]], TEXT_WIDTH) == 0
+    assert label_width([["A", "B", "C"], ["a", "b", "c"]], TEXT_WIDTH) == 0
+
+
+def test_labels_leave_room_for_the_longest_word_of_the_values() -> None:
+    assert label_width([["Label", "Value"], ["A label", "x" * 64]], TEXT_WIDTH) == 0

@@ -23,7 +23,7 @@ from jdgen.formats.blocks import (
     slugs,
 )
 from jdgen.formats.word.parts import escaped
-from jdgen.formats.word.widths import column_widths
+from jdgen.formats.word.widths import column_widths, label_width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _RELATIONSHIPS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _GAP_AFTER_TABLE: Final = '<w:spacing w:before="200"/>'
 _GAP_AFTER_LIST: Final = '<w:spacing w:before="200"/><w:contextualSpacing w:val="0"/>'
+_SMALL: Final = 6  # rows: a table of no more stays on one page
 _INDENT: Final = 425  # twentieths of a point for each level of a list: 0.75 cm
 
 
@@ -224,8 +225,13 @@ class _Writer:
                 header = [plain(cell) for cell in block.header]
                 rows = texts.setdefault(tuple(header), [header])
                 rows += ([plain(cell) for cell in row] for row in block.rows)
-        width = self._style.text_width
-        return {header: column_widths(rows, width) for header, rows in texts.items()}
+        total = self._style.text_width
+        labels = {header: label_width(rows, total) for header, rows in texts.items()}
+        alike = max(labels.values(), default=0)  # throughout the document
+        return {
+            header: column_widths(rows, total, labels[header] and alike)
+            for header, rows in texts.items()
+        }
 
     def _table(self, table: Table) -> None:
         header = tuple(plain(cell) for cell in table.header)
@@ -247,8 +253,10 @@ class _Writer:
         out.append("</w:tblGrid>")
         cells = [f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>' for width in widths]
         self._row("<w:cantSplit/><w:tblHeader/>", self._named("Table Heading"), cells, table.header)
-        for row in table.rows:
-            self._row("<w:cantSplit/>", self._named("Table Text"), cells, row)
+        text = self._named("Table Text")
+        for at, row in enumerate(table.rows, start=1):
+            is_kept = at < len(table.rows) <= _SMALL
+            self._row("<w:cantSplit/>", text + "<w:keepNext/>" * is_kept, cells, row)
         out.append("</w:tbl>")
 
     def _row(self, look: str, style: str, cells: list[str], texts: Sequence[Spans]) -> None:

@@ -8,25 +8,29 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _CHARACTER: Final = 142  # twentieths of a point: a generous average for 12 point bold Arial
+_CAPITAL: Final = 175
+_WIDEST: Final = 227  # M, W and the like
 _PADDING: Final = 260
 _POWER: Final = 0.65  # between the square root, which gives the lowest table, and the plain length
+_MOST_FOR_LABELS: Final = 0.45  # of the width of a table
+_LONGEST_LABEL: Final = 45  # characters: what is longer is a sentence
 
 
-def column_widths(rows: Sequence[Sequence[str]], total: int) -> list[int]:
+def column_widths(rows: Sequence[Sequence[str]], total: int, labels: int = 0) -> list[int]:
     """Share `total` (twentieths of a point) among the columns; the first row is the header.
 
     Where every text fits on one line, the column with most text takes what is left over. Elsewhere
     a column's share grows with the text it holds, more slowly than that, between the width of its
-    longest word and that of its longest text. A header takes two lines at most.
+    longest word and that of its longest text. A header takes two lines at most. Where `labels` is
+    given, the first of two columns is as wide as that.
     """
+    if labels:
+        return [labels, total - labels]
     columns = list(zip(*rows, strict=True))
     shares = [max(1, sum(map(len, column))) ** _POWER for column in columns]
-    least = [
-        _width(max(_two_lines(header), _longest_word(" ".join(texts))))
-        for header, *texts in columns
-    ]
+    least = [max(_two_lines(header), _longest_word(" ".join(texts))) for header, *texts in columns]
     most = [
-        max(low, _width(max(map(len, column[1:]), default=0)))
+        max(low, max(map(width_of, column[1:]), default=0))
         for low, column in zip(least, columns, strict=True)
     ]
     if sum(least) >= total:
@@ -39,6 +43,18 @@ def column_widths(rows: Sequence[Sequence[str]], total: int) -> list[int]:
     whole = [int(width) for width in widths]
     whole[whole.index(max(whole))] += total - sum(whole)
     return whole
+
+
+def label_width(rows: Sequence[Sequence[str]], total: int) -> int:
+    """Return how wide the labels of a table of names and values are; 0 where they are sentences."""
+    if len(rows[0]) != 2:  # noqa: PLR2004 - two columns are names and values
+        return 0
+    labels = [label for label, _ in rows]
+    if max(map(len, labels)) > _LONGEST_LABEL:
+        return 0
+    width = min(max(map(width_of, labels)), int(total * _MOST_FOR_LABELS))
+    values = _longest_word(" ".join(value for _, value in rows))
+    return width if _longest_word(" ".join(labels)) <= width <= total - values else 0
 
 
 def _shared(
@@ -64,15 +80,24 @@ def _shared(
     return widths
 
 
-def _width(characters: int) -> int:
-    return characters * _CHARACTER + _PADDING
+def width_of(text: str) -> int:
+    """Return how wide a cell is that holds the text on one line, in twentieths of a point."""
+    capitals = sum(map(str.isupper, text))
+    widest = sum(map(text.count, "MW@%"))
+    return (
+        len(text) * _CHARACTER
+        + capitals * (_CAPITAL - _CHARACTER)
+        + widest * (_WIDEST - _CAPITAL)
+        + _PADDING
+    )
 
 
 def _longest_word(text: str) -> int:
-    return max(map(len, text.replace("-", "- ").split()), default=0)
+    return max(map(width_of, text.replace("-", "- ").split()), default=_PADDING)
 
 
 def _two_lines(text: str) -> int:
-    """Return the length of the longer line of the text broken into two, as evenly as may be."""
+    """Return the width of the longer line of the text broken into two, as evenly as may be."""
     breaks = [at for at, character in enumerate(text) if character == " "]
-    return min((max(at, len(text) - at - 1) for at in breaks), default=len(text))
+    lines = (max(width_of(text[:at]), width_of(text[at + 1 :])) for at in breaks)
+    return min(lines, default=width_of(text))

@@ -1,0 +1,68 @@
+"""Tables of one document have label columns of one width, and small ones stay on one page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import docx
+from word_files import written_widths
+
+from jdgen.build.files import Order, files
+from jdgen.workspace.targets import find
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from docx.table import Table
+    from example import Example
+
+FAMILY = """\
+documents:
+  guide:
+    title: Guide
+    subject: family
+    parts: [profile]
+    header: [{fact: family.title, label: Family}]
+    sections: [{id: levels, title: Levels}]
+  profile:
+    title: Profile
+    subject: level
+    header:
+      - {fact: level.title, label: What it is called}
+      - {fact: level.code, label: Code}
+      - {fact: level.grades, label: Grades}
+    sections: [{id: purpose, title: Purpose}]
+"""
+
+
+def tables(example: Example, tmp_path: Path) -> list[Table]:
+    example.layout(FAMILY)
+    for number in (9, 10):
+        example.write(
+            f"families/works/levels/MACB{number:02}.yaml",
+            f"title: A level of work with a long name\nrank: {number}\ngrades: ['{number}']\n"
+            "sections: {purpose: Digs.}\n",
+        )
+    (example.root / "families/works/levels/W1.yaml").unlink()
+    (example.root / "families/works/roles/paviour.yaml").unlink()
+    (example.root / "vacancies/one.yaml").unlink()
+    library = example.library()
+    built = files(library, find(library, "works").target, Order(["ours"], ["docx"])).files
+    path = tmp_path / "guide.docx"
+    path.write_bytes(next(iter(built.values())))
+    return docx.Document(str(path)).tables
+
+
+def test_label_columns_are_alike_throughout_a_document(example: Example, tmp_path: Path) -> None:
+    grids = [written_widths(table)[0] for table in tables(example, tmp_path)]
+    two = [grid for grid in grids if len(grid) == 2]
+    assert len(two) == 3  # the family's own facts, and those of each level
+    assert len({grid[0] for grid in two}) == 1
+    assert len({sum(grid) for grid in grids}) == 1
+
+
+def test_a_small_table_stays_on_one_page(example: Example, tmp_path: Path) -> None:
+    for table in tables(example, tmp_path):
+        rows = [row.cells[0].paragraphs[0] for row in table.rows]
+        kept = [bool(row.paragraph_format.keep_with_next) for row in rows[1:]]
+        assert kept == [True] * (len(kept) - 1) + [False]
