@@ -7,7 +7,7 @@ from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, get_args
 
-from jdgen.build.files import Order, check_folders, files, house_style, refuse_unagreed
+from jdgen.build.files import Order, check_folders, files, files_of, house_style, refuse_unagreed
 from jdgen.build.mentions import check_mentions
 from jdgen.compose.job import compose
 from jdgen.documents.coverage import check_facts
@@ -44,13 +44,17 @@ def check(library: Library, order: Order, only: Sequence[Path] = ()) -> tuple[in
     named = {library.naming.shown(path) for path in paths}
     check_mentions(library, mentioned)
     problems += (wrong for wrong in mentioned if wrong.place.file in named)
+    check_folders([path for path in paths if library.parts(path)[:1] not in _OTHERS], problems)
     if not only:
-        check_folders(library.vacancies(), problems)
         for family in library.families():
             library.check_ranks_and_codes(family, problems)
         library.refuse_strays(problems)
     problems += library.passed_over or ()
     return len(paths), sorted(set(problems))
+
+
+_OTHERS: Final = frozenset({("families",), ("templates",)})
+"""Folders whose files are no vacancies."""
 
 
 def everything(library: Library) -> Iterator[Path]:
@@ -140,8 +144,9 @@ def _drawn(library: Library, order: Order, path: Path) -> list[Passage]:
         for job in jobs:
             if order.where_fit and not has_documents(layout, job):
                 continue
-            drawn = problems.catch(partial(documents, job, layout))
-            foreign += (text for document in drawn or () for text in document.foreign)
+            for document in problems.catch(partial(documents, job, layout)) or ():
+                foreign += document.foreign
+                problems.catch(partial(files_of, document, job, layout, order.formats))
     problems.raise_any()
     return foreign
 

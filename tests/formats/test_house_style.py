@@ -427,9 +427,12 @@ def test_a_page_without_a_usable_width_is_explained(
         written(BODY, house((DOCUMENT, old, new)))
 
 
-def test_a_heading_deeper_than_the_house_style_knows_is_named() -> None:
-    with pytest.raises(BadHouseStyle, match='no paragraph style called "heading 5"'):
-        written("# A\n\n##### B\n")
+def test_a_heading_deeper_than_the_house_style_knows_looks_like_its_deepest() -> None:
+    document = opened(written("# A\n\n##### B\n"))
+    deep = document.paragraphs[1]
+    assert style_of(deep).name == "Heading 4"
+    [outline] = deep._p.pPr.findall(qn("w:outlineLvl"))
+    assert outline.get(qn("w:val")) == "4"
 
 
 def test_a_house_style_saved_by_python_docx_works(tmp_path: Path) -> None:

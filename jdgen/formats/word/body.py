@@ -34,6 +34,7 @@ _RELATIONSHIPS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/r
 _GAP_AFTER_TABLE: Final = '<w:spacing w:before="200"/>'
 _GAP_AFTER_LIST: Final = '<w:spacing w:before="200"/><w:contextualSpacing w:val="0"/>'
 _SMALL: Final = 6  # rows: a table of no more stays on one page
+_LEAST_HEADINGS: Final = 3  # levels of heading that every house style has to have
 _INDENT: Final = 425  # twentieths of a point for each level of a list: 0.75 cm
 
 
@@ -111,11 +112,19 @@ class _Writer:
     def _write_heading(self, level: int, spans: Spans, *, starts_page: bool) -> None:
         """Write a heading, with room before and after its text for a bookmark."""
         self._heading = plain(spans)
-        style = self._named(f"heading {level}")
+        style = self._heading_style(level)
         self._headings.append(len(self._out) + 1)
         if starts_page:
-            style += "<w:pageBreakBefore/>"
+            style = style.replace("/>", "/><w:pageBreakBefore/>", 1)
         self._out += (f"<w:p><w:pPr>{style}</w:pPr>", "", self._runs(spans), "", "</w:p>")
+
+    def _heading_style(self, level: int) -> str:
+        """Return the style of a heading; one that is deeper than the house style's has the last."""
+        deepest = level
+        while deepest > _LEAST_HEADINGS and not self._style.has("paragraph", f"heading {deepest}"):
+            deepest -= 1
+        outline = f'<w:outlineLvl w:val="{level - 1}"/>' if deepest != level else ""
+        return self._named(f"heading {deepest}") + outline
 
     def _bookmark(self) -> None:
         """Put a bookmark round each heading that a link of this document leads to."""

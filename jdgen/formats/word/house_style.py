@@ -62,6 +62,10 @@ class HouseStyle(NamedTuple):
     link_prefix: str
     first_bookmark: int
 
+    def has(self, kind: str, name: str) -> bool:
+        """Return whether there is a style of a kind and name."""
+        return (kind, name.casefold()) in self.styles
+
     def style(self, kind: str, name: str) -> str:
         """Return the id of a style by its kind and the name that Word shows."""
         try:

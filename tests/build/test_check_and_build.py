@@ -1,0 +1,196 @@
+"""What check passes, build builds: for every target, layout, format and audience."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from typing import TYPE_CHECKING, Any, Final, get_args
+
+import pytest
+from example import REPOSITORY, Example
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from jdgen.build.check import check
+from jdgen.build.files import FORMATS, Order, files
+from jdgen.model.job import Audience, Edition
+from jdgen.workspace.inheritance import Library
+from jdgen.workspace.targets import everything, find
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+AUDIENCES: Final = get_args(Audience)
+
+
+def build_all(library: Library, layouts: list[str]) -> int:
+    """Make every target's documents for every audience; return how many files they are."""
+    number = 0
+    for target in everything(library):
+        for audience in AUDIENCES:
+            edition = Edition(audience)
+            for layout in layouts:
+                order = Order([layout], FORMATS, edition, where_fit=True)
+                number += len(files(library, target, order).files)
+    return number
+
+
+def test_all_that_the_repository_holds_is_checked_and_built() -> None:
+    library = Library(REPOSITORY)
+    layouts = library.layouts()
+    assert check(library, Order(layouts, where_fit=True))[1] == []
+    assert build_all(Library(REPOSITORY), layouts) > 200
+
+
+# --- workspaces that nobody wrote -----------------------------------------------------------------
+
+_GROUPS: Final = st.sampled_from(
+    [
+        ["One."],
+        [{"text": "One.", "items": ["Inner."]}],
+        [{"label": "Label", "text": "One"}],
+        [{"heading": "Group", "items": ["One."]}],
+        ["Alone.", {"heading": "Group", "items": ["One.", {"label": "L", "text": "Two."}]}],
+        [{"lead_in": "So:", "items": ["One."]}],
+        [{"text": "Part.", "weight": 100, "outcome": "Done"}],
+    ]
+)
+_PROSE: Final = st.sampled_from(["Text.", "One.\n\nTwo.", "See https://a.example."])
+_CONTENT: Final = st.fixed_dictionaries(
+    {}, optional={"purpose": _PROSE, "duties": _GROUPS, "accountabilities": _GROUPS}
+)
+_BANDS: Final = st.sampled_from([None, "lists", "groups", "prose"])
+_CRITERIA: Final = st.fixed_dictionaries(
+    {},
+    optional={
+        "group_by": st.sampled_from(
+            [["category"], ["importance"], ["category", "importance"], ["importance", "category"]]
+        ),
+        "as": st.sampled_from(["table", "list"]),
+        "methods": st.sampled_from(["words", "codes", "none"]),
+        "methods_in": st.sampled_from(["column", "text"]),
+    },
+)
+_STYLE: Final = st.fixed_dictionaries(
+    {},
+    optional={
+        "numbering": st.sampled_from(["bullets", "numbers", "restart", "run-on"]),
+        "lead_in": st.just("For {{ organisation.name }}:"),
+        "columns": st.sampled_from(
+            [
+                {"text": "What"},
+                {"label": "L", "text": "T"},
+                {"text": "T", "outcome": "O", "weight": "W"},
+            ]
+        ),
+        "facts": st.just([{"fact": "post.location", "label": "Where", "empty": "Nowhere"}]),
+        "facts_as": st.sampled_from(["list", "table"]),
+        "details": st.sampled_from(["first", "last"]),
+        "empty": st.just("Nothing."),
+    },
+)
+_LAYOUT: Final = st.fixed_dictionaries(
+    {
+        "purpose": _STYLE,
+        "duties": _STYLE,
+        "accountabilities": _STYLE,
+        "criteria": _CRITERIA,
+        "parts": st.booleans(),
+        "contents": st.booleans(),
+        "number_sections": st.booleans(),
+        "depth": st.booleans(),
+    }
+)
+_LISTS: Final = {"purpose": "Purpose", "duties": "Duties", "accountabilities": "Accountabilities"}
+
+
+def layout_of(choices: dict[str, Any]) -> dict[str, Any]:
+    sections: list[dict[str, Any]] = [
+        {"id": key, "title": title, **choices[key]} for key, title in _LISTS.items()
+    ]
+    criteria = {"id": "person-specification", "title": "Criteria", "criteria": choices["criteria"]}
+    documents: dict[str, Any] = {
+        "jd": {"title": "Job description", "sections": [*sections, criteria]},
+        "profile": {"title": "Profile", "subject": "level", "sections": sections},
+        "guide": {
+            "title": "Guide",
+            "subject": "family",
+            "sections": [{"id": "levels", "title": "Levels"}],
+            "parts": ["profile"],
+            "contents": choices["contents"],
+        },
+    }
+    documents["jd"]["number_sections"] = choices["number_sections"]
+    if choices["parts"]:
+        documents["pack"] = {"title": "Pack", "audience": "advert", "parts": ["jd"]}
+    return {"title": "Ours", "extends": "standard", "documents": documents}
+
+
+def level_of(content: dict[str, Any], bands: str | None) -> dict[str, Any]:
+    level: dict[str, Any] = {"title": "Crew", "rank": 1, "grades": ["4", "5"], "sections": content}
+    if bands:
+        texts: dict[str, Any] = {
+            "lists": {"duties": ["In a band."]},
+            "groups": {"duties": [{"heading": "Inside", "items": ["In a band's group."]}]},
+            "prose": {"purpose": "In a band."},
+        }[bands]
+        level["bands"] = {"4": {"sections": texts}, "5": {"title": "Upper", "sections": texts}}
+    return level
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return Example(tmp_path_factory.mktemp("made")).root
+
+
+@given(level=_CONTENT, role=_CONTENT, bands=_BANDS, choices=_LAYOUT)
+@settings(max_examples=150, deadline=None)
+def test_what_check_passes_build_builds(
+    level: dict[str, Any],
+    role: dict[str, Any],
+    bands: str | None,
+    choices: dict[str, Any],
+    place: Path,
+) -> None:
+    def save(name: str, data: object) -> None:
+        path = place / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(data), "utf-8")  # which is YAML
+
+    save("templates/ours/layout.yaml", layout_of(choices))
+    save("families/works/levels/W1.yaml", level_of(level, bands))
+    save(
+        "families/works/roles/paviour.yaml",
+        {"title": "Paviour", "family": "works", "level": "W1", "grade": "4", "sections": role}
+        | {
+            "person_specification": [
+                {"category": "Skills", "criteria": [{"text": "Lays.", "importance": "essential"}]}
+            ]
+        },
+    )
+    order = Order(["ours"], where_fit=True)
+    assume(not check(Library(place), order)[1])
+    assert build_all(Library(place), ["ours"]) > 0
+
+
+@pytest.mark.parametrize("layout", ["standard", "job-family"])
+def test_groups_in_two_bands_are_built_in_a_familys_guide(layout: str, example: Example) -> None:
+    shutil.copytree(
+        REPOSITORY / "templates/job-family", example.root / "templates", dirs_exist_ok=True
+    )
+    bands = json.loads(
+        json.dumps(level_of({}, "groups")).replace("duties", "knowledge-skills-experience")
+    )
+    example.write("families/works/levels/W1.yaml", json.dumps(bands))
+    library = example.library()
+    order = Order([layout], where_fit=True)
+    assert [problem for problem in check(library, order)[1] if "levels" in problem.place.file] == []
+    assert files(library, find(library, "works").target, order).files
+
+
+def test_a_single_file_is_checked_as_it_is_built(example: Example) -> None:
+    example.write("vacancies/families.yaml", "role: paviour\n")
+    library = example.library()
+    path = example.root / "vacancies/families.yaml"
+    _, problems = check(library, Order(["standard"]), [path])
+    assert [problem.rule for problem in problems] == ["duplicate-vacancy"]
