@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, get_args
 
 import pytest
 from example import REPOSITORY, Example
-from hypothesis import assume, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from jdgen.build.check import check
@@ -144,7 +144,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @given(level=_CONTENT, role=_CONTENT, bands=_BANDS, choices=_LAYOUT)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 def test_what_check_passes_build_builds(
     level: dict[str, Any],
     role: dict[str, Any],
