@@ -9,10 +9,10 @@ import re
 from contextlib import suppress
 from functools import lru_cache
 from itertools import count
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jdgen.formats.blocks import plain, spans_of
-from jdgen.formats.escaping import escape, in_language, in_sentence, paragraphs
+from jdgen.formats.escaping import END_OF_LANGUAGE, escape, in_language, in_sentence, paragraphs
 from jdgen.formats.markdown import UnknownMarkup, parse
 from jdgen.model.facts import EVALUATION_FACTS, FIELD_OF_FACT, KNOWN_FACTS
 from jdgen.model.text import BRACES, Passage
@@ -69,15 +69,26 @@ def _of_topic(facts: frozenset[str], topic: str) -> str:
 _SIGN: Final = "zq"  # before and after a number it is a word that nobody writes
 
 
-def _fault_of_facts(markdown: str, filled: str, values: Sequence[str]) -> str:
+class _Run(NamedTuple):
+    """Part of a text: what its author wrote, or what a fact says, in its language."""
+
+    text: str
+    language: str
+    is_fact: bool = False
+
+
+def _fault_of_facts(passage: Passage, filled: str, values: Sequence[str]) -> str:
     """Say what is wrong with Markdown once its facts are filled in; empty where nothing is.
 
     It has to read as it does with a word in place of each fact.
     """
     numbers = count()
     signed = BRACES.sub(
-        lambda name: "{{" if name[0][0] == "\\" else f"{_SIGN}{next(numbers)}{_SIGN}", markdown
+        lambda name: "{{" if name[0][0] == "\\" else f"{_SIGN}{next(numbers)}{_SIGN}",
+        passage.text,
     )
+    if passage.language:
+        filled = "\n\n".join(in_language(part, passage.language) for part in paragraphs(filled))
     try:
         read = _printed(filled)
     except UnknownMarkup as unknown:
@@ -166,12 +177,15 @@ class Facts:
         if "{{" not in text:
             return passage
         untranslated: list[Passage] = []
-        values: list[str] = []
-
-        def said(match: re.Match[str]) -> str:
-            if match[0].startswith("\\"):
-                return "{{"
-            fact = self._named(match[1], passage.source)
+        runs: list[_Run] = []
+        end = 0
+        for name in BRACES.finditer(text):
+            runs.append(_Run(text[end : name.start()], passage.language))
+            end = name.end()
+            if name[0].startswith("\\"):
+                runs.append(_Run("{{", passage.language))
+                continue
+            fact = self._named(name[1], passage.source)
             if not self._has_room(fact.text):
                 self._problems.refuse(
                     passage.source,
@@ -179,27 +193,48 @@ class Facts:
                     "name them less often, or shorten them",
                     "too-long",
                 )
-                return ""
-            untranslated.extend(fact.untranslated)
-            value = fact.text if match[0] == text.strip() else in_sentence(fact.text)
-            values.append(value)
-            if passage.markdown:
-                parts = [escape(part) for part in paragraphs(value)]
-                if fact.language and not passage.language:
-                    parts = [in_language(part, fact.language) for part in parts]
-                return "\n\n".join(parts)
-            return value
+                continue
+            untranslated += fact.untranslated
+            value = fact.text if name[0] == text.strip() else in_sentence(fact.text)
+            runs.append(_Run(value, fact.language, is_fact=True))
+        runs.append(_Run(text[end:], passage.language))
+        languages = {run.language for run in runs if any(map(str.isalpha, run.text))}
+        if passage.language and passage.language in languages:
+            untranslated.insert(0, passage)
+        if passage.markdown:
+            return self._filled_markdown(passage, runs, untranslated)
+        filled = passage._replace(
+            text="".join(run.text for run in runs), holds=tuple(untranslated), language=""
+        )
+        if len(languages) > 1:
+            return filled._replace(runs=tuple((run.text, run.language) for run in runs))
+        return filled._replace(language="".join(languages))
 
-        filled = passage._replace(text=BRACES.sub(said, text))
-        if passage.markdown and (fault := _fault_of_facts(text, filled.text, values)):
+    def _filled_markdown(
+        self, passage: Passage, runs: Sequence[_Run], untranslated: Sequence[Passage]
+    ) -> Passage:
+        """Return Markdown with what its facts say, as plain text each in its own language.
+
+        All of a passage in another language than the document's is marked as that when it is
+        written, so that a fact in the document's own language ends that mark for itself.
+        """
+        parts: list[str] = []
+        for run in runs:
+            markdown = run.text
+            if run.is_fact:
+                pieces = [escape(part) for part in paragraphs(run.text)]
+                if run.language and run.language != passage.language:
+                    pieces = [in_language(piece, run.language) for piece in pieces]
+                markdown = "\n\n".join(pieces)
+                if passage.language and run.language != passage.language:
+                    markdown = f'{END_OF_LANGUAGE}{markdown}<span lang="{passage.language}">'
+            parts.append(markdown)
+        filled = passage._replace(text="".join(parts), holds=tuple(untranslated))
+        values = [run.text for run in runs if run.is_fact]
+        if fault := _fault_of_facts(passage, filled.text, values):
             hint = "write the fact's name with spaces around it, and away from marks and brackets"
             self._problems.refuse(passage.source, fault, hint, "bad-markdown")
-        if passage.language or not untranslated:
-            return filled
-        first, *more = untranslated
-        is_whole = not more and first.text == filled.text and not passage.markdown
-        language = first.language if is_whole else ""
-        return filled._replace(language=language, holds=tuple(untranslated))
+        return filled
 
     def _has_room(self, value: str) -> bool:
         """Return whether a fact can be put into a text: facts of facts could grow without end."""

@@ -45,7 +45,7 @@ class Printed:
         """Return a text as it is printed, having noted what of it nobody has translated."""
         if passage is None:
             return ""
-        if not (passage.language or passage.holds):  # as nearly all are
+        if not (passage.language or passage.holds or passage.runs):  # as nearly all are
             return passage.text
         self.foreign += passage.untranslated
         return printed(passage)
@@ -61,11 +61,15 @@ class Printed:
 
     def line(self, passage: Passage) -> str:
         """Return a passage as the Markdown that it may be, several paragraphs as that."""
+        if passage.runs:
+            return self.noted(passage)
         return written(self.noted(passage), markdown=passage.markdown)
 
     def lines(self, passage: Passage) -> list[str]:
         """Return a passage's paragraphs."""
         text, lines = self.noted(passage), paragraphs(passage.text)
+        if passage.runs:
+            return text.split("\n\n")
         if text.__class__ is str and not passage.markdown:
             return lines
         return [written(like(text, line), markdown=passage.markdown) for line in lines]

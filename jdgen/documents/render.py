@@ -7,6 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from markupsafe import Markup
+
 from jdgen.compose.placeholders import Facts
 from jdgen.documents.coverage import check_left_out, rows_of
 from jdgen.documents.sections import Sections
@@ -233,6 +235,8 @@ def _marked(texts: Sequence[str]) -> str:
 
 def _usual_heading(title: str, kind: str) -> str:
     """Return the job's title with the kind of document: Project Manager: job description."""
+    if isinstance(kind, Markup):
+        return together([like(title, f"{without_colon(one_line(title))}:"), kind])
     words = [word.lower() if word.lower() in _COMMON else word for word in kind.split(" ")]
     kind = like(kind, " ".join(words))
     return together([like(title, f"{without_colon(one_line(title))}:"), kind])

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from markupsafe import Markup
 
 from jdgen.formats.escaping import (
+    PARAGRAPH_END,
     escape,
     escape_pipes,
     in_cell,
@@ -22,7 +23,7 @@ from jdgen.formats.escaping import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from jdgen.model.text import Passage
 
@@ -36,7 +37,23 @@ class InLanguage(str):
 
 def printed(passage: Passage) -> str:
     """Return a text as templates print it: in its language, where that isn't the document's."""
+    if passage.runs:
+        return _of_runs(passage.runs)
     return _in_language(passage.text, passage.language) if passage.language else passage.text
+
+
+def _of_runs(runs: Iterable[tuple[str, str]]) -> Markup:
+    """Return the Markdown of parts in different languages, whose paragraphs stay paragraphs."""
+    markdown = ""
+    for run, language in runs:
+        for at, part in enumerate(PARAGRAPH_END.split(run)):
+            line = escape(part)
+            if language and any(map(str.isalpha, part)):
+                line = in_language(line, language)
+            start = " " if part[:1].isspace() else ""
+            end = " " if line and part[-1:].isspace() else ""
+            markdown += "\n\n" * bool(at) + start + line + end
+    return Markup("\n\n".join(part.strip() for part in markdown.split("\n\n")))
 
 
 def _in_language(text: str, language: str) -> InLanguage:

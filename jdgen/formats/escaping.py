@@ -12,7 +12,7 @@ from typing import Final
 
 # White space as an author lays it out: it separates words and means nothing else.
 _BLANK: Final = re.compile("[ \t\r\n]+")
-_PARAGRAPH_END: Final = re.compile("(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)\\s*")
+PARAGRAPH_END: Final = re.compile("(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)\\s*")
 _SPECIAL: Final = re.compile(
     r"""
       [`*|]                                   # code, emphasis, table cell
@@ -32,6 +32,7 @@ _SPECIAL: Final = re.compile(
 )
 _END_OF_LINK: Final = re.compile(r"\](?=[(\[:]|$)")
 _SPECIAL_AND_BRACKETS: Final = re.compile(rf"{_SPECIAL.pattern} | [\[\]]", re.VERBOSE)
+END_OF_LANGUAGE: Final = "</span>"
 CELL_BREAK: Final = "<br>"
 """What parts paragraphs in a table's cell, where Markdown has no blank lines."""
 # Text of which nothing needs changing, which nearly all is: seen far sooner than what might.
@@ -50,7 +51,7 @@ def one_line(text: str) -> str:
 
 def paragraphs(text: str) -> list[str]:
     """Return the paragraphs of a text, which blank lines separate, each on one line."""
-    return [line for part in _PARAGRAPH_END.split(text) if (line := one_line(part))]
+    return [line for part in PARAGRAPH_END.split(text) if (line := one_line(part))]
 
 
 def without_colon(text: str) -> str:
@@ -89,7 +90,7 @@ def _may_keep_brackets(line: str) -> bool:
 
 def in_language(markdown: str, language: str) -> str:
     """Return Markdown as being in a language (BCP 47), in the only way that Markdown can say it."""
-    return f'<span lang="{language}">{markdown}</span>'
+    return f'<span lang="{language}">{markdown}{END_OF_LANGUAGE}'
 
 
 def in_cell(markdown: str) -> str:

@@ -19,7 +19,7 @@ from jdgen.formats.blocks import (
     Spans,
     Table,
 )
-from jdgen.formats.escaping import CELL_BREAK, paragraphs
+from jdgen.formats.escaping import CELL_BREAK, END_OF_LANGUAGE, paragraphs
 from jdgen.model.text import BRACES
 from jdgen.reading.invisible import FORBIDDEN, described, hidden, is_unheld
 
@@ -49,7 +49,6 @@ _ENTITY: Final = re.compile("&#?[A-Za-z0-9]+;")
 _ANCHOR: Final = re.compile(r"#\S+")
 # How a template says that a text is in another language than its document; authors can't.
 _LANGUAGE: Final = re.compile(r'<span lang="([A-Za-z0-9-]+)">')
-_END_OF_LANGUAGE: Final = "</span>"
 DEEPEST: Final = 9  # as deep as Word numbers lists: ECMA-376 part 1, 17.9.6
 _NAMES: Final = {
     "BlockQuote": "a quotation",
@@ -287,7 +286,7 @@ def _language(key: str, html: str, language: str) -> str:
     if key == "InlineHtml":
         if not language and (match := _LANGUAGE.fullmatch(html)):
             return match[1]
-        if language and html == _END_OF_LANGUAGE:
+        if language and html == END_OF_LANGUAGE:
             return ""
     raise UnknownMarkup(key)
 

@@ -165,6 +165,7 @@ class Layout(NamedTuple):
     labels: Mapping[str, Passage] = {}
     documents: tuple[DocumentKind, ...] = ()
     extends: Passage | None = None
+    language: str = ""
     leaves_out: tuple[Passage, ...] = ()
     files: Mapping[str, Path] = {}
     naming: Naming = Naming(Path())

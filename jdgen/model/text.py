@@ -54,6 +54,16 @@ class Setting(NamedTuple):
         """Return the words of the wanted language."""
         return wording_in(self.wanted)
 
+    def written_in(self, tag: str) -> Setting:
+        """Return the setting for a file that is written in another language than the rest.
+
+        British and American English, say, are one language to readers.
+        """
+        if tag.partition("-")[0] == self.main.partition("-")[0]:
+            return self
+        others = tuple(language for language in self.languages if language != tag)
+        return self._replace(main=tag, translations=others)
+
     def find(self, tag: str) -> str | None:
         """Return the language that a tag, or its first part alone, means here."""
         if not (2 <= len(tag) <= 12 and tag[:2].islower()):  # noqa: PLR2004 - quick, for most keys
@@ -76,7 +86,8 @@ class Passage(NamedTuple):
 
     `language` is that of a text which nobody has translated into the wanted one (a BCP 47 tag, or
     empty), `holds` are such texts that stand in this one; `main` is what a translated text says in
-    the main language.
+    the main language. Plain text that is partly in one language and partly in another has `runs`:
+    its parts in order, each with its language.
     """
 
     text: str
@@ -85,6 +96,7 @@ class Passage(NamedTuple):
     language: str = ""
     holds: tuple[Passage, ...] = ()
     main: str = ""
+    runs: tuple[tuple[str, str], ...] = ()
 
     @property
     def place(self) -> Place:

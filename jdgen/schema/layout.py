@@ -34,6 +34,7 @@ from jdgen.reading.shapes import (
 from jdgen.reading.values import (
     ID_KEY,
     ID_LINE,
+    LANGUAGE,
     NAME,
     TRUE_OR_FALSE,
     WHOLE_NUMBER,
@@ -333,6 +334,11 @@ def _layout(values: Values, node: Mapping, context: Context) -> Layout | None:
 LAYOUT: Final = Record(
     {
         "title": Field(WORDS, "The layout's name, for jdgen list layouts.", required=True),
+        "language": Field(
+            LANGUAGE,
+            "The language in which the layout is written, as a BCP 47 tag: the organisation's main"
+            " one if not given. What is in no other language here is marked as being in this one.",
+        ),
         "extends": Field(
             Line("layout"),
             "A layout whose labels, templates, house style and leaves_out hold here too, unless"

@@ -20,7 +20,7 @@ from jdgen.problems import (
 )
 from jdgen.reading import disk
 from jdgen.reading.shapes import Context, Record
-from jdgen.reading.yaml import MAXIMUM_BYTES, Mapping, decode, read
+from jdgen.reading.yaml import MAXIMUM_BYTES, Mapping, Text, decode, read
 from jdgen.schema.family import FAMILY, LEVEL
 from jdgen.schema.layout import HOUSE_STYLE, LAYOUT
 from jdgen.schema.organisation import ORGANISATION, setting_of
@@ -87,7 +87,11 @@ class Files(Workspace):
                 problems += problems_found
             else:
                 node = read_file(path, self.naming, problems)
-            context = Context(layer, problems, self.setting)
+            setting = self.setting
+            for key, tag in (node or {}).items() if layer == "layout" else ():
+                if key == "language" and isinstance(tag, Text):
+                    setting = setting.written_in(tag.strip())
+            context = Context(layer, problems, setting)
             return None if node is None else shape.read(node, path.name, context)
 
     def organisation(self) -> Organisation:
