@@ -17,6 +17,7 @@ from jdgen.cli.options import (
     Root,
     TextFormat,
     edition_of,
+    format_option,
     guarded,
     layout_of,
     layouts_of,
@@ -40,7 +41,7 @@ class DiffFormat(StrEnum):
 
 Formats = Annotated[
     DiffFormat,
-    typer.Option("--format", help="For reading, or for a pull request, a browser or a script."),
+    format_option(DiffFormat, "For reading, or for a pull request, a browser or a script."),
 ]
 
 
@@ -133,7 +134,7 @@ def impact(
     ],
     format_: Annotated[
         TextFormat,
-        typer.Option("--format", help="For reading, or for a pull request or a script."),
+        format_option(TextFormat, "For reading, or for a pull request or a script."),
     ] = TextFormat.terminal,
     layout: Layouts = None,
     audience: Annotated[

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -18,6 +20,7 @@ from jdgen.cli.options import (
     Language,
     Layouts,
     Root,
+    format_option,
     guarded,
     library_of,
     naming,
@@ -50,12 +53,19 @@ def init(
     written = start(folder)
     console.say(f"{counted(len(written), 'file')} written to {shown(folder)}.")
     console.say("Next:")
-    console.say(f"  cd {shown(folder)}")
+    console.say(f"  cd {pasteable(shown(folder))}")
     console.say("  jdgen build --all              the documents of the example vacancies")
     console.say("  families/organisation.yaml     your organisation: start editing here")
     console.say(
         "Search for Northmere, the invented council's name: these are the places to change."
     )
+
+
+def pasteable(path: str) -> str:
+    """Return a path as it can be pasted into a command line."""
+    if os.name == "nt":
+        return f'"{path}"' if " " in path else path
+    return shlex.quote(path)
 
 
 @guarded
@@ -144,7 +154,7 @@ def check(
         ),
     ] = None,
     format_: Annotated[
-        CheckFormat, typer.Option("--format", help="How problems are reported.")
+        CheckFormat, format_option(CheckFormat, "How problems are reported.")
     ] = CheckFormat.terminal,
     layout: Layouts = None,
     language: Language = None,

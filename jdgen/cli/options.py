@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import functools
-from datetime import datetime
+import re
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final, ParamSpec
+from typing import TYPE_CHECKING, Annotated, Any, Final, ParamSpec
 
 import typer
 
@@ -32,6 +33,26 @@ INTERRUPTED: Final = 130
 WRITERS: Final = ("build", "init", "schema")
 
 P = ParamSpec("P")
+
+
+_OTHER_NAMES: Final = {"md": "markdown", "htm": "html", "text": "terminal"}
+_OTHER_NAMES_OF_FILES: Final = {"markdown": "md", "word": "docx"}
+
+
+def format_option(formats: type[StrEnum], help_: str) -> Any:  # noqa: ANN401 - as typer's own
+    """Return the option that names a format of answers, in any capitals, md for Markdown too."""
+
+    def parse(value: str) -> StrEnum:
+        name = value.strip().lower()
+        try:
+            return formats(_OTHER_NAMES.get(name, name))
+        except ValueError:
+            known = [str(known.value) for known in formats]
+            message = f'"{value}" is not a format; write {", ".join(known[:-1])} or {known[-1]}'
+            raise typer.BadParameter(message) from None
+
+    metavar = f"<{'|'.join(str(known.value) for known in formats)}>"
+    return typer.Option("--format", parser=parse, metavar=metavar, help=help_)
 
 
 class CheckFormat(StrEnum):
@@ -103,12 +124,26 @@ Layouts = Annotated[
         show_default=False,
     ),
 ]
+
+
+def _day(value: str) -> date:
+    """Return the day that an option says, as files say days."""
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value.strip()):
+        message = f'"{value}" is not a date; write year, month and day, such as 2027-04-01'
+        raise typer.BadParameter(message)
+    try:
+        return date.fromisoformat(value.strip())
+    except ValueError:
+        message = f'there is no day "{value}"; correct its month or its day'
+        raise typer.BadParameter(message) from None
+
+
 AsOf = Annotated[
-    datetime | None,
+    date | None,
     typer.Option(
         "--as-of",
         metavar="DATE",
-        formats=["%Y-%m-%d"],
+        parser=_day,
         help="Pay, clauses and levels as in force on a day, such as 2027-04-01. A vacancy's closing"
         " date, or the latest, if not given.",
         show_default=False,
@@ -180,15 +215,14 @@ def library_of(
     root: Path | None,
     *files: str | Path,
     language: str | None = None,
-    as_of: datetime | None = None,
+    as_of: date | None = None,
 ) -> Library:
     """Return the workspace that was given, or that a file or else this folder lies in."""
     from jdgen.workspace.inheritance import Library
 
     folder = root_of(root, *files)
-    day = as_of.date() if as_of else None
     if not language:
-        return Library(folder, as_of=day)
+        return Library(folder, as_of=as_of)
     setting = Library(folder).setting
     tag = setting.find(language)
     if tag is None:
@@ -196,7 +230,7 @@ def library_of(
             f"the organisation's languages are {', '.join(setting.languages)}.",
             param_hint="--language",
         )
-    return Library(folder, tag, day)
+    return Library(folder, tag, as_of)
 
 
 def root_of(root: Path | None, *files: str | Path) -> Path:
@@ -305,7 +339,8 @@ def formats_of(given: str) -> list[str]:
     """Return the formats that an option names."""
     from jdgen.build.files import FORMATS
 
-    formats = [part.strip() for part in given.split(",")]
+    parts = [part.strip().lower() for part in given.split(",")]
+    formats = [_OTHER_NAMES_OF_FILES.get(part, part) for part in parts]
     for name in formats:
         if name not in FORMATS:
             raise typer.BadParameter(

@@ -20,6 +20,7 @@ from jdgen.cli.options import (
     Target,
     TextFormat,
     edition_of,
+    format_option,
     guarded,
     layout_of,
     layouts_of,
@@ -37,7 +38,7 @@ def list_(
         ),
     ] = None,
     format_: Annotated[
-        TextFormat, typer.Option("--format", help="A table, Markdown or JSON.")
+        TextFormat, format_option(TextFormat, "A table, Markdown or JSON.")
     ] = TextFormat.terminal,
     root: Root = None,
 ) -> None:
@@ -52,7 +53,7 @@ def list_(
 def show(
     target: Target,
     format_: Annotated[
-        TextFormat, typer.Option("--format", help="For reading, as Markdown, or as JSON.")
+        TextFormat, format_option(TextFormat, "For reading, as Markdown, or as JSON.")
     ] = TextFormat.terminal,
     layout: Layouts = None,
     audience: Audiences = Audience.job_description,
@@ -102,7 +103,7 @@ def explain(
         ),
     ] = None,
     format_: Annotated[
-        AnswerFormat, typer.Option("--format", help="For reading, or as JSON.")
+        AnswerFormat, format_option(AnswerFormat, "For reading, or as JSON.")
     ] = AnswerFormat.terminal,
     layout: Layouts = None,
     audience: Audiences = Audience.job_description,
@@ -137,7 +138,7 @@ def where_used(
         ),
     ],
     format_: Annotated[
-        AnswerFormat, typer.Option("--format", help="For reading, or as JSON.")
+        AnswerFormat, format_option(AnswerFormat, "For reading, or as JSON.")
     ] = AnswerFormat.terminal,
     as_of: AsOf = None,
     root: Root = None,

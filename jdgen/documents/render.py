@@ -17,6 +17,7 @@ from jdgen.documents.views import VIEWS, like, printed, together
 from jdgen.documents.word_limits import check_limit
 from jdgen.formats.escaping import one_line, without_colon
 from jdgen.model.facts import KNOWN_FACTS
+from jdgen.model.meanings import meant_by
 from jdgen.model.section import CODES, DERIVED, EVALUATION
 from jdgen.model.text import facts_in
 from jdgen.problems import InvalidInput, Problems, closest, refused
@@ -164,7 +165,12 @@ def check_shown(job: Job, layout: Layout, problems: Problems) -> None:
 
 
 def _where_to_show(section: str, shown_sections: Iterable[str], layout: Layout) -> str:
-    meant = closest(section, shown_sections)
+    sections = list(shown_sections)
+    meaning = meant_by(section, spelling=True)
+    if meaning and meaning.kind == "sections" and meaning.name in sections:
+        meant: str | None = meaning.name
+    else:
+        meant = closest(section, sections)
     return (
         f'did you mean "{meant}"? If not, add it to {layout.place.file}'
         if meant

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
 
 from jdgen.model.text import Passage, Setting, Source
 from jdgen.names import composed
-from jdgen.problems import suggest
+from jdgen.problems import closest, suggest
 from jdgen.reading.yaml import Folded, Mapping, Node, Sequence, Text
 
 if TYPE_CHECKING:
@@ -82,12 +82,14 @@ class Line(Shape[Passage]):
     def read(self, node: Node, name: str, context: Context) -> Passage | None:
         """Return the text and its source."""
         if not isinstance(node, Text):
-            context.problems.refuse(
-                node,
-                f"{name} should be text, not {kind_of(node)}",
-                'write it as one text, in quotes where it holds ": "',
-                "wrong-type",
-            )
+            hint = 'write it as one text, in quotes where it holds ": "'
+            if isinstance(node, Sequence) and node.is_in_brackets:
+                hint = (
+                    "write it as one text, in quotes where it is in square brackets; for what is"
+                    ' still open, write "{{ ? what it is }}"'
+                )
+            message = f"{name} should be text, not {kind_of(node)}"
+            context.problems.refuse(node, message, hint, "wrong-type")
             return None
         if not node.strip():
             context.problems.refuse(
@@ -479,6 +481,17 @@ class Record(Shape[T]):
                 schema["anyOf"] = [{"required": [name]} for name in names]
         return schema | self._also
 
+    def _meant(self, key: str, *, spelling: bool = False) -> str:
+        """Say which field or section an unknown field means; empty where that can't be told."""
+        from jdgen.model.meanings import meant_by  # noqa: PLC0415 - only a wrong name needs it
+
+        meaning = meant_by(key, spelling=spelling)
+        if meaning and meaning.kind == "sections" and "sections" in self.fields:
+            return f"it is a section: write {meaning.name}: under sections:, indented"
+        if meaning and meaning.kind == "fields" and meaning.name in self.fields:
+            return f"write {meaning.name}:, if that is what it says"
+        return ""
+
     def _refuse_unknown(self, key: Text, child: Node, context: Context) -> None:
         if key.isdigit() and child == "":  # {minimum: 51,644}
             context.problems.refuse(
@@ -495,7 +508,9 @@ class Record(Shape[T]):
                 "unquoted-text",
             )
         else:
-            hint = self._instead.get(key)
+            hint = self._instead.get(key) or self._meant(key)
+            if not (hint or closest(key, self.fields)):
+                hint = self._meant(key, spelling=True)
             hint = hint or suggest(key, self.fields, what="the fields here are")
             context.problems.refuse(key, f'unknown field "{key}"', hint, "unknown-field")
 

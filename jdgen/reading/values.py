@@ -65,10 +65,12 @@ def _day(passage: Passage, node: Node, context: Context) -> Passage | None:
 def _id(passage: Passage, node: Node, context: Context) -> Passage | None:
     if ID.fullmatch(passage.text):
         return passage
+    meant = re.sub(r"[\s_-]+", "-", passage.text.strip().lower())
     context.problems.refuse(
         node,
         f'"{passage.text}" can\'t be an id',
-        "use lower-case letters, digits and single hyphens, such as risk-log",
+        "use lower-case letters, digits and single hyphens, such as "
+        + (meant if ID.fullmatch(meant) else "risk-log"),
         "bad-id",
     )
     return None
@@ -215,15 +217,21 @@ COUNT_FACT: Final = Converted(
 )
 
 
+def _plainly(word: str) -> str:
+    """Return a fixed word without what people write otherwise: capitals, hyphens, a plural's s."""
+    return re.sub(r"\(s\)$|s$", "", re.sub(r"[\s_-]+", " ", word.casefold()))
+
+
 def one_of(*words: str) -> Shape[Any]:
     """Return the shape of text that is one of a few words, whatever its capitals."""
+    by_plain = {_plainly(word): word for word in words}
     wrong = f"is none of {', '.join(words)}"
     if len(words) == 2:  # noqa: PLR2004 - neither … nor
         wrong = f"is neither {' nor '.join(words)}"
     elif len(words) > 4:  # noqa: PLR2004 - the remedy lists them too
         wrong = "can't stand here"
     return checked(
-        lambda value: value.lower() if value.lower() in words else None,
+        lambda value: by_plain.get(_plainly(value)),
         wrong,
         f"write {', '.join(words[:-1])} or {words[-1]}",
         "unknown-word",
@@ -237,10 +245,10 @@ def _word_text(word: str, node: Node, context: Context) -> Passage:
 
 def word_fact(*words: str, message: str, hint: str) -> Shape[Passage]:
     """Return the shape of a fact that is one of a few words, printed as the language says it."""
-    by_folded = {word.casefold(): word for word in words}
+    by_plain = {_plainly(word): word for word in words}
     return Converted(
         checked(
-            lambda value: by_folded.get(value.casefold()),
+            lambda value: by_plain.get(_plainly(value)),
             message,
             hint,
             "unknown-word",

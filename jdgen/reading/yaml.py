@@ -56,7 +56,8 @@ class Mapping(dict["Text", "Node"]):
 class Sequence(list["Node"]):
     """A list, with the place at which it starts and the line of its end."""
 
-    __slots__ = ("end", "place")
+    __slots__ = ("end", "is_in_brackets", "place")
+    is_in_brackets: bool
     place: Place
     end: int
 
@@ -251,6 +252,7 @@ class _NodeReader:
 
     def _sequence(self, event: Event, depth: int) -> Sequence:
         sequence = Sequence()
+        sequence.is_in_brackets = bool(event.flow_style)
         sequence.place = self._place(event.start_mark)
         if event.anchor is not None or event.tag is not None:
             self._refuse_properties(event)
@@ -296,7 +298,8 @@ class _NodeReader:
             return
         if event.style == '"':  # a backslash at a line's end makes one of it and the next
             lines[1:] = ["" if before.endswith("\\") else line for before, line in pairwise(lines)]
-        yaml_errors.refuse_bullets(self._problems, lines[1:], text.place)
+        first = "" if key == "text" else lines[0].lstrip("'\"")
+        yaml_errors.refuse_bullets(self._problems, lines[1:], text.place, first)
 
     def _empty(self, event: Event) -> Text:
         return text_at("", self._place(event.start_mark))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jdgen.problems import Place
 from jdgen.reading.invisible import described
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     import yaml
 
@@ -31,15 +31,32 @@ def refuse_invisible(problems: Problems, place: Place, character: str) -> None:
 
 _NO_BREAK: Final = ("\u00a0", "\u2007", "\u202f")
 _BULLET: Final = re.compile(r"[ \t]*([-*](?=[ \t]|$)|•)")
+_MARK: Final = re.compile(
+    r"""(?:[•·▪▫◦‣●○■□]|[-*\u2013\u2014](?=[ \t]))[ \t]*
+    | o(?:\t+|[ ]+(?=[A-Z]))
+    | \(?(?:\d{1,2}|[a-z]|[ivx]{2,4})\)[ \t]+
+    | \d{1,2}\.[ \t]+""",
+    re.VERBOSE,
+)
+"""What marks an entry of a list in Word, e-mails and on web pages."""
 _NUMBERED: Final = re.compile(r"[ \t]*((\d{1,2})[.)])(?=[ \t])")
 
 
-def refuse_bullets(problems: Problems, lines: Iterable[str], start: Place) -> None:
+def refuse_bullets(problems: Problems, lines: Iterable[str], start: Place, first: str = "") -> None:
     """Refuse the lines inside a text, from its second on, that would be an entry of a list.
 
-    YAML folds them into the text, or documents do: no list comes of them.
+    YAML folds them into the text, or documents do: no list comes of them. Where the `first` starts
+    with such a mark too, a whole list was pasted.
     """
     last = 0
+    if first and (match := _MARK.match(first)):
+        problems.refuse(
+            start,
+            f'these lines start with "{match[0].strip()}", and no list comes of them',
+            'start each entry on a line of its own with a dash and a space: "- "',
+            "lost-list",
+        )
+        return
     for number, line in enumerate(lines, start=start.line + 1):
         match, numbered = _BULLET.match(line), _NUMBERED.match(line)
         this = int(numbered[2]) if numbered else 0
@@ -59,6 +76,12 @@ def refuse_bullets(problems: Problems, lines: Iterable[str], start: Place) -> No
 _NO_BREAK_START: Final = re.compile("[ \t]*(?:-[ \t]*)*([\u00a0\u2007\u202f])")
 _NO_BREAK_COLON: Final = re.compile(":([\u00a0\u2007\u202f])")
 _USUAL_SPACES: Final = "type usual spaces in its place: it comes of copying from Word or a web page"
+
+
+def typed_mark(text: str) -> str:
+    """Return the mark of a list that a text starts with; empty where it has none."""
+    match = _MARK.match(text)
+    return match[0].strip() if match and text[match.end() :].strip() else ""
 
 
 def holds_no_break(text: str) -> bool:
@@ -117,9 +140,101 @@ def _refuse_no_break(problems: Problems, error: yaml.MarkedYAMLError, text: str,
     return False
 
 
+class _Cause(NamedTuple):
+    """Why libyaml gave up: on which line and column, both from 1, and what to do."""
+
+    line: int
+    column: int
+    message: str
+    hint: str
+
+
+_QUOTED: Final = re.compile(r"""\s*+(?:-[ \t]++)*+(?:[^\s'":\#][^:'"\#]*+:[ \t]++)?+(?=['"])""")
+_CLOSED: Final = {"'": re.compile(r"'(?:[^']|'')*'(?!')"), '"': re.compile(r'"(?:[^"\\]|\\.)*"')}
+_AFTER_QUOTED: Final = re.compile(r"[ \t]*(?:$|[ \t]#|[,\]}:])")
+_IN_QUOTES: Final = {
+    "'": "put the whole text in double quotes, or write two single quotes for each one inside it",
+    '"': 'put the whole text in single quotes, or write \\" for each double quote inside it',
+}
+
+
+def _cause(error: yaml.MarkedYAMLError, text: str) -> _Cause | None:
+    """Return what a person would say is wrong, where that can be told; else None."""
+    lines = text.splitlines()
+    problem, context = str(error.problem or ""), str(error.context or "")
+    start, mark = error.context_mark, error.problem_mark
+    if start and ("scanning an alias" in context or "scanning an anchor" in context):
+        return _unquoted(text[start.index], start.line, start.column)
+    if start and "could not find expected ':'" in problem:
+        return _dashless(lines, start.line)
+    if mark is None or mark.line >= len(lines) or "expected" not in problem:
+        return None
+    return _half_quoted(lines, mark.line) or _askew(lines, mark.line) or _dashless(lines, mark.line)
+
+
+def _unquoted(character: str, line: int, column: int) -> _Cause:
+    hint = "put quotes around the whole text"
+    if character == "*":
+        hint += "; for bold or italics, write markdown: and then the text in quotes"
+    return _Cause(line + 1, column + 1, f'text can\'t start with "{character}"', hint)
+
+
+def _half_quoted(lines: Sequence[str], at: int) -> _Cause | None:
+    """Return that a quote closes in the middle of a text, on this line or on the one before."""
+    for number in range(at, max(-1, at - 2), -1):
+        line = lines[number]
+        if quoted := _QUOTED.match(line):
+            start = quoted.end()
+            closed = _CLOSED[line[start]].match(line, start)
+            if closed and not _AFTER_QUOTED.match(line, closed.end()):
+                message = "the quote that opens here ends before the text does"
+                return _Cause(number + 1, start + 1, message, _IN_QUOTES[line[start]])
+    return None
+
+
+def _askew(lines: Sequence[str], at: int) -> _Cause | None:
+    """Return that an entry doesn't start where the one before it does."""
+    indent = _indent(lines[at])
+    for number in range(at - 1, -1, -1) if _is_entry(lines[at]) else ():
+        if _is_entry(lines[number]):
+            other = _indent(lines[number])
+            message = (
+                f"this entry is indented by {indent}, and the one on line {number + 1} by {other}"
+            )
+            hint = "start the entries of one list in one column"
+            return _Cause(at + 1, indent + 1, message, hint) if other != indent else None
+    return None
+
+
+def _dashless(lines: Sequence[str], at: int) -> _Cause | None:
+    """Return that a line stands where the dashes of a list are, and has none."""
+    indent = _indent(lines[at])
+    before = next((line for line in reversed(lines[:at]) if line.strip()), "")
+    if _is_entry(lines[at]) or not _is_entry(before) or indent != _indent(before):
+        return None
+    return _Cause(
+        at + 1,
+        indent + 1,
+        "this line stands among the entries of a list and has no dash",
+        'start it with "- ", or indent it further where it goes on from the line before',
+    )
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _is_entry(line: str) -> bool:
+    return line.lstrip(" ").startswith("- ")
+
+
 def refuse_syntax(problems: Problems, error: yaml.MarkedYAMLError, text: str, file: str) -> None:
     """Say in plain words what libyaml could not read."""
     if _refuse_no_break(problems, error, text, file):
+        return
+    if cause := _cause(error, text):
+        place = Place(file, cause.line, cause.column)
+        problems.refuse(place, cause.message, cause.hint, "yaml-syntax")
         return
     mark = error.problem_mark or error.context_mark
     problem, context = str(error.problem or ""), str(error.context or "")

@@ -34,6 +34,7 @@ from jdgen.reading.values import (
     one_of,
 )
 from jdgen.reading.yaml import Mapping, Node
+from jdgen.reading.yaml_errors import typed_mark
 from jdgen.schema.conditions import WHEN_FIELD
 
 # --- text -----------------------------------------------------------------------------------------
@@ -55,12 +56,31 @@ _TEXT: Final = "The text, as plain text: every character is printed as it is typ
 _MARKDOWN: Final = "The text, with bold, italics and links in Markdown."
 
 
-def text_fields(to: str = "passage", *, required: bool = True) -> dict[str, Field]:
+def text_fields(
+    to: str = "passage", *, required: bool = True, words: Shape[Passage] = WORDS
+) -> dict[str, Field]:
     """Return the fields of which one says a text, plain or in Markdown."""
     return {
-        "text": Field(WORDS, _TEXT, required, to),
-        "markdown": Field(Converted(WORDS, _markdown), _MARKDOWN, required, to),
+        "text": Field(words, _TEXT, required, to),
+        "markdown": Field(Converted(words, _markdown), _MARKDOWN, required, to),
     }
+
+
+def _unmarked(passage: Passage, node: Node, context: Context) -> Passage | None:
+    if mark := typed_mark(passage.text.lstrip()):
+        context.problems.refuse(
+            node,
+            f'this entry starts with a mark of its own, "{mark}"',
+            "start each entry with a dash and a space alone; layouts number lists by themselves",
+            "typed-mark",
+        )
+        return None
+    return passage
+
+
+_ENTRY_WORDS: Final = Converted(WORDS, _unmarked)
+"""The text of an entry, before which documents print a mark."""
+_ENTRY_TEXT: Final = text_fields(words=_ENTRY_WORDS)
 
 
 # --- items ----------------------------------------------------------------------------------------
@@ -101,7 +121,7 @@ def _entry(values: Values, node: Mapping, context: Context) -> Entry | None:
     return values.make(Entry, details=values.made_if_said(Details))
 
 
-PLAIN_ENTRY: Final = Converted(WORDS, lambda passage, _, __: Entry(passage))
+PLAIN_ENTRY: Final = Converted(_ENTRY_WORDS, lambda passage, _, __: Entry(passage))
 LABEL: Final = Field(WORDS, "A word or two in bold before the text.")
 
 
@@ -133,11 +153,11 @@ UNQUOTED_TEXT: Final = Refused(
 )
 """Text with ": " in it that its author forgot to quote, so that YAML made it a field."""
 
-_INNERMOST: Final = Record({"label": LABEL, **text_fields()}, Entry, instead=_INSIDE)
+_INNERMOST: Final = Record({"label": LABEL, **_ENTRY_TEXT}, Entry, instead=_INSIDE)
 _INNER: Final = Record(
     {
         "label": LABEL,
-        **text_fields(),
+        **_ENTRY_TEXT,
         "items": Field(_list_inside(_INNERMOST), "A list inside this entry, the last that may be."),
     },
     Entry,
@@ -153,7 +173,7 @@ ID_FIELD: Final = Field(
 _COMMON: Final = {
     "id": ID_FIELD,
     "label": LABEL,
-    **text_fields(),
+    **_ENTRY_TEXT,
     "optional": Field(
         TRUE_OR_FALSE, "Whether it is printed only where a role or vacancy includes it."
     ),

@@ -109,7 +109,7 @@ def _check_ids(
             context.problems.refuse(
                 key.source,
                 f'"{key.text}" can\'t be a section',
-                f"write it under {FIELD_OF[key.text]}:",
+                f"write it as {FIELD_OF[key.text]}: beside sections:, and not inside it",
                 "reserved-section",
             )
         elif key.text in MADE_OF:
