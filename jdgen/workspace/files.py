@@ -365,6 +365,15 @@ class Workspace:
 
     # --- what is passed over ----------------------------------------------------------------------
 
+    def almost_read(self, name: str) -> Path | None:
+        """Return a file that is meant to be called by a name, and is not read: porter.yaml.txt."""
+        for folder in (*_VACANCY_FOLDERS, "families"):
+            for path in self._below(self.root / folder):
+                match = _ALMOST_YAML.fullmatch(path.name)
+                if match and composed(match["name"]) == name and match["ending"] != ".yaml":
+                    return path
+        return None
+
     def refuse_strays(self, problems: Problems) -> None:
         """Refuse the files and folders that aren't read, because of their names or places."""
         read = {self.organisation_path, *self.roles(), *self.vacancies()}

@@ -112,7 +112,9 @@ class Library(Files):
             problems.catch(lambda: self._check_level(family, level, on, closing))
         lineage = None
         if classification:
-            lineage = problems.catch(lambda: self._placed(classification, on))
+            lineage = problems.catch(
+                lambda: self._placed(classification, on, chooser=vacancy and vacancy.role)
+            )
         managers = problems.catch(lambda: self._managers(role, vacancy))
         problems.raise_any()
         if lineage is None:
@@ -242,8 +244,17 @@ class Library(Files):
             _expect(level, self.by_rank(family.text), "level", "this family has")
         return self.lineage_of_level(family.text, level.text, None, on)
 
-    def _placed(self, classification: Classification, on: date | None, role: str = "") -> Lineage:
-        """Return what a post inherits by its place; `role` is its name where it has no vacancy."""
+    def _placed(
+        self,
+        classification: Classification,
+        on: date | None,
+        role: str = "",
+        chooser: Passage | None = None,
+    ) -> Lineage:
+        """Return what a post inherits by its place; `role` is its name where it has no vacancy.
+
+        `chooser` is what in the vacancy names the role that leaves the grade to it.
+        """
         level, grade = classification.level, classification.grade
         lineage = self._level_of(classification, on)
         grades = {passage.text: passage for passage in lineage.level.grades}
@@ -255,7 +266,7 @@ class Library(Files):
             if role:
                 hint = "name one: " + " or ".join(f"{role}:{name}" for name in grades)
             raise refused(
-                level.source,
+                (chooser or level).source,
                 f"{level.text} spans the grades {', '.join(grades)}, and none is named",
                 hint,
                 "missing-grade",

@@ -66,6 +66,8 @@ def find(
             _paths(library, kinds) if "/" in word else _names(library, kinds)
         )
         hint = suggest(word, known_names, what="there are")
+        if almost := library.almost_read(word):
+            hint = f"{shown(almost)} is not read because of its name: rename it {word}.yaml"
         raise NotFound(f'there is no {_listed(kinds)} "{spoken(word)}"; {hint}')
     if len(by_kind[meant]) > 1:
         problems = Problems()
