@@ -23,6 +23,7 @@ from jdgen.reading.shapes import (
     Shape,
     Values,
     is_translated,
+    plain_or,
     text_of,
 )
 from jdgen.reading.values import (
@@ -64,6 +65,17 @@ def text_fields(
         "text": Field(words, _TEXT, required, to),
         "markdown": Field(Converted(words, _markdown), _MARKDOWN, required, to),
     }
+
+
+MARKED_WORDS: Final = plain_or(
+    WORDS,
+    Record(
+        {"markdown": Field(Converted(WORDS, _markdown), _MARKDOWN, required=True)},
+        lambda values, _, __: values["markdown"],
+        hint='write one text, or {markdown: "…"}',
+    ),
+)
+"""A text that a reader sees, plain or, as a field of its own, in Markdown."""
 
 
 def _unmarked(passage: Passage, node: Node, context: Context) -> Passage | None:
@@ -226,7 +238,10 @@ def _pick_entry(node: Node, setting: Setting) -> Shape[Any]:
 ENTRY: Final[Shape[Entry | ClauseUse]] = Named(
     "entry", lambda: Choice(_pick_entry, (PLAIN_ENTRY, CLAUSE_USE, ITEM))
 )
-LEAD_IN: Final = Field(WORDS, "A sentence before the list; blank lines make paragraphs.")
+LEAD_IN: Final = Field(
+    MARKED_WORDS,
+    "A sentence before the list, as text or as {markdown: …}; blank lines make paragraphs.",
+)
 
 
 def _group(values: Values, node: Mapping, context: Context) -> Group[Entry | ClauseUse] | None:

@@ -41,6 +41,7 @@ from jdgen.reading.values import (
     ids,
     one_of,
 )
+from jdgen.schema.entries import MARKED_WORDS
 from jdgen.schema.layout_rules import check_documents, check_settings, check_tables
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ _HEADER_ROW: Final = Record(
 _FACT_ROW: Final = Record(
     {
         **_ROW_FIELDS,
-        "sentence": Field(WORDS, "A sentence that names the fact, in place of a row."),
+        "sentence": Field(MARKED_WORDS, "A sentence that names the fact, in place of a row."),
     },
     _row_or_sentence,
 )
@@ -208,7 +209,9 @@ _SECTION: Final = Record(
     {
         "id": Field(ID_LINE, "The section, as the families and vacancies call it.", required=True),
         "title": Field(WORDS, "The heading over it; it may name facts.", required=True),
-        "lead_in": Field(WORDS, "A sentence before its text; it may name facts."),
+        "lead_in": Field(
+            MARKED_WORDS, "A sentence before its text, as text or {markdown: …}; it may name facts."
+        ),
         "numbering": Field(
             one_of("bullets", "numbers", "restart", "run-on"),
             "How its list is marked: bullets; numbers, through all its groups; restart, numbers"
@@ -235,7 +238,11 @@ _SECTION: Final = Record(
             to="details_first",
         ),
         "criteria": Field(_CRITERIA, "How the criteria are set out."),
-        "empty": Field(WORDS, "What it says where there is no text. Without it it is left out."),
+        "empty": Field(
+            MARKED_WORDS,
+            "What it says where there is no text, as text or {markdown: …}. Without it it is left"
+            " out.",
+        ),
         "show": Field(
             Converted(one_of("used", "all"), lambda word, _, __: word == "used"),
             "Of the assessment methods or the scale: all, or those that a criterion names.",

@@ -21,7 +21,7 @@ from jdgen.reading.shapes import (
 from jdgen.reading.values import CURRENCY, ID_KEY, ID_LINE, LANGUAGE, NAME
 from jdgen.reading.yaml import Mapping, Node, Sequence, Text
 from jdgen.schema.clauses import CLAUSES, clauses_by_id
-from jdgen.schema.entries import text_fields
+from jdgen.schema.entries import MARKED_WORDS, text_fields
 from jdgen.schema.facts import LINES
 from jdgen.schema.pay import PAY
 from jdgen.schema.sections import CONTENT_FIELDS, layer
@@ -108,7 +108,9 @@ _STEP: Final = Record(
             text_of(ID_LINE), "The step's id, which criteria name as their standard.", required=True
         ),
         "title": Field(WORDS, "The step's name.", required=True),
-        "text": Field(WORDS, "What someone at this step can do.", required=True, to="passage"),
+        "text": Field(
+            MARKED_WORDS, "What someone at this step can do.", required=True, to="passage"
+        ),
     },
     ScaleStep,
 )
@@ -119,7 +121,7 @@ _BEHAVIOUR: Final = Record(
         ),
         "title": Field(WORDS, "The behaviour's name.", required=True),
         **text_fields(),
-        "levels": Field(MapOf(WORDS), "What the behaviour means at each level, by level."),
+        "levels": Field(MapOf(MARKED_WORDS), "What the behaviour means at each level, by level."),
     },
     Behaviour,
 )

@@ -51,6 +51,7 @@ from jdgen.schema.entries import (
     ITEM_FIELDS,
     LABEL,
     LEAD_IN,
+    MARKED_WORDS,
     PLAIN_ENTRY,
     text_fields,
 )
@@ -83,14 +84,14 @@ _LED_LIST: Final = Record(
     },
     lambda values, _, __: values["items"]._replace(lead_in=values["lead_in"]),
 )
-_PROSE: Final = Converted(WORDS, lambda passage, _, __: Prose((passage,)))
+_PROSE: Final = Converted(MARKED_WORDS, lambda passage, _, __: Prose((passage,)))
 _CONTENT_SHAPES: Final = (_PROSE, ENTRIES, _LED_LIST, _ALTERNATIVES, CLAUSE_USE)
 
 
 def _pick_content(node: Node, setting: Setting) -> Shape[AuthoredContent]:
     if isinstance(node, Sequence):
         return ENTRIES
-    if not isinstance(node, Mapping) or is_translated(node, setting):
+    if not isinstance(node, Mapping) or is_translated(node, setting) or node.keys() == {"markdown"}:
         return _PROSE
     if "clause" in node:
         return CLAUSE_USE
@@ -154,7 +155,7 @@ _RELATIONSHIP: Final = Record(
         "where": Field(
             one_of("inside", "outside"), "Inside or outside the organisation.", required=True
         ),
-        "why": Field(WORDS, "What for."),
+        "why": Field(MARKED_WORDS, "What for."),
     },
     _relationship,
 )
@@ -185,7 +186,7 @@ _FACTOR: Final = Record(
         "factor": Field(WORDS, "The factor's name.", required=True, to="label"),
         "level": Field(LINE, "The level awarded, such as 2-3ab."),
         "score": Field(LINE, "The points awarded."),
-        "why": Field(WORDS, "Why this level."),
+        "why": Field(MARKED_WORDS, "Why this level."),
     },
     _factor,
 )
