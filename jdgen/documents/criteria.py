@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from markupsafe import Markup
+
 from jdgen.documents.views import (
     H3,
     H4,
@@ -12,11 +14,13 @@ from jdgen.documents.views import (
     bracketed,
     cell,
     entry_views,
+    markup,
     together,
+    uncoloned,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from jdgen.model.layout import CriteriaStyle, Numbering
 
@@ -45,23 +49,63 @@ class CriteriaSetting:
         say: Callable[[str], str],
         numbering: Numbering = "bullets",
         number: int = 0,
+        lead_ins: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         self._style = style
         self._say = say
         self._numbering = numbering
+        self._lead_ins = lead_ins or {}
         self.number = number
 
     def parts(self, criteria: Sequence[CriterionView]) -> Iterator[PartView]:
         """Yield the parts: a table or a list each, under their headings."""
         outer, inner = [*self._style.group_by, "", ""][:2]
+        if self._style.is_side_by_side or "category" not in (outer, inner):
+            texts = [text for lead_in in self._lead_ins.values() for text in lead_in]
+            yield PartView(paragraphs=texts)
+        if self._style.is_side_by_side:
+            yield self._side_by_side(criteria)
+            return
         for heading, group in self._grouped(criteria, outer):
             below = list(self._grouped(group, inner))
             # What has no second heading stands right below the first.
             direct = [subgroup for second, subgroup in below if not second]
-            yield self._part(heading, direct[0] if direct else ())
+            part = self._part(heading, direct[0] if direct else ())
+            yield self._led(part, heading if outer == "category" else "")
             for second, subgroup in below:
                 if second:
-                    yield self._part(second, subgroup)._replace(marks=H4 if heading else H3)
+                    part = self._part(second, subgroup)._replace(marks=H4 if heading else H3)
+                    yield self._led(part, second if inner == "category" else "")
+
+    def _led(self, part: PartView, category: str) -> PartView:
+        return part._replace(paragraphs=self._lead_ins.get(category, ()))
+
+    def _side_by_side(self, criteria: Sequence[CriterionView]) -> PartView:
+        """Return a table of a row for each category and a column for each importance."""
+        said = {criterion.importance for criterion in criteria}
+        columns = [word for word in _IMPORTANCES if word != "unspecified" or word in said]
+        rows = [
+            [cell(category), *(cell(self._together(group, word)) for word in columns)]
+            for category, group in self._grouped(criteria, "category")
+        ]
+        return PartView(columns=[self._say(word) for word in ("category", *columns)], rows=rows)
+
+    def _together(self, criteria: Sequence[CriterionView], importance: str) -> str:
+        """Return criteria as paragraphs of one cell; what says that there is none."""
+        texts = [
+            self._with_label_and_methods(criterion)
+            for criterion in criteria
+            if criterion.importance == importance
+        ]
+        return Markup("\n\n").join(texts) if texts else self._say("nothing_said")
+
+    def _with_label_and_methods(self, criterion: CriterionView) -> Markup:
+        parts = [criterion.text]
+        if criterion.label:
+            parts.insert(0, Markup("**") + markup(uncoloned(criterion.label)) + Markup(":**"))
+        if self._style.methods != "none" and criterion.methods != self._say("not_assessed"):
+            parts.append(bracketed(criterion.methods))
+        return markup(together(parts))
 
     def _grouped(
         self, criteria: Sequence[CriterionView], by: str
@@ -86,10 +130,11 @@ class CriteriaSetting:
         if not criteria:
             return PartView(heading)
         style = self._style
-        columns = style.columns
+        is_said = any(map(self._say, _IMPORTANCES))
+        columns = [name for name in style.columns if is_said or name != "importance"]
         if self._numbering == "restart":
             self.number = 0
-        if not style.is_table:
+        if not (style.is_table and columns):
             entries = [self._entry(criterion, columns) for criterion in criteria]
             return PartView(heading, entries=entries)
         rows = [

@@ -57,7 +57,8 @@ class Printed:
             message = f'the layout "{self.layout.name}" has no label "{name}"'
             hint = f"add {name}: … to its labels, or extends: standard"
             self.problems.refuse(self.layout, message, hint, "missing-label")
-        return self.noted(label) or name
+            return name
+        return self.noted(label)
 
     def line(self, passage: Passage) -> str:
         """Return a passage as the Markdown that it may be, several paragraphs as that."""

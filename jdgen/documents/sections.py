@@ -242,7 +242,14 @@ class Sections(Printed):
         if criteria:
             if style.numbering != "run-on":
                 self._number = 0
-            setting = CriteriaSetting(style.criteria, self.label, style.numbering, self._number)
+            lead_ins = {
+                self.noted(group.heading): self.lines(group.lead_in)
+                for group in (section.groups if section else ())
+                if group.lead_in
+            }
+            setting = CriteriaSetting(
+                style.criteria, self.label, style.numbering, self._number, lead_ins
+            )
             yield from setting.parts(criteria)
             self._number = setting.number
 

@@ -81,7 +81,7 @@ class CriteriaStyle(NamedTuple):
     """
 
     group_by: tuple[Literal["category", "importance"], ...] = ("category",)
-    shown_as: Literal["table", "list"] = "table"
+    shown_as: Literal["table", "list", "side-by-side"] = "table"
     methods: Literal["words", "codes", "none"] = "words"
     methods_in: Literal["column", "text"] = "column"
 
@@ -95,7 +95,12 @@ class CriteriaStyle(NamedTuple):
     @property
     def is_table(self) -> bool:
         """Return whether the criteria stand in tables; of one column alone a list is made."""
-        return self.shown_as == "table" and bool(self.columns)
+        return self.is_side_by_side or (self.shown_as == "table" and bool(self.columns))
+
+    @property
+    def is_side_by_side(self) -> bool:
+        """Return whether each importance has a column, and each category a row."""
+        return self.shown_as == "side-by-side"
 
 
 class SectionStyle(NamedTuple):

@@ -58,7 +58,7 @@ class Scoring(NamedTuple):
     `weight` is how much it counts in scoring.
     """
 
-    importance: Importance
+    importance: Importance = "unspecified"
     methods: tuple[Passage, ...] = ()
     standard: Passage | None = None
     weight: Number | None = None

@@ -104,7 +104,20 @@ class Line(Shape[Passage]):
         return book.reference(self._refers) if self._refers else book.text()
 
 
+class Nothing(Shape[Passage]):
+    """A text that is empty on purpose."""
+
+    def read(self, node: Node, name: str, context: Context) -> Passage:  # noqa: ARG002 - as in `Shape`
+        """Return the empty text and its source."""
+        return Passage("", context.source(node))
+
+    def describe(self, book: Book) -> Schema:  # noqa: ARG002 - as in `Shape`
+        """Return an empty text."""
+        return {"const": ""}
+
+
 LINE: Final = Line()
+NOTHING: Final = Nothing()
 _ONE_LINE_END: Final = re.compile(r"(?<!\n)\n(?=[^\n])")
 _LANGUAGE_LIKE: Final = re.compile("[a-z]{2,3}(-[A-Z]{2})?")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 from itertools import accumulate
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from jdgen.formats.markdown import inline_fault
 from jdgen.model.section import ClauseUse, Details, Entry, Group, Listing, Scoring
@@ -34,7 +34,7 @@ from jdgen.reading.values import (
     id_of,
     one_of,
 )
-from jdgen.reading.yaml import Mapping, Node
+from jdgen.reading.yaml import Mapping, Node, Sequence
 from jdgen.reading.yaml_errors import typed_mark
 from jdgen.schema.conditions import WHEN_FIELD
 
@@ -330,15 +330,43 @@ _CRITERION: Final = Record(
         **_COMMON,
         "importance": Field(
             IMPORTANCE,
-            "essential, desirable, or unspecified where the organisation does not say.",
-            required=True,
+            "essential, desirable, or unspecified where the organisation does not say; once for all"
+            " where the category says it.",
         ),
         **ASSESSMENT,
     },
     _criterion,
     hint='write {text: "…", importance: essential}, or desirable',
 )
-CRITERION: Final[Shape[Entry]] = Named("criterion", lambda: _CRITERION)
+_PLAIN_CRITERION: Final = Converted(
+    _ENTRY_WORDS, lambda passage, _, __: Entry(passage, scoring=Scoring())
+)
+CRITERION: Final[Shape[Entry]] = Named("criterion", lambda: plain_or(_PLAIN_CRITERION, _CRITERION))
+
+
+def _category(values: Values, node: Mapping, context: Context) -> Group[Entry]:
+    """Return a category, whose importance is that of each criterion that says none itself."""
+    importance = values.pop("importance", None)
+    entries: list[Entry] = []
+    children = next(child for key, child in node.items() if key == "criteria")
+    for child, entry in zip(cast("Sequence", children), values["entries"], strict=True):
+        if isinstance(child, Mapping) and "importance" in child:
+            entries.append(entry)
+        elif importance:
+            scoring = (entry.scoring or Scoring())._replace(importance=importance)
+            entries.append(entry._replace(scoring=scoring))
+        elif isinstance(child, Mapping):
+            message, hint = 'the field "importance" is missing', "add importance: …"
+            context.problems.refuse(child, message, hint, "missing-field")
+        else:
+            message = 'an entry of "criteria" should be fields, not text'
+            context.problems.refuse(child, message, _FIELDS_OF_CRITERIA, "wrong-type")
+    return values.make(Group, entries=tuple(entries))
+
+
+_FIELDS_OF_CRITERIA: Final = (
+    'write {text: "…", importance: essential}, or desirable, or importance: once in the category'
+)
 CATEGORY: Final = Record(
     {
         "category": Field(
@@ -347,6 +375,10 @@ CATEGORY: Final = Record(
         "criteria": Field(
             ListOf(CRITERION, least=1), "The category's criteria.", required=True, to="entries"
         ),
+        "lead_in": Field(MARKED_WORDS, "A sentence before the category's criteria."),
+        "importance": Field(
+            IMPORTANCE, "The importance of all its criteria that don't say their own."
+        ),
     },
-    Group,
+    _category,
 )

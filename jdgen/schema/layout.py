@@ -20,7 +20,9 @@ from jdgen.names import fault, split_ending, spoken, suggestion
 from jdgen.problems import Place
 from jdgen.reading.shapes import (
     LINE,
+    NOTHING,
     WORDS,
+    Choice,
     Context,
     Converted,
     Field,
@@ -158,6 +160,15 @@ def _criteria(values: Values, node: Mapping, context: Context) -> CriteriaStyle 
             "setting-without-effect",
         )
         return None
+    if values["shown_as"] == "side-by-side" and (group_by is not None or values["methods_in"]):
+        context.problems.refuse(
+            node,
+            "criteria that stand side by side have a row for each category and their methods in"
+            " the text",
+            "delete group_by: and methods_in:",
+            "setting-without-effect",
+        )
+        return None
     return values.make(CriteriaStyle)
 
 
@@ -191,8 +202,9 @@ _CRITERIA: Final = Record(
             "What the criteria are grouped by, the outer first; [] is one flat table.",
         ),
         "as": Field(
-            one_of("table", "list"),
-            "A table, or a list, in which categories are headings only.",
+            one_of("table", "list", "side-by-side"),
+            "A table; a list, in which categories are headings only; or side-by-side, one table"
+            " with a row for each category and a column for each importance.",
             to="shown_as",
         ),
         "methods": Field(
@@ -333,9 +345,18 @@ def _layout(values: Values, node: Mapping, context: Context) -> Layout | None:
             "missing-field",
         )
         return None
+    for name, label in (values["labels"] or {}).items():
+        if not label.text and name not in _MAY_BE_EMPTY:
+            hint = "write its text, or delete it"
+            context.problems.refuse(label.source, f'"{name}" is empty', hint, "empty-text")
     documents = tuple(kind._replace(id=key.text) for key, kind in values["documents"] or ())
     check_documents(documents, context)
     return values.make(Layout, place=Place(node.place.file), documents=documents)
+
+
+_LABEL: Final = Choice(lambda node, _: NOTHING if node == "" else WORDS, (WORDS, NOTHING))
+_MAY_BE_EMPTY: Final = frozenset({"essential", "desirable", "unspecified", "not_assessed"})
+"""Labels that an organisation may not want to print."""
 
 
 LAYOUT: Final = Record(
@@ -355,7 +376,7 @@ LAYOUT: Final = Record(
             Converted(LINE, _file_name),
             f"A Word file with the branding: {HOUSE_STYLE} if not given.",
         ),
-        "labels": Field(MapOf(WORDS, keys=NAME), "The few words that the templates print."),
+        "labels": Field(MapOf(_LABEL, keys=NAME), "The few words that the templates print."),
         "leaves_out": Field(
             ListOf(LINE, hint="write it in square brackets, such as [post.contact]"),
             "Facts of a post that this layout deliberately does not print.",
