@@ -173,10 +173,7 @@ class Example:
 
     def built(self) -> list[str]:
         """Return what was built, by paths below the output folder."""
-        build = self.root / "build"
-        return sorted(
-            path.relative_to(build).as_posix() for path in build.rglob("*") if path.is_file()
-        )
+        return sorted(standing(self.root / "build"))
 
     def library(self, language: str = "", as_of: str = "") -> Library:
         """Return the workspace as the command line would read it."""
@@ -234,6 +231,15 @@ class Example:
 
 
 # --- how it is read -------------------------------------------------------------------------------
+
+
+def standing(folder: Path) -> dict[str, bytes]:
+    """Return all files below a folder."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
 
 
 def outline(document: Document) -> list[str]:

@@ -12,7 +12,8 @@ import pytest
 from example import KINDS, PROFILES, REPOSITORY, Example, nfd
 from hypothesis import given
 from hypothesis import strategies as st
-from running import git, run
+from repositories import git
+from running import run
 from typer.testing import CliRunner
 
 from jdgen.cli import app
