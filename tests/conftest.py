@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from example import Example
-from running import git
+from repositories import commit, git
+from stored import base_copied
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,12 +37,19 @@ def history(example: Example) -> Example:
         "    - clause: safe\n"
     )
     git(example.root, "init", "-q", "-b", "main")
-    git(example.root, "add", "-A")
-    git(example.root, "commit", "-qm", "Start")
+    commit(example, "Start")
     example.level(
         "sections:\n  accountabilities:\n    - {id: log, text: Own the risk log.}\n"
         "    - clause: safe\n"
     )
-    git(example.root, "commit", "-qam", "Raise the log")
+    commit(example, "Raise the log")
     example.role("reports_to: Head of Works\n")
     return example
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a fresh workspace with a file of each kind, in the current folder."""
+    folder = base_copied(tmp_path / "workspace")
+    monkeypatch.chdir(folder)
+    return folder

@@ -5,16 +5,16 @@ from __future__ import annotations
 import os
 import re
 import shlex
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
-from running import git
+from repositories import git
+from stored import copied
+from texts import read
 from typer.testing import CliRunner
-from yaml_files import read
 
 from jdgen.build.starter import start
 from jdgen.cli import app
@@ -81,8 +81,7 @@ def links(page: Path) -> list[str]:
 
 def repository_workspace(folder: Path) -> None:
     """Make a folder hold what a copy of the repository does, under git."""
-    for name in ("families", "templates", "examples"):
-        shutil.copytree(REPOSITORY / name, folder / name)
+    copied(folder)
     _commit(folder)
 
 

@@ -14,7 +14,9 @@ import termios
 from contextlib import chdir
 from typing import TYPE_CHECKING
 
+import lxml.html
 import pytest
+from example import REPOSITORY
 
 import jdgen.cli
 from jdgen import ending
@@ -117,25 +119,16 @@ def run_on_terminal(
     return code, shown.decode("utf-8")
 
 
-def git(folder: Path, *arguments: str) -> str:
-    """Run git in a folder as somebody, and return what it says."""
-    somebody = (
-        "-c",
-        "user.name=A",
-        "-c",
-        "user.email=a@example.org",
-        "-c",
-        "commit.gpgsign=false",
-        "-c",
-        "core.fsync=none",
-    )
-    done = subprocess.run(
-        ["git", *somebody, *arguments], cwd=folder, capture_output=True, text=True, check=True
-    )
-    return done.stdout
-
-
 def words(shown: str) -> str:
     """Return what a terminal shows without colours and boxes, with single spaces."""
     bare = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown)
     return one_line(re.sub("[─-▟⠀-⣿]", " ", bare))
+
+
+def shown(*arguments: str) -> list[str]:
+    """Return the lines that a command about the repository prints into a pipe."""
+    return run_well(*arguments, folder=REPOSITORY).splitlines()
+
+
+def page(text: str) -> lxml.html.HtmlElement:
+    return lxml.html.document_fromstring(text)

@@ -23,8 +23,8 @@ import pytest
 from example import ROLE, SECTIONS, Example
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from texts import read
 from typer.testing import CliRunner
-from yaml_files import read
 
 import jdgen
 from jdgen.build.check import check

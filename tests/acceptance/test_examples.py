@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from example import REPOSITORY
-from yaml_files import read
+from texts import read
 
 from jdgen.build.check import check, everything
 from jdgen.build.files import Order

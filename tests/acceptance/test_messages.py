@@ -19,7 +19,7 @@ import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
-from example import REPOSITORY
+from example import REPOSITORY, standing
 from typer.testing import CliRunner, Result
 
 from jdgen.cli import app
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 CASES = REPOSITORY / "tests" / "cases"
-STANDARD_LAYOUT = REPOSITORY / "templates" / "standard"
 NO_INPUT = ("expected.txt", "command.txt", "recipe.toml")
 NAMES = sorted(folder.name for folder in (CASES / "invalid").iterdir() if folder.is_dir())
 
@@ -42,15 +41,6 @@ def _compiled_templates_stay_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     compiled = tmp_path / "compiled"
     compiled.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(compiled))
-
-
-@pytest.fixture
-def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "workspace"
-    shutil.copytree(CASES / "base", folder)
-    shutil.copytree(STANDARD_LAYOUT, folder / "templates" / "standard")
-    monkeypatch.chdir(folder)
-    return folder
 
 
 def lay_over(case: Path, folder: Path) -> None:
@@ -73,11 +63,6 @@ def replace_in_part(word_file: Path, name: str, old: str, new: str) -> None:
     with zipfile.ZipFile(word_file, "w") as package:
         for part, data in parts.items():
             package.writestr(part, data)
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    files = (path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 def command_of(case: Path) -> list[str]:
@@ -105,7 +90,7 @@ def test_the_base_workspace_is_valid(workspace: Path) -> None:
     built = run("build", "--all")
 
     assert (built.exit_code, built.stderr) == (0, "")
-    assert sorted(contents(workspace / "build")) == [
+    assert sorted(standing(workspace / "build")) == [
         "adviser-west/job-description.docx",
         "adviser-west/job-description.md",
         "adviser-west/person-specification.docx",
@@ -127,7 +112,7 @@ def test_there_are_many_cases() -> None:
 def test_wrong_input_is_refused_in_these_words(name: str, workspace: Path) -> None:
     case = CASES / "invalid" / name
     lay_over(case, workspace)
-    before = contents(workspace)
+    before = standing(workspace)
 
     result = run(*command_of(case))
 
@@ -136,7 +121,7 @@ def test_wrong_input_is_refused_in_these_words(name: str, workspace: Path) -> No
         pytest.fail(f"{name}:\n{difference(expected, result.stderr)}", pytrace=False)
     assert result.exit_code == 1
     assert result.stdout == ""
-    assert contents(workspace) == before, "something was written"
+    assert standing(workspace) == before, "something was written"
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from example import Example, facts, outline, section
-from features import PLAIN_CRITERIA, ours
+from example import PLAIN_CRITERIA, Example, facts, ours, outline, section
 
 from jdgen.problems import NotFound
 from jdgen.reports import job as job_report

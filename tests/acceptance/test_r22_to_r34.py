@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from example import CRITERIA, Example, facts, outline, section
-from features import PAY, PLAIN_CRITERIA, ours
+from example import CRITERIA, PAY, PLAIN_CRITERIA, Example, facts, ours, outline, section
 
 from jdgen.reports import listing
 from jdgen.workspace.listing import inventory

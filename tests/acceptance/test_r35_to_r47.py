@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 
-from example import Example, facts, outline, section
-from features import EVALUATION, PAY, PLAIN_CRITERIA, ours
+from example import EVALUATION, PAY, PLAIN_CRITERIA, Example, facts, ours, outline, section
 
 from jdgen.build.files import Order
 from jdgen.reports import job as job_report

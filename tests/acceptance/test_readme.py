@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import shutil
 import tomllib
 from typing import TYPE_CHECKING
 
 import pytest
 from pages import DOCS, PAGES, README, REPOSITORY, blocks
 from running import run
+from stored import copied
 
 from jdgen.schema.post import ROLE, VACANCY
 
@@ -43,8 +43,7 @@ def test_the_mistake_that_the_readme_shows_is_told_in_these_words(tmp_path: Path
     [told] = [text.strip() for kind, text in blocks(README) if kind == "text"]
     found = re.match(r'(?P<file>[^:]+):(?P<line>\d+):(?P<column>\d+): "(?P<word>\w+)"', told)
     assert found
-    for name in ("families", "templates", "examples"):
-        shutil.copytree(REPOSITORY / name, tmp_path / name)
+    copied(tmp_path)
     path = tmp_path / found["file"]
     lines = path.read_text("utf-8").splitlines(keepends=True)
     line, column = int(found["line"]) - 1, int(found["column"]) - 1

@@ -8,7 +8,7 @@ import sys
 import zipfile
 from pathlib import Path
 
-from example import REPOSITORY
+from example import REPOSITORY, standing
 
 from jdgen import __version__
 from jdgen.build.starter import starter_files
@@ -28,14 +28,6 @@ def run(*command: str | Path, folder: Path) -> str:
     )
     assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
     return done.stdout
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file()
-    }
 
 
 def test_the_wheel_alone_makes_what_the_checkout_makes(tmp_path: Path) -> None:
@@ -69,7 +61,7 @@ def test_the_wheel_alone_makes_what_the_checkout_makes(tmp_path: Path) -> None:
 
     run(binaries / "jdgen", "init", "council", folder=empty)
     council = empty / "council"
-    assert files(council) == starter_files()
+    assert standing(council) == starter_files()
     run(binaries / "jdgen", "check", folder=council)
     run(binaries / "jdgen", "build", "--all", folder=council)
     from_checkout = tmp_path / "from-checkout"
@@ -78,6 +70,6 @@ def test_the_wheel_alone_makes_what_the_checkout_makes(tmp_path: Path) -> None:
         from_checkout,
         folder=REPOSITORY,
     )
-    made = files(council / "build")
+    made = standing(council / "build")
     assert len(made) > 4 * len(list((REPOSITORY / "examples/vacancies").glob("*.yaml")))
-    assert made == files(from_checkout)
+    assert made == standing(from_checkout)

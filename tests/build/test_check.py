@@ -10,20 +10,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from base import BASE, FAMILY, KINDS, LAYOUT, LEVEL, ORGANISATION, ROLE, VACANCY
-from example import REPOSITORY
+from example import REPOSITORY, standing
+from stored import FAMILY, FILES, LAYOUT, LEVEL, ORGANISATION, ROLE, VACANCY
 from typer.testing import CliRunner, Result
 
 from jdgen.cli import app
-
-
-@pytest.fixture
-def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "workspace"
-    shutil.copytree(BASE, folder)
-    shutil.copytree(REPOSITORY / "templates" / "standard", folder / "templates" / "standard")
-    monkeypatch.chdir(folder)
-    return folder
 
 
 def check(*arguments: str) -> Result:
@@ -33,11 +24,6 @@ def check(*arguments: str) -> Result:
 def add(file: str, text: str) -> None:
     path = Path(file)
     path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    files = (path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 # --- the repository itself ------------------------------------------------------------------------
@@ -77,17 +63,17 @@ def test_the_repository_has_no_problems_in_any_format(
 # --- single files ---------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("file", KINDS)
+@pytest.mark.parametrize("file", FILES)
 def test_a_single_file_of_each_kind_is_checked(file: str, workspace: Path) -> None:
-    before = contents(workspace)
+    before = standing(workspace)
     result = check(file)
 
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout == "1 file checked, no problems.\n"
-    assert contents(workspace) == before
+    assert standing(workspace) == before
 
 
-@pytest.mark.parametrize("file", KINDS)
+@pytest.mark.parametrize("file", FILES)
 @pytest.mark.usefixtures("workspace")
 def test_a_mistake_in_a_single_file_of_each_kind_is_found(file: str) -> None:
     lines = Path(file).read_text(encoding="utf-8").count("\n")
@@ -299,7 +285,7 @@ def test_a_problem_is_one_line_whatever_it_quotes() -> None:
 
 @pytest.mark.usefixtures("workspace")
 def test_every_format_says_the_same_problems() -> None:
-    wrong = [file for file in KINDS if file != LAYOUT]
+    wrong = [file for file in FILES if file != LAYOUT]
     for file in wrong:
         add(file, "colour: blue\n")
 
@@ -317,12 +303,12 @@ def test_every_format_says_the_same_problems() -> None:
 
 @pytest.mark.usefixtures("workspace")
 def test_a_wrong_layout_hides_no_other_problem() -> None:
-    for file in KINDS:
+    for file in FILES:
         add(file, "colour: blue\n")
 
     problems = json.loads(check("--format", "json").stdout)["problems"]
 
-    assert [problem["file"] for problem in problems] == sorted(KINDS)
+    assert [problem["file"] for problem in problems] == sorted(FILES)
 
 
 def test_problems_come_in_the_same_order_every_time(workspace: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from typing import TYPE_CHECKING, Any, Final, get_args
 
 import pytest
@@ -175,9 +174,7 @@ def test_what_check_passes_build_builds(
 
 @pytest.mark.parametrize("layout", ["standard", "job-family"])
 def test_groups_in_two_bands_are_built_in_a_familys_guide(layout: str, example: Example) -> None:
-    shutil.copytree(
-        REPOSITORY / "templates/job-family", example.root / "templates", dirs_exist_ok=True
-    )
+    example.take(layout)
     bands = json.loads(
         json.dumps(level_of({}, "groups")).replace("duties", "knowledge-skills-experience")
     )

@@ -7,14 +7,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from example import REPOSITORY
+from example import REPOSITORY, standing
 
 KEPT = REPOSITORY / "examples" / "documents"
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    files = (path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 def test_the_kept_documents_are_up_to_date(tmp_path: Path) -> None:
@@ -28,14 +23,14 @@ def test_the_kept_documents_are_up_to_date(tmp_path: Path) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    kept, made = contents(KEPT), contents(tmp_path / "made")
+    kept, made = standing(KEPT), standing(tmp_path / "made")
     assert sorted(kept) == sorted(made), "run .ci/examples"
     stale = [name for name, data in made.items() if kept[name] != data]
     assert stale == [], "run .ci/examples"
 
 
 def test_every_layout_has_word_documents_and_markdown_for_all() -> None:
-    kept = contents(KEPT)
+    kept = standing(KEPT)
     layouts = sorted(path.parent.name for path in REPOSITORY.glob("templates/*/layout.yaml"))
     for layout in layouts:
         assert [name for name in kept if name.startswith(f"{layout}/") and name.endswith(".docx")]

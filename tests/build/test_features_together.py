@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from example import Example, facts, section
-from features import EVALUATION, PAY, PLAIN_CRITERIA, ours
+from example import EVALUATION, PAY, PLAIN_CRITERIA, Example, facts, ours, section
 
 from jdgen.build.files import Order, build
 from jdgen.model.job import Edition

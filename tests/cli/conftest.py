@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from commands import copied
+from stored import copied
 
 if TYPE_CHECKING:
     from pathlib import Path

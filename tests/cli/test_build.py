@@ -8,16 +8,9 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from commands import (
-    DOCUMENTS,
-    EVERY_LEVEL,
-    ROLES,
-    VACANCIES,
-    copied,
-    everything_built,
-    standing,
-)
+from example import standing
 from running import DRAWN, run, run_here, run_well
+from stored import DOCUMENTS, EVERY_LEVEL, ROLES, VACANCIES, copied, everything_built
 
 from jdgen.formats.escaping import one_line
 

@@ -10,12 +10,9 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from commands import (
-    LAYOUTS,
-    standing,
-)
-from example import REPOSITORY
+from example import REPOSITORY, standing
 from running import DRAWN, run, run_process, run_well
+from stored import LAYOUTS
 from typer.main import get_command
 from typer.testing import CliRunner
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from example import REPOSITORY
-from running import git, run_well
+from repositories import git
+from running import run_well
 
 from jdgen.build.output import STAGING
 

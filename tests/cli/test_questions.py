@@ -8,17 +8,9 @@ import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from commands import (
-    DOCUMENTS,
-    EVERY_LEVEL,
-    FIRST,
-    KINDS,
-    LAYOUTS,
-    VACANCIES,
-    everything_built,
-    standing,
-)
+from example import standing
 from running import DRAWN, run, run_well
+from stored import DOCUMENTS, EVERY_LEVEL, FIRST, KINDS, LAYOUTS, VACANCIES, everything_built
 
 from jdgen.formats.escaping import one_line
 from jdgen.formats.markdown import parse

@@ -17,7 +17,8 @@ import pytest
 from hypothesis import example as with_example
 from hypothesis import given
 from hypothesis import strategies as st
-from running import git, run_here, run_on_terminal, run_process, words
+from repositories import git
+from running import run_here, run_on_terminal, run_process, words
 
 from jdgen.formats.blocks import plain
 from jdgen.formats.markdown import parse

@@ -6,13 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from commands import (
-    FIRST,
-    KINDS,
-    VACANCIES,
-    everything_built,
-)
 from running import run_on_terminal, run_well, words
+from stored import FIRST, KINDS, VACANCIES, everything_built
 
 if TYPE_CHECKING:
     from pathlib import Path

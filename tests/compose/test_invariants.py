@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from merging import Plan
 
 from jdgen.compose.merge import Merged, merge
 from jdgen.model.job import Layer
@@ -28,6 +28,17 @@ if TYPE_CHECKING:
 
 SECTIONS = ("duties", "accountabilities")
 HEADINGS = ("", "People", "Money")
+
+
+@dataclass
+class Plan:
+    """Layers, and what a reader of the rules expects of them, worked out on its own."""
+
+    layers: list[Layer] = field(default_factory=list)
+    order: list[tuple[str, str, str]] = field(default_factory=list)  # section, heading, text
+    out: dict[str, str] = field(default_factory=dict)  # id: reason
+    text: dict[str, str] = field(default_factory=dict)  # id: text as it is now
+    section: dict[str, str] = field(default_factory=dict)  # id: section
 
 
 def source_at(layer: str, line: int) -> Source:

@@ -7,8 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from example import REPOSITORY
-from merging import OPTIONAL, PAY, Workspace
+from example import OLD_PAY_LAST, OPTIONAL, REPOSITORY, Example
 
 from jdgen.compose.job import compose
 from jdgen.formats.escaping import one_line
@@ -68,6 +67,15 @@ def standing_at(source: Source, lines: Mapping[str, list[str]]) -> str:
     if re.fullmatch(r"[|>][-+]?\s*", here):
         return lines[source.file][source.place.line].strip()
     return here.strip().strip("\"'")
+
+
+@pytest.fixture(scope="module")
+def lines() -> dict[str, list[str]]:
+    return {
+        path.relative_to(REPOSITORY).as_posix(): path.read_text(encoding="utf-8").splitlines()
+        for folder in ("families", "examples")
+        for path in (REPOSITORY / folder).rglob("*.yaml")
+    }
 
 
 @pytest.mark.parametrize("vacancy", VACANCIES, ids=lambda path: path.stem)
@@ -135,21 +143,21 @@ def test_what_is_left_out_of_the_examples_is_said_with_its_reason() -> None:
     assert all((entry.by is None) == (entry.reason == "not included") for entry in left)
 
 
-def test_an_entry_names_who_included_reworded_or_used_it(workspace: Workspace) -> None:
-    job = workspace.vacancy(
+def test_an_entry_names_who_included_reworded_or_used_it(example: Example) -> None:
+    job = example.says(
         organisation="clauses:\n  safety: {text: Be safe.}\n",
         level=OPTIONAL,
         role="include: [money]\nsections:\n  terms:\n    - clause: safety\n",
         vacancy="replace:\n  people: {label: Team}\n",
-    )
+    ).job()
     by_id = {item.id: item for section in ("duties", "terms") for item in _all(job, section)}
     included, reworded, used = by_id["money"], by_id["people"], by_id["safety"]
     assert included.included_by is not None
-    assert included.included_by.place.line == workspace.line("role", "money]")
+    assert included.included_by.place.line == example.line("role", "money]")
     assert reworded.replaced_by is not None
-    assert reworded.replaced_by.place.line == workspace.line("vacancy", "people:")
+    assert reworded.replaced_by.place.line == example.line("vacancy", "people:")
     assert used.used_by is not None
-    assert used.used_by.place.line == workspace.line("role", "clause: safety")
+    assert used.used_by.place.line == example.line("role", "clause: safety")
 
 
 def _all(job: Job, section: str) -> list[Entry]:
@@ -158,7 +166,8 @@ def _all(job: Job, section: str) -> list[Entry]:
     return [entry for group in content.groups for entry in group.entries]
 
 
-def test_pay_is_that_in_force_on_the_closing_date(workspace: Workspace) -> None:
-    facts = workspace.vacancy(organisation=PAY, vacancy="closing_date: 2026-05-01\n").facts
+def test_pay_is_that_in_force_on_the_closing_date(example: Example) -> None:
+    example.says(organisation=OLD_PAY_LAST, vacancy="closing_date: 2026-05-01\n")
+    facts = example.job().facts
     assert facts["post.salary"].text == "£1 to £2 a year"
     assert facts["grade.title"].text == "Old grade 4"

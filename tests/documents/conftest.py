@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
-from rendering import Workspace
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from example import MOTTO, TWO_SECTIONS, Example
 
 
 @pytest.fixture
-def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
-    monkeypatch.chdir(tmp_path)
-    return Workspace(tmp_path)
+def workspace(example: Example) -> Example:
+    """Return a small workspace all of whose sections its vacancy says."""
+    return example.says(organisation=MOTTO, vacancy=TWO_SECTIONS)

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
-from features import PLAIN_CRITERIA, ours
+from example import PLAIN_CRITERIA, Example, ours
 
 from jdgen.formats.blocks import spans_of
-
-if TYPE_CHECKING:
-    from example import Example
 
 
 def link_to(example: Example, place: str) -> None:

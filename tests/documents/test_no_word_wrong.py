@@ -248,6 +248,7 @@ def test_what_is_agreed_is_built(status: str, example: Example) -> None:
 
 
 def test_a_level_that_is_a_draft_has_no_final_profile(example: Example) -> None:
+    example.take("job-family")
     example.level("record: {status: Draft}\nsections: {purpose: Digs.}\n")
     for target in ("W1", "works"):
         done = run("build", target, "--layout", "job-family", folder=example.root)

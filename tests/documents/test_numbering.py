@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
-from features import PLAIN_CRITERIA, ours
-
-if TYPE_CHECKING:
-    from example import Example
+from example import PLAIN_CRITERIA, Example, ours
 
 BETWEEN = {
     "prose": ("", "{id: purpose, title: Purpose}"),

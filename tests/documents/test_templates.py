@@ -6,49 +6,46 @@ from pathlib import Path
 
 import jinja2
 import pytest
+from example import TWO_SECTIONS, Example
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rendering import SECTIONS, Workspace
 
-from jdgen.compose.job import compose
-from jdgen.documents.render import render
 from jdgen.documents.template import environment
 from jdgen.formats.blocks import Paragraph, plain
 from jdgen.formats.escaping import one_line
 from jdgen.formats.markdown import parse
 from jdgen.problems import Naming
 from jdgen.reading.invisible import FORBIDDEN
-from jdgen.workspace.inheritance import Library
 
 PLAIN = "    sections: [{id: purpose, title: Purpose}, {id: duties, title: Duties}]\n"
 
 
-def test_a_layout_may_say_one_block_of_the_standard_one_anew(workspace: Workspace) -> None:
+def test_a_layout_may_say_one_block_of_the_standard_one_anew(workspace: Example) -> None:
     standard = (workspace.root / "templates/standard/layout.yaml").read_text(encoding="utf-8")
-    workspace.layout(
+    workspace.sheet(
         PLAIN,
         '{% extends "standard/document.md.j2" %}\n'
         "{% block title %}\n# {{ kind }} of {{ title }}\n\nMay we introduce you?\n{% endblock %}\n",
     )
-    assert workspace.markdown() == (
-        "# Job description of Clerk\n\nMay we introduce you?\n\n"
+    assert workspace.markdown(layout="ours") == (
+        "# Job description of Paviour\n\nMay we introduce you?\n\n"
         "## Purpose\n\nWhy the job is there.\n\n## Duties\n\n- First\n- Second\n"
     )
     workspace.write("templates/ours/layout.yaml", standard)
     workspace.write("templates/ours/document.md.j2", '{% extends "standard/document.md.j2" %}\n')
     workspace.vacancy(
-        SECTIONS + "person_specification: [{category: S, criteria: [{text: T, importance: "
+        TWO_SECTIONS + "person_specification: [{category: S, criteria: [{text: T, importance: "
         "essential, assessed_by: [A]}]}]\n"
     )
-    ours = workspace.documents()
-    assert [document.markdown for document in ours] == [
-        document.markdown for document in workspace.documents("standard")
+    ours, standard = (workspace.documents(layout=each) for each in ("ours", "standard"))
+    assert [document.markdown for document in ours.values()] == [
+        document.markdown for document in standard.values()
     ]
 
 
-def test_blank_lines_in_a_template_do_not_matter(workspace: Workspace) -> None:
-    workspace.layout(PLAIN, "\n\n\n# {{ title }}\n\n\n\n\n{{ kind }}\n\n\n")
-    assert workspace.markdown() == "# Clerk\n\nJob description\n"
+def test_blank_lines_in_a_template_do_not_matter(workspace: Example) -> None:
+    workspace.sheet(PLAIN, "\n\n\n# {{ title }}\n\n\n\n\n{{ kind }}\n\n\n")
+    assert workspace.markdown(layout="ours") == "# Paviour\n\nJob description\n"
 
 
 @pytest.mark.parametrize(
@@ -82,10 +79,10 @@ def test_blank_lines_in_a_template_do_not_matter(workspace: Workspace) -> None:
     ],
 )
 def test_what_a_template_may_not_do_is_named_with_its_line(
-    workspace: Workspace, template: str, message: str
+    workspace: Example, template: str, message: str
 ) -> None:
-    workspace.layout(PLAIN, f"{{# a comment #}}\n\n{template}\n")
-    problem = workspace.problem()
+    workspace.sheet(PLAIN, f"{{# a comment #}}\n\n{template}\n")
+    [problem] = workspace.problems(layout="ours")
     assert problem.rule == "template"
     assert str(problem.place) == "templates/ours/document.md.j2:3:1"
     assert message in problem.message
@@ -104,20 +101,20 @@ def test_what_a_template_may_not_do_is_named_with_its_line(
     ],
 )
 def test_a_template_that_writes_another_kind_of_document_is_refused(
-    workspace: Workspace, template: str, message: str
+    workspace: Example, template: str, message: str
 ) -> None:
-    workspace.layout(PLAIN, template + "\n")
-    problem = workspace.problem()
+    workspace.sheet(PLAIN, template + "\n")
+    [problem] = workspace.problems(layout="ours")
     assert message in problem.message
     assert problem.place.file == "templates/ours/document.md.j2"
 
 
 def test_a_layouts_missing_template_is_named_where_the_layout_names_it(
-    workspace: Workspace,
+    workspace: Example,
 ) -> None:
-    workspace.layout(PLAIN)
+    workspace.sheet(PLAIN)
     (workspace.root / "templates/ours/document.md.j2").unlink()
-    problem = workspace.problem()
+    [problem] = workspace.problems(layout="ours")
     assert str(problem.place) == "templates/ours/layout.yaml:5:15"
     assert 'there is no template "ours/document.md.j2"' in problem.message
 
@@ -251,62 +248,60 @@ def test_what_a_template_writes_itself_stays_markup(pieces: Path) -> None:
     assert text == r"**a\*b** *a\*b*"
 
 
-def test_a_level_says_which_of_its_entries_hold_in_some_roles_only(workspace: Workspace) -> None:
+def test_a_level_says_which_of_its_entries_hold_in_some_roles_only(workspace: Example) -> None:
     workspace.level(
         "sections:\n  accountabilities:\n    - Always\n"
         "    - {id: money, optional: true, label: Money, text: Pays invoices}\n"
     )
-    library = Library(workspace.root)
-    job = compose(library.lineage_of_level("works", "W1"))
-    [profile] = render(job, library.layout("standard"))
+    [profile] = workspace.documents("W1").values()
     assert "- Always\n- **In some roles:** **Money:** Pays invoices\n" in profile.markdown
 
 
 def test_every_document_of_the_standard_layout_is_blocks_without_a_gap_in_its_headings(
-    workspace: Workspace,
+    workspace: Example,
 ) -> None:
     workspace.vacancy(
-        SECTIONS + "person_specification: [{category: S, criteria: [{text: T, importance: "
+        TWO_SECTIONS + "person_specification: [{category: S, criteria: [{text: T, importance: "
         "essential, assessed_by: [A]}]}]\n"
     )
-    made = workspace.documents("standard")
+    made = workspace.documents(layout="standard").values()
     assert [document.kind for document in made] == ["job-description", "person-specification"]
     assert [document.title for document in made] == [
-        "Clerk: job description",
-        "Clerk: person specification",
+        "Paviour: job description",
+        "Paviour: person specification",
     ]
 
 
 def test_a_chosen_alternative_keeps_its_paragraphs_in_a_levels_profile_too(
-    workspace: Workspace,
+    workspace: Example,
 ) -> None:
     workspace.level(
         'sections: {purpose: {any_of: [{id: x, text: "One.\\n\\nMore."}, {id: y, text: Two.}]}}\n'
     )
     workspace.vacancy("choose: [x]\n")
-    workspace.layout("    sections: [{id: purpose, title: Purpose}]\n")
-    assert workspace.markdown().endswith("## Purpose\n\nOne.\n\nMore.\n")
-    library = Library(workspace.root)
-    [profile] = render(compose(library.lineage_of_level("works", "W1")), library.layout("standard"))
+    workspace.sheet("    sections: [{id: purpose, title: Purpose}]\n")
+    assert workspace.markdown(layout="ours").endswith("## Purpose\n\nOne.\n\nMore.\n")
+    [profile] = workspace.documents("W1").values()
     assert "## Purpose\n\nOne.\n\nMore.\n\nor\n\nTwo.\n" in profile.markdown
 
 
-def test_a_text_that_a_template_quotes_is_text(workspace: Workspace) -> None:
-    workspace.layout(
+def test_a_text_that_a_template_quotes_is_text(workspace: Example) -> None:
+    workspace.sheet(
         "    sections: [{id: purpose, title: Purpose}, {id: duties, title: Duties}]\n",
         '# {{ "R&D *x*" }}{{ " and " ~ 1 }}\n',
     )
-    assert '"~" joins texts' in workspace.problem().message
-    workspace.layout(
+    [problem] = workspace.problems(layout="ours")
+    assert '"~" joins texts' in problem.message
+    workspace.sheet(
         "    sections: [{id: purpose, title: Purpose}, {id: duties, title: Duties}]\n",
         '# {{ "R&D *x*" }} {{ title }}\n',
     )
-    assert workspace.markdown().startswith("# R&D \\*x\\* ")
+    assert workspace.markdown(layout="ours").startswith("# R&D \\*x\\* ")
 
 
-def test_a_template_may_begin_with_a_byte_order_mark(workspace: Workspace) -> None:
-    workspace.layout(
+def test_a_template_may_begin_with_a_byte_order_mark(workspace: Example) -> None:
+    workspace.sheet(
         "    sections: [{id: purpose, title: Purpose}, {id: duties, title: Duties}]\n",
         "\ufeff# {{ title }}\n",
     )
-    assert workspace.markdown().startswith("# ")
+    assert workspace.markdown(layout="ours").startswith("# ")

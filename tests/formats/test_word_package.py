@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 from docx.oxml.ns import qn
+from example import standing
 from word_files import (
     DOCUMENT,
     HEADER,
@@ -161,12 +162,7 @@ def _run_elsewhere(folder: Path, **environment: str) -> dict[str, bytes]:
         check=False,
     )
     assert (run.returncode, run.stderr) == (0, "")
-    built = folder / "build"
-    return {
-        path.relative_to(built).as_posix(): path.read_bytes()
-        for path in sorted(built.rglob("*"))
-        if path.is_file()
-    }
+    return standing(folder / "build")
 
 
 def test_every_build_gives_the_same_bytes(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from yaml_files import read
+from texts import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

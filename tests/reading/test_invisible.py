@@ -9,7 +9,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Final
 
 import pytest
-from yaml_files import read
+from texts import read
 
 from jdgen.formats.markdown import UnknownMarkup, inline_fault, parse
 from jdgen.reading.invisible import FORBIDDEN, hidden

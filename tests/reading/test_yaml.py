@@ -9,7 +9,7 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from yaml_files import read
+from texts import read
 
 from jdgen.problems import Place
 from jdgen.reading.invisible import FORBIDDEN

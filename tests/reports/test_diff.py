@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from example import REPOSITORY
-from histories import page, shown
-from running import run, run_on_terminal, run_well, words
+from running import page, run, run_on_terminal, run_well, shown, words
 
 from jdgen.formats.markdown import parse
 

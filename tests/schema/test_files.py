@@ -9,7 +9,7 @@ import yaml
 from example import REPOSITORY
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from shapes import FILE, made, problems_of
+from texts import FILE, made, problems_of
 
 from jdgen.schema.family import FAMILY, LEVEL
 from jdgen.schema.layout import LAYOUT

@@ -302,6 +302,7 @@ def _sample(field: Particular, group: str) -> str:
 def test_every_layout_prints_every_fact_of_a_post(example: Example, layout: str) -> None:
     said = everything_said(but="responsible_for")
     example.vacancy(said)
+    example.take(layout)
     made = example.documents(layout=layout).values()
     printed = "\n".join("\n".join(outline(document)) for document in made)
     values = [line.partition(": ")[2] for line in said.splitlines() if line.endswith("said")]
@@ -313,6 +314,7 @@ def test_every_layout_prints_every_fact_of_a_post(example: Example, layout: str)
 
 @pytest.mark.parametrize("layout", POST_LAYOUTS)
 def test_what_nobody_says_has_no_row(example: Example, layout: str) -> None:
+    example.take(layout)
     lines = [line for made in example.documents(layout=layout).values() for line in outline(made)]
     assert not [line for line in lines if line.endswith((" |", ": ")) or "None" in line]
     assert "## Checks and restrictions" not in lines
@@ -368,6 +370,7 @@ def test_a_panel_s_copy_holds_what_a_panel_scores(example: Example) -> None:
 
 
 def test_a_fact_that_another_says_in_words_is_not_said_again(example: Example) -> None:
+    example.take("numbered")
     example.role("dimensions: {staff_direct: 0}\n")
     purpose = section(
         example.documents(layout="numbered")["role-description"], "Purpose of the job"

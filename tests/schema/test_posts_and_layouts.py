@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from shapes import FILE, LAYER, Written, made, problems_of
+from texts import FILE, LAYER, Written, made, problems_of
 
 from jdgen.model.facts import POST_PARTICULARS
 from jdgen.model.job import (

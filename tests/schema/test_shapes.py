@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from shapes import FILE, LAYER, Written, made, problems_of
+from texts import FILE, LAYER, Written, made, problems_of
 
 from jdgen.model.job import (
     Clause,

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from example import REPOSITORY
-from histories import commit, impact, page, shown
-from running import git, run, run_on_terminal, run_well, words
+from repositories import commit, git, impact
+from running import page, run, run_on_terminal, run_well, shown, words
 
 if TYPE_CHECKING:
     from example import Example

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from example import REPOSITORY
-from histories import shown
-from running import run, run_on_terminal, run_well, words
+from running import run, run_on_terminal, run_well, shown, words
 
 if TYPE_CHECKING:
     from example import Example

@@ -6,8 +6,8 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from histories import state
-from running import git, run, run_well, words
+from repositories import git, state
+from running import run, run_well, words
 
 from jdgen.formats.markdown import parse
 

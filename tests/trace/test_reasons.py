@@ -9,8 +9,8 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from histories import commit, impact, page, shown
-from running import git, run, run_on_terminal, run_well, words
+from repositories import commit, git, impact
+from running import page, run, run_on_terminal, run_well, shown, words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -97,6 +97,7 @@ def test_what_only_word_shows_is_a_change_of_the_document(history: Example) -> N
 def test_documents_of_a_layout_that_came_or_went_are_told_from_those_of_others(
     history: Example,
 ) -> None:
+    history.take("numbered")
     short = commit(history, "Keep it")
     shutil.copytree(history.root / "templates/numbered", history.root / "templates/zebra")
     found = impact(history, short, "--layout", "all")

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from example import KINDS, PROFILES, Example, nfd
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from naming import KINDS, PROFILES, Named, nfd
 
 from jdgen.names import fault, folded, original
 
@@ -77,12 +77,10 @@ COMMANDS: Final = {
 def test_a_copy_stops_all_that_would_use_it_or_what_it_is_a_copy_of(
     place: str, tmp_path: Path
 ) -> None:
-    workspace = Named(tmp_path)
-    level = (tmp_path / workspace.place("level")).read_text(encoding="utf-8")
+    workspace = Example(tmp_path)
+    level = (tmp_path / workspace.file("level")).read_text(encoding="utf-8")
     for day in ("", ".2027-04-01"):
-        workspace.write(
-            Path(f"families/works/levels/W2{day}.yaml"), level.replace("rank: 1", "rank: 2")
-        )
+        workspace.write(f"families/works/levels/W2{day}.yaml", level.replace("rank: 1", "rank: 2"))
     assert workspace.run("check").exit_code == 0
     name, dot, ending = Path(place).name.partition(".")
     if "2027" in place:
@@ -103,10 +101,10 @@ def test_a_copy_stops_all_that_would_use_it_or_what_it_is_a_copy_of(
 
 
 def test_what_is_not_a_workspaces_may_be_copied(tmp_path: Path) -> None:
-    workspace = Named(tmp_path)
+    workspace = Example(tmp_path)
     for file in ("notes.txt", "notes - Copy.txt", ".one.yaml.swp"):
-        workspace.write(Path("vacancies", file), "Notes.\n")
-    workspace.write(Path("templates/standard/~$house-style.docx"), "")
+        workspace.write(f"vacancies/{file}", "Notes.\n")
+    workspace.write("templates/standard/~$house-style.docx", "")
     assert workspace.run("check").exit_code == 0
     assert workspace.run("build", "--all", "--format", "md").exit_code == 0
 
@@ -115,8 +113,8 @@ def test_what_is_not_a_workspaces_may_be_copied(tmp_path: Path) -> None:
 def test_a_file_that_is_not_read_stops_building_all_as_it_stops_a_check(
     stray: str, tmp_path: Path
 ) -> None:
-    workspace = Named(tmp_path)
-    workspace.write(Path("vacancies", stray), "role: paviour\n")
+    workspace = Example(tmp_path)
+    workspace.write(f"vacancies/{stray}", "role: paviour\n")
     checked = workspace.run("check")
     done = workspace.run("build", "--all", "--format", "md")
     assert (checked.exit_code, done.exit_code, workspace.built()) == (1, 1, [])
@@ -129,10 +127,10 @@ def test_a_file_that_is_not_read_stops_building_all_as_it_stops_a_check(
 def test_a_family_whose_levels_cant_be_told_apart_has_no_guide_and_no_ladder(
     what: str, tmp_path: Path
 ) -> None:
-    workspace = Named(tmp_path)
+    workspace = Example(tmp_path)
     said = {"rank": 'rank: 1\ncode: "2"', "code": "rank: 2\ncode: W1"}[what]
-    workspace.write(Path("families/works/levels/W9.yaml"), f'title: Crew\n{said}\ngrades: ["9"]\n')
-    workspace.write(Path("templates/ours/layout.yaml"), PROFILES)
+    workspace.write("families/works/levels/W9.yaml", f'title: Crew\n{said}\ngrades: ["9"]\n')
+    workspace.write("templates/ours/layout.yaml", PROFILES)
     ours = ("--layout", "ours", "--format", "md")
     for words in (
         ["check"],
@@ -159,10 +157,11 @@ def test_what_passes_a_check_is_built_under_names_that_every_system_can_have(
 ) -> None:
     assume(not {"/", "\0"} & {*name} and name not in {".", ".."})
     assume(len(nfd(name).encode(errors="surrogateescape")) < 200)
-    workspace = Named(tmp_path_factory.mktemp("any"), **{kind: name})
+    workspace = Example(tmp_path_factory.mktemp("any"), **{kind: name})
+    workspace.level("", grades='["9/10"]')
     if kind == "vacancy":
-        workspace.write(Path("vacancies/sub", f"{other}.yaml"), "role: paviour\n")
-    workspace.write(Path("templates/ours/layout.yaml"), PROFILES)
+        workspace.write(f"vacancies/sub/{other}.yaml", "role: paviour\n")
+    workspace.write("templates/ours/layout.yaml", PROFILES)
     ours = ("--layout", "ours")
     if workspace.run("check", *ours).exit_code:
         return

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 import trial
-from base import FAMILY, KINDS, LAYOUT, LEVEL, ORGANISATION, ROLE, VACANCY
 from running import run
+from stored import FAMILY, FILES, LAYOUT, LEVEL, ORGANISATION, ROLE, VACANCY
 from trial import said
 
 if TYPE_CHECKING:
@@ -56,8 +56,8 @@ def _folder(path: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "way"),
     [
-        *((kind, _pipe) for kind in KINDS if kind != ORGANISATION),
-        *((kind, _dead_link) for kind in KINDS if kind != ORGANISATION),
+        *((kind, _pipe) for kind in FILES if kind != ORGANISATION),
+        *((kind, _dead_link) for kind in FILES if kind != ORGANISATION),
         *((VACANCY, way) for way in (_socket, _link_to_itself, _device, _folder)),
     ],
 )

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from base import FAMILY, LAYOUT, LEVEL, ORGANISATION, ROLE, VACANCY
+from stored import FAMILY, LAYOUT, LEVEL, ORGANISATION, ROLE, VACANCY
 from trial import said
 
 if TYPE_CHECKING:

@@ -6,20 +6,22 @@ import json
 import shutil
 import unicodedata
 from contextlib import chdir
-from pathlib import Path
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 import pytest
-from example import REPOSITORY
+from example import KINDS, PROFILES, REPOSITORY, Example, nfd
 from hypothesis import given
 from hypothesis import strategies as st
-from naming import KINDS, PROFILES, Named, nfd
-from running import git, run
+from repositories import git
+from running import run
 from typer.testing import CliRunner
 
 from jdgen.cli import app
 from jdgen.formats.escaping import one_line
 from jdgen.names import LONGEST, fault, suggestion
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 BAD: Final = ("Con", "COM¹.x", "a:b", "a\x1bb", "-x", "x ", "x.")
 ALSO_BAD: Final = (
@@ -63,15 +65,15 @@ USUAL: Final = (*GOOD, "Band 8a", "TRA 09-10", "R&D (East)", "Children's Service
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("name", BAD)
 def test_a_name_that_some_system_cant_have_is_refused(kind: str, name: str, tmp_path: Path) -> None:
-    workspace = Named(tmp_path, **{kind: name})
+    workspace = Example(tmp_path, **{kind: name})
     checked = workspace.run("check", "--format", "json")
     built = workspace.run("build", "--all", "--format", "md")
     assert (checked.exit_code, built.exit_code) == (1, 1)
     [problem] = [
         each for each in json.loads(checked.stdout)["problems"] if each["rule"] == "bad-file-name"
     ]
-    place = workspace.place(kind)
-    assert problem["file"] in {str(place), str(place.parent)}
+    file = workspace.file(kind)
+    assert problem["file"] in {file, file.rpartition("/")[0]}
     assert problem["hint"].startswith("rename ")
     assert problem["message"].isprintable()
     assert problem["message"] in " ".join(built.stderr.splitlines())
@@ -97,7 +99,8 @@ def test_names_of_any_language_and_those_that_were_always_right_are_built(
 ) -> None:
     vacancy = name if name in GOOD else "one"
     kinds = dict.fromkeys(("family", "level", "role", "layout"), name)
-    workspace = Named(tmp_path, vacancy=vacancy, **kinds)
+    workspace = Example(tmp_path, vacancy=vacancy, **kinds)
+    workspace.level("", grades='["9/10"]')
     assert workspace.run("check").exit_code == 0
     done = workspace.run("build", "--all", "--format", "md", "--layout", name)
     assert done.exit_code == 0, done.stderr
@@ -107,7 +110,7 @@ def test_names_of_any_language_and_those_that_were_always_right_are_built(
 def test_a_vacancy_is_called_by_letters_digits_and_single_marks_between_them(
     tmp_path: Path,
 ) -> None:
-    workspace = Named(tmp_path, vacancy="Adviser (ŷ)")
+    workspace = Example(tmp_path, vacancy="Adviser (ŷ)")
     assert workspace.run("check").stderr.splitlines()[0] == (
         "vacancies/Adviser (ŷ).yaml:1:1: the file's name \"Adviser (ŷ)\" can't name a folder of"
         " documents; rename it with letters, digits and single hyphens or underscores"
@@ -115,7 +118,7 @@ def test_a_vacancy_is_called_by_letters_digits_and_single_marks_between_them(
 
 
 def test_a_vacancy_beside_the_workspace_is_called_as_one_in_it(tmp_path: Path) -> None:
-    workspace = Named(tmp_path / "workspace")
+    workspace = Example(tmp_path / "workspace")
     for name in ("con", "x y"):
         path = tmp_path / f"{name}.yaml"
         path.write_text("role: paviour\n")
@@ -125,8 +128,8 @@ def test_a_vacancy_beside_the_workspace_is_called_as_one_in_it(tmp_path: Path) -
 
 
 def test_a_folder_of_vacancies_is_called_as_any_other(tmp_path: Path) -> None:
-    workspace = Named(tmp_path)
-    workspace.write(Path("vacancies/aux/two.yaml"), "role: paviour\n")
+    workspace = Example(tmp_path)
+    workspace.write("vacancies/aux/two.yaml", "role: paviour\n")
     done = workspace.run("check")
     assert done.exit_code == 1
     assert done.stderr.startswith(
@@ -136,7 +139,7 @@ def test_a_folder_of_vacancies_is_called_as_any_other(tmp_path: Path) -> None:
 
 
 def test_a_name_that_is_no_unicode_is_refused_where_it_can_be_printed(tmp_path: Path) -> None:
-    workspace = Named(tmp_path, vacancy="caf\udce9")
+    workspace = Example(tmp_path, vacancy="caf\udce9")
     done = run("build", "--all", folder=workspace.root)
     assert done.returncode == 1
     assert done.stderr.startswith(r"vacancies/caf\udce9.yaml:1:1: the file's name")
@@ -160,8 +163,8 @@ def test_a_name_that_is_no_unicode_is_refused_where_it_can_be_printed(tmp_path: 
 def test_what_a_layout_calls_files_is_judged_as_their_names_are(
     said: str, what: str, tmp_path: Path
 ) -> None:
-    workspace = Named(tmp_path)
-    workspace.write(Path("templates/ours/layout.yaml"), f"title: Ours\n{said}\n")
+    workspace = Example(tmp_path)
+    workspace.write("templates/ours/layout.yaml", f"title: Ours\n{said}\n")
     for command in (["check"], ["build", "one", "--layout", "ours"]):
         done = workspace.run(*command)
         assert done.exit_code == 1
@@ -172,13 +175,11 @@ def test_what_a_layout_calls_files_is_judged_as_their_names_are(
 
 
 def test_a_grade_is_part_of_a_folders_name_in_letters_that_every_system_has(tmp_path: Path) -> None:
-    workspace = Named(tmp_path)
+    workspace = Example(tmp_path)
     grades = '["9/10", "9-10", "../../../up", "SO1.", "a:b", "ŷ"]'
-    workspace.write(
-        workspace.place("level"),
-        f"title: Crew\nrank: 1\ngrades: {grades}\n" + "sections: {purpose: Digs.}\n",
-    )
-    workspace.write(Path("templates/ours/layout.yaml"), PROFILES)
+    level = f"title: Crew\nrank: 1\ngrades: {grades}\n" + "sections: {purpose: Digs.}\n"
+    workspace.write(workspace.file("level"), level)
+    workspace.write("templates/ours/layout.yaml", PROFILES)
     ours = ("--format", "md", "--layout", "ours")
     for grade in json.loads(grades):
         assert workspace.run("build", f"W1:{grade}", *ours).exit_code == 0
@@ -190,14 +191,14 @@ def test_a_grade_is_part_of_a_folders_name_in_letters_that_every_system_has(tmp_
     assert "would both be written to families/works/W1-9-10/profile.md" in both.stderr
 
 
-def put_twin(workspace: Named, kind: str, name: str) -> None:
+def put_twin(workspace: Example, kind: str, name: str) -> None:
     """Write a file of a kind that says what there is already, under another name."""
-    text = (workspace.root / workspace.place(kind)).read_text(encoding="utf-8")
+    text = (workspace.root / workspace.file(kind)).read_text(encoding="utf-8")
     workspace.names[kind] = name
     if kind == "layout":  # with all that it needs
         there = workspace.root / "templates/tŷ"
         shutil.copytree(there, workspace.root / "templates" / name)
-    workspace.write(workspace.place(kind), text.replace("rank: 1", "rank: 2"))
+    workspace.write(workspace.file(kind), text.replace("rank: 1", "rank: 2"))
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -208,7 +209,7 @@ def put_twin(workspace: Named, kind: str, name: str) -> None:
 def test_names_that_some_system_takes_for_one_are_refused(
     kind: str, twin: str, how: str, tmp_path: Path
 ) -> None:
-    workspace = Named(tmp_path, **dict.fromkeys({*KINDS} - ({"version"} - {kind}), "tŷ"))
+    workspace = Example(tmp_path, **dict.fromkeys({*KINDS} - ({"version"} - {kind}), "tŷ"))
     assert workspace.run("check").exit_code == 0
     put_twin(workspace, kind, twin)
     ours = ("--format", "md", "--layout", "tŷ")
@@ -225,8 +226,8 @@ def test_vacancies_of_two_folders_that_some_system_would_write_to_one_are_refuse
     tmp_path: Path,
 ) -> None:
     for number, name in enumerate(("TŶ", nfd("tŷ"), "tŷ")):
-        workspace = Named(tmp_path / str(number), vacancy="tŷ")
-        workspace.write(Path(f"examples/vacancies/{name}.yaml"), "role: paviour\n")
+        workspace = Example(tmp_path / str(number), vacancy="tŷ")
+        workspace.write(f"examples/vacancies/{name}.yaml", "role: paviour\n")
         for command in (["check"], ["build", "--all"]):
             done = workspace.run(*command)
             assert (done.exit_code, workspace.built()) == (1, [])
@@ -234,10 +235,10 @@ def test_vacancies_of_two_folders_that_some_system_would_write_to_one_are_refuse
 
 
 def test_versions_of_a_level_are_of_one_however_their_accents_are_stored(tmp_path: Path) -> None:
-    workspace = Named(tmp_path, level="tŷ", version=nfd("tŷ"))
+    workspace = Example(tmp_path, level="tŷ", version=nfd("tŷ"))
     assert workspace.run("check").exit_code == 0
     listed = json.loads(workspace.run("list", "levels", "--format", "json").stdout)
-    assert [(row["level"], row["grades"]) for row in listed] == [("tŷ", "4")]
+    assert [(row["level"], row["grades"]) for row in listed] == [("tŷ", "5")]
 
 
 REFERENCES: Final = {
@@ -383,23 +384,21 @@ def test_a_name_means_what_it_names_however_the_accents_of_either_are_stored(
 def test_a_name_said_twice_is_seen_however_its_accents_are_stored(
     said: str, what: str, tmp_path: Path
 ) -> None:
-    workspace = Named(tmp_path)
+    workspace = Example(tmp_path)
     both = f"{said}: A\n  {nfd(said)}: B\n"
     if what == "grade":
         both = f"{said}: {{minimum: 1, title: A}}, {nfd(said)}: {{minimum: 1, title: B}}"
         both = f"- {{effective: 2026-04-01, grades: {{{both}}}}}\n"
     field = "assessment_methods" if what == "method" else "pay"
-    workspace.write(
-        Path("families/organisation.yaml"), f"name: A\nlanguage: en-GB\n{field}:\n  {both}"
-    )
+    workspace.write("families/organisation.yaml", f"name: A\nlanguage: en-GB\n{field}:\n  {both}")
     done = workspace.run("check", "families/organisation.yaml")
     assert done.exit_code == 1
     assert f'"{nfd(said)}" is said twice; keep one of the two' in done.stderr
 
 
 def test_a_name_that_only_looks_like_another_is_said_with_what_nobody_sees(tmp_path: Path) -> None:
-    workspace = Named(tmp_path)
-    workspace.write(workspace.place("vacancy"), "role: 'paviour\u00a0'\n")
+    workspace = Example(tmp_path)
+    workspace.write(workspace.file("vacancy"), "role: 'paviour\u00a0'\n")
     done = workspace.run("build", "one")
     assert r'unknown role "paviour\xa0"; did you mean "paviour"?' in done.stderr
     for said in ("paviour\u00a0", "pav\u00adiour", "\u2060paviour"):

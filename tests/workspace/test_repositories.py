@@ -7,9 +7,8 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from revisions import affected, save, unchanged
-from running import git, run, run_process, run_well, words
-from strangers import SUBMODULE, blob, entries_of
+from repositories import SUBMODULE, affected, blob, commit, entries_of, git, unchanged
+from running import run, run_process, run_well, words
 
 from jdgen.workspace.git import opened
 from jdgen.workspace.snapshot import changed_files, workspace_at
@@ -35,7 +34,7 @@ def divided(history: Example, tmp_path_factory: pytest.TempPathFactory) -> Examp
     git(origin, "add", "-A")
     git(origin, "commit", "-qm", "Start ICT")
     git(history.root, *ALLOWED, "submodule", "--quiet", "add", str(origin), "families/ict")
-    save(history)
+    commit(history)
     return history
 
 
@@ -103,7 +102,7 @@ def test_templates_that_are_a_submodule_are_read(history: Example) -> None:
     git(origin, "add", "-A")
     git(origin, "commit", "-qm", "Start layouts")
     git(history.root, "rm", "-rq", "--cached", "templates")
-    save(history)
+    commit(history)
     assert entries_of(history.root, "HEAD")[1][0] == SUBMODULE
     assert unchanged(history)
 
@@ -149,7 +148,7 @@ def test_a_shallow_copy_says_what_is_missing_and_compares_what_is_there(
     history: Example, tmp_path: Path
 ) -> None:
     history.vacancy("location: Depot\n")
-    save(history)
+    commit(history)
     copy = tmp_path / "copy"
     git(tmp_path, "clone", "-q", "--depth", "1", history.root.as_uri(), str(copy))
     assert unchanged(history, folder=copy)
@@ -160,10 +159,10 @@ def test_a_shallow_copy_says_what_is_missing_and_compares_what_is_there(
 
 def test_a_repository_with_longer_ids_is_read(example: Example) -> None:
     git(example.root, "init", "-q", "-b", "main", "--object-format=sha256")
-    save(example)
+    commit(example)
     assert unchanged(example)
     example.level("sections: {purpose: Lays slabs.}\n")
-    save(example)
+    commit(example)
     short = git(example.root, "rev-parse", "--short", "HEAD").strip()
     assert affected(example, "HEAD~1") == {"W1", "works", f"{short} Save"}
 
@@ -181,7 +180,7 @@ def test_a_folder_with_signs_that_git_takes_for_patterns_is_read(history: Exampl
     inner.mkdir(parents=True)
     for name in ("families", "templates", "vacancies"):
         (history.root / name).rename(inner / name)
-    save(history)
+    commit(history)
     assert unchanged(history, folder=inner)
     level = inner / "families/works/levels/W1.yaml"
     level.write_text(f"{level.read_text('utf-8')}sections: {{scope: Yards.}}\n", "utf-8")
@@ -211,7 +210,7 @@ def test_without_git_it_is_said_that_there_is_none(history: Example, tmp_path: P
 def test_what_an_archive_would_fill_in_or_leave_out_is_as_it_is(history: Example) -> None:
     history.vacancy("contact: $Format:%H$\n")
     history.write(".gitattributes", "*.yaml export-subst\nvacancies export-ignore\n")
-    save(history)
+    commit(history)
     assert unchanged(history)
 
 
@@ -236,7 +235,7 @@ def test_line_ends_are_no_difference_and_no_change_of_any_line(
     lines = b"title: Crew\nrank: 1\ngrades: ['4']\nsections:\n  scope: |\n    One.\n    Two.\n"
     path = history.root / "families/works/levels/W1.yaml"
     path.write_bytes(lines.replace(b"\n", stored))
-    save(history)
+    commit(history)
     path.write_bytes(lines.replace(b"\n", here))
     assert unchanged(history)
     path.write_bytes(lines.replace(b"Two", b"Three").replace(b"\n", stored))
@@ -270,7 +269,7 @@ def _pointed(history: Example, file: str) -> bytes:
     path = history.root / file
     data = path.read_bytes()
     path.write_text(POINTER.format(sha256(data).hexdigest(), len(data)), "ascii")
-    save(history)
+    commit(history)
     return data
 
 

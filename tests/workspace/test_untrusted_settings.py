@@ -7,8 +7,8 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
-from running import git, run
-from strangers import store
+from repositories import git, store
+from running import run
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

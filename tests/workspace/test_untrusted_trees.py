@@ -11,9 +11,22 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from revisions import affected, save, unchanged
-from running import git, run, run_well, words
-from strangers import FILE, FOLDER, LINK, blob, commit, entries_of, tree, with_entry
+from repositories import (
+    FILE,
+    FOLDER,
+    LINK,
+    affected,
+    blob,
+    commit,
+    commit_tree,
+    entries_of,
+    git,
+    store,
+    tree,
+    unchanged,
+    with_entry,
+)
+from running import run, run_well, words
 
 from jdgen.workspace import trees
 from jdgen.workspace.git import NoRevision, opened
@@ -76,7 +89,7 @@ def test_a_name_that_no_file_can_have_is_refused_wherever_it_stands(
     entry = file if mode == FILE else tree(history.root, [(FILE, "in.yaml", file)])
     for name, why in NO_NAMES.items():
         made = with_entry(history.root, "main^{tree}", folder.split("/"), (mode, name, entry))
-        commit(history.root, made, "evil")
+        commit_tree(history.root, made, "evil")
         said = refusal(history.root)
         assert why in said
         assert said.startswith(f"evil:{folder}/")
@@ -105,7 +118,7 @@ def test_nothing_is_written_outside_the_folder_of_a_revision(
     )
     rest = [entry for entry in entries_of(history.root, "HEAD") if entry[1] != "families"]
     link = (LINK, "families", blob(history.root, "holder"))
-    commit(history.root, tree(history.root, [*rest, link, (FOLDER, "holder", holder)]), "evil")
+    commit_tree(history.root, tree(history.root, [*rest, link, (FOLDER, "holder", holder)]), "evil")
     place = tmp_path / "temporary"
     place.mkdir()
     before = sorted(tmp_path.rglob("*"))
@@ -185,8 +198,6 @@ def _raw(folder: Path, name: str) -> Iterator[tuple[str, bytes, str]]:
 
 def commit_once(folder: Path, root: str) -> None:
     """Make a commit of a tree without running git."""
-    from strangers import store  # noqa: PLC0415
-
     somebody = "A <a@example.org> 1 +0000"
     made = store(
         folder,
@@ -201,7 +212,7 @@ def test_an_entry_that_is_there_twice_is_refused(history: Example) -> None:
     entries = [*entries_of(history.root, "HEAD:vacancies"), (FILE, "one.yaml", added)]
     rest = [entry for entry in entries_of(history.root, "HEAD") if entry[1] != "vacancies"]
     folder = (FOLDER, "vacancies", tree(history.root, entries))
-    commit(history.root, tree(history.root, [*rest, folder]), "evil")
+    commit_tree(history.root, tree(history.root, [*rest, folder]), "evil")
     assert refusal(history.root) == "evil:vacancies/one.yaml is there twice"
 
 
@@ -211,7 +222,7 @@ def test_what_a_disk_takes_for_one_name_is_not_written_over(
 ) -> None:
     for name in names:
         history.write(f"vacancies/{name}", "role: paviour\n")
-    save(history)
+    commit(history)
     git(history.root, "branch", "evil")
     assert {f"vacancies/{name}" for name in names} <= read(history.root)
     folded = [(name, getattr(Path, name)) for name in ("open", "mkdir")]
@@ -230,7 +241,7 @@ def test_trees_that_hold_each_other_end_at_a_limit(history: Example) -> None:
     at = tree(history.root, [(FILE, "x.yaml", blob(history.root, "x: y\n"))])
     for _ in range(12):
         at = tree(history.root, [(FOLDER, f"f{number}", at) for number in range(10)])
-    commit(
+    commit_tree(
         history.root, with_entry(history.root, "main^{tree}", (), (FOLDER, "vacancies", at)), "evil"
     )
     done = run("diff", "--since", "evil", folder=history.root)
@@ -248,8 +259,8 @@ def test_trees_that_hold_each_other_in_a_commit_since_then_end_at_a_limit(
     level = (FILE, "W1.yaml", blob(history.root, "title: Crew\nrank: 1\ngrades: ['4']\n"))
     path = ("families", "works", "levels")
     root = with_entry(history.root, "main^{tree}", path, level)
-    commit(history.root, with_entry(history.root, root, (), (FOLDER, "vacancies", at)), "evil")
-    last = commit(history.root, root, "evil")
+    commit_tree(history.root, with_entry(history.root, root, (), (FOLDER, "vacancies", at)), "evil")
+    last = commit_tree(history.root, root, "evil")
     done = run("impact", "--since", "main", folder=history.root)
     assert done.returncode == 2
     assert f"{last[:12]} changes more than 50,000 files and folders" in words(done.stderr)
@@ -267,7 +278,7 @@ def test_folders_of_links_that_lead_to_folders_of_links_end_at_a_limit(history: 
         (FOLDER, "l30", tree(history.root, [(FILE, "x.yaml", blob(history.root, "x: y\n"))]))
     )
     added = (FOLDER, "families", tree(history.root, entries))
-    commit(history.root, with_entry(history.root, "main^{tree}", (), added), "evil")
+    commit_tree(history.root, with_entry(history.root, "main^{tree}", (), added), "evil")
     assert "more than 50,000 files and folders" in refusal(history.root)
 
 
@@ -275,7 +286,7 @@ def test_a_folder_too_deep_is_refused(history: Example) -> None:
     at = tree(history.root, [(FILE, "x.yaml", blob(history.root, "x: y\n"))])
     for _ in range(3000):
         at = tree(history.root, [(FOLDER, "d", at)])
-    commit(
+    commit_tree(
         history.root, with_entry(history.root, "main^{tree}", (), (FOLDER, "vacancies", at)), "evil"
     )
     assert "lies more than 40 folders deep" in refusal(history.root)
@@ -283,7 +294,9 @@ def test_a_folder_too_deep_is_refused(history: Example) -> None:
 
 def test_a_name_too_long_for_the_disk_is_named(history: Example) -> None:
     added = (FILE, "x" * 1000, blob(history.root, ""))
-    commit(history.root, with_entry(history.root, "main^{tree}", ("vacancies",), added), "evil")
+    commit_tree(
+        history.root, with_entry(history.root, "main^{tree}", ("vacancies",), added), "evil"
+    )
     assert "can't be written here: File name too long" in refusal(history.root)
 
 
@@ -299,14 +312,14 @@ def test_files_too_large_are_refused(
 ) -> None:
     monkeypatch.setattr(trees, limit, value)
     (history.root / "vacancies/big.bin").write_bytes(bytes(500_000))
-    save(history)
+    commit(history)
     git(history.root, "branch", "evil")
     assert refusal(history.root) == why
 
 
 def test_a_yaml_file_too_large_at_a_revision_is_named_as_everywhere(history: Example) -> None:
     history.level(f"# {'x' * 1_000_000}\n")
-    save(history)
+    commit(history)
     history.level("")
     text = run_well("diff", "--since", "HEAD", folder=history.root)
     assert "HEAD:families/works/levels/W1.yaml:1:1: the file is larger than 1,000,000 bytes" in text
@@ -322,7 +335,7 @@ def test_a_link_that_leads_out_is_refused_at_a_revision(
         history.root, "HEAD^{tree}", (folder,), (LINK, name, blob(history.root, target))
     )
     middle = (FOLDER, "m", tree(history.root, [(FILE, "x", blob(history.root, ""))]))
-    commit(history.root, with_entry(history.root, root, (folder,), middle), "evil")
+    commit_tree(history.root, with_entry(history.root, root, (folder,), middle), "evil")
     assert refusal(history.root) == f"evil:{place} is a link that leads out of the workspace"
 
 
@@ -342,7 +355,7 @@ def test_a_link_that_leads_in_a_circle_is_refused_at_a_revision(
     history: Example, folder: str, target: str
 ) -> None:
     added = (LINK, "l", blob(history.root, target))
-    commit(history.root, with_entry(history.root, "main^{tree}", (folder,), added), "evil")
+    commit_tree(history.root, with_entry(history.root, "main^{tree}", (folder,), added), "evil")
     assert refusal(history.root) == f"evil:{folder}/l is a link that leads in a circle"
 
 
@@ -350,20 +363,22 @@ def test_a_folder_of_vacancies_that_is_a_link_is_read_then_as_now(history: Examp
     (history.root / "archive").mkdir()
     history.write("archive/old.yaml", "role: paviour\n")
     (history.root / "vacancies/archive").symlink_to("../archive")
-    save(history)
+    commit(history)
     assert unchanged(history)
 
 
 def test_a_link_by_its_whole_path_is_read_then_as_now(history: Example) -> None:
     history.write("shared/one.yaml", "role: paviour\n")
     (history.root / "vacancies/two.yaml").symlink_to(history.root / "shared/one.yaml")
-    save(history)
+    commit(history)
     assert unchanged(history)
 
 
 def test_escapes_in_names_reach_no_terminal(history: Example) -> None:
     added = (LINK, "a\x1b[31m\u009b.yaml", blob(history.root, "/etc"))
-    commit(history.root, with_entry(history.root, "main^{tree}", ("vacancies",), added), "evil")
+    commit_tree(
+        history.root, with_entry(history.root, "main^{tree}", ("vacancies",), added), "evil"
+    )
     for command in READING:
         done = run(*command, folder=history.root)
         assert done.returncode == 2

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import jinja2
 import pytest
-from running import git, run, words
+from repositories import git
+from running import run, words
 
 from jdgen.build.check import check
 from jdgen.build.files import Order, build

@@ -1,18 +1,18 @@
-"""Fields read from text, and where they stand in it."""
+"""Texts of YAML: what they hold, the problems that they have, and where fields stand in them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from yaml_files import read
-
 from jdgen.model.text import Passage, Source
-from jdgen.problems import Place
+from jdgen.problems import Place, Problems
+from jdgen.reading import yaml
 from jdgen.reading.shapes import Context, Record
 from jdgen.schema.organisation import setting_of
 
 if TYPE_CHECKING:
     from jdgen.problems import Problem
+    from jdgen.reading.yaml import Mapping
 
 
 T = TypeVar("T")
@@ -20,6 +20,12 @@ FILE = "the/file.yaml"
 
 
 LAYER = "layer"
+
+
+def read(raw: bytes, file: str) -> tuple[Mapping | None, Problems]:
+    """Return what a file's bytes hold, and the problems that they have."""
+    problems = Problems()
+    return yaml.read(raw, file, problems), problems
 
 
 def problems_of(text: str, shape: Record[Any]) -> tuple[Any, list[Problem]]:

@@ -1,4 +1,4 @@
-"""The repository's workspace, and what its commands can be asked about."""
+"""Workspaces that are stored: the repository's own, with what it holds, and `cases/base`."""
 
 from __future__ import annotations
 
@@ -49,14 +49,6 @@ LAYOUTS = ["capability", "job-family", "numbered", "role-profile", "standard"]
 DOCUMENTS = ["job-description", "person-specification"]
 
 
-def standing(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file()
-    }
-
-
 def copied(folder: Path) -> Path:
     """Copy the repository's workspace into a folder."""
     for name in ("families", "templates", "examples"):
@@ -81,3 +73,23 @@ FIRST = {
     "clauses": CLAUSES,
     "layouts": LAYOUTS,
 }
+
+
+# --- the small one of `cases/base` ----------------------------------------------------------------
+
+BASE = REPOSITORY / "tests" / "cases" / "base"
+
+ORGANISATION = "families/organisation.yaml"
+FAMILY = "families/enquiries/family.yaml"
+LEVEL = "families/enquiries/levels/ENQ2.yaml"
+ROLE = "families/enquiries/roles/adviser.yaml"
+VACANCY = "vacancies/adviser-west.yaml"
+LAYOUT = "templates/standard/layout.yaml"
+FILES = [ORGANISATION, FAMILY, LEVEL, ROLE, VACANCY, LAYOUT]
+
+
+def base_copied(folder: Path) -> Path:
+    """Copy the small workspace into a folder, with the standard layout."""
+    shutil.copytree(BASE, folder)
+    shutil.copytree(REPOSITORY / "templates/standard", folder / "templates/standard")
+    return folder
