@@ -7,7 +7,7 @@ from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, get_args
 
-from jdgen.build.files import Order, check_folders, files, files_of, house_style, refuse_unagreed
+from jdgen.build.files import Order, check_folders, check_word, files, house_style, refuse_unagreed
 from jdgen.build.mentions import check_mentions
 from jdgen.compose.job import compose
 from jdgen.documents.coverage import check_facts
@@ -146,7 +146,8 @@ def _drawn(library: Library, order: Order, path: Path) -> list[Passage]:
                 continue
             for document in problems.catch(partial(documents, job, layout)) or ():
                 foreign += document.foreign
-                problems.catch(partial(files_of, document, job, layout, order.formats))
+                if "docx" in order.formats:
+                    problems.catch(partial(check_word, document, job, layout))
     problems.raise_any()
     return foreign
 

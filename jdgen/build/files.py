@@ -176,6 +176,28 @@ def _word(document: Document, job: Job, layout: Layout) -> bytes:
         )
 
 
+def check_word(document: Document, job: Job, layout: Layout) -> None:
+    """Raise `InvalidInput` where the document can't be made in Word; quicker than making it."""
+    from jdgen.formats.word.body import write_body  # noqa: PLC0415 - as above
+
+    style = house_style(layout, job.setting.wanted, job.facts)
+    if not _is_complete(layout.files[HOUSE_STYLE], job.setting.wanted):
+        with _naming(layout):
+            write_body(document.blocks, style)
+
+
+@lru_cache(maxsize=8)
+def _is_complete(path: Path, language: str) -> bool:
+    """Return whether a house style has all the styles that any document may need."""
+    from jdgen.formats.word.body import EVERY_BLOCK, write_body  # noqa: PLC0415 - as above
+
+    try:
+        write_body(EVERY_BLOCK, _house_style(path, language))
+    except BadHouseStyle:
+        return False
+    return True
+
+
 def _foreign_in_style(layout: Layout, job: Job) -> Iterator[Passage]:
     """Yield what the house style prints on each page and nobody has translated."""
     for name in house_style(layout, job.setting.wanted, job.facts).facts:

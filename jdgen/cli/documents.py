@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -65,6 +64,8 @@ def pasteable(path: str) -> str:
     """Return a path as it can be pasted into a command line."""
     if os.name == "nt":
         return f'"{path}"' if " " in path else path
+    import shlex
+
     return shlex.quote(path)
 
 

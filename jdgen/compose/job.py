@@ -62,16 +62,14 @@ def _composed(lineage: Lineage, edition: Edition) -> Job:
     organisation, layers = lineage.organisation, lineage.layers()
     clauses, dormant = in_force([organisation.clauses, lineage.family.clauses], lineage.on)
     chooser = lineage.classification and lineage.classification.level.source
-    banded = {grade: own_ids(band) for grade, band in lineage.named_bands.items()}
-    in_bands = frozenset().union(*banded.values())
-    merged = merge(
-        [changes_of(layer, in_bands, among=False) for layer in expanded(lineage, problems)],
-        clauses,
-        problems,
-        dormant=dormant,
-        chooser=chooser,
-    )
-    changing = [post.layer._replace(sections=()) for post in lineage.posts]
+    named_bands = lineage.named_bands
+    inherited = expanded(lineage, problems)
+    changing: list[Layer] = []  # what posts change by id in the bands that they go through
+    if lineage.is_post and named_bands:
+        in_bands = frozenset().union(*map(own_ids, named_bands.values()))
+        inherited = [changes_of(layer, in_bands, among=False) for layer in inherited]
+        changing = [post.layer._replace(sections=()) for post in lineage.posts]
+    merged = merge(inherited, clauses, problems, dormant=dormant, chooser=chooser)
     vacancy = lineage.vacancy.layer.source.file if lineage.vacancy else ""
     facts_said = _facts_said(lineage, linked(lineage, problems), edition, problems)
     facts = Facts(facts_said, problems, vacancy=vacancy, draft=edition.draft)
@@ -82,13 +80,13 @@ def _composed(lineage: Lineage, edition: Edition) -> Job:
         sections |= _sections({whole.id: whole}, conditions, facts)
     bands = {
         grade: merge(
-            [band, *(changes_of(layer, banded[grade], among=True) for layer in changing)],
+            [band, *(changes_of(layer, own_ids(band), among=True) for layer in changing)],
             clauses,
             problems,
             dormant=dormant,
             chooser=chooser,
         )
-        for grade, band in lineage.named_bands.items()
+        for grade, band in named_bands.items()
     }
     _add_bands(lineage, bands, sections, conditions, facts)
     sections = criteria_last(sections)

@@ -9,7 +9,7 @@ import re
 from contextlib import suppress
 from functools import lru_cache
 from itertools import count
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from jdgen.formats.blocks import plain, spans_of
 from jdgen.formats.escaping import END_OF_LANGUAGE, escape, in_language, in_sentence, paragraphs
@@ -66,36 +66,34 @@ def _of_topic(facts: frozenset[str], topic: str) -> str:
     return f"{', '.join(names[:_MOST_LISTED])}{more}"
 
 
-_SIGN: Final = "zq"  # before and after a number it is a word that nobody writes
+_WORDS: Final = re.compile(r"[^\W_](?:[^\W_]|[ ,'](?=[^\W_]))*")
+"""What can't change the Markdown around it: letters and figures, and what parts them."""
 
 
-class _Run(NamedTuple):
-    """Part of a text: what its author wrote, or what a fact says, in its language."""
-
-    text: str
-    language: str
-    is_fact: bool = False
-
-
-def _fault_of_facts(passage: Passage, filled: str, values: Sequence[str]) -> str:
+@lru_cache(maxsize=256)
+def _fault_of_facts(markdown: str, language: str, filled: str, values: tuple[str, ...]) -> str:
     """Say what is wrong with Markdown once its facts are filled in; empty where nothing is.
 
     It has to read as it does with a word in place of each fact.
     """
+    if "](" not in markdown and all(map(_WORDS.fullmatch, values)):
+        return ""
+    sign = "zq"  # before and after a number it makes a word that stands nowhere else
+    while sign in markdown:
+        sign += "q"
     numbers = count()
     signed = BRACES.sub(
-        lambda name: "{{" if name[0][0] == "\\" else f"{_SIGN}{next(numbers)}{_SIGN}",
-        passage.text,
+        lambda name: "{{" if name[0][0] == "\\" else f"{sign}{next(numbers)}{sign}", markdown
     )
-    if passage.language:
-        filled = "\n\n".join(in_language(part, passage.language) for part in paragraphs(filled))
+    if language:
+        filled = "\n\n".join(in_language(part, language) for part in paragraphs(filled))
     try:
         read = _printed(filled)
     except UnknownMarkup as unknown:
         return f"what the facts say here makes {unknown.what}"
     with suppress(UnknownMarkup):  # an address is none before it is whole
         wanted = "\n\n".join(_printed(signed))
-        wanted = re.sub(f"{_SIGN}([0-9]+){_SIGN}", lambda sign: values[int(sign[1])], wanted)
+        wanted = re.sub(f"{sign}([0-9]+){sign}", lambda found: values[int(found[1])], wanted)
         if read != paragraphs(wanted):
             return "what a fact says here would change the bold, italics or link beside it"
     return ""
@@ -177,15 +175,17 @@ class Facts:
         if "{{" not in text:
             return passage
         untranslated: list[Passage] = []
-        runs: list[_Run] = []
+        parts: list[str] = [""]  # the author's own and the facts' by turns
+        languages = [passage.language]
         end = 0
         for name in BRACES.finditer(text):
-            runs.append(_Run(text[end : name.start()], passage.language))
+            parts[-1] += text[end : name.start()]
             end = name.end()
-            if name[0].startswith("\\"):
-                runs.append(_Run("{{", passage.language))
+            if name[0][0] == "\\":
+                parts[-1] += "{{"
                 continue
             fact = self._named(name[1], passage.source)
+            value = fact.text if name[0] == text.strip() else in_sentence(fact.text)
             if not self._has_room(fact.text):
                 self._problems.refuse(
                     passage.source,
@@ -193,45 +193,59 @@ class Facts:
                     "name them less often, or shorten them",
                     "too-long",
                 )
-                continue
+                value = ""
             untranslated += fact.untranslated
-            value = fact.text if name[0] == text.strip() else in_sentence(fact.text)
-            runs.append(_Run(value, fact.language, is_fact=True))
-        runs.append(_Run(text[end:], passage.language))
-        languages = {run.language for run in runs if any(map(str.isalpha, run.text))}
-        if passage.language and passage.language in languages:
-            untranslated.insert(0, passage)
+            parts += (value, "")
+            languages += (fact.language, passage.language)
+        parts[-1] += text[end:]
+        if passage.language or untranslated:  # as few are
+            return self._in_languages(passage, parts, languages, untranslated)
         if passage.markdown:
-            return self._filled_markdown(passage, runs, untranslated)
-        filled = passage._replace(
-            text="".join(run.text for run in runs), holds=tuple(untranslated), language=""
+            return self._filled_markdown(passage, parts, languages)
+        return passage._replace(text="".join(parts))
+
+    def _in_languages(
+        self,
+        passage: Passage,
+        parts: Sequence[str],
+        languages: Sequence[str],
+        untranslated: Sequence[Passage],
+    ) -> Passage:
+        """Return a text that is filled in, each part of it in its own language."""
+        runs = tuple(zip(parts, languages, strict=True))
+        spoken = {language for part, language in runs if any(map(str.isalpha, part))}
+        if passage.language and passage.language in spoken:
+            untranslated = (passage, *untranslated)
+        if passage.markdown:
+            filled = self._filled_markdown(passage, parts, languages)
+            return filled._replace(holds=tuple(untranslated))
+        return passage._replace(
+            text="".join(parts),
+            language=next(iter(spoken), "") if len(spoken) < 2 else "",  # noqa: PLR2004 - one
+            holds=tuple(untranslated),
+            runs=runs if len(spoken) > 1 else (),
         )
-        if len(languages) > 1:
-            return filled._replace(runs=tuple((run.text, run.language) for run in runs))
-        return filled._replace(language="".join(languages))
 
     def _filled_markdown(
-        self, passage: Passage, runs: Sequence[_Run], untranslated: Sequence[Passage]
+        self, passage: Passage, parts: Sequence[str], languages: Sequence[str]
     ) -> Passage:
         """Return Markdown with what its facts say, as plain text each in its own language.
 
         All of a passage in another language than the document's is marked as that when it is
         written, so that a fact in the document's own language ends that mark for itself.
         """
-        parts: list[str] = []
-        for run in runs:
-            markdown = run.text
-            if run.is_fact:
-                pieces = [escape(part) for part in paragraphs(run.text)]
-                if run.language and run.language != passage.language:
-                    pieces = [in_language(piece, run.language) for piece in pieces]
-                markdown = "\n\n".join(pieces)
-                if passage.language and run.language != passage.language:
-                    markdown = f'{END_OF_LANGUAGE}{markdown}<span lang="{passage.language}">'
-            parts.append(markdown)
-        filled = passage._replace(text="".join(parts), holds=tuple(untranslated))
-        values = [run.text for run in runs if run.is_fact]
-        if fault := _fault_of_facts(passage, filled.text, values):
+        texts = list(parts)
+        for at, language in list(enumerate(languages))[1::2]:
+            pieces = [escape(part) for part in paragraphs(parts[at])]
+            if language and language != passage.language:
+                pieces = [in_language(piece, language) for piece in pieces]
+            texts[at] = "\n\n".join(pieces)
+            if passage.language and language != passage.language:
+                texts[at] = f'{END_OF_LANGUAGE}{texts[at]}<span lang="{passage.language}">'
+        filled = passage._replace(text="".join(texts))
+        if fault := _fault_of_facts(
+            passage.text, passage.language, filled.text, tuple(parts[1::2])
+        ):
             hint = "write the fact's name with spaces around it, and away from marks and brackets"
             self._problems.refuse(passage.source, fault, hint, "bad-markdown")
         return filled

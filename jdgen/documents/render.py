@@ -116,14 +116,14 @@ def _views(
     check_shown(job, layout, problems)
     documents = [(kind, *_document(job, layout, kind, facts, problems)) for kind in kinds]
     problems.raise_any()
-    if job.edition.draft or (job.is_post and not job.vacancy):
-        return documents
-    written = [(kind, view, noted) for kind, view, noted in documents if not _is_empty(view, kind)]
-    for kind, view, _ in documents:
-        if _is_empty(view, kind) and not (kind.optional and written):
-            _refuse_empty(kind, job, layout, problems)
+    empty = {kind.id for kind, view, _ in documents if _is_empty(view, kind)}
+    left_out = {kind.id for kind in kinds if kind.optional and len(empty) < len(kinds)} & empty
+    if not (job.edition.draft or (job.is_post and not job.vacancy)):
+        for kind in kinds:
+            if kind.id in empty - left_out:
+                _refuse_empty(kind, job, layout, problems)
     problems.raise_any()
-    return written
+    return [document for document in documents if document[0].id not in left_out]
 
 
 def _is_empty(view: dict[str, Any], kind: DocumentKind) -> bool:

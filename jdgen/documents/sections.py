@@ -392,7 +392,9 @@ def _apart(parts: Iterable[PartView]) -> Iterator[PartView]:
         is_led = part.heading or part.paragraphs
         if entries and not is_led and entries[0].mark[-1] == last_mark:
             entries = [other_mark(entry) for entry in entries]
-        yield part._replace(entries=entries)
+            yield part._replace(entries=entries)
+        else:
+            yield part
         last_mark = entries[0].mark[-1] if entries and not part.rows else ""
 
 

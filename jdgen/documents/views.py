@@ -210,11 +210,11 @@ def qualified(text: str, phrases: Sequence[str]) -> str:
         return text
     end = "." if text.endswith(".") else ""
     stem = text[: len(text) - len(end)]
-    ending = f", {', '.join(phrases)}{end}"
-    if text.__class__ is str:
-        return f"{stem}{ending}"
+    ending = listed(["", *phrases])
+    if text.__class__ is str and ending.__class__ is str:
+        return f"{stem}{ending}{end}"
     kept = Markup(stem) if isinstance(text, Markup) else like(text, stem)
-    return markup(kept) + markup(ending)
+    return markup(kept) + markup(ending) + Markup(end)
 
 
 @lru_cache(maxsize=256)

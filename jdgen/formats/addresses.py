@@ -20,19 +20,17 @@ SCHEME: Final = re.compile(r"https?://|mailto:|tel:", re.IGNORECASE)
 _LINK: Final = rf"""https?://(?:[^\s"%<>\\^`{{|}}/?\#@]+@)?(?:{_HOST}|\[[0-9a-f:.]+\])(?::[0-9]*)?
         (?:[/?\#]{_CHARACTER}*)?
     | mailto:[^\s"%<>\\^`{{|}}@?,]+@{_HOST}(?:,[^\s"%<>\\^`{{|}}@?,]+@{_HOST})*(?:\?{_CHARACTER}*)?
-    | tel:\+?(?:[0-9().-]|%20)*[0-9](?:[0-9().-]|%20)*(?:;{_CHARACTER}+)?
+    | tel:\+?(?=[^;0-9]*[0-9])(?:[0-9().-]|%20)+(?:;{_CHARACTER}+)?
     | (?:https?://|mailto:|tel:)\S*{{{{\S+   # it names a fact, which is filled in later
     """
-_WITHOUT_SCHEME: Final = re.compile(
-    r"www\.|(?:[\w-]+\.)+(?:uk|eu|ie|us|ca|au|nz|fr|com|org|net|gov|edu|cymru|wales|scot)(?:[/?#]|$)",
-    re.IGNORECASE,
+_WITHOUT_SCHEME: Final = (
+    r"(?i)www\.|(?:[\w-]+\.)+(?:uk|eu|ie|us|ca|au|nz|fr|com|org|net|gov|edu|cymru|wales|scot)"
+    r"(?:[/?#]|$)"
 )
 # As GitHub Flavored Markdown finds them (6.9), so that Word and Markdown have the same links.
-_BARE: Final = re.compile(
-    r"""(?:https?://|www\.) [^\s<>"“”]+
-    | (?<![\w.+@-]) [\w.+-]++ @ [A-Za-z0-9-]++ (?:\.[A-Za-z0-9-]++)++ (?![\w@-])""",
-    re.IGNORECASE | re.VERBOSE,
-)
+_BARE: Final = r"""(?ix)
+    (?:https?://|www\.) [^\s<>"“”]+
+    | (?<![\w.+@-]) [\w.+-]++ @ [A-Za-z0-9-]++ (?:\.[A-Za-z0-9-]++)++ (?![\w@-])"""
 _AFTER: Final = "?!.,:;*_~'\"\u2019\u201d\u00bb"
 
 
@@ -49,7 +47,7 @@ def address_remedy(address: str) -> str:
     name, _, host = address.partition("@")
     if name and "." in host:
         return f"write mailto:{address}"
-    return f"write https://{address}" if _WITHOUT_SCHEME.match(address) else ""
+    return f"write https://{address}" if re.match(_WITHOUT_SCHEME, address) else ""
 
 
 def _encoded(character: str) -> str:
@@ -68,7 +66,7 @@ def may_hold_address(text: str) -> bool:
 def linked(span: Span) -> Iterator[Span]:
     """Yield a span in parts, of which bare addresses lead to what they say."""
     text, end = span.text, 0
-    for match in () if span.link else _BARE.finditer(text):
+    for match in () if span.link else re.finditer(_BARE, text):
         shown = _trimmed(match[0])
         address = shown
         if "://" not in shown:

@@ -34,6 +34,8 @@ Spans = tuple[Span, ...]
 
 def parted(spans: Spans) -> list[Spans]:
     """Return the paragraphs of a cell."""
+    if len(spans) == 1 and PARAGRAPH_END not in spans[0].text:  # as of nearly all
+        return [spans]
     cell: list[list[Span]] = [[]]
     for span in spans:
         first, *more = span.text.split(PARAGRAPH_END)

@@ -31,7 +31,7 @@ _SPECIAL: Final = re.compile(
     re.VERBOSE,
 )
 _END_OF_LINK: Final = re.compile(r"\](?=[(\[:]|$)")
-_SPECIAL_AND_BRACKETS: Final = re.compile(rf"{_SPECIAL.pattern} | [\[\]]", re.VERBOSE)
+_SPECIAL_AND_BRACKETS: Final = rf"(?x){_SPECIAL.pattern} | [\[\]]"  # which few texts need
 END_OF_LANGUAGE: Final = "</span>"
 CELL_BREAK: Final = "<br>"
 """What parts paragraphs in a table's cell, where Markdown has no blank lines."""
@@ -70,7 +70,7 @@ def escape(text: str) -> str:
     if _QUIET.fullmatch(text) and "  " not in text and not text[-1].isspace():
         return text
     line = one_line(text)
-    special = _SPECIAL if _may_keep_brackets(line) else _SPECIAL_AND_BRACKETS
+    special = _SPECIAL if _may_keep_brackets(line) else re.compile(_SPECIAL_AND_BRACKETS)
     return _ORDERED.sub(r"\1\\\2", special.sub(r"\\\g<0>", line))
 
 

@@ -276,11 +276,13 @@ class Lineage(NamedTuple):
 
         They are all of a level by itself, and those through which a post progresses, lowest first.
         """
+        bands = self.level.bands
+        if not bands:  # as of most levels
+            return bands
         grades = dict.fromkeys(point.grade.text for point in self.linked_grades)
         if len(grades) > 1:
-            bands = self.level.bands
             return {grade: bands[grade] for grade in grades if grade in bands}
-        return {} if self.grade or self.is_post else self.level.bands
+        return {} if self.grade or self.is_post else bands
 
     def layers(self) -> tuple[Layer, ...]:
         """Return the layers from the most general to the most local."""

@@ -11,7 +11,7 @@ from jdgen.model.text import Passage
 from jdgen.reading.shapes import LINE, Context, Converted, Described, Line, ListOf, Shape
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from jdgen.reading.json_schema import Schema
     from jdgen.reading.yaml import Node
@@ -217,21 +217,30 @@ COUNT_FACT: Final = Converted(
 )
 
 
-def _plainly(word: str) -> str:
-    """Return a fixed word without what people write otherwise: capitals, hyphens, a plural's s."""
-    return re.sub(r"\(s\)$|s$", "", re.sub(r"[\s_-]+", " ", word.casefold()))
+def finder(words: Iterable[str]) -> Callable[[str], str | None]:
+    """Return what finds one of a few words, whatever its capitals, hyphens and optional plural."""
+    by_form: dict[str, str] = {}
+    for word in words:
+        singular = _plain(word)
+        by_form[singular] = word
+        if word.endswith("(s)"):
+            by_form[f"{singular}s"] = word
+    return lambda value: by_form.get(_plain(value))
+
+
+def _plain(word: str) -> str:
+    return re.sub(r"[\s_-]+", " ", word.strip().casefold()).removesuffix("(s)")
 
 
 def one_of(*words: str) -> Shape[Any]:
     """Return the shape of text that is one of a few words, whatever its capitals."""
-    by_plain = {_plainly(word): word for word in words}
     wrong = f"is none of {', '.join(words)}"
     if len(words) == 2:  # noqa: PLR2004 - neither … nor
         wrong = f"is neither {' nor '.join(words)}"
     elif len(words) > 4:  # noqa: PLR2004 - the remedy lists them too
         wrong = "can't stand here"
     return checked(
-        lambda value: by_plain.get(_plainly(value)),
+        finder(words),
         wrong,
         f"write {', '.join(words[:-1])} or {words[-1]}",
         "unknown-word",
@@ -245,10 +254,9 @@ def _word_text(word: str, node: Node, context: Context) -> Passage:
 
 def word_fact(*words: str, message: str, hint: str) -> Shape[Passage]:
     """Return the shape of a fact that is one of a few words, printed as the language says it."""
-    by_plain = {_plainly(word): word for word in words}
     return Converted(
         checked(
-            lambda value: by_plain.get(_plainly(value)),
+            finder(words),
             message,
             hint,
             "unknown-word",

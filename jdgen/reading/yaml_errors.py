@@ -49,7 +49,9 @@ def refuse_bullets(problems: Problems, lines: Iterable[str], start: Place, first
     with such a mark too, a whole list was pasted.
     """
     last = 0
-    if first and (match := _MARK.match(first)):
+    lines = list(lines)
+    is_list = any(_MARK.match(line.lstrip()) for line in lines)
+    if first and is_list and (match := _MARK.match(first)):
         problems.refuse(
             start,
             f'these lines start with "{match[0].strip()}", and no list comes of them',
@@ -149,9 +151,10 @@ class _Cause(NamedTuple):
     hint: str
 
 
-_QUOTED: Final = re.compile(r"""\s*+(?:-[ \t]++)*+(?:[^\s'":\#][^:'"\#]*+:[ \t]++)?+(?=['"])""")
-_CLOSED: Final = {"'": re.compile(r"'(?:[^']|'')*'(?!')"), '"': re.compile(r'"(?:[^"\\]|\\.)*"')}
-_AFTER_QUOTED: Final = re.compile(r"[ \t]*(?:$|[ \t]#|[,\]}:])")
+# Few files are no YAML, so these are compiled where one isn't.
+_QUOTED: Final = r"""\s*+(?:-[ \t]++)*+(?:[^\s'":\#][^:'"\#]*+:[ \t]++)?+(?=['"])"""
+_CLOSED: Final = {"'": r"'(?:[^']|'')*'(?!')", '"': r'"(?:[^"\\]|\\.)*"'}
+_AFTER_QUOTED: Final = r"[ \t]*(?:$|[ \t]#|[,\]}:])"
 _IN_QUOTES: Final = {
     "'": "put the whole text in double quotes, or write two single quotes for each one inside it",
     '"': 'put the whole text in single quotes, or write \\" for each double quote inside it',
@@ -183,10 +186,10 @@ def _half_quoted(lines: Sequence[str], at: int) -> _Cause | None:
     """Return that a quote closes in the middle of a text, on this line or on the one before."""
     for number in range(at, max(-1, at - 2), -1):
         line = lines[number]
-        if quoted := _QUOTED.match(line):
+        if quoted := re.match(_QUOTED, line):
             start = quoted.end()
-            closed = _CLOSED[line[start]].match(line, start)
-            if closed and not _AFTER_QUOTED.match(line, closed.end()):
+            closed = re.match(_CLOSED[line[start]], line[start:])
+            if closed and not re.match(_AFTER_QUOTED, line[start + closed.end() :]):
                 message = "the quote that opens here ends before the text does"
                 return _Cause(number + 1, start + 1, message, _IN_QUOTES[line[start]])
     return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from jdgen.model.facts import CHOICES, KIND_OF_FACT
 from jdgen.model.section import Condition
@@ -21,10 +21,8 @@ from jdgen.reading.shapes import (
     Named,
     Shape,
 )
+from jdgen.reading.values import finder
 from jdgen.reading.yaml import Node, Sequence
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 _FACT: Final = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+")
 
@@ -57,7 +55,7 @@ def _values(
         if only is not None:
             return only
         values = (values,)
-    _refuse_unknown(fact, values, context)
+    values = tuple(_as_chosen(fact, value, context) for value in values)
     if KIND_OF_FACT.get(fact) in {"date", "money"}:
         context.problems.refuse(
             values[0].source,
@@ -68,18 +66,20 @@ def _values(
     return values
 
 
-def _refuse_unknown(fact: str, values: Iterable[Passage], context: Context) -> None:
-    """Refuse what a fact of a closed list can never say."""
+def _as_chosen(fact: str, value: Passage, context: Context) -> Passage:
+    """Return a value of a fact of a closed list as that says it; refuse what it can never say."""
     choices = CHOICES.get(fact)
-    folded_choices = {choice.casefold() for choice in choices or ()}
-    for value in values if choices else ():
-        if value.text.strip().casefold() not in folded_choices:
-            context.problems.refuse(
-                value.source,
-                f'"{fact}" never says "{value.text}"',
-                suggest(value.text, choices or (), what="it can say"),
-                "unknown-word",
-            )
+    if not choices:
+        return value
+    if choice := finder(choices)(value.text):
+        return value._replace(text=choice)
+    context.problems.refuse(
+        value.source,
+        f'"{fact}" never says "{value.text}"',
+        suggest(value.text, choices, what="it can say"),
+        "unknown-word",
+    )
+    return value
 
 
 _TRUE_OR_FALSE: Final = {"true": True, "false": False}

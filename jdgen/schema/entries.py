@@ -90,9 +90,9 @@ def _unmarked(passage: Passage, node: Node, context: Context) -> Passage | None:
     return passage
 
 
-_ENTRY_WORDS: Final = Converted(WORDS, _unmarked)
+ENTRY_WORDS: Final = Converted(WORDS, _unmarked)
 """The text of an entry, before which documents print a mark."""
-_ENTRY_TEXT: Final = text_fields(words=_ENTRY_WORDS)
+_ENTRY_TEXT: Final = text_fields(words=ENTRY_WORDS)
 
 
 # --- items ----------------------------------------------------------------------------------------
@@ -109,7 +109,7 @@ QUALIFYING: Final = {
     "or_working_towards": Field(
         TRUE_OR_FALSE, 'Whether to add "or working towards it" to the text.'
     ),
-    "or_instead": Field(WORDS, "What is accepted instead, such as substantial experience."),
+    "or_instead": Field(MARKED_WORDS, "What is accepted instead, such as substantial experience."),
 }
 DUTY_DETAILS: Final = {
     "weight": Field(
@@ -117,8 +117,8 @@ DUTY_DETAILS: Final = {
         "How much of the working time it takes, in per cent. Where one duty says so all must, and"
         " they must add up to 100.",
     ),
-    "frequency": Field(WORDS, "How often it is done."),
-    "outcome": Field(WORDS, "What it is to achieve, or the standard that it must meet."),
+    "frequency": Field(MARKED_WORDS, "How often it is done."),
+    "outcome": Field(MARKED_WORDS, "What it is to achieve, or the standard that it must meet."),
 }
 
 
@@ -133,7 +133,7 @@ def _entry(values: Values, node: Mapping, context: Context) -> Entry | None:
     return values.make(Entry, details=values.made_if_said(Details))
 
 
-PLAIN_ENTRY: Final = Converted(_ENTRY_WORDS, lambda passage, _, __: Entry(passage))
+PLAIN_ENTRY: Final = Converted(ENTRY_WORDS, lambda passage, _, __: Entry(passage))
 LABEL: Final = Field(WORDS, "A word or two in bold before the text.")
 
 
@@ -339,9 +339,21 @@ _CRITERION: Final = Record(
     hint='write {text: "…", importance: essential}, or desirable',
 )
 _PLAIN_CRITERION: Final = Converted(
-    _ENTRY_WORDS, lambda passage, _, __: Entry(passage, scoring=Scoring())
+    ENTRY_WORDS, lambda passage, _, __: Entry(passage, scoring=Scoring())
 )
-CRITERION: Final[Shape[Entry]] = Named("criterion", lambda: plain_or(_PLAIN_CRITERION, _CRITERION))
+
+
+def _pick_criterion(node: Node, setting: Setting) -> Shape[Entry]:
+    if isinstance(node, Mapping) and (
+        "text" in node or "markdown" in node or not is_translated(node, setting)
+    ):
+        return _CRITERION
+    return _PLAIN_CRITERION
+
+
+CRITERION: Final[Shape[Entry]] = Named(
+    "criterion", lambda: Choice(_pick_criterion, (_PLAIN_CRITERION, _CRITERION))
+)
 
 
 def _category(values: Values, node: Mapping, context: Context) -> Group[Entry]:

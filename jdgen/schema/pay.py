@@ -18,6 +18,7 @@ from jdgen.reading.shapes import (
     Values,
 )
 from jdgen.reading.values import AMOUNT, DATE, ID_KEY, one_of
+from jdgen.schema.entries import MARKED_WORDS
 
 if TYPE_CHECKING:
     from jdgen.model.text import Passage
@@ -202,7 +203,7 @@ _ALLOWANCE: Final = Record(
         "title": Field(WORDS, "What the allowance is called.", required=True),
         "amount": Field(AMOUNT, "How much it is.", required=True),
         "per": Field(one_of("year", "week", "hour"), "What it is paid for: a year if not given."),
-        "text": Field(WORDS, "When it is paid.", to="passage"),
+        "text": Field(MARKED_WORDS, "When it is paid.", to="passage"),
     },
     Allowance,
 )

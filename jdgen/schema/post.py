@@ -24,7 +24,7 @@ from jdgen.reading.shapes import (
 )
 from jdgen.reading.values import id_of, ids
 from jdgen.reading.yaml import Mapping
-from jdgen.schema.entries import ID_FIELD
+from jdgen.schema.entries import ID_FIELD, MARKED_WORDS
 from jdgen.schema.facts import GROUP_FIELDS, fields_of
 from jdgen.schema.sections import (
     CHANGE_FIELDS,
@@ -67,7 +67,7 @@ _LINKED_GRADE: Final = Record(
         "id": ID_FIELD,
         "grade": Field(Line("grade"), "The grade, as the pay table calls it.", required=True),
         "text": Field(
-            WORDS,
+            MARKED_WORDS,
             "What the holder shows to be placed on this grade.",
             required=True,
             to="passage",

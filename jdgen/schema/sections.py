@@ -45,6 +45,7 @@ from jdgen.schema.entries import (
     CLAUSE_USE,
     DUTY_DETAILS,
     ENTRIES,
+    ENTRY_WORDS,
     ID_FIELD,
     IMPORTANCE,
     INNER_LIST,
@@ -229,7 +230,7 @@ CONTENT_FIELDS: Final = {
 _REPLACEMENT: Final = Record(
     {
         "label": LABEL,
-        **text_fields(required=False),
+        **text_fields(required=False, words=ENTRY_WORDS),
         "items": Field(INNER_LIST, "The list inside the entry."),
         "importance": Field(IMPORTANCE, "A criterion's importance."),
         **DUTY_DETAILS,

@@ -105,6 +105,15 @@ def test_what_init_says_can_be_pasted(tmp_path: Path) -> None:
         ("checks: {{dbs: {}, dbs_reason: R.}}", "enhanced with barred list"),
         ("checks: {{dbs: {}, dbs_reason: R.}}", "ENHANCED WITH BARRED LISTS"),
         ("record: {{status: {}}}", "approved"),
+        ("sections: {{duties: [{{text: Digs., when: {{checks.dbs: {}}}}}]}}", "enhanced"),
+        (
+            "sections: {{duties: [{{text: Digs., when: {{checks.dbs: {}}}}}]}}",
+            "enhanced with barred lists",
+        ),
+        (
+            "sections: {{duties: [{{text: Digs., when: {{document.audience: {}}}}}]}}",
+            "Job description",
+        ),
     ],
 )
 def test_fixed_words_are_known_however_they_are_written(
@@ -114,6 +123,6 @@ def test_fixed_words_are_known_however_they_are_written(
     problems = [
         line
         for line in run("check", "one", folder=example.root).stderr.splitlines()
-        if "is no level" in line or "can't stand" in line
+        if "is no level" in line or "can't stand" in line or "never says" in line
     ]
     assert problems == []

@@ -97,3 +97,10 @@ def test_a_fact_that_would_change_the_markup_is_refused_with_its_remedy() -> Non
         "what a fact says here would change the bold, italics or link beside it"
     )
     assert problem.hint.startswith("write the fact's name with spaces around it")
+
+
+@pytest.mark.parametrize("word", ["zq0zq", "zq7zq", "zqq0zqq", "0", "post.title"])
+def test_no_word_of_the_text_is_taken_for_a_fact(word: str) -> None:
+    markdown, problems = filled(f"{word} [{{{{ post.title }}}}](https://a.example)", "(HR)")
+    assert list(problems) == []
+    assert markdown == f"{word} [(HR)](https://a.example)"

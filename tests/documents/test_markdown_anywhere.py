@@ -52,6 +52,23 @@ KINDS: Final = {
         "frameworks: {way: {title: Way, behaviours: [{id: care, title: Care, text: Cares., "
         f"levels: {{high: {MARKED}}}}}]}}}}",
     ),
+    "an outcome": Kind(
+        f"sections: {{duties: [{{text: Digs., outcome: {MARKED}}}]}}",
+        "sections: [{id: duties, title: Duties}]",
+    ),
+    "how often, in a column": Kind(
+        f"sections: {{duties: [{{text: Digs., frequency: {MARKED}}}]}}",
+        "sections: [{id: duties, title: Duties, columns: {text: What, frequency: When}}]",
+    ),
+    "what is accepted instead": Kind(
+        f"sections: {{duties: [{{text: A degree, or_instead: {MARKED}}}]}}",
+        "sections: [{id: duties, title: Duties}]",
+    ),
+    "a category's lead-in": Kind(
+        f"person_specification: [{{category: C, lead_in: {MARKED}, importance: essential, "
+        "criteria: [Digs.]}]",
+        "sections: [{id: person-specification, title: Criteria}]",
+    ),
     "a layout's lead-in": Kind(
         "sections: {purpose: Digs.}",
         f"sections: [{{id: purpose, title: Purpose, lead_in: {MARKED}}}]",
@@ -75,7 +92,7 @@ def test_markdown_may_stand_wherever_a_text_may(name: str, example: Example) -> 
     example.role("", sections="", criteria="")
     example.vacancy(kind.vacancy + "\n")
     example.layout(f"documents:\n  jd:\n    title: Job description\n    {kind.layout}\n")
-    assert SHOWN in example.documents(layout="ours")["jd"].markdown
+    assert SHOWN.rstrip(".") in example.documents(layout="ours")["jd"].markdown
     word = example.word("jd", "ours")
     assert "<w:b/>" in word
     assert "<w:hyperlink " in word

@@ -170,8 +170,10 @@ def test_a_layout_may_say_that_an_empty_document_is_left_out(example: Example) -
     example.layout(EMPTY.replace("level\n", "level\n    optional: true\n", 1) + other)
     example.level("sections:\n  duties: [Digs.]\n")
     assert [*example.documents("W1", layout="ours")] == ["other"]
+    assert [*example.documents("W1", layout="ours", draft=True)] == ["other"]
     example.level("")
     assert len(example.problems("W1", layout="ours")) == 2
+    assert len(example.documents("W1", layout="ours", draft=True)) == 2
 
 
 # --- settings without effect ----------------------------------------------------------------------
@@ -254,3 +256,59 @@ def test_a_level_that_is_a_draft_has_no_final_profile(example: Example) -> None:
         done = run("build", target, "--layout", "job-family", folder=example.root)
         assert done.returncode == 1, target
         assert 'the level is "Draft"' in done.stderr
+
+
+# --- marks of lists that authors type -------------------------------------------------------------
+
+
+@pytest.mark.parametrize("mark", ["•\t", "· ", "o ", "1. ", "a) ", "(iv) ", "\u2013 "])
+@pytest.mark.parametrize(
+    "place",
+    [
+        "sections: {{duties: [{}]}}",
+        "sections: {{duties: [{{text: {}}}]}}",
+        "sections: {{duties: [{{markdown: {}}}]}}",
+        "sections: {{duties: [{{text: One., items: [{}]}}]}}",
+        "sections: {{duties: [{{heading: H, items: [{}]}}]}}",
+        "replace: {{log: {}}}",
+        "replace: {{log: {{text: {}}}}}",
+        "person_specification: [{{category: C, criteria: [{{text: {}, importance: essential}}]}}]",
+        "person_specification: [{{category: C, importance: essential, criteria: [{}]}}]",
+    ],
+)
+def test_a_mark_before_an_entry_is_refused(place: str, mark: str, example: Example) -> None:
+    example.level("sections: {accountabilities: [{id: log, text: Keeps a log.}]}\n")
+    typed = f"{mark}Third thing".replace("\t", "\\t")
+    example.vacancy(place.format(f'"{typed}"') + "\n")
+    [problem] = example.problems()
+    assert problem.message == f'this entry starts with a mark of its own, "{mark.strip()}"'
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["-5 degrees outdoors.", "A) plan", "e.g. kerbs", "3.5 tonnes", "o fewn y sir", "*Own*? words"],
+)
+def test_a_text_that_only_looks_like_one_is_an_entry(text: str, example: Example) -> None:
+    example.vacancy(f"sections: {{duties: ['{text}']}}\n")
+    assert section(example.documents()["job-description"], "Main duties") == [f"1. {text}"]
+
+
+@pytest.mark.parametrize(
+    ("purpose", "is_list"),
+    [
+        ("1. The holder leads\n    the team.", False),
+        ("• The holder leads\n    the team.", False),
+        ("• Leads\n    • Mends", True),
+        ("1. Leads\n    2. Mends", True),
+    ],
+)
+def test_pasted_lists_are_told_from_texts_of_several_lines(
+    purpose: str, *, is_list: bool, example: Example
+) -> None:
+    example.vacancy(f"sections:\n  purpose:\n    {purpose}\n")
+    if not is_list:
+        assert example.documents()
+        return
+    [problem] = example.problems()
+    assert problem.message.startswith("these lines start with")
+    assert problem.hint.endswith('with a dash and a space: "- "')

@@ -6,10 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jdgen.formats.word.widths import (
+    _label_width,
     _longest_word,
     _two_lines,
     column_widths,
-    label_width,
+    label_widths,
     width_of,
 )
 
@@ -104,17 +105,30 @@ def test_capitals_are_as_wide_as_they_are() -> None:
 
 def test_short_values_leave_the_labels_their_own_width() -> None:
     rows = [["Detail", "This post"], ["Responsibility for money and assets", "5"]]
-    labels = label_width(rows, TEXT_WIDTH)
+    labels = _label_width(rows, TEXT_WIDTH)
     assert labels == int(TEXT_WIDTH * 0.45)
     assert column_widths(rows, TEXT_WIDTH, labels) == [labels, TEXT_WIDTH - labels]
     rows[1][0] = "Money"
-    assert label_width(rows, TEXT_WIDTH) == width_of("Detail")
+    assert _label_width(rows, TEXT_WIDTH) == width_of("Detail")
 
 
 def test_a_column_of_sentences_is_none_of_labels() -> None:
-    assert label_width([["Criterion", "How"], ["Can do it well. " * 9, "Test"]], TEXT_WIDTH) == 0
-    assert label_width([["A", "B", "C"], ["a", "b", "c"]], TEXT_WIDTH) == 0
+    assert _label_width([["Criterion", "How"], ["Can do it well. " * 9, "Test"]], TEXT_WIDTH) == 0
+    assert _label_width([["A", "B", "C"], ["a", "b", "c"]], TEXT_WIDTH) == 0
 
 
 def test_labels_leave_room_for_the_longest_word_of_the_values() -> None:
-    assert label_width([["Label", "Value"], ["A label", "x" * 64]], TEXT_WIDTH) == 0
+    assert _label_width([["Label", "Value"], ["A label", "x" * 64]], TEXT_WIDTH) == 0
+
+
+def test_labels_are_alike_below_one_title_where_the_values_have_room() -> None:
+    tables = {
+        ("Detail", "This post"): [["Detail", "This post"], ["Responsibility for money", "5"]],
+        ("Detail", "This level"): [["Detail", "This level"], ["Code", "x" * 20]],
+        ("Detail", "Long"): [["Detail", "Long"], ["Code", "x" * 48]],
+        ("Criterion", "How"): [["Criterion", "How"], ["Has a driving licence", "Test"]],
+    }
+    post, level, long, criterion = label_widths(tables, TEXT_WIDTH).values()
+    assert post == level == width_of("Responsibility for money")
+    assert long == width_of("Detail")
+    assert criterion == width_of("Has a driving licence")

@@ -23,7 +23,7 @@ from jdgen.formats.blocks import (
     slugs,
 )
 from jdgen.formats.word.parts import escaped
-from jdgen.formats.word.widths import column_widths, label_width
+from jdgen.formats.word.widths import column_widths, label_widths
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,6 +51,18 @@ class Body:
         self.xml = ""
         self.lists: list[tuple[int, int, int]] = []
         self.links: dict[str, int] = {}
+
+
+_TEXT: Final = (Span("text", bold=True, italic=True, link="https://council.example"),)
+_ITEM: Final = (Paragraph(_TEXT),)
+EVERY_BLOCK: Final[tuple[Block, ...]] = (
+    *(Heading(level, _TEXT) for level in range(1, 7)),
+    Paragraph(_TEXT),
+    Bullets(((*_ITEM, Numbered((_ITEM,))),)),
+    Numbered(((*_ITEM, Bullets((_ITEM,))),)),
+    Table((_TEXT, _TEXT), ((_TEXT, _TEXT),)),
+)
+"""Every kind of block: what they need of a house style is all that any document needs."""
 
 
 def write_body(blocks: Sequence[Block], style: HouseStyle) -> Body:
@@ -235,11 +247,9 @@ class _Writer:
                 rows = texts.setdefault(tuple(header), [header])
                 rows += ([plain(cell) for cell in row] for row in block.rows)
         total = self._style.text_width
-        labels = {header: label_width(rows, total) for header, rows in texts.items()}
-        alike = max(labels.values(), default=0)  # throughout the document
+        labels = label_widths(texts, total)
         return {
-            header: column_widths(rows, total, labels[header] and alike)
-            for header, rows in texts.items()
+            header: column_widths(rows, total, labels[header]) for header, rows in texts.items()
         }
 
     def _table(self, table: Table) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 _CHARACTER: Final = 142  # twentieths of a point: a generous average for 12 point bold Arial
 _CAPITAL: Final = 175
 _WIDEST: Final = 227  # M, W and the like
+_UPPER: Final = re.compile("[A-Z@%]")
+_WIDE: Final = re.compile("[MW@%]")
 _PADDING: Final = 260
 _POWER: Final = 0.65  # between the square root, which gives the lowest table, and the plain length
 _MOST_FOR_LABELS: Final = 0.45  # of the width of a table
@@ -45,7 +48,7 @@ def column_widths(rows: Sequence[Sequence[str]], total: int, labels: int = 0) ->
     return whole
 
 
-def label_width(rows: Sequence[Sequence[str]], total: int) -> int:
+def _label_width(rows: Sequence[Sequence[str]], total: int) -> int:
     """Return how wide the labels of a table of names and values are; 0 where they are sentences."""
     if len(rows[0]) != 2:  # noqa: PLR2004 - two columns are names and values
         return 0
@@ -53,8 +56,31 @@ def label_width(rows: Sequence[Sequence[str]], total: int) -> int:
     if max(map(len, labels)) > _LONGEST_LABEL:
         return 0
     width = min(max(map(width_of, labels)), int(total * _MOST_FOR_LABELS))
-    values = _longest_word(" ".join(value for _, value in rows))
-    return width if _longest_word(" ".join(labels)) <= width <= total - values else 0
+    fits = _longest_word(" ".join(labels)) <= width <= total - _longest_value(rows)
+    return width if fits else 0
+
+
+def _longest_value(rows: Sequence[Sequence[str]]) -> int:
+    return _longest_word(" ".join(value for _, value in rows))
+
+
+def label_widths(
+    tables: Mapping[tuple[str, ...], Sequence[Sequence[str]]], total: int
+) -> dict[tuple[str, ...], int]:
+    """Return how wide the labels of tables are, by their headers; 0 for tables without labels.
+
+    Those whose columns of labels have one title are as wide as each other, where there is room.
+    """
+    own = {header: _label_width(rows, total) for header, rows in tables.items()}
+    alike: dict[str, int] = {}
+    for header, width in own.items():
+        alike[header[0]] = max(alike.get(header[0], 0), width)
+    return {
+        header: alike[header[0]]
+        if own[header] and alike[header[0]] + _longest_value(rows) <= total
+        else own[header]
+        for header, rows in tables.items()
+    }
 
 
 def _shared(
@@ -82,18 +108,18 @@ def _shared(
 
 def width_of(text: str) -> int:
     """Return how wide a cell is that holds the text on one line, in twentieths of a point."""
-    capitals = sum(map(str.isupper, text))
-    widest = sum(map(text.count, "MW@%"))
-    return (
-        len(text) * _CHARACTER
-        + capitals * (_CAPITAL - _CHARACTER)
-        + widest * (_WIDEST - _CAPITAL)
-        + _PADDING
-    )
+    width = len(text) * _CHARACTER + _PADDING
+    if not text.islower():
+        capitals = len(_UPPER.findall(text)) if text.isascii() else sum(map(str.isupper, text))
+        width += capitals * (_CAPITAL - _CHARACTER)
+        width += len(_WIDE.findall(text)) * (_WIDEST - _CAPITAL)
+    return width
 
 
 def _longest_word(text: str) -> int:
-    return max(map(width_of, text.replace("-", "- ").split()), default=_PADDING)
+    words = set(text.replace("-", "- ").split())
+    least = max(map(len, words), default=0) * _CHARACTER // _WIDEST  # shorter ones can't be wider
+    return max((width_of(word) for word in words if len(word) >= least), default=_PADDING)
 
 
 def _two_lines(text: str) -> int:
