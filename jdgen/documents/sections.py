@@ -303,7 +303,7 @@ class Sections(Printed):
         blank, wide = self.label("blank"), self.label("blank_signature")
         columns = [self.label(name) for name in ("signed_by", "name", "signature", "date")]
         rows = [
-            [cell(text) for text in (self.noted(name), blank, wide, blank)]
+            [cell(text) for text in (self.line(name), blank, wide, blank)]
             for name in style.signatories
         ]
         return PartView(columns=columns, rows=rows)

@@ -39,6 +39,7 @@ _MARK: Final = re.compile(
     re.VERBOSE,
 )
 """What marks an entry of a list in Word, e-mails and on web pages."""
+_DASH: Final = re.compile("-(?=[^- \t])")
 _NUMBERED: Final = re.compile(r"[ \t]*((\d{1,2})[.)])(?=[ \t])")
 
 
@@ -50,8 +51,11 @@ def refuse_bullets(problems: Problems, lines: Iterable[str], start: Place, first
     """
     last = 0
     lines = list(lines)
-    is_list = any(_MARK.match(line.lstrip()) for line in lines)
-    if first and is_list and (match := _MARK.match(first)):
+    mark = _MARK
+    if first[:1] == "-":  # and no space after it
+        mark = _DASH
+    is_list = any(mark.match(line.lstrip()) for line in lines)
+    if first and is_list and (match := mark.match(first)):
         problems.refuse(
             start,
             f'these lines start with "{match[0].strip()}", and no list comes of them',
@@ -152,10 +156,17 @@ class _Cause(NamedTuple):
 
 
 # Few files are no YAML, so these are compiled where one isn't.
-_QUOTED: Final = r"""\s*+(?:-[ \t]++)*+(?:[^\s'":\#][^:'"\#]*+:[ \t]++)?+(?=['"])"""
-_CLOSED: Final = {"'": r"'(?:[^']|'')*'(?!')", '"': r'"(?:[^"\\]|\\.)*"'}
+_ENCLOSED: Final = r"""\s*+(?:-[ \t]++)*+(?:[^\s'":\#\[{][^:'"\#\[{]*+:[ \t]++)?+(?=['"\[{])"""
+_CLOSED: Final = {
+    "'": r"'(?:[^']|'')*'(?!')",
+    '"': r'"(?:[^"\\]|\\.)*"',
+    "[": r"\[[^\[\]]*\]",
+    "{": r"\{[^{}]*\}",
+}
 _AFTER_QUOTED: Final = r"[ \t]*(?:$|[ \t]#|[,\]}:])"
 _IN_QUOTES: Final = {
+    "[": "put quotes around the whole text",
+    "{": "put quotes around the whole text",
     "'": "put the whole text in double quotes, or write two single quotes for each one inside it",
     '"': 'put the whole text in single quotes, or write \\" for each double quote inside it',
 }
@@ -172,7 +183,10 @@ def _cause(error: yaml.MarkedYAMLError, text: str) -> _Cause | None:
         return _dashless(lines, start.line)
     if mark is None or mark.line >= len(lines) or "expected" not in problem:
         return None
-    return _half_quoted(lines, mark.line) or _askew(lines, mark.line) or _dashless(lines, mark.line)
+    for cause_of in (_half_enclosed, _askew, _dashless, _dashed, _shifted):
+        if cause := cause_of(lines, mark.line):
+            return cause
+    return None
 
 
 def _unquoted(character: str, line: int, column: int) -> _Cause:
@@ -182,15 +196,16 @@ def _unquoted(character: str, line: int, column: int) -> _Cause:
     return _Cause(line + 1, column + 1, f'text can\'t start with "{character}"', hint)
 
 
-def _half_quoted(lines: Sequence[str], at: int) -> _Cause | None:
-    """Return that a quote closes in the middle of a text, on this line or on the one before."""
+def _half_enclosed(lines: Sequence[str], at: int) -> _Cause | None:
+    """Return that quotes or brackets close in the middle of a text, here or on the line before."""
     for number in range(at, max(-1, at - 2), -1):
         line = lines[number]
-        if quoted := re.match(_QUOTED, line):
+        if quoted := re.match(_ENCLOSED, line):
             start = quoted.end()
             closed = re.match(_CLOSED[line[start]], line[start:])
             if closed and not re.match(_AFTER_QUOTED, line[start + closed.end() :]):
-                message = "the quote that opens here ends before the text does"
+                what = "quote" if line[start] in "'\"" else "bracket"
+                message = f"the {what} that opens here ends before the text does"
                 return _Cause(number + 1, start + 1, message, _IN_QUOTES[line[start]])
     return None
 
@@ -221,6 +236,30 @@ def _dashless(lines: Sequence[str], at: int) -> _Cause | None:
         "this line stands among the entries of a list and has no dash",
         'start it with "- ", or indent it further where it goes on from the line before',
     )
+
+
+def _dashed(lines: Sequence[str], at: int) -> _Cause | None:
+    """Return that a line starts with a dash where fields are, and no entries."""
+    before = next((line for line in reversed(lines[:at]) if line.strip()), "")
+    if not _is_entry(lines[at]) or _is_entry(before) or _indent(before) != _indent(lines[at]):
+        return None
+    message = "this line starts with a dash, and stands among fields"
+    hint = "delete the dash, or write the list below the name of a field, such as duties:"
+    return _Cause(at + 1, _indent(lines[at]) + 1, message, hint)
+
+
+def _shifted(lines: Sequence[str], at: int) -> _Cause | None:
+    """Return that a field doesn't start in the column of the one before it."""
+    before = next((number for number in range(at - 1, -1, -1) if lines[number].strip()), -1)
+    field = re.compile(r"( *(?:- +)*)[\w -]+:(?: |$)")
+    here, there = field.match(lines[at]), field.match(lines[before]) if before >= 0 else None
+    if not (here and there) or _is_entry(lines[at]) or here.end(1) == there.end(1):
+        return None
+    message = (
+        f"this field is indented by {here.end(1)}, and the one on line {before + 1} by"
+        f" {there.end(1)}"
+    )
+    return _Cause(at + 1, here.end(1) + 1, message, "start the fields of one entry in one column")
 
 
 def _indent(line: str) -> int:

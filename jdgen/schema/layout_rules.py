@@ -51,6 +51,13 @@ def check_settings(values: Values, node: Node, context: Context) -> bool:
             "delete numbering: or columns:",
             "setting-without-effect",
         )
+    if values["required"] and values["empty"]:
+        context.problems.refuse(
+            node,
+            f'"required" has no effect on "{section}", which says what stands there (empty)',
+            "delete required: or empty:",
+            "setting-without-effect",
+        )
     if values["facts_as"] and not values["facts"]:
         _refuse_setting(node, context, "facts_as", section, "sections with facts")
     return len(context.problems) == before
