@@ -121,8 +121,11 @@ _MANY: Final = 200
 """Of more names than this only those are looked at that begin or end as the wrong one does."""
 
 
-def closest(wrong: str, candidates: Iterable[str]) -> str | None:
-    """Return the known name that was probably meant, whatever its capitals; None where none is."""
+def closest(wrong: str, candidates: Iterable[str], likeness: float = 0.7) -> str | None:
+    """Return the known name that was probably meant, whatever its capitals; None where none is.
+
+    `likeness` is the least share of their letters that the two have in common.
+    """
     import difflib  # noqa: PLC0415 - only a wrong name needs it
 
     if len(wrong) > _LONGEST:
@@ -132,7 +135,7 @@ def closest(wrong: str, candidates: Iterable[str]) -> str | None:
     names: Iterable[str] = by_folded
     if len(by_folded) > _MANY:
         names = dict.fromkeys(name for key in _ends(sought) for name in alike.get(key, ()))
-    close = difflib.get_close_matches(sought, names, n=1, cutoff=0.7)
+    close = difflib.get_close_matches(sought, names, n=1, cutoff=likeness)
     return by_folded[close[0]] if close else None
 
 

@@ -166,7 +166,7 @@ def check_shown(job: Job, layout: Layout, problems: Problems) -> None:
 
 def _where_to_show(section: str, shown_sections: Iterable[str], layout: Layout) -> str:
     sections = list(shown_sections)
-    meaning = meant_by(section, spelling=True)
+    meaning = meant_by(section)
     if meaning and meaning.kind == "sections" and meaning.name in sections:
         meant: str | None = meaning.name
     else:

@@ -39,5 +39,5 @@ def meant_by(word: str, *, spelling: bool = False) -> Meaning | None:
     plain = _plain(word)
     if plain in meanings or not spelling:
         return meanings.get(plain)
-    near = closest(plain, meanings)
+    near = closest(plain, meanings, 0.85)  # of many words, some are a little like any other
     return meanings[near] if near else None

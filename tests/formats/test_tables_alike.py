@@ -66,3 +66,21 @@ def test_a_small_table_stays_on_one_page(example: Example, tmp_path: Path) -> No
         rows = [row.cells[0].paragraphs[0] for row in table.rows]
         kept = [bool(row.paragraph_format.keep_with_next) for row in rows[1:]]
         assert kept == [True] * (len(kept) - 1) + [False]
+
+
+def test_a_table_of_long_texts_may_go_on_on_the_next_page(example: Example, tmp_path: Path) -> None:
+    example.role(
+        "", sections="sections:\n  duties: ['Digs. " + "Fills. " * 90 + "', Mends., Lays.]\n"
+    )
+    example.layout(
+        "documents:\n  jd:\n    title: JD\n    sections:\n"
+        "      - {id: duties, title: D, columns: {text: T}}\n"
+        "      - {id: person-specification, title: P}\n"
+    )
+    path = tmp_path / "jd.docx"
+    order = Order(["ours"], ["docx"])
+    library = example.library()
+    path.write_bytes(next(iter(files(library, find(library, "one").target, order).files.values())))
+    rows = docx.Document(str(path)).tables[0].rows
+    kept = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in rows]
+    assert kept[1:] == [None, None, None]

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 _RELATIONSHIPS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _GAP_AFTER_TABLE: Final = '<w:spacing w:before="200"/>'
 _GAP_AFTER_LIST: Final = '<w:spacing w:before="200"/><w:contextualSpacing w:val="0"/>'
-_SMALL: Final = 6  # rows: a table of no more stays on one page
+_SMALL: Final = 500  # characters: a table of no more stays on one page
 _LEAST_HEADINGS: Final = 3  # levels of heading that every house style has to have
 _INDENT: Final = 425  # twentieths of a point for each level of a list: 0.75 cm
 
@@ -273,8 +273,9 @@ class _Writer:
         cells = [f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>' for width in widths]
         self._row("<w:cantSplit/><w:tblHeader/>", self._named("Table Heading"), cells, table.header)
         text = self._named("Table Text")
+        is_small = sum(len(plain(cell)) for row in table.rows for cell in row) <= _SMALL
         for at, row in enumerate(table.rows, start=1):
-            is_kept = at < len(table.rows) <= _SMALL
+            is_kept = is_small and at < len(table.rows)
             self._row("<w:cantSplit/>", text + "<w:keepNext/>" * is_kept, cells, row)
         out.append("</w:tbl>")
 
