@@ -78,8 +78,9 @@ _USUAL: Final = 1_000  # characters: what is longer is seldom printed twice
 _budget: Final = Budget()  # of the one template that is being filled in
 
 
-_escaped: Final = functools.lru_cache(2_000)(lambda text: Markup(escape(text)))
-"""Markdown for a text: the same labels, titles and duties come again in the next document."""
+@functools.lru_cache(2_000)
+def _escaped(text: str) -> Markup:
+    return str.__new__(Markup, escape(text))  # as `Markup` does, without asking what it is given
 
 
 # Without the mark Jinja would finalise constants while it compiles, and escape them for HTML.

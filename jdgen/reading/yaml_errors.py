@@ -43,19 +43,16 @@ _DASH: Final = re.compile("-(?=[^- \t])")
 _NUMBERED: Final = re.compile(r"[ \t]*((\d{1,2})[.)])(?=[ \t])")
 
 
-def refuse_bullets(problems: Problems, lines: Iterable[str], start: Place, first: str = "") -> None:
+def refuse_bullets(problems: Problems, lines: Sequence[str], start: Place, first: str = "") -> None:
     """Refuse the lines inside a text, from its second on, that would be an entry of a list.
 
     YAML folds them into the text, or documents do: no list comes of them. Where the `first` starts
     with such a mark too, a whole list was pasted.
     """
     last = 0
-    lines = list(lines)
-    mark = _MARK
-    if first[:1] == "-":  # and no space after it
-        mark = _DASH
-    is_list = any(mark.match(line.lstrip()) for line in lines)
-    if first and is_list and (match := mark.match(first)):
+    mark = _DASH if first[:1] == "-" else _MARK
+    match = mark.match(first)
+    if match and any(mark.match(line.lstrip()) for line in lines):
         problems.refuse(
             start,
             f'these lines start with "{match[0].strip()}", and no list comes of them',

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
 _CHARACTER: Final = 142  # twentieths of a point: a generous average for 12 point bold Arial
 _CAPITAL: Final = 175
@@ -32,10 +32,7 @@ def column_widths(rows: Sequence[Sequence[str]], total: int, labels: int = 0) ->
     columns = list(zip(*rows, strict=True))
     shares = [max(1, sum(map(len, column))) ** _POWER for column in columns]
     least = [max(_two_lines(header), _longest_word(" ".join(texts))) for header, *texts in columns]
-    most = [
-        max(low, max(map(width_of, column[1:]), default=0))
-        for low, column in zip(least, columns, strict=True)
-    ]
+    most = [max(low, _widest(column[1:])) for low, column in zip(least, columns, strict=True)]
     if sum(least) >= total:
         widths = [low * total / sum(least) for low in least]
     elif sum(most) <= total:
@@ -55,7 +52,7 @@ def _label_width(rows: Sequence[Sequence[str]], total: int) -> int:
     labels = [label for label, _ in rows]
     if max(map(len, labels)) > _LONGEST_LABEL:
         return 0
-    width = min(max(map(width_of, labels)), int(total * _MOST_FOR_LABELS))
+    width = min(_widest(labels), int(total * _MOST_FOR_LABELS))
     fits = _longest_word(" ".join(labels)) <= width <= total - _longest_value(rows)
     return width if fits else 0
 
@@ -116,10 +113,14 @@ def width_of(text: str) -> int:
     return width
 
 
+def _widest(texts: Collection[str]) -> int:
+    """Return how wide the widest of texts is; those much shorter than the longest can't be that."""
+    least = max(map(len, texts), default=0) * _CHARACTER // _WIDEST
+    return max((width_of(text) for text in texts if len(text) >= least), default=_PADDING)
+
+
 def _longest_word(text: str) -> int:
-    words = set(text.replace("-", "- ").split())
-    least = max(map(len, words), default=0) * _CHARACTER // _WIDEST  # shorter ones can't be wider
-    return max((width_of(word) for word in words if len(word) >= least), default=_PADDING)
+    return _widest(set(text.replace("-", "- ").split()))
 
 
 def _two_lines(text: str) -> int:
