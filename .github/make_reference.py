@@ -269,7 +269,9 @@ def section_table() -> str:
         for kind in layout["documents"].values():
             for place in kind.get("sections", ()):
                 shown.setdefault(place["id"], {}).setdefault(f"`{name}`", place["title"])
-                subjects.setdefault(place["id"], set()).add(kind.get("subject", "post"))
+                about = kind.get("subject", "post")
+                about = {about} if isinstance(about, str) else {*about}
+                subjects.setdefault(place["id"], set()).update(about)
                 if "facts" in place:
                     with_facts.add(place["id"])
     lines = []

@@ -18,6 +18,7 @@ from typer.testing import CliRunner
 from jdgen.build.files import Order, files
 from jdgen.cli import app
 from jdgen.documents.document import Document, documents
+from jdgen.documents.render import as_advertised
 from jdgen.formats.blocks import Bullets, Heading, Numbered, Paragraph, Table, plain
 from jdgen.model.job import Audience, Edition, Job
 from jdgen.model.section import Entry, Listing, Prose
@@ -198,8 +199,9 @@ class Example:
         """Return the documents of a target by their kinds."""
         library = self.library(**read)
         found = find(library, target).target
-        job = job_of(library, found, Edition(audience, draft))
-        made = documents(job, library.layout(layout))
+        look = library.layout(layout)
+        job = as_advertised(job_of(library, found, Edition(audience, draft)), look)
+        made = documents(job, look)
         return {document.kind: document for document in made}
 
     def markdown(

@@ -7,7 +7,16 @@ from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, get_args
 
-from jdgen.build.files import Order, check_folders, check_word, files, house_style, refuse_unagreed
+from jdgen.build.files import (
+    SUBJECTS,
+    Order,
+    check_folders,
+    check_word,
+    files,
+    fits,
+    house_style,
+    refuse_unagreed,
+)
 from jdgen.build.mentions import check_mentions
 from jdgen.compose.job import compose
 from jdgen.documents.coverage import check_facts
@@ -22,11 +31,11 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from jdgen.model.job import Edition, Job, Subject
+    from jdgen.model.job import Edition, Job
     from jdgen.model.layout import Layout
     from jdgen.model.text import Passage
     from jdgen.workspace.inheritance import Library
-    from jdgen.workspace.targets import Kind, Target
+    from jdgen.workspace.targets import Target
 
 
 def check(library: Library, order: Order, only: Sequence[Path] = ()) -> tuple[int, list[Problem]]:
@@ -72,8 +81,8 @@ def everything(library: Library) -> Iterator[Path]:
 def check_file(library: Library, order: Order, path: Path) -> Sequence[Problem]:
     """Make all that is made of one file alone; raise `InvalidInput`, return what is untranslated.
 
-    Of a level these are its profiles, one a grade and one of all; of a role, its documents without
-    a vacancy, in which places may be left open.
+    Of a level these are its profiles, one a grade and one of all; of a role, its own documents, and
+    those of its vacancies, in which places may be left open.
     """
     match library.parts(path):
         case ("families", "organisation.yaml"):
@@ -112,23 +121,18 @@ def _by_audience(library: Library, order: Order, target: Target) -> Iterator[Ord
         except InvalidInput:  # whoever draws in it is told
             yield order
             return
-    subject = _SUBJECTS[target.kind]
+    subjects = {SUBJECTS[target.kind], *(["post"] if target.kind == "role" else [])}
     audiences = {
-        kind.audience for layout in layouts for kind in layout.documents if kind.subject == subject
+        kind.audience
+        for layout in layouts
+        for kind in layout.documents
+        if not subjects.isdisjoint(kind.subjects)
     }
     if not audiences:
         yield order
     for audience in get_args(Audience):
         if audience in audiences:
             yield order._replace(edition=order.edition._replace(audience=audience), where_fit=True)
-
-
-_SUBJECTS: Final[dict[Kind, Subject]] = {
-    "vacancy": "post",
-    "role": "post",
-    "level": "level",
-    "family": "family",
-}
 
 
 def _drawn(library: Library, order: Order, path: Path) -> list[Passage]:
@@ -142,7 +146,7 @@ def _drawn(library: Library, order: Order, path: Path) -> list[Passage]:
     for name in order.layouts:
         layout = library.layout(name)
         for job in jobs:
-            if order.where_fit and not has_documents(layout, job):
+            if order.where_fit and not has_documents(layout, job.subject, job.edition.audience):
                 continue
             for document in problems.catch(partial(documents, job, layout)) or ():
                 foreign += document.foreign
@@ -159,7 +163,10 @@ def _jobs(library: Library, order: Order, path: Path) -> Iterator[Job]:
     if target.kind == "role":
         draft = edition._replace(draft=True)
         for grade in open_grades(library, path):
-            yield job_of(library, target._replace(grade=grade), draft)
+            graded = target._replace(grade=grade)
+            yield job_of(library, graded, draft)._replace(subject="post")
+            if any(fits(library, graded, order, name) for name in order.layouts):
+                yield job_of(library, graded, edition)
         return
     if target.kind == "level":
         on = _day_of(library, target)

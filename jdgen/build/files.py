@@ -1,4 +1,4 @@
-"""Vacancies, levels and families to files: makes every one, then writes them."""
+"""Vacancies, roles, levels and families to files: makes every one, then writes them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from jdgen.formats.escaping import in_sentence, one_line
 from jdgen.formats.word.faults import BadHouseStyle
 from jdgen.model.facts import EVALUATION_FACTS, KNOWN_FACTS
 from jdgen.names import folded, suggestion
-from jdgen.problems import Place, Problems, enough_memory, refused, shown
+from jdgen.problems import InvalidInput, Place, Problems, enough_memory, refused, shown
 from jdgen.schema.layout import HOUSE_STYLE
 from jdgen.workspace.files import is_workspace, name_of
 from jdgen.workspace.targets import Target, job_of, named
@@ -27,10 +27,11 @@ if TYPE_CHECKING:
 
     from jdgen.documents.document import Document
     from jdgen.formats.word.house_style import HouseStyle
-    from jdgen.model.job import Edition, Job
+    from jdgen.model.job import Edition, Job, Subject
     from jdgen.model.layout import Layout
     from jdgen.model.text import Passage, Source
     from jdgen.workspace.inheritance import Library
+    from jdgen.workspace.targets import Kind
 
 FORMATS: Final = ("docx", "md")
 TITLE_FACT: Final = "document.title"
@@ -77,12 +78,14 @@ class Built(NamedTuple):
 def files(library: Library, target: Target, order: Order) -> TargetFiles:
     """Return the files made of one target, by their paths below the output folder.
 
-    A vacancy has a folder of its own, a level one below that of its family; where there are several
-    layouts, each has a folder around them. Raises `InvalidInput`.
+    A vacancy has a folder of its own, a level and a role one below that of its family; where there
+    are several layouts, each has a folder around them. Raises `InvalidInput`.
     """
     problems = Problems()
     built: dict[str, bytes] = {}
     foreign: list[Passage] = []
+    if order.where_fit and not any(fits(library, target, order, name) for name in order.layouts):
+        return TargetFiles(built)
     job = problems.catch(partial(job_of, library, target, order.edition))
     if job and not order.edition.draft:
         refuse_unagreed(job, problems)
@@ -90,7 +93,7 @@ def files(library: Library, target: Target, order: Order) -> TargetFiles:
         layout = problems.catch(partial(library.layout, name))
         if layout is None or job is None:
             continue
-        if order.where_fit and not has_documents(layout, job):
+        if order.where_fit and not fits(library, target, order, name):
             continue
         drawn = problems.catch(partial(documents, job, layout))
         folder = f"{name}/{_folder(target)}" if len(order.layouts) > 1 else _folder(target)
@@ -103,6 +106,24 @@ def files(library: Library, target: Target, order: Order) -> TargetFiles:
             foreign += _foreign_in_style(layout, job)
     problems.raise_any()
     return TargetFiles(built, tuple(foreign), tuple(_unagreed(job)) if job else ())
+
+
+SUBJECTS: Final[dict[Kind, Subject]] = {
+    "vacancy": "post",
+    "role": "role",
+    "level": "level",
+    "family": "family",
+}
+"""What the documents of a target are about."""
+
+
+def fits(library: Library, target: Target, order: Order, layout: str) -> bool:
+    """Return whether a layout has documents of a target; also where the layout can't be read."""
+    try:
+        look = library.layout(layout)
+    except InvalidInput:  # whoever draws in it is told
+        return True
+    return has_documents(look, SUBJECTS[target.kind], order.edition.audience)
 
 
 def _unagreed(job: Job) -> Iterator[Passage]:
@@ -125,9 +146,10 @@ def refuse_unagreed(job: Job, problems: Problems) -> None:
 def _folder(target: Target) -> str:
     if target.kind == "family":
         return f"{FAMILIES}/{target.key}"
-    if target.kind == "level":
+    if target.kind in {"level", "role"}:
         key = f"{target.key}-{suggestion(target.grade, 'grade')}" if target.grade else target.key
-        return f"{FAMILIES}/{target.family}/{key}"
+        folder = "roles/" if target.kind == "role" else ""
+        return f"{FAMILIES}/{target.family}/{folder}{key}"
     return name_of(target.path)
 
 

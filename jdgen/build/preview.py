@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jdgen.documents.document import documents
+from jdgen.documents.render import as_advertised
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 def preview(library: Library, job: Job, layouts: Sequence[str]) -> str:
     """Return the documents of a job in Markdown, one after the other; raise `InvalidInput`."""
+    looks = map(library.layout, layouts)
     return "\n".join(
-        document.markdown for name in layouts for document in documents(job, library.layout(name))
+        document.markdown
+        for layout in looks
+        for document in documents(as_advertised(job, layout), layout)
     )

@@ -74,13 +74,14 @@ def build(
     file: Annotated[
         list[str] | None,
         typer.Argument(
-            help="Vacancies, levels (PRO9) or families, by name or as files.",
+            help="Vacancies, roles, levels (PRO9) or families, by name or as files.",
             metavar="[FILE]...",
             show_default=False,
         ),
     ] = None,
     all_: Annotated[
-        bool, typer.Option("--all", help="Build every vacancy, level and family of the workspace.")
+        bool,
+        typer.Option("--all", help="Build every vacancy, role, level and family of the workspace."),
     ] = False,
     format_: Annotated[
         str, typer.Option("--format", metavar="LIST", help="docx, md, or both with a comma.")
@@ -108,7 +109,7 @@ def build(
     ] = None,
     root: Root = None,
 ) -> None:
-    """Write the documents of vacancies, levels and families, in Word and Markdown.
+    """Write the documents of vacancies, roles, levels and families, in Word and Markdown.
 
     Each vacancy gets a folder of its own. Nothing is written unless everything is right.
     """
@@ -125,17 +126,16 @@ def build(
     folder = output_of(output, Path("build"), library.root)
     order = order_of(library, layout, format_, audience, draft=draft, marked=draft, where_fit=all_)
     with naming("FILE"):
-        targets = (
-            list(everything(library))
-            if all_
-            else find_each(library, given, ("vacancy", "level", "family"))
-        )
-    if all_ and not any(target.kind == "vacancy" for target in targets):
-        console.note(f"{shown(library.root)} holds no vacancies: add one to its folder vacancies/.")
+        targets = list(everything(library)) if all_ else find_each(library, given)
     with console.progress(len(targets), "Building") as advance:
         built = build_documents(library, targets, order, folder, advance, is_all=all_)
     for path in built.paths:
         console.say(shown(path))
+    if not built.paths:
+        console.note(
+            f"Nothing is built: {shown(library.root)} holds nothing of which the layout has"
+            " documents for this audience. Vacancies go into its folder vacancies/."
+        )
     for status in built.unagreed:
         console.note(f"{status.place}: the {status.source.layer} is not agreed: {status.text}")
     for line in untranslated.text(built.foreign, library.setting):
@@ -201,7 +201,7 @@ def _checked(
     paths = [Path(word) for word in words if disk.is_file(word)]
     named = [word for word in words if not disk.is_file(word)]
     with naming("FILE"):
-        targets = find_each(library, named, ("vacancy", "level", "role", "family"))
+        targets = find_each(library, named)
     paths += (target.path for target in targets)
     return check_files(library, order_of(library, layout, draft=draft, where_fit=not paths), paths)
 

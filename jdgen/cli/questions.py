@@ -143,7 +143,7 @@ def where_used(
     as_of: AsOf = None,
     root: Root = None,
 ) -> None:
-    """List every role and vacancy whose documents an id reaches, and how."""
+    """List every level, role and vacancy that an id reaches, and how."""
     from jdgen.trace.where_used import where_used as usages_of
 
     library = library_of(root, as_of=as_of)

@@ -12,7 +12,7 @@ from jdgen.compare.titles import titles
 from jdgen.names import composed
 from jdgen.problems import InvalidInput, Problems
 from jdgen.workspace.revisions import workspaces_of
-from jdgen.workspace.targets import everything, job_of, named, roles
+from jdgen.workspace.targets import everything, job_of, named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -143,8 +143,7 @@ def _names(targets: Mapping[tuple[str, ...], Target]) -> dict[tuple[str, ...], s
 def _targets(library: Library) -> Iterator[Target]:
     """Yield all that says something: levels, families, roles and vacancies, in that order."""
     order = {"level": 0, "family": 1, "role": 2, "vacancy": 3}
-    targets = (*everything(library), *roles(library))
-    yield from sorted(targets, key=lambda target: order[target.kind])
+    yield from sorted(everything(library), key=lambda target: order[target.kind])
 
 
 def compare_since(name: str, revision: str, before: Job, after: Job, layout: Layout) -> Comparison:

@@ -68,11 +68,12 @@ class Titles(NamedTuple):
 
 def titles(layout: Layout, *jobs: Job) -> Titles:
     """Return a layout's titles for documents of these jobs, whose facts a title may name."""
-    subjects = [job.subject for job in jobs]
+    subjects = [subject for job in jobs for subject in job.shown_as]
     kinds = sorted(
         layout.documents,
-        key=lambda kind: (
-            subjects.index(kind.subject) if kind.subject in subjects else len(subjects)
+        key=lambda kind: min(
+            (subjects.index(subject) for subject in kind.subjects if subject in subjects),
+            default=len(subjects),
         ),
     )
     filled = Facts({}, Problems(), filled=jobs[0].facts if jobs else {}, draft=True)

@@ -71,8 +71,11 @@ def _composed(lineage: Lineage, edition: Edition) -> Job:
         changing = [post.layer._replace(sections=()) for post in lineage.posts]
     merged = merge(inherited, clauses, problems, dormant=dormant, chooser=chooser)
     vacancy = lineage.vacancy.layer.source.file if lineage.vacancy else ""
+    said_for = vacancy  # the file of which each fact that a text names has to be said
+    if lineage.role and not (vacancy or edition.draft):
+        said_for = lineage.role.layer.source.file
     facts_said = _facts_said(lineage, linked(lineage, problems), edition, problems)
-    facts = Facts(facts_said, problems, vacancy=vacancy, draft=edition.draft)
+    facts = Facts(facts_said, problems, said_for=said_for, draft=edition.draft)
     conditions = Conditions(facts, problems)
     sections = _sections(merged.sections, conditions, facts)
     filled = facts.all()
@@ -100,7 +103,7 @@ def _composed(lineage: Lineage, edition: Edition) -> Job:
         check_topics(lineage.family, lineage.level, sections, problems)
     problems.raise_any()
     return Job(
-        "post" if lineage.is_post else "level",
+        lineage.subject,
         vacancy,
         layers[-1].source,
         organisation.setting,

@@ -107,10 +107,10 @@ def _printed(markdown: str) -> list[str]:
 class Facts:
     """What a job's texts may name, with each fact's own text filled in.
 
-    A fact that is known by name and that no layer says is a problem for a vacancy, whose file is
-    then given; elsewhere, as in a level's profile, its name is printed in square brackets. So is
-    what is still to be filled in, in a draft. Only what a layout says in a document for evaluation
-    may name what job evaluation says.
+    A fact that is known by name and that no layer says is a problem for a vacancy, and for a role's
+    own documents, whose file is then given; elsewhere, as in a level's profile, its name is printed
+    in square brackets. So is what is still to be filled in, in a draft. Only what a layout says in
+    a document for evaluation may name what job evaluation says.
     """
 
     def __init__(
@@ -118,7 +118,7 @@ class Facts:
         facts: Mapping[str, Passage],
         problems: Problems,
         *,
-        vacancy: str = "",
+        said_for: str = "",
         draft: bool = False,
         evaluation: bool = False,
         filled: Mapping[str, Passage] | None = None,
@@ -126,7 +126,7 @@ class Facts:
         self._filled = dict(filled or {})
         self._facts_said = {**self._filled, **facts}
         self._problems = problems
-        self._vacancy = vacancy
+        self._said_for = said_for
         self._draft = draft
         self._evaluation = evaluation
         self._filling: list[str] = []
@@ -284,10 +284,10 @@ class Facts:
         elif name not in KNOWN_FACTS:
             hint = suggest_fact(name, KNOWN_FACTS.union(self._facts_said))
             self._problems.refuse(source, f'unknown fact "{name}"', hint, "unknown-fact")
-        elif self._vacancy:
+        elif self._said_for:
             self._problems.refuse(
                 source,
-                f'this text names the fact "{name}", which nobody says for {self._vacancy}',
+                f'this text names the fact "{name}", which nobody says for {self._said_for}',
                 f"add {fact_field(name)}: … to the vacancy or its role"
                 if name in FIELD_OF_FACT
                 else "add it to the level's file",

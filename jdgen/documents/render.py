@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     import jinja2
 
-    from jdgen.model.job import Job
+    from jdgen.model.job import Audience, Job, Subject
     from jdgen.model.layout import DocumentKind, Layout
     from jdgen.model.text import Passage
     from jdgen.problems import Naming
@@ -72,17 +72,23 @@ def views(job: Job, layout: Layout) -> list[dict[str, Any]]:
     return [view for _, view, _ in _views(job, layout, kinds_for(job, layout))]
 
 
-def has_documents(layout: Layout, job: Job) -> bool:
-    """Return whether a layout has any document for a job and for the edition's audience."""
-    audience = job.edition.audience
+def has_documents(layout: Layout, subject: Subject, audience: Audience | None = None) -> bool:
+    """Return whether a layout has any document of a subject, for an audience or for any."""
     return any(
-        kind.subject == job.subject and kind.audience == audience for kind in layout.documents
+        subject in kind.subjects and audience in {None, kind.audience} for kind in layout.documents
     )
+
+
+def as_advertised(job: Job, layout: Layout) -> Job:
+    """Return a role's job as one of a vacancy's, where a layout has no documents for roles."""
+    if job.subject == "role" and not has_documents(layout, "role", job.edition.audience):
+        return job._replace(subject="post")
+    return job
 
 
 def kinds_for(job: Job, layout: Layout, only: frozenset[str] | None = None) -> list[DocumentKind]:
     """Return the layout's documents for a job; raise `InvalidInput` where it has none."""
-    about = [kind for kind in layout.documents if kind.subject == job.subject]
+    about = [kind for kind in layout.documents if job.subject in kind.subjects]
     if only is not None:
         return [kind for kind in about if kind.id in only]
     kinds = [kind for kind in about if kind.audience == job.edition.audience]
@@ -95,6 +101,11 @@ def _no_document(job: Job, layout: Layout, *, has_others: bool) -> InvalidInput:
     audience, subject = job.edition.audience, job.subject
     message = f'the layout "{layout.name}" has no document for a {subject}'
     hint = f"add one with subject: {subject}, or choose another layout"
+    if subject == "role":
+        hint = (
+            "add --layout with one that has some, write subject: [post, role] for those that roles"
+            " are to have too, or build a vacancy that names the role"
+        )
     if has_others:
         message = f'{message} and the audience "{audience}"'
         hint = f"add one with audience: {audience}, or choose another audience or layout"
@@ -108,7 +119,7 @@ def _views(
     facts = Facts(
         {},
         problems,
-        vacancy=job.vacancy,
+        said_for=job.source.file if job.is_whole else "",
         draft=job.edition.draft,
         evaluation=job.edition.audience == "evaluation",
         filled=job.facts,
@@ -118,7 +129,7 @@ def _views(
     problems.raise_any()
     empty = {kind.id for kind, view, _ in documents if _is_empty(view, kind)}
     left_out = {kind.id for kind in kinds if kind.optional and len(empty) < len(kinds)} & empty
-    if not (job.edition.draft or (job.is_post and not job.vacancy)):
+    if not job.edition.draft:
         for kind in kinds:
             if kind.id in empty - left_out:
                 _refuse_empty(kind, job, layout, problems)
@@ -142,7 +153,7 @@ def _refuse_empty(kind: DocumentKind, job: Job, layout: Layout, problems: Proble
 
 def check_shown(job: Job, layout: Layout, problems: Problems) -> None:
     """Refuse what a job says and no document of the layout shows."""
-    kinds = [kind for kind in layout.documents if kind.subject == job.subject]
+    kinds = [kind for kind in layout.documents if not {*kind.subjects}.isdisjoint(job.shown_as)]
     if job.subject == "level" and not kinds:
         return
     styles = [style for kind in kinds for style in kind.sections]

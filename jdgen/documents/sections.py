@@ -23,7 +23,7 @@ from jdgen.documents.views import (
     other_mark,
 )
 from jdgen.documents.word_limits import limit_label, limit_text
-from jdgen.model.facts import KNOWN_FACTS
+from jdgen.model.facts import KNOWN_FACTS, OF_VACANCIES
 from jdgen.model.section import (
     LEVELS,
     METHODS,
@@ -67,7 +67,7 @@ class Sections(Printed):
             if not parts and style.empty:
                 parts = [PartView(paragraphs=self.lines(self._facts.fill(style.empty)))]
             if not parts:
-                if style.required and self._job.vacancy:
+                if style.required and self._job.is_whole:
                     self._refuse_missing(style)
                 continue
             if style.lead_in:
@@ -343,9 +343,11 @@ class Sections(Printed):
             return ""
         if name in job.facts:
             return self.line(job.facts[name])
+        if name in OF_VACANCIES and job.subject == "role":
+            return ""
         if name not in KNOWN_FACTS:
             refuse_fact(row.fact, KNOWN_FACTS.union(job.facts), self.problems)
-        elif row.required and job.vacancy:
+        elif row.required and job.is_whole:
             message = f'the layout "{self.layout.name}" needs the fact "{name}", which nobody says'
             hint = f"add {fact_field(name)}: … to the vacancy or its role"
             self.problems.refuse(job.source, message, hint, "missing-fact")
@@ -367,7 +369,7 @@ class Sections(Printed):
     @property
     def this(self) -> str:
         """Return what heads a column of facts: this post, level or family."""
-        return self.label(f"this_{self._job.subject}")
+        return self.label("this_post" if self._job.is_post else f"this_{self._job.subject}")
 
 
 def levels_of(job: Job, kind: DocumentKind) -> Sequence[Job]:

@@ -234,6 +234,11 @@ KIND_OF_FACT: Final[dict[str, Kind]] = {
 NONE: Final = "None"
 """What a fact of a closed list says where it is as good as not said."""
 
+OF_VACANCIES: Final = frozenset(
+    FACT_OF_FIELD[particular.field] for particular in VACANCY_PARTICULARS
+)
+"""Facts that no role has."""
+
 INTERNAL: Final = frozenset(
     f"post.{particular.field}" for particular in POST_PARTICULARS if particular.internal
 )

@@ -244,6 +244,13 @@ class Lineage(NamedTuple):
         return bool(self.posts)
 
     @property
+    def subject(self) -> Subject:
+        """Return what its job is of."""
+        if self.vacancy:
+            return "post"
+        return "role" if self.role else "level"
+
+    @property
     def classification(self) -> Classification | None:
         """Return what places the post at its level: its role or, without one, its vacancy."""
         return self.posts[0].classification if self.posts else None
@@ -306,7 +313,9 @@ class Lineage(NamedTuple):
 _FOR_PANELS: Final = EVALUATION_FACTS | {EVALUATION}
 
 Audience = Literal["advert", "job-description", "evaluation"]
-Subject = Literal["post", "level", "family"]
+Subject = Literal["post", "role", "level", "family"]
+"""What documents are about; a post is that of a vacancy, a role one that nobody advertises now."""
+
 Reason = Literal[
     "omitted", "not included", "not chosen", "overridden", "condition not met", "not in force"
 ]
@@ -367,12 +376,22 @@ class Job(NamedTuple):
     @property
     def title(self) -> Passage:
         """Return the title of the post, level or family."""
-        return self.facts[f"{self.subject}.title"]
+        return self.facts["post.title" if self.is_post else f"{self.subject}.title"]
 
     @property
     def is_post(self) -> bool:
         """Return whether this is a post's job, and no level's or family's own profile."""
-        return self.subject == "post"
+        return self.subject in {"post", "role"}
+
+    @property
+    def shown_as(self) -> tuple[Subject, ...]:
+        """Return what documents that show it are about: a role's vacancies have documents too."""
+        return ("role", "post") if self.subject == "role" else (self.subject,)
+
+    @property
+    def is_whole(self) -> bool:
+        """Return whether all has to be said that documents need; a role's draft may lack some."""
+        return bool(self.vacancy) or (self.subject == "role" and not self.edition.draft)
 
     @property
     def criteria(self) -> tuple[Entry, ...]:

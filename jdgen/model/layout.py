@@ -131,8 +131,9 @@ class SectionStyle(NamedTuple):
 class DocumentKind(NamedTuple):
     """One kind of document of a layout; its id names the file.
 
-    `parts` are other documents of the layout that it holds: of the same post, or of every level of
-    a family. `heading` is the title at its top, where that isn't the job's title and the kind's;
+    `subjects` are what there is such a document of. `parts` are other documents of the layout that
+    it holds: of the same post, or of every level of a family. `heading` is the title at its top,
+    where that isn't the job's title and the kind's;
     `in_heading` is the kind as it stands there. An optional one is left out where it would hold
     nothing but its title.
     """
@@ -142,7 +143,7 @@ class DocumentKind(NamedTuple):
     id: str = ""
     heading: Passage | None = None
     in_heading: Passage | None = None
-    subject: Subject = "post"
+    subjects: tuple[Subject, ...] = ("post",)
     audience: Audience = "job-description"
     header: tuple[FactRow, ...] = ()
     sections: tuple[SectionStyle, ...] = ()

@@ -27,23 +27,20 @@ def text(usages: Sequence[Usage]) -> Iterator[str]:
 
 
 def _reach(usage: Usage) -> str:
-    reached = f"It reaches {_posts(usage, is_left_out=False) or 'no role and no vacancy'}"
+    reached = f"It reaches {_posts(usage, is_left_out=False) or 'no level, role or vacancy'}"
     left_out = _posts(usage, is_left_out=True)
-    return f"{reached}; {left_out} leave it out." if left_out else f"{reached}."
+    verb = "leaves" if left_out.startswith("1 ") and " and " not in left_out else "leave"
+    return f"{reached}; {left_out} {verb} it out." if left_out else f"{reached}."
 
 
 def _posts(usage: Usage, *, is_left_out: bool) -> str:
-    """Return how many roles and vacancies print a thing, or leave it out; "" where none does."""
-    roles, vacancies = (
-        len({use.file for use in usage.uses[kind] if use.is_left_out == is_left_out})
-        for kind in ("role", "vacancy")
-    )
-    if not (roles or vacancies):
-        return ""
-    numbers = counted(roles, "role"), counted(vacancies, "vacancy")
-    return " and ".join(
-        f"no{number[1:]}" if number.startswith("0") else number for number in numbers
-    )
+    """Return how many levels, roles and vacancies print a thing, or leave it out."""
+    numbers = {
+        kind: len({use.file for use in uses if use.is_left_out == is_left_out})
+        for kind, uses in usage.uses.items()
+    }
+    *most, last = [counted(number, kind) for kind, number in numbers.items() if number] or [""]
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def as_json(usages: Sequence[Usage]) -> list[dict[str, Any]]:
@@ -53,6 +50,7 @@ def as_json(usages: Sequence[Usage]) -> list[dict[str, Any]]:
             "kind": usage.kind,
             "id": usage.id,
             "said_at": list(usage.said_at),
+            "levels": [use._asdict() for use in usage.uses["level"]],
             "roles": [use._asdict() for use in usage.uses["role"]],
             "vacancies": [use._asdict() for use in usage.uses["vacancy"]],
         }

@@ -43,6 +43,7 @@ from jdgen.reading.values import (
     ids,
     one_of,
 )
+from jdgen.reading.yaml import Sequence
 from jdgen.schema.entries import MARKED_WORDS
 from jdgen.schema.layout_rules import check_documents, check_settings, check_tables
 
@@ -282,6 +283,17 @@ def _document(values: Values, node: Mapping, context: Context) -> DocumentKind |
     )
 
 
+_SUBJECT: Final = one_of("post", "role", "level", "family")
+_SEVERAL: Final = ListOf(
+    one_of("post", "role", "level"),
+    least=1,
+    hint="write it in square brackets, such as [post, role]",
+)
+_ONE_SUBJECT: Final = Converted(_SUBJECT, lambda subject, _, __: (subject,))
+_SUBJECTS: Final = Choice(
+    lambda node, _: _SEVERAL if isinstance(node, Sequence) else _ONE_SUBJECT,
+    (_ONE_SUBJECT, _SEVERAL),
+)
 _DOCUMENT: Final = Record(
     {
         "title": Field(
@@ -301,7 +313,10 @@ _DOCUMENT: Final = Record(
             f"A Jinja template in this folder: {TEMPLATE} if not given.",
         ),
         "subject": Field(
-            one_of("post", "level", "family"), "What it is about: a post if not given."
+            _SUBJECTS,
+            "What it is about: a post if not given. [post, role] makes it of each vacancy, and of"
+            " each role by itself.",
+            to="subjects",
         ),
         "audience": Field(
             one_of("advert", "job-description", "evaluation"),

@@ -114,7 +114,7 @@ def check_documents(documents: tuple[DocumentKind, ...], context: Context) -> No
 
 def _check_document(kind: DocumentKind, context: Context) -> None:
     """Refuse what a document says and that has no effect on it."""
-    has_levels = kind.subject == "family"
+    has_levels = "family" in kind.subjects
     for setting, is_said, holds_for in (
         ("levels", kind.highest_first and not has_levels, "a document with subject: family"),
         ("number_sections", kind.number_sections and not kind.sections, "a document with sections"),
@@ -152,11 +152,11 @@ def _repeated(passages: Iterable[Passage]) -> Iterator[Passage]:
 
 
 def _check_parts(kind: DocumentKind, documents: Sequence[DocumentKind], context: Context) -> None:
-    subject = "level" if kind.subject == "family" else kind.subject
+    subjects = {"level" if subject == "family" else subject for subject in kind.subjects}
     fit = [
         document.id
         for document in documents
-        if document.subject == subject and not document.parts and document is not kind
+        if subjects <= {*document.subjects} and not document.parts and document is not kind
     ]
     for part in kind.parts:
         if part.text not in fit:
@@ -165,7 +165,8 @@ def _check_parts(kind: DocumentKind, documents: Sequence[DocumentKind], context:
                 f'"{part.text}" can\'t be a part of the document "{kind.id}"',
                 f"it can hold {', '.join(fit)}"
                 if fit
-                else f"add a document of subject {subject}, without parts of its own",
+                else f"add a document of subject {' and '.join(sorted(subjects))}, without parts of"
+                " its own",
                 "unknown-part",
             )
 

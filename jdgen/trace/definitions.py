@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from jdgen.compare.statements import statements
-from jdgen.compose.job import compose, compose_family
+from jdgen.compose.job import compose_family
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,7 +37,7 @@ KINDS: Final = (
 
 
 def definitions(library: Library, posts: Iterable[tuple[str, str, Job]]) -> dict[str, Ids]:
-    """Return every id by kind; `posts` are roles' and vacancies' kinds, ids and jobs."""
+    """Return every id by kind; `posts` are levels', roles' and vacancies' kinds, ids and jobs."""
     ids: dict[str, Ids] = {kind: {} for kind in KINDS}
     _of_policy(library, ids)
     for family in library.families():
@@ -47,7 +47,6 @@ def definitions(library: Library, posts: Iterable[tuple[str, str, Job]]) -> dict
         for key in library.levels_in_force(family):
             level = library.level(family, key, library.as_of)
             ids["level"].setdefault(key, []).append(level.layer.source)
-            _of_job(compose(library.lineage_of_level(family, key)), ids["item"])
     for kind, key, job in posts:
         if kind == "role":
             ids["role"].setdefault(key, []).append(job.source)

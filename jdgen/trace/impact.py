@@ -77,8 +77,8 @@ def impact(
 ) -> Impact:
     """Return which built documents change since a revision, and why; for all readers or for some.
 
-    With `is_every`, the layouts that were there then count too. A role of which there is no vacancy
-    has no documents, and is still what a panel evaluates: it is among those affected. Raises
+    With `is_every`, the layouts that were there then count too. A role of which there are no
+    documents is still what a panel evaluates: it is among those affected. Raises
     `NotFound`, and `InvalidInput` with what is wrong with the workspace as it is now.
     """
     audiences: tuple[Audience, ...] = (audience,) if audience else get_args(Audience)
@@ -103,9 +103,6 @@ def _impact(
     number = 0
     order = _Order(workspaces, names, audiences)
     for pair in pairs_since(workspaces, revision):
-        if pair.target.kind == "role":
-            roles += why_of.role(pair)
-            continue
         now = order.documents(workspaces.now, pair.target if pair.after else None)
         problem, old = pair.problem, _Files()
         if not problem:
@@ -113,6 +110,9 @@ def _impact(
                 old = order.documents(then, pair.then)
             except InvalidInput as invalid:
                 problem = str(invalid.problems[0])
+        if pair.target.kind == "role" and not (now or old):
+            roles += why_of.role(pair)
+            continue
         if problem:
             number += len(now)
             affected.append(_affected(pair, "not known", now, [_unknown(revision, problem)]))

@@ -1,4 +1,4 @@
-"""Where an id is used: every role and vacancy whose documents it reaches, and how."""
+"""Where an id is used: every level, role and vacancy that it reaches, and how."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from jdgen.model.job import Edition
 from jdgen.names import composed
 from jdgen.problems import NotFound, Problems, closest
 from jdgen.trace.definitions import KINDS, definitions, is_used
-from jdgen.workspace.targets import lineage, roles, vacancies
+from jdgen.workspace.targets import everything, lineage
 
 if TYPE_CHECKING:
     from jdgen.compare.statements import Statement
@@ -20,11 +20,14 @@ if TYPE_CHECKING:
     from jdgen.workspace.inheritance import Library
     from jdgen.workspace.targets import Target
 
+REACHED: Final = ("level", "role", "vacancy")
+"""What an id can reach, from the most general to the most local."""
+
 _AUDIENCES: Final[tuple[Audience, ...]] = ("job-description", "advert", "evaluation")
 
 
 class Use(NamedTuple):
-    """One role or vacancy that something reaches.
+    """One level, role or vacancy that something reaches.
 
     `how` says by what: printed in which section, named where, or left out by which line.
     """
@@ -46,10 +49,10 @@ class Usage(NamedTuple):
 
 
 def where_used(library: Library, wanted: str) -> list[Usage]:
-    """Return what has an id, and every role and vacancy that each of these reaches.
+    """Return what has an id, and every level, role and vacancy that each of these reaches.
 
-    Raises `NotFound`, and `InvalidInput` with what is wrong in any role or vacancy, as without it
-    the answer could leave one out.
+    Raises `NotFound`, and `InvalidInput` with what is wrong in any of them, as without it the
+    answer could leave one out.
     """
     posts = _posts(library)
     jobs = ((post.target.kind, post.target.key, job) for post in posts for job in post.jobs)
@@ -74,7 +77,7 @@ def where_used(library: Library, wanted: str) -> list[Usage]:
                         if post.target.kind == key and (use := _use(library, kind, wanted, post))
                     )
                 )
-                for key in ("role", "vacancy")
+                for key in REACHED
             },
         )
         for kind in kinds
@@ -82,7 +85,7 @@ def where_used(library: Library, wanted: str) -> list[Usage]:
 
 
 class _Post(NamedTuple):
-    """A role or vacancy, and its jobs: one for each audience, as each may print other texts."""
+    """A level, role or vacancy, and its jobs: one an audience, as each may print other texts."""
 
     target: Target
     lineage: Lineage
@@ -90,9 +93,9 @@ class _Post(NamedTuple):
 
 
 def _posts(library: Library) -> list[_Post]:
-    """Return all roles, at each of the grades that they leave open, and vacancies."""
+    """Return all levels, roles, at each of the grades that they leave open, and vacancies."""
     gathering = Problems()
-    targets = (*roles(library), *vacancies(library))
+    targets = (target for target in everything(library) if target.kind in REACHED)
     posts = [gathering.catch(partial(_post, library, target)) for target in targets]
     gathering.raise_any()
     return [post for post in posts if post]
@@ -120,7 +123,8 @@ def _use(library: Library, kind: str, wanted: str, post: _Post) -> Use | None:
         return None
     how, is_left_out = min(ways, key=lambda way: way[1])
     job = post.jobs[0]
-    return Use(post.target.key, job.title.text, job.source.file, how, is_left_out)
+    file = post.lineage.level.layer.source.file if post.target.kind == "level" else job.source.file
+    return Use(post.target.key, job.title.text, file, how, is_left_out)
 
 
 def _reach_of(
@@ -134,16 +138,18 @@ def _reach_of(
             return _criteria_use(kind, wanted, of_job, job), False
         case "layout":
             return _layout_use(library, wanted, job), False
+    grades = [grade.text for grade in of_job.level.grades]
     reached = {
         "grade": (
             (of_job.grade.id if of_job.grade else "", "its grade"),
             *((linked.grade.text, "one of its linked grades") for linked in of_job.linked_grades),
+            *((grade, "one of its grades") for grade in ([] if of_job.is_post else grades)),
         ),
         "role": (
             (of_job.role.id if of_job.role else "", "its role" if of_job.vacancy else "itself"),
             *((manager.id, "its reporting line") for manager in of_job.managers),
         ),
-        "level": ((of_job.level.id, "its level"),),
+        "level": ((of_job.level.id, "its level" if of_job.is_post else "itself"),),
         "family": ((of_job.family.id, "its family"),),
     }[kind]
     return next((how for key, how in reached if key == wanted), ""), False
@@ -212,7 +218,11 @@ def _criteria_use(kind: str, wanted: str, of_job: Lineage, job: Job) -> str:
 
 
 def _layout_use(library: Library, wanted: str, job: Job) -> str:
-    kinds = [kind.id for kind in library.layout(wanted).documents if kind.subject == job.subject]
+    kinds = [
+        kind.id
+        for kind in library.layout(wanted).documents
+        if not {*kind.subjects}.isdisjoint(job.shown_as)
+    ]
     using = [name for name in library.layouts() if _extends(library, name, wanted)]
     more = [f"and in what extends it: {', '.join(using)}"] if using else []
     return "; ".join([", ".join(kinds), *more]) if kinds else ""

@@ -95,25 +95,28 @@ def of_file(library: Library, path: Path) -> Target:
     return Target("vacancy", path, key=name_of(path))
 
 
-def find_each(library: Library, words: Sequence[str], kinds: Sequence[Kind]) -> list[Target]:
-    """Return what words or files mean, each target once; raise as `find` does."""
+def find_each(library: Library, words: Sequence[str]) -> list[Target]:
+    """Return what words or files mean, each target once; raise as `find` does.
+
+    A name of a vacancy and of a role means the vacancy, of which documents are published.
+    """
     targets: dict[tuple[str, str], Target] = {}
+    kinds: tuple[Kind, ...] = ("vacancy", "level", "role", "family")
     for word in words:
-        if not disk.is_file(word) and composed(word) in map(name_of, library.roles()):
-            names = map(name_of, library.vacancies())
-            if "role" not in kinds and composed(word) not in names:
-                raise NotFound(
-                    f'"{word}" is a role: make a vacancy that names it, or see it with'
-                    f" jdgen show {word}"
-                )
         target = find(library, word, kinds).target
         targets.setdefault((os.path.realpath(target.path), target.grade), target)
     return list(targets.values())
 
 
 def everything(library: Library) -> Iterator[Target]:
-    """Yield all of which documents are made: vacancies, levels and families."""
+    """Yield all of which documents can be made: vacancies, roles, levels and families."""
     yield from vacancies(library)
+    yield from roles(library)
+    yield from levels_and_families(library)
+
+
+def levels_and_families(library: Library) -> Iterator[Target]:
+    """Yield the levels of each family, and the family."""
     for family in library.families():
         for key in library.levels_in_force(family):
             yield Target("level", library.level_path(family, key), family, key)

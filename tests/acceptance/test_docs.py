@@ -28,9 +28,10 @@ from typer.testing import CliRunner
 
 from jdgen.cli import app
 from jdgen.compose.job import compose
-from jdgen.documents.render import views
+from jdgen.documents.render import as_advertised, views
 from jdgen.documents.template import environment
 from jdgen.documents.views import VIEWS
+from jdgen.model.job import Edition
 from jdgen.problems import Naming
 from jdgen.workspace.inheritance import Library
 
@@ -125,8 +126,8 @@ REFUSED = [
 def test_the_page_on_templates_names_all_that_a_template_is_given() -> None:
     library = Library(REPOSITORY)
     layout = library.layout("standard")
-    job = compose(library.lineage_of_role(library.roles()[0]))
-    given = views(job, layout)[0]
+    job = compose(library.lineage_of_role(library.roles()[0]), Edition(draft=True))
+    given = views(as_advertised(job, layout), layout)[0]
     named = [*given, *layout.labels]
     named += [
         f"{view.__name__.removesuffix('View').lower()}.{field}"

@@ -15,6 +15,7 @@ from jdgen.build.check import check, everything
 from jdgen.build.files import Order
 from jdgen.compose.job import compose
 from jdgen.documents.document import documents
+from jdgen.documents.render import as_advertised
 from jdgen.formats.escaping import one_line, paragraphs
 from jdgen.model.section import Alternatives, Entry, Group, Listing, Prose, Scoring
 from jdgen.reading.yaml import Mapping, Sequence, Text
@@ -196,7 +197,8 @@ def test_a_job_has_what_a_reader_looks_for(name: str) -> None:
         "how-we-assess",
         "guaranteed-interview",
     } <= job.sections.keys()
-    made = documents(job, LIBRARY.layout("standard"))
+    layout = LIBRARY.layout("standard")
+    made = documents(as_advertised(job, layout), layout)
     assert [document.kind for document in made] == ["job-description", "person-specification"]
     assert [document.title for document in made] == [
         f"{job.title.text}: job description",

@@ -262,12 +262,20 @@ def test_a_name_that_two_vacancies_bear_is_refused_and_both_are_named(own: Path)
     assert not (own / "build").exists()
 
 
-def test_a_workspace_without_vacancies_is_told_where_they_go(own: Path) -> None:
+def test_a_workspace_without_vacancies_builds_without_a_remark(own: Path) -> None:
     shutil.rmtree(own / "examples")
     done = run("build", "--all", folder=own)
     assert done.returncode == 0
     assert done.stdout.splitlines() == [f"build/{name}" for name in everything_built([])]
-    assert "holds no vacancies: add one to its folder vacancies/" in one_line(done.stderr)
+    assert done.stderr == ""
+
+
+def test_where_nothing_is_built_it_is_said_why(own: Path) -> None:
+    shutil.rmtree(own / "examples")
+    done = run("build", "--all", "--layout", "numbered", folder=own)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "Nothing is built" in done.stderr
+    assert "Vacancies go into its folder vacancies/." in one_line(done.stderr)
 
 
 def test_what_cannot_be_written_is_a_message_and_no_traceback(own: Path) -> None:

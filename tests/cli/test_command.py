@@ -73,7 +73,6 @@ MISTAKES = [
     (["bild"], "No such command"),
     (["build"], "name the vacancies to build, or give --all for every one."),
     (["build", "--all", "project-support-officer"], "the vacancies to build or --all, not both."),
-    (["build", "pmo-analyst"], '"pmo-analyst" is a role: make a vacancy that names it'),
     (["build", "--all", "--output", "families/organisation.yaml"], "is a file; give a folder."),
     (["build", "--al"], "No such option"),
     (["build", "project-suport-officer"], 'did you mean "project-support-officer"?'),

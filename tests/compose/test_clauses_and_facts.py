@@ -11,6 +11,7 @@ from jdgen.compose.placeholders import Facts
 from jdgen.formats.blocks import Paragraph, plain
 from jdgen.formats.escaping import one_line
 from jdgen.formats.markdown import parse
+from jdgen.model.job import Edition
 from jdgen.model.text import Passage, Source
 from jdgen.problems import Place, Problems
 from jdgen.reading.invisible import FORBIDDEN
@@ -203,8 +204,10 @@ def test_a_fact_that_nobody_said_is_refused_in_a_vacancy(example: Example) -> No
 
 
 def test_a_fact_that_nobody_said_yet_is_shown_by_name_in_a_role(example: Example) -> None:
-    job = example.says(level="sections: {purpose: 'In {{ post.location }}'}\n").job("paviour")
-    assert prose(job, "purpose") == ["In [post.location]"]
+    said = example.says(level="sections: {purpose: 'In {{ post.location }}'}\n")
+    assert prose(said.job("paviour", Edition(draft=True)), "purpose") == ["In [post.location]"]
+    [problem] = said.problems("paviour")
+    assert problem.rule == "unsaid-fact"
 
 
 @pytest.mark.parametrize(

@@ -117,7 +117,7 @@ def test_a_required_section_that_nobody_says_is_a_problem_of_the_vacancy(
 
 def test_a_role_without_a_vacancy_may_lack_a_required_section(workspace: Example) -> None:
     workspace.sheet("    sections: [{id: scope, title: Scope, required: true}]\n")
-    [document] = workspace.documents("paviour", layout="ours").values()
+    [document] = workspace.documents("paviour", layout="ours", draft=True).values()
     assert document.markdown == "# Paviour: job description\n"
 
 

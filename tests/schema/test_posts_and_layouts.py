@@ -187,10 +187,10 @@ documents:
         "this_post": written.passage("Y swydd hon"),
     }
     post, level = layout.documents
-    assert (post.id, post.title.text, post.subject) == (
+    assert (post.id, post.title.text, post.subjects) == (
         "job-description",
         "Job description",
-        "post",
+        ("post",),
     )
     assert post.template == written.passage("job.md.j2")
     assert post.header == (
@@ -209,7 +209,7 @@ documents:
             lead_in=written.passage("You will"),
         ),
     )
-    assert (level.id, level.subject, level.header) == ("profile", "level", ())
+    assert (level.id, level.subjects, level.header) == ("profile", ("level",), ())
     assert level.sections == (
         SectionStyle(
             Passage("scope", written.source("scope,")), Passage("Scope", written.source("Scope"))

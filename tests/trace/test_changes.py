@@ -103,9 +103,9 @@ def test_a_post_that_replaces_a_clause_or_overrides_a_text_is_reached_too(exampl
     example.role("choose: [sea]\nreplace: {safe: Be safe.}\n")
     example.vacancy("sections: {scope: Everywhere.}\n")
     lines = run_well("where-used", "safe", folder=example.root).splitlines()
-    assert "It reaches 1 role and 1 vacancy." in lines
+    assert "It reaches 1 level, 1 role and 1 vacancy." in lines
     lines = run_well("where-used", "sea", folder=example.root).splitlines()
-    assert "It reaches 1 role and no vacancies; no roles and 1 vacancy leave it out." in lines
+    assert "It reaches 1 level and 1 role; 1 vacancy leaves it out." in lines
     lines = run_well("explain", "one", "--item", "sea", folder=example.root).splitlines()
     assert lines[1] == "  (not printed) By the sea."
     assert lines[-1] == "    overridden by vacancy, vacancies/one.yaml:2:12"

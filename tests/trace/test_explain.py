@@ -102,11 +102,11 @@ def test_every_target_of_ours_is_explained_line_by_line() -> None:
 @pytest.mark.parametrize(
     ("wanted", "kind", "reach"),
     [
-        ("leads-programme", "item leads-programme", "1 role and 1 vacancy"),
+        ("leads-programme", "item leads-programme", "1 level, 1 role and 1 vacancy"),
         (
             "leads-component",
             "item leads-component",
-            "no role and no vacancy; 1 role and 1 vacancy leave it out",
+            "1 level; 1 role and 1 vacancy leave it out",
         ),
         (
             "politically-restricted",
@@ -114,19 +114,23 @@ def test_every_target_of_ours_is_explained_line_by_line() -> None:
             "1 role and 1 vacancy; 6 roles and 7 vacancies leave it out",
         ),
         ("health-and-safety", "clause health-and-safety", "7 roles and 8 vacancies"),
-        ("PRO9", "level PRO9", "1 role and 1 vacancy"),
-        ("TRA6-8", "level TRA6-8", "1 role and 2 vacancies"),
-        ("planning", "item planning", "4 roles and 4 vacancies; 1 role and 1 vacancy leave it out"),
-        ("10", "grade 10", "1 role and 2 vacancies"),
+        ("PRO9", "level PRO9", "1 level, 1 role and 1 vacancy"),
+        ("TRA6-8", "level TRA6-8", "1 level, 1 role and 2 vacancies"),
+        (
+            "planning",
+            "item planning",
+            "11 levels, 4 roles and 4 vacancies; 1 role and 1 vacancy leave it out",
+        ),
+        ("10", "grade 10", "2 levels, 1 role and 2 vacancies"),
         ("AC", "method AC", "1 role and 1 vacancy"),
         ("expert", "step expert", "2 roles and 1 vacancy"),
-        ("job-family", "layout job-family", "no role and no vacancy"),
-        ("standard", "layout standard", "7 roles and 8 vacancies"),
+        ("job-family", "layout job-family", "13 levels"),
+        ("standard", "layout standard", "13 levels, 7 roles and 8 vacancies"),
         ("pmo-analyst", "role pmo-analyst", "1 role and 1 vacancy"),
-        ("ict", "family ict", "3 roles and 3 vacancies"),
+        ("ict", "family ict", "6 levels, 3 roles and 3 vacancies"),
     ],
 )
-def test_an_id_reaches_roles_and_vacancies(wanted: str, kind: str, reach: str) -> None:
+def test_an_id_reaches_levels_roles_and_vacancies(wanted: str, kind: str, reach: str) -> None:
     lines = shown("where-used", wanted)
     assert lines[0].startswith(kind)
     assert f"It reaches {reach}." in lines
@@ -143,7 +147,8 @@ def test_an_item_says_where_it_is_printed_replaced_or_left_out(example: Example)
     assert lines == [
         "item log, said at families/works/levels/W1.yaml:6:23",
         "  and at families/works/roles/paviour.yaml:5:8",
-        "It reaches 1 role and no vacancies; no roles and 1 vacancy leave it out.",
+        "It reaches 1 level and 1 role; 1 vacancy leaves it out.",
+        "  level W1, Crew (families/works/levels/W1.yaml): printed in accountabilities",
         (
             "  role paviour, Paviour (families/works/roles/paviour.yaml): printed in"
             " accountabilities,"

@@ -210,7 +210,7 @@ def test_a_clause_that_only_adverts_print_reaches_what_they_are_of(example: Exam
     )
     example.level("sections: {scope: [{clause: come}]}\n")
     lines = run_well("where-used", "come", folder=example.root).splitlines()
-    assert lines[1] == "It reaches 1 role and 1 vacancy."
+    assert lines[1] == "It reaches 1 level, 1 role and 1 vacancy."
     assert lines[2].endswith("for the audience advert")
 
 
