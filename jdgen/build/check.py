@@ -91,9 +91,10 @@ def check_file(library: Library, order: Order, path: Path) -> Sequence[Problem]:
         case ("templates", name, "layout.yaml"):
             organisation, layout = library.organisation(), library.layout(name)
             facts, problems = organisation.layer.facts, Problems()
-            check_facts(layout, facts, problems)
+            own = library.setting.own_facts
+            check_facts(layout, facts, own, problems)
             problems.catch(partial(check_templates, layout))
-            problems.catch(partial(house_style, layout, library.setting.wanted, facts))
+            problems.catch(partial(house_style, layout, library.setting, facts))
             problems.raise_any()
             return ()
     try:

@@ -9,6 +9,7 @@ from jdgen.build.output import write_files
 from jdgen.formats.escaping import one_line
 from jdgen.problems import InvalidInput
 from jdgen.reading.json_schema import DRAFT, Book
+from jdgen.schema.facts import own_field
 from jdgen.schema.family import FAMILY, LEVEL
 from jdgen.schema.layout import LAYOUT
 from jdgen.schema.organisation import ORGANISATION
@@ -52,12 +53,13 @@ def schema_files(library: Library | None = None) -> dict[str, bytes]:
     With a library they offer its ids, each with what it stands for, wherever one is to be named.
     """
     ids = dict(_ids_by_kind(library)) if library else {}
-    return {f"{kind}.schema.json": _schema(kind, ids) for kind in KINDS}
+    own = library.setting.fields if library else {}
+    fields = {name: own_field(name, field) for name, field in own.items()}
+    return {f"{kind}.schema.json": _schema(kind, Book(ids, fields)) for kind in KINDS}
 
 
-def _schema(kind: str, ids: dict[str, dict[str, str]]) -> bytes:
+def _schema(kind: str, book: Book) -> bytes:
     record, about = KINDS[kind]
-    book = Book(ids)
     described = record.describe(book)
     schema = {
         "$schema": DRAFT,

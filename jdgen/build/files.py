@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from jdgen.formats.word.house_style import HouseStyle
     from jdgen.model.job import Edition, Job, Subject
     from jdgen.model.layout import Layout
-    from jdgen.model.text import Passage, Source
+    from jdgen.model.text import Passage, Setting, Source
     from jdgen.workspace.inheritance import Library
     from jdgen.workspace.targets import Kind
 
@@ -178,7 +178,7 @@ def _markdown(document: Document, job: Job) -> str:
 def _word(document: Document, job: Job, layout: Layout) -> bytes:
     from jdgen.formats.word.document import write_document  # noqa: PLC0415 - `--format md` needs no Word
 
-    style = house_style(layout, job.setting.wanted, job.facts)
+    style = house_style(layout, job.setting, job.facts)
     facts = {f"labels.{name}": label.text for name, label in layout.labels.items()}
     facts[TITLE_FACT] = document.title
     if number := job.facts.get("post.number"):
@@ -202,7 +202,7 @@ def check_word(document: Document, job: Job, layout: Layout) -> None:
     """Raise `InvalidInput` where the document can't be made in Word; quicker than making it."""
     from jdgen.formats.word.body import write_body  # noqa: PLC0415 - as above
 
-    style = house_style(layout, job.setting.wanted, job.facts)
+    style = house_style(layout, job.setting, job.facts)
     if not _is_complete(layout.files[HOUSE_STYLE], job.setting.wanted):
         with _naming(layout):
             write_body(document.blocks, style)
@@ -222,7 +222,7 @@ def _is_complete(path: Path, language: str) -> bool:
 
 def _foreign_in_style(layout: Layout, job: Job) -> Iterator[Passage]:
     """Yield what the house style prints on each page and nobody has translated."""
-    for name in house_style(layout, job.setting.wanted, job.facts).facts:
+    for name in house_style(layout, job.setting, job.facts).facts:
         if name in job.facts:
             yield from job.facts[name].untranslated
         topic, _, word = name.partition(".")
@@ -231,11 +231,12 @@ def _foreign_in_style(layout: Layout, job: Job) -> Iterator[Passage]:
             yield from layout.labels[word].untranslated
 
 
-def house_style(layout: Layout, language: str, facts: Collection[str]) -> HouseStyle:
+def house_style(layout: Layout, setting: Setting, facts: Collection[str]) -> HouseStyle:
     """Return the layout's house style for jobs of these facts; raise `InvalidInput`."""
     with _naming(layout):
-        style = _house_style(layout.files[HOUSE_STYLE], language)
-        for name in sorted(style.facts - (KNOWN_FACTS - EVALUATION_FACTS) - OWN_FACTS):
+        style = _house_style(layout.files[HOUSE_STYLE], setting.wanted)
+        known = KNOWN_FACTS.union(setting.own_facts) - EVALUATION_FACTS
+        for name in sorted(style.facts - known - OWN_FACTS):
             topic, _, word = name.partition(".")
             if name in EVALUATION_FACTS:
                 message = (
@@ -247,7 +248,7 @@ def house_style(layout: Layout, language: str, facts: Collection[str]) -> HouseS
             if topic == "labels":
                 hint = f"add {word}: … to the labels of the layout, or extends: standard"
                 raise BadHouseStyle(f'its content control "{name}" names no label', hint)
-            names = {*OWN_FACTS, *KNOWN_FACTS, *facts}.difference(EVALUATION_FACTS)
+            names = {*OWN_FACTS, *known, *facts}.difference(EVALUATION_FACTS)
             hint = suggest_fact(name, names)
             raise BadHouseStyle(f'its content control "{name}" names no fact', hint)
         return style

@@ -12,11 +12,10 @@ from jdgen.names import folded
 from jdgen.problems import Problems, suggest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from jdgen.model.job import Clause, Family, Level, Organisation
     from jdgen.model.section import AuthoredSection, Condition
-    from jdgen.model.text import Passage
     from jdgen.workspace.inheritance import Library
 
 
@@ -44,9 +43,12 @@ def check_mentions(library: Library, problems: Problems) -> None:
         conditions += _conditions(layer.sections)
     for family in filter(None, families):
         conditions += _conditions(family.guide)
-    _check_texts(clauses, organisation.layer.facts, problems)
+    facts = Facts(
+        organisation.layer.facts, problems, draft=True, own=organisation.setting.own_facts
+    )
+    _check_texts(clauses, facts)
     for condition in conditions:
-        check_condition(condition, organisation.layer.facts, problems)
+        check_condition(condition, facts.names, problems)
     if not levels_unread:
         codes = dict.fromkeys(level.code for level in levels if level)
         _check_codes(conditions, codes, problems)
@@ -73,11 +75,8 @@ def _conditions(sections: Iterable[AuthoredSection]) -> Iterator[Condition]:
                     yield from entry.when
 
 
-def _check_texts(
-    clauses: Iterable[Clause], facts_said: Mapping[str, Passage], problems: Problems
-) -> None:
+def _check_texts(clauses: Iterable[Clause], facts: Facts) -> None:
     """Refuse what is wrong with the facts that the clauses' texts and titles name."""
-    facts = Facts(facts_said, problems, draft=True)
     for clause in clauses:
         facts.fill(clause.passage)
         if clause.title:

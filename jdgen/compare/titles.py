@@ -86,6 +86,9 @@ def titles(layout: Layout, *jobs: Job) -> Titles:
         for style in kind.sections:
             title = without_colon(filled.fill(style.title).text)
             sections.setdefault(style.id.text, title)
+    for name, own in (jobs[0].setting.own_facts if jobs else {}).items():
+        if own.label:
+            facts.setdefault(name, own.label.text)
     return Titles(
         sections,
         facts,

@@ -75,7 +75,13 @@ def _composed(lineage: Lineage, edition: Edition) -> Job:
     if lineage.role and not (vacancy or edition.draft):
         said_for = lineage.role.layer.source.file
     facts_said = _facts_said(lineage, linked(lineage, problems), edition, problems)
-    facts = Facts(facts_said, problems, said_for=said_for, draft=edition.draft)
+    facts = Facts(
+        facts_said,
+        problems,
+        said_for=said_for,
+        draft=edition.draft,
+        own=organisation.setting.own_facts,
+    )
     conditions = Conditions(facts, problems)
     sections = _sections(merged.sections, conditions, facts)
     filled = facts.all()
@@ -132,7 +138,7 @@ def compose_family(
     merged = merge([guide], clauses, problems, dormant=dormant)
     facts_said = {**organisation.layer.facts, **family.layer.facts, **_record(family.layer)}
     facts_said["document.audience"] = Passage(edition.audience, family.layer.source)
-    facts = Facts(facts_said, problems, draft=edition.draft)
+    facts = Facts(facts_said, problems, draft=edition.draft, own=organisation.setting.own_facts)
     conditions = Conditions(facts, problems)
     sections = _sections(merged.sections, conditions, facts)
     filled = facts.all()

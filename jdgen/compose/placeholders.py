@@ -110,7 +110,8 @@ class Facts:
     A fact that is known by name and that no layer says is a problem for a vacancy, and for a role's
     own documents, whose file is then given; elsewhere, as in a level's profile, its name is printed
     in square brackets. So is what is still to be filled in, in a draft. Only what a layout says in
-    a document for evaluation may name what job evaluation says.
+    a document for evaluation may name what job evaluation says. `own` are the facts of the
+    organisation's own fields.
     """
 
     def __init__(
@@ -122,7 +123,9 @@ class Facts:
         draft: bool = False,
         evaluation: bool = False,
         filled: Mapping[str, Passage] | None = None,
+        own: Iterable[str] = (),
     ) -> None:
+        self.known = KNOWN_FACTS.union(own)
         self._filled = dict(filled or {})
         self._facts_said = {**self._filled, **facts}
         self._problems = problems
@@ -139,8 +142,8 @@ class Facts:
 
     @property
     def names(self) -> Collection[str]:
-        """Return the names of the facts that are said."""
-        return self._facts_said.keys()
+        """Return the names of the facts that are known, or said."""
+        return self.known.union(self._facts_said)
 
     def main(self, name: str) -> str | None:
         """Return what a fact says in the main language, filled in; None where nobody says it."""
@@ -260,7 +263,7 @@ class Facts:
         if name.startswith("?"):
             return Passage(self._open_place(name[1:].strip(), source), source)
         if not _NAME.fullmatch(name):
-            names = KNOWN_FACTS.union(self._facts_said)
+            names = self.names
             meant = sorted(fact for fact in names if name and fact.endswith(f".{name}"))
             self._problems.refuse(
                 source,
@@ -281,15 +284,15 @@ class Facts:
             )
         elif name in self._facts_said:
             return self._fact(name)
-        elif name not in KNOWN_FACTS:
-            hint = suggest_fact(name, KNOWN_FACTS.union(self._facts_said))
+        elif name not in self.known:
+            hint = suggest_fact(name, self.names)
             self._problems.refuse(source, f'unknown fact "{name}"', hint, "unknown-fact")
         elif self._said_for:
             self._problems.refuse(
                 source,
                 f'this text names the fact "{name}", which nobody says for {self._said_for}',
                 f"add {fact_field(name)}: … to the vacancy or its role"
-                if name in FIELD_OF_FACT
+                if name in FIELD_OF_FACT or name.startswith("post.")
                 else "add it to the level's file",
                 "unsaid-fact",
             )

@@ -8,22 +8,24 @@ from jdgen.compose.placeholders import Facts, suggest_fact
 from jdgen.model.facts import KNOWN_FACTS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from jdgen.model.layout import DocumentKind, FactRow, Layout
     from jdgen.model.text import Passage
     from jdgen.problems import Problems
 
 
-def check_facts(layout: Layout, facts_said: Mapping[str, Passage], problems: Problems) -> None:
+def check_facts(
+    layout: Layout, facts_said: Mapping[str, Passage], own: Iterable[str], problems: Problems
+) -> None:
     """Refuse each fact that a layout names and that no job can have.
 
-    `said` are the facts that the organisation says.
+    `facts_said` are the facts that the organisation says, `own` those of its own fields.
     """
-    names = KNOWN_FACTS.union(facts_said)
+    names = KNOWN_FACTS.union(facts_said, own)
     for kind in layout.documents:
         is_evaluation = kind.audience == "evaluation"
-        facts = Facts(facts_said, problems, draft=True, evaluation=is_evaluation)
+        facts = Facts(facts_said, problems, draft=True, evaluation=is_evaluation, own=own)
         for passage in _texts(kind):
             facts.fill(passage)
         for fact in (fact for row in rows_of(kind) for fact in (row.fact, row.unless) if fact):

@@ -123,6 +123,7 @@ def _views(
         draft=job.edition.draft,
         evaluation=job.edition.audience == "evaluation",
         filled=job.facts,
+        own=job.setting.own_facts,
     )
     check_shown(job, layout, problems)
     documents = [(kind, *_document(job, layout, kind, facts, problems)) for kind in kinds]
@@ -168,7 +169,7 @@ def check_shown(job: Job, layout: Layout, problems: Problems) -> None:
     facts |= {left_out.text for left_out in layout.leaves_out}
     if kinds:
         facts.add(MARKING)  # it stands at the top of each
-    check_left_out(layout, KNOWN_FACTS.union(job.facts), problems)
+    check_left_out(layout, KNOWN_FACTS.union(job.facts, job.setting.own_facts), problems)
     for name in sorted(job.local - facts):
         message = f'the layout "{layout.name}" does not show the fact "{name}"'
         hint = f"add it to a document of {layout.place.file}, or to the facts that it leaves_out"

@@ -23,7 +23,7 @@ from jdgen.documents.views import (
     other_mark,
 )
 from jdgen.documents.word_limits import limit_label, limit_text
-from jdgen.model.facts import KNOWN_FACTS, OF_VACANCIES
+from jdgen.model.facts import OF_VACANCIES
 from jdgen.model.section import (
     LEVELS,
     METHODS,
@@ -345,8 +345,8 @@ class Sections(Printed):
             return self.line(job.facts[name])
         if name in OF_VACANCIES and job.subject == "role":
             return ""
-        if name not in KNOWN_FACTS:
-            refuse_fact(row.fact, KNOWN_FACTS.union(job.facts), self.problems)
+        if name not in self._facts.known:
+            refuse_fact(row.fact, self._facts.names, self.problems)
         elif row.required and job.is_whole:
             message = f'the layout "{self.layout.name}" needs the fact "{name}", which nobody says'
             hint = f"add {fact_field(name)}: … to the vacancy or its role"

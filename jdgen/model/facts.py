@@ -268,4 +268,4 @@ JOB_FACTS: Final = (
 KNOWN_FACTS: Final = frozenset(
     (*FIELD_OF_FACT, *JOB_FACTS, *RECORD_FACTS, *EVALUATION_FACTS, "document.audience")
 )
-"""The facts that every job may have; an organisation adds its own."""
+"""The facts that every job may have; an organisation adds its own, and fields of its own."""

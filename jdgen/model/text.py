@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from jdgen.model.languages import Wording, wording_in
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from jdgen.problems import Place
 
 BRACES: Final = re.compile(r"\\\{\{|\{\{(?:([^{}]*)\}\})?")
@@ -32,22 +34,40 @@ def facts_in(text: str) -> set[str]:
     return {match[1].strip() for match in BRACES.finditer(text) if match[1]}
 
 
+class OwnField(NamedTuple):
+    """A field of the organisation's own: what is printed beside it, and what it can say.
+
+    `choices` are all that it can say, in the wanted language, where it is one of a closed list.
+    """
+
+    label: Passage | None = None
+    kind: Literal["text", "date", "money", "number"] = "text"
+    choices: tuple[Passage, ...] = ()
+
+
 class Setting(NamedTuple):
-    """What an organisation's texts are said in: its languages and its currency.
+    """What an organisation's files are written in: its languages, its currency, fields of its own.
 
     `main` is the language in which everything is said, `wanted` the one to be read, both as BCP 47
-    tags; the currency is an ISO 4217 code.
+    tags; the currency is an ISO 4217 code. `fields` are those that its roles and vacancies have
+    beside the usual ones, by name.
     """
 
     main: str = "en-GB"
     wanted: str = "en-GB"
     translations: tuple[str, ...] = ()
     currency: str = "GBP"
+    fields: Mapping[str, OwnField] = {}
 
     @property
     def languages(self) -> tuple[str, ...]:
         """Return the tags of all the organisation's languages, the main one first."""
         return (self.main, *self.translations)
+
+    @property
+    def own_facts(self) -> dict[str, OwnField]:
+        """Return the organisation's own fields by the facts that they become."""
+        return {f"post.{name}": field for name, field in self.fields.items()}
 
     @property
     def wording(self) -> Wording:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from jdgen.reading.shapes import Field
+
 Schema = dict[str, Any]
 
 DRAFT: Final = "http://json-schema.org/draft-07/schema#"
@@ -17,11 +19,17 @@ class Book:
     """What the schema of one kind of file is written into: the shapes that it says once, by name.
 
     `known` holds, by kind, the ids of a workspace with a description each. Editors offer them and
-    nothing is wrong with another one: whether it exists is for `jdgen check` to say.
+    nothing is wrong with another one: whether it exists is for `jdgen check` to say. `fields` are
+    the organisation's own.
     """
 
-    def __init__(self, ids: Mapping[str, Mapping[str, str]] | None = None) -> None:
+    def __init__(
+        self,
+        ids: Mapping[str, Mapping[str, str]] | None = None,
+        fields: dict[str, Field] | None = None,
+    ) -> None:
         self._ids = ids or {}
+        self.fields = fields or {}
         self.definitions: dict[str, Schema] = {}
 
     def text(self) -> Schema:

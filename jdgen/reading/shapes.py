@@ -31,15 +31,23 @@ T_co = TypeVar("T_co", covariant=True)
 class Context:
     """The layer that a file speaks for, and the problems found in it so far.
 
-    `setting` says in which languages its texts may be, and which of them is wanted.
+    `setting` says in which languages its texts may be, and which of them is wanted; `fields` are
+    the organisation's own, which open records may have too.
     """
 
-    __slots__ = ("layer", "problems", "setting")
+    __slots__ = ("fields", "layer", "problems", "setting")
 
-    def __init__(self, layer: str, problems: Problems, setting: Setting | None = None) -> None:
+    def __init__(
+        self,
+        layer: str,
+        problems: Problems,
+        setting: Setting | None = None,
+        fields: dict[str, Field] | None = None,
+    ) -> None:
         self.layer = layer
         self.problems = problems
         self.setting = setting or Setting()
+        self.fields = fields or {}
 
     def source(self, node: Node) -> Source:
         """Return who said this node."""
@@ -407,7 +415,7 @@ class Record(Shape[T]):
     Where `build` is a type, each of its fields is what the field of that name says, or its default.
     A field of which `instead` holds the name is one that authors look for here: it says what to do.
     `also` is what JSON Schema can say of the record beside its fields, `hint` what to do where it
-    isn't written as fields.
+    isn't written as fields. One that `is_open` has the organisation's own fields too.
     """
 
     def __init__(
@@ -418,8 +426,10 @@ class Record(Shape[T]):
         instead: dict[str, str] | None = None,
         also: Schema | None = None,
         hint: str = "",
+        is_open: bool = False,
     ) -> None:
         self.fields = fields
+        self._is_open = is_open
         self._also = also or {}
         self._build = build if not isinstance(build, type) else _built_by_name(build)
         self._instead = instead or {}
@@ -444,6 +454,8 @@ class Record(Shape[T]):
             return None
         before = len(context.problems)
         fields, values = self.fields, Values(context.source(node))
+        if self._is_open and context.fields:
+            fields = context.fields | fields
         for key, child in node.items():
             described = fields.get(key)
             if described is None:
@@ -483,7 +495,7 @@ class Record(Shape[T]):
             "type": "object",
             "properties": {
                 name: {"description": field.about, **field.shape.describe(book)}
-                for name, field in self.fields.items()
+                for name, field in (self.fields | (book.fields if self._is_open else {})).items()
             },
             "additionalProperties": False,
         }
@@ -524,7 +536,13 @@ class Record(Shape[T]):
             hint = self._instead.get(key) or self._meant(key)
             if not (hint or closest(key, self.fields)):
                 hint = self._meant(key, spelling=True)
-            hint = hint or suggest(key, self.fields, what="the fields here are")
+            names = [*self.fields, *context.fields] if self._is_open else [*self.fields]
+            if not hint and self._is_open and not closest(key, names):
+                hint = (
+                    "it is none of the fields here; one of the organisation's own is described"
+                    f" first, under fields: in families/organisation.yaml, as {key}: {{label: …}}"
+                )
+            hint = hint or suggest(key, names, what="the fields here are")
             context.problems.refuse(key, f'unknown field "{key}"', hint, "unknown-field")
 
 

@@ -56,7 +56,8 @@ def _values(
             return only
         values = (values,)
     values = tuple(_as_chosen(fact, value, context) for value in values)
-    if KIND_OF_FACT.get(fact) in {"date", "money"}:
+    own = context.setting.own_facts.get(fact)
+    if (own.kind if own else KIND_OF_FACT.get(fact)) in {"date", "money"}:
         context.problems.refuse(
             values[0].source,
             f'"{fact}" is a date or an amount, which a text can\'t hang on',
@@ -68,7 +69,8 @@ def _values(
 
 def _as_chosen(fact: str, value: Passage, context: Context) -> Passage:
     """Return a value of a fact of a closed list as that says it; refuse what it can never say."""
-    choices = CHOICES.get(fact)
+    own = context.setting.own_facts.get(fact)
+    choices = [choice.in_main for choice in own.choices] if own else CHOICES.get(fact)
     if not choices:
         return value
     if choice := finder(choices)(value.text):

@@ -7,12 +7,19 @@ from typing import TYPE_CHECKING, Any, Final
 
 from jdgen.model.facts import FACT_OF_FIELD, GROUPS, Particular
 from jdgen.reading.shapes import LINE, WORDS, Converted, Field, Record, Shape, Values
-from jdgen.reading.values import COUNT_FACT, DATE_FACT, MONEY_FACT, word_fact
+from jdgen.reading.values import (
+    COUNT_FACT,
+    DATE_FACT,
+    MONEY_FACT,
+    checked,
+    finder,
+    word_fact,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from jdgen.model.text import Passage
+    from jdgen.model.text import OwnField, Passage
 
 
 _LINE_END: Final = re.compile("[\r\n]+")
@@ -61,6 +68,31 @@ def fields_of(particulars: Iterable[Particular], topic: str = "") -> dict[str, F
 
 def _fact(topic: str, field: str) -> str:
     return FACT_OF_FIELD[field] if topic == "post" else f"{topic}.{field}"
+
+
+_OWN_SHAPES: Final = {"text": LINES, "date": DATE_FACT, "money": MONEY_FACT, "number": COUNT_FACT}
+
+
+def own_field(name: str, field: OwnField) -> Field:
+    """Return the field of a role or vacancy that an organisation has described."""
+    label = field.label.in_main if field.label else name
+    shape: Shape[Any] = _OWN_SHAPES[field.kind]
+    if field.choices:
+        shape = _chosen(label, {choice.in_main: choice for choice in field.choices})
+    return Field(shape, f"{label} (a field of the organisation's own).", to=f"post.{name}")
+
+
+def _chosen(label: str, choices: dict[str, Passage]) -> Shape[Passage]:
+    return Converted(
+        checked(
+            finder(choices),
+            f"is no {label}",
+            f"write {' or '.join(choices)}",
+            "unknown-word",
+            {"enum": list(choices)},
+        ),
+        lambda word, node, context: choices[word]._replace(source=context.source(node), main=word),
+    )
 
 
 def facts_in(values: Values, *_: object) -> dict[str, Passage]:

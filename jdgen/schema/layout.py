@@ -86,7 +86,25 @@ def _kind_id(passage: Passage, node: Node, context: Context) -> Passage | None:
 # --- facts ----------------------------------------------------------------------------------------
 
 
+def _with_label(values: Values, context: Context) -> None:
+    """Take the label that the organisation gives a field of its own, where the row has none."""
+    own = context.setting.own_facts.get(values["fact"].text)
+    if own and own.label and not (values["label"] or values["sentence"]):
+        values["label"] = own.label
+
+
+def _header_row(values: Values, node: Mapping, context: Context) -> FactRow | None:
+    _with_label(values, context)
+    if not values["label"]:
+        context.problems.refuse(
+            node, 'the field "label" is missing', "add label: …", "missing-field"
+        )
+        return None
+    return values.make(FactRow)
+
+
 def _row_or_sentence(values: Values, node: Mapping, context: Context) -> FactRow | None:
+    _with_label(values, context)
     if bool(values["label"]) == bool(values["sentence"]):
         context.problems.refuse(
             node,
@@ -111,14 +129,14 @@ def _row_or_sentence(values: Values, node: Mapping, context: Context) -> FactRow
 
 _ROW_FIELDS: Final = {
     "fact": Field(LINE, "The name of a fact, such as post.location.", required=True),
-    "label": Field(WORDS, "What stands beside it."),
+    "label": Field(
+        WORDS, "What stands beside it; a field of the organisation's own has one already."
+    ),
     "required": Field(TRUE_OR_FALSE, "Whether a vacancy, or its role, has to say it."),
     "empty": Field(WORDS, "What to print where nobody says the fact. Without it there is no row."),
     "unless": Field(LINE, "Another fact: where that is said, it says this one too, so no row."),
 }
-_HEADER_ROW: Final = Record(
-    {**_ROW_FIELDS, "label": Field(WORDS, "What stands beside it.", required=True)}, FactRow
-)
+_HEADER_ROW: Final = Record(_ROW_FIELDS, _header_row)
 _FACT_ROW: Final = Record(
     {
         **_ROW_FIELDS,

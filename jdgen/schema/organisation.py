@@ -6,7 +6,9 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 from jdgen.model.job import Behaviour, Framework, Organisation, ScaleStep
-from jdgen.model.text import Setting
+from jdgen.model.text import OwnField, Setting
+from jdgen.names import folded
+from jdgen.problems import Problems
 from jdgen.reading.shapes import (
     WORDS,
     Context,
@@ -18,16 +20,19 @@ from jdgen.reading.shapes import (
     Values,
     text_of,
 )
-from jdgen.reading.values import CURRENCY, ID_KEY, ID_LINE, LANGUAGE, NAME
+from jdgen.reading.values import CURRENCY, ID_KEY, ID_LINE, LANGUAGE, NAME, one_of
 from jdgen.reading.yaml import Mapping, Node, Sequence, Text
 from jdgen.schema.clauses import CLAUSES, clauses_by_id
 from jdgen.schema.entries import MARKED_WORDS, text_fields
 from jdgen.schema.facts import LINES
 from jdgen.schema.pay import PAY
+from jdgen.schema.post import ROLE, VACANCY
 from jdgen.schema.sections import CONTENT_FIELDS, layer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from jdgen.model.text import Passage
 
 
 def setting_of(node: Mapping | None, wanted: str = "") -> Setting:
@@ -41,7 +46,7 @@ def setting_of(node: Mapping | None, wanted: str = "") -> Setting:
     translations = fields.get("translations", ())
     currency = fields.get("currency", defaults.currency)
     main = main.strip() if isinstance(main, Text) and main.strip() else defaults.main
-    return Setting(
+    setting = Setting(
         main,
         wanted or main,
         tuple(tag.strip() for tag in translations if isinstance(tag, Text))
@@ -49,6 +54,15 @@ def setting_of(node: Mapping | None, wanted: str = "") -> Setting:
         else (),
         currency.strip() if isinstance(currency, Text) and currency.strip() else defaults.currency,
     )
+    own = fields.get("fields")
+    return setting._replace(fields=_own_fields(own, setting)) if own else setting
+
+
+def _own_fields(node: Node, setting: Setting) -> dict[str, OwnField]:
+    """Return the organisation's own fields; one that can't be read may say any text."""
+    names = [str(name) for name in node] if isinstance(node, Mapping) else []
+    read = _OWN_FIELDS.read(node, '"fields"', Context("organisation", Problems(), setting)) or {}
+    return {name: OwnField() for name in names} | read
 
 
 def _fact_name(name: str, node: Node, context: Context) -> str | None:
@@ -102,6 +116,55 @@ def _organisation(values: Values, node: Mapping, context: Context) -> Organisati
     )
 
 
+_TAKEN: Final = frozenset({*ROLE.fields, *VACANCY.fields, "number"})
+"""What roles and vacancies say anyway, in a field or as a fact."""
+
+
+def _field_name(name: str, node: Node, context: Context) -> str | None:
+    if name not in _TAKEN:
+        return name
+    context.problems.refuse(
+        node,
+        f'"{name}" is a field that every role or vacancy has',
+        "use that field, or call this one something else",
+        "bad-name",
+    )
+    return None
+
+
+def _own_field(values: Values, node: Mapping, context: Context) -> OwnField | None:
+    choices: tuple[Passage, ...] = values["choices"] or ()
+    if choices and values["kind"]:
+        context.problems.refuse(
+            node, '"kind" and "choices" are both given', "keep the one you mean", "two-wordings"
+        )
+        return None
+    for again, uses in Counter(folded(choice.in_main) for choice in choices).items():
+        if uses > 1:
+            context.problems.refuse(
+                node, f'the choice "{again}" stands twice', "keep one of the two", "named-twice"
+            )
+            return None
+    return values.make(OwnField)
+
+
+_OWN_FIELDS: Final = MapOf(
+    Record(
+        {
+            "label": Field(WORDS, "What is printed beside it.", required=True),
+            "kind": Field(
+                one_of("text", "date", "money", "number"),
+                "What it says: text if not given.",
+            ),
+            "choices": Field(
+                ListOf(WORDS, least=1, hint="write it in square brackets, with commas"),
+                "All that it can say, where that is a closed list.",
+            ),
+        },
+        _own_field,
+    ),
+    keys=Converted(NAME, _field_name),
+)
 _STEP: Final = Record(
     {
         "id": Field(
@@ -147,6 +210,11 @@ ORGANISATION: Final = Record(
         "facts": Field(
             MapOf(LINES, keys=Converted(NAME, _fact_name)),
             "Facts that texts can name: a fact called website is {{ organisation.website }}.",
+        ),
+        "fields": Field(
+            _OWN_FIELDS,
+            "Fields of the organisation's own, which roles and vacancies then have: one called flsa"
+            " is written flsa: …, and known to texts and layouts as post.flsa.",
         ),
         "assessment_methods": Field(
             MapOf(WORDS), "How criteria can be assessed: a code and its meaning each.", to="methods"

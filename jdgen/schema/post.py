@@ -205,6 +205,7 @@ ROLE: Final[Record[Any]] = Record(
         **{name: field for name, field in _POST_FIELDS.items() if name != "title"},
     },
     _role,
+    is_open=True,
     instead=dict.fromkeys(fields_of(VACANCY_PARTICULARS), "only a vacancy has one"),
 )
 VACANCY: Final[Record[Any]] = Record(
@@ -217,5 +218,6 @@ VACANCY: Final[Record[Any]] = Record(
         **_POST_FIELDS,
     },
     _vacancy,
+    is_open=True,
     also={"anyOf": [{"required": ["role"]}, {"required": ["title", "family", "level"]}]},
 )

@@ -21,6 +21,7 @@ from jdgen.problems import (
 from jdgen.reading import disk
 from jdgen.reading.shapes import Context, Record
 from jdgen.reading.yaml import MAXIMUM_BYTES, Mapping, Text, decode, read
+from jdgen.schema.facts import own_field
 from jdgen.schema.family import FAMILY, LEVEL
 from jdgen.schema.layout import HOUSE_STYLE, LAYOUT
 from jdgen.schema.organisation import ORGANISATION, setting_of
@@ -91,7 +92,8 @@ class Files(Workspace):
             for key, tag in (node or {}).items() if layer == "layout" else ():
                 if key == "language" and isinstance(tag, Text):
                     setting = setting.written_in(tag.strip())
-            context = Context(layer, problems, setting)
+            own = {name: own_field(name, field) for name, field in setting.fields.items()}
+            context = Context(layer, problems, setting, own)
             return None if node is None else shape.read(node, path.name, context)
 
     def organisation(self) -> Organisation:
