@@ -72,13 +72,14 @@ def _composed(lineage: Lineage, edition: Edition) -> Job:
     merged = merge(inherited, clauses, problems, dormant=dormant, chooser=chooser)
     vacancy = lineage.vacancy.layer.source.file if lineage.vacancy else ""
     said_for = vacancy  # the file of which each fact that a text names has to be said
-    if lineage.role and not (vacancy or edition.draft):
-        said_for = lineage.role.layer.source.file
+    if not (vacancy or edition.draft):
+        said_for = layers[-1].source.file
     facts_said = _facts_said(lineage, linked(lineage, problems), edition, problems)
     facts = Facts(
         facts_said,
         problems,
         said_for=said_for,
+        of_level=not lineage.is_post,
         draft=edition.draft,
         own=organisation.setting.own_facts,
     )
@@ -138,7 +139,14 @@ def compose_family(
     merged = merge([guide], clauses, problems, dormant=dormant)
     facts_said = {**organisation.layer.facts, **family.layer.facts, **_record(family.layer)}
     facts_said["document.audience"] = Passage(edition.audience, family.layer.source)
-    facts = Facts(facts_said, problems, draft=edition.draft, own=organisation.setting.own_facts)
+    facts = Facts(
+        facts_said,
+        problems,
+        said_for="" if edition.draft else family.layer.source.file,
+        of_level=True,
+        draft=edition.draft,
+        own=organisation.setting.own_facts,
+    )
     conditions = Conditions(facts, problems)
     sections = _sections(merged.sections, conditions, facts)
     filled = facts.all()
@@ -191,7 +199,8 @@ def _facts_said(
 ) -> dict[str, Passage]:
     layers, posts = lineage.layers(), lineage.posts
     facts = grade_facts(lineage.grade, linked_grades, lineage.organisation)
-    facts["level.grades"] = _level_grades(lineage)
+    if lineage.level.grades:
+        facts["level.grades"] = _level_grades(lineage)
     for layer in layers:
         facts |= layer.facts
     if lineage.managers:

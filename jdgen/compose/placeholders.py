@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from jdgen.formats.blocks import plain, spans_of
 from jdgen.formats.escaping import END_OF_LANGUAGE, escape, in_language, in_sentence, paragraphs
 from jdgen.formats.markdown import UnknownMarkup, parse
-from jdgen.model.facts import EVALUATION_FACTS, FIELD_OF_FACT, KNOWN_FACTS
+from jdgen.model.facts import EVALUATION_FACTS, FIELD_OF_FACT, KNOWN_FACTS, OF_LEVELS
 from jdgen.model.text import BRACES, Passage
 from jdgen.problems import closest
 
@@ -108,10 +108,10 @@ class Facts:
     """What a job's texts may name, with each fact's own text filled in.
 
     A fact that is known by name and that no layer says is a problem for a vacancy, and for a role's
-    own documents, whose file is then given; elsewhere, as in a level's profile, its name is printed
-    in square brackets. So is what is still to be filled in, in a draft. Only what a layout says in
-    a document for evaluation may name what job evaluation says. `own` are the facts of the
-    organisation's own fields.
+    own documents, whose file is then given; for a level and a family where it is one that they say
+    (`of_level`). Elsewhere its name is printed in square brackets. So is what is still to be filled
+    in, in a draft. Only what a layout says in a document for evaluation may name what job
+    evaluation says. `own` are the facts of the organisation's own fields.
     """
 
     def __init__(
@@ -120,6 +120,7 @@ class Facts:
         problems: Problems,
         *,
         said_for: str = "",
+        of_level: bool = False,
         draft: bool = False,
         evaluation: bool = False,
         filled: Mapping[str, Passage] | None = None,
@@ -130,6 +131,7 @@ class Facts:
         self._facts_said = {**self._filled, **facts}
         self._problems = problems
         self._said_for = said_for
+        self._needed = OF_LEVELS if of_level else self.known
         self._draft = draft
         self._evaluation = evaluation
         self._filling: list[str] = []
@@ -287,13 +289,13 @@ class Facts:
         elif name not in self.known:
             hint = suggest_fact(name, self.names)
             self._problems.refuse(source, f'unknown fact "{name}"', hint, "unknown-fact")
-        elif self._said_for:
+        elif self._said_for and name in self._needed:
             self._problems.refuse(
                 source,
                 f'this text names the fact "{name}", which nobody says for {self._said_for}',
                 f"add {fact_field(name)}: … to the vacancy or its role"
                 if name in FIELD_OF_FACT or name.startswith("post.")
-                else "add it to the level's file",
+                else f"add {name.partition('.')[2]}: … to the {name.partition('.')[0]}'s file",
                 "unsaid-fact",
             )
         return Passage(f"[{name}]", source)

@@ -119,7 +119,8 @@ def _views(
     facts = Facts(
         {},
         problems,
-        said_for=job.source.file if job.is_whole else "",
+        said_for=job.source.file if job.vacancy or not job.edition.draft else "",
+        of_level=not job.is_post,
         draft=job.edition.draft,
         evaluation=job.edition.audience == "evaluation",
         filled=job.facts,

@@ -309,9 +309,13 @@ class Sections(Printed):
         return PartView(columns=columns, rows=rows)
 
     def _level_table(self) -> PartView:
-        names = ("level.code", "level.title", "level.grades")
-        columns = [self.label(name) for name in ("code", "level", "grades")]
-        rows = [[cell(self.line(level.facts[name])) for name in names] for level in self._levels]
+        names = {"level.code": "code", "level.title": "level", "level.grades": "grades"}
+        said = [name for name in names if any(name in level.facts for level in self._levels)]
+        columns = [self.label(names[name]) for name in said]
+        rows = [
+            [cell(self.line(fact) if (fact := level.facts.get(name)) else "") for name in said]
+            for level in self._levels
+        ]
         return PartView(columns=columns, rows=rows)
 
     # --- facts ------------------------------------------------------------------------------------

@@ -265,6 +265,11 @@ JOB_FACTS: Final = (
 )
 """Facts that job evaluation and HR policy say of a job."""
 
+OF_LEVELS: Final = frozenset(
+    fact for fact in JOB_FACTS if fact.startswith(("family.", "level."))
+) - {"family.sub_family"}
+"""Facts that a level and its family say, of which a level's own documents may print any."""
+
 KNOWN_FACTS: Final = frozenset(
     (*FIELD_OF_FACT, *JOB_FACTS, *RECORD_FACTS, *EVALUATION_FACTS, "document.audience")
 )

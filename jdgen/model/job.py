@@ -160,16 +160,17 @@ class Level(NamedTuple):
     """A step of responsibility in a family, described generically and evaluated."""
 
     layer: Layer
-    rank: int
-    grades: tuple[Passage, ...]
+    rank: int | None = None
+    grades: tuple[Passage, ...] = ()
     bands: Mapping[str, Layer] = {}
     id: str = ""
     family: str = ""
 
     @property
     def title(self) -> Passage:
-        """Return the level's title."""
-        return self.layer.facts["level.title"]
+        """Return the level's title or, where it has none, its code."""
+        facts = self.layer.facts
+        return facts.get("level.title") or facts["level.code"]
 
     @property
     def code(self) -> str:
@@ -205,7 +206,10 @@ class Role(NamedTuple):
 
 
 class Vacancy(NamedTuple):
-    """An occasion of filling a post: of a role or, where there is no role file, of a level."""
+    """An occasion of filling a post: of a role or, where there is no role file, of a level.
+
+    One without either says all itself.
+    """
 
     layer: Layer
     id: str = ""
@@ -220,8 +224,9 @@ class Vacancy(NamedTuple):
 class Lineage(NamedTuple):
     """All that one job inherits from, found and loaded; a level's own profile has no role.
 
-    `managers` are the roles that the post reports to, the nearest first; `on` is the day of whose
-    pay, clauses and levels it is made (None: the latest).
+    Of a vacancy that names neither role nor level, the family and the level have no ids and say
+    nothing. `managers` are the roles that the post reports to, the nearest first; `on` is the day
+    of whose pay, clauses and levels it is made (None: the latest).
     """
 
     organisation: Organisation
@@ -376,7 +381,8 @@ class Job(NamedTuple):
     @property
     def title(self) -> Passage:
         """Return the title of the post, level or family."""
-        return self.facts["post.title" if self.is_post else f"{self.subject}.title"]
+        name = "post.title" if self.is_post else f"{self.subject}.title"
+        return self.facts.get(name) or self.facts["level.code"]
 
     @property
     def is_post(self) -> bool:

@@ -38,13 +38,15 @@ def _family(values: Values, _node: Mapping, _context: Context) -> Family:
 
 
 def _level(values: Values, node: Mapping, context: Context) -> Level:
-    grades = [grade.text for grade in values["grades"]]
+    grades = [grade.text for grade in values["grades"] or ()]
     for key in node.get("bands", ()):  # type: ignore[call-overload] # a Text is found by its str
         if composed(key) not in grades:
             context.problems.refuse(
                 key,
                 f'the band "{key}" is not among the level\'s grades',
-                f"this level's grades are {', '.join(grades)}",
+                f"this level's grades are {', '.join(grades)}"
+                if grades
+                else f'add it to the level: grades: ["{composed(key)}"]',
                 "unknown-grade",
             )
     record: dict[str, Passage] = values["record"] or {}
@@ -58,7 +60,6 @@ FAMILY: Final = Record(
         "description": Field(
             WORDS,
             "What work the family is, in a paragraph.",
-            required=True,
             to="family.description",
         ),
         "code": Field(LINE, "The family's code.", to="family.code"),
@@ -89,12 +90,15 @@ _BAND: Final = Record(
 LEVEL: Final = Record(
     {
         "code": Field(LINE, "The level's code, where it isn't the file's name.", to="level.code"),
-        "title": Field(WORDS, "The level's title.", required=True, to="level.title"),
-        "rank": Field(WHOLE_NUMBER, "Its place in the family: 1 is the lowest.", required=True),
+        "title": Field(WORDS, "The level's title.", to="level.title"),
+        "rank": Field(
+            WHOLE_NUMBER,
+            "Its place in the family: 1 is the lowest. Levels without one follow, by name.",
+        ),
         "grades": Field(
             ListOf(Line("grade"), least=1, hint='write it in square brackets, such as ["9"]'),
-            "The grades that the level spans, as the pay table calls them.",
-            required=True,
+            "The grades that the level spans, as the pay table calls them. Without any, each of its"
+            " posts may name one.",
         ),
         "bands": Field(
             MapOf(InLayer("band", _BAND), keys=Line("grade")),

@@ -110,7 +110,7 @@ def _role(values: Values, _node: Mapping, _context: Context) -> Role:
 def _vacancy(values: Values, node: Mapping, context: Context) -> Vacancy | None:
     placed = None
     if values["role"]:
-        for name in ("family", "level"):
+        for name in _PLACED:
             if values[name]:
                 context.problems.refuse(
                     values[name].source,
@@ -119,16 +119,25 @@ def _vacancy(values: Values, node: Mapping, context: Context) -> Vacancy | None:
                     "role-and-level",
                 )
     else:
-        missing = [name for name in ("title", "family", "level") if name not in node]
-        if missing:
+        if "title" not in node:
             context.problems.refuse(
                 node,
-                f"the vacancy names no role, and {' and '.join(missing)} {_is(missing)} missing",
-                "add role: …, or title, family and level where there is no role file",
+                "the vacancy names no role, and title is missing",
+                "add role: …, or a title where there is no role file",
                 "missing-field",
             )
             return None
-        placed = values.make(Classification)
+        said, missing = sorted(_PLACED, key=lambda name: name not in node)
+        if missing in node:
+            placed = values.make(Classification)
+        elif said in node:
+            context.problems.refuse(
+                values[said].source if values[said] else node,
+                f"the vacancy says {said}, and no {missing}",
+                f"add {missing}: …, or delete {said} where the vacancy says all itself",
+                "missing-field",
+            )
+            return None
     dates = {name: _iso(node, name) for name in ("closing_date", "interview_date")}
     closing, interviews = dates.values()
     if closing and interviews and interviews < closing:
@@ -151,10 +160,6 @@ def _vacancy(values: Values, node: Mapping, context: Context) -> Vacancy | None:
 def _iso(node: Mapping, name: str) -> date | None:
     text = node.get(name)  # type: ignore[call-overload] # a Text is found by its str
     return date.fromisoformat(text.strip()) if text else None
-
-
-def _is(names: list[str]) -> str:
-    return "is" if len(names) == 1 else "are"
 
 
 _IN_BRACKETS: Final = "write it in square brackets, with commas"
@@ -195,7 +200,11 @@ def _required(field: Field) -> Field:
 
 _FAMILY: Final = Field(Line("family"), "The id of the job family: its folder's name.")
 _LEVEL: Final = Field(Line("level"), "The id of the level: its file's name.")
-_GRADE: Final = Field(Line("grade"), "Which of the level's grades, where it has several.")
+_GRADE: Final = Field(
+    Line("grade"),
+    "Which of the level's grades, where it has several; without a level, any of the pay table.",
+)
+_PLACED: Final = ("family", "level")
 ROLE: Final[Record[Any]] = Record(
     {
         "title": _required(_POST_FIELDS["title"]),
@@ -219,5 +228,8 @@ VACANCY: Final[Record[Any]] = Record(
     },
     _vacancy,
     is_open=True,
-    also={"anyOf": [{"required": ["role"]}, {"required": ["title", "family", "level"]}]},
+    also={
+        "anyOf": [{"required": ["role"]}, {"required": ["title"]}],
+        "dependencies": {"family": ["level"], "level": ["family"]},
+    },
 )

@@ -173,18 +173,18 @@ def _placing(of_job: Lineage) -> dict[str, tuple[Part | None, str, Source | None
     named = vacancy.role if vacancy else None
     linked = [linked_grade.grade for linked_grade in of_job.linked_grades]
     at = classification.level if classification else None
-    decided = of_job.own_grade or at or of_job.level.grades[0]
+    decided = of_job.own_grade or at
     return {
         "its role": (None, _text(named), named.source if named else None),
         "its level": (
             "grade",
-            f"{of_job.family.id}/{of_job.level.id}",
+            f"{of_job.family.id}/{of_job.level.id}" if at else "",
             at.source if at else None,
         ),
         "its grade": (
             "grade",
             of_job.grade.id if of_job.grade else "",
-            decided.source,
+            decided.source if decided else None,
         ),
         "its linked grades": (
             "grade",

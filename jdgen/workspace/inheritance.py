@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import math
+import re
+import sys
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from jdgen.model.job import Classification, Lineage
+from jdgen.model.job import Classification, Family, Layer, Level, Lineage
 from jdgen.model.pay import Grade, grades_listed, table_in_force
 from jdgen.model.text import Passage
 from jdgen.names import composed, folded, spoken
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
 
     from jdgen.model.job import Organisation, Role, Vacancy
 
+
+_NUMBER: Final = re.compile(r"(\d+)")
 
 MOST_MANAGERS: Final = 7
 """How many managers a reporting line may have: with the post and its own staff that is as deep as
@@ -99,6 +104,7 @@ class Library(Files):
             self._follow(path, "vacancy", problems)
         role: Role | None = None
         classification = vacancy.classification if vacancy else None
+        lineage = None
         if vacancy and (named := vacancy.role):
             role = problems.catch(lambda: self.role(self._role_path(named)))
             classification = role.classification if role else None
@@ -110,11 +116,12 @@ class Library(Files):
         if classification:
             family, level = classification.family.text, classification.level.text
             problems.catch(lambda: self._check_level(family, level, on, closing))
-        lineage = None
         if classification:
             lineage = problems.catch(
                 lambda: self._placed(classification, on, chooser=vacancy and vacancy.role)
             )
+        elif vacancy and not vacancy.role:
+            lineage = problems.catch(lambda: self._unplaced(vacancy, on))
         managers = problems.catch(lambda: self._managers(role, vacancy))
         problems.raise_any()
         if lineage is None:
@@ -258,7 +265,9 @@ class Library(Files):
         level, grade = classification.level, classification.grade
         lineage = self._level_of(classification, on)
         grades = {passage.text: passage for passage in lineage.level.grades}
-        if grade:
+        if not grades:
+            chosen = grade
+        elif grade:
             _expect(grade, grades, "grade", f"{level.text} has")
             chosen = grades[grade.text]
         elif len(grades) > 1:
@@ -273,7 +282,14 @@ class Library(Files):
             )
         else:
             [chosen] = grades.values()
-        return lineage._replace(grade=_grade(lineage.organisation, chosen, on))
+        graded = chosen and _grade(lineage.organisation, chosen, on)
+        return lineage._replace(grade=graded)
+
+    def _unplaced(self, vacancy: Vacancy, on: date | None) -> Lineage:
+        """Return what a vacancy inherits that names neither role nor level."""
+        organisation, nothing = self.organisation(), Layer(vacancy.layer.source, facts={})
+        grade = vacancy.grade and _grade(organisation, vacancy.grade, on)
+        return Lineage(organisation, Family(nothing, {}), Level(nothing), grade, on=on)
 
     def levels_in_force(self, family: str) -> Iterator[str]:
         """Yield a family's levels by rank, but for those whose day has not come yet."""
@@ -283,13 +299,15 @@ class Library(Files):
 
     def check_ranks_and_codes(self, family: str, problems: Problems) -> None:
         """Refuse the levels that a family's guide could not tell apart, or not put in order."""
-        first: dict[tuple[str, str], str] = {}
+        first: dict[tuple[str, int | str], str] = {}
         for key in self.levels_in_force(family):
             try:
                 level = self.level(family, key, self.as_of)
             except InvalidInput:
                 continue
-            for what, value in (("rank", str(level.rank)), ("code", level.code)):
+            for what, value in (("rank", level.rank), ("code", level.code)):
+                if value is None:
+                    continue
                 other = first.setdefault((what, value), key)
                 if other != key:
                     code = level.layer.facts["level.code"]
@@ -301,13 +319,18 @@ class Library(Files):
                     )
 
     def by_rank(self, family: str) -> list[str]:
-        """Return the ids of a family's levels in order of rank, those that can't be read last."""
+        """Return the ids of a family's levels in order of rank, those without one after them.
 
-        def rank(key: str) -> tuple[bool, int, str]:
+        Those are in the order of their names, numbers as numbers; what can't be read comes last.
+        """
+
+        def rank(key: str) -> tuple[float, list[str | int]]:
+            name = [int(part) if part.isdecimal() else part for part in _NUMBER.split(key)]
             try:
-                return False, self.level(family, key, self.as_of).rank, key
+                ranked = self.level(family, key, self.as_of).rank
             except InvalidInput:
-                return True, 0, key
+                return math.inf, name
+            return sys.maxsize if ranked is None else ranked, name
 
         return sorted(self.levels(family), key=rank)
 

@@ -60,7 +60,8 @@ def _levels(library: Library) -> Iterator[Callable[[], Row]]:
         level = library.level(family, key, library.as_of)
         grades = ", ".join(grade.text for grade in level.grades)
         path = library.naming.shown(library.level_path(family, key, library.as_of))
-        return key, family, str(level.rank), level.title.text, grades, path
+        rank = "" if level.rank is None else str(level.rank)
+        return key, family, rank, level.title.text, grades, path
 
     for family in library.families():
         for key in library.by_rank(family):

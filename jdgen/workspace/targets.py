@@ -181,7 +181,7 @@ def open_grades(library: Library, path: Path) -> tuple[str, ...]:
         level = library.level(classification.family.text, classification.level.text, library.as_of)
     except InvalidInput:
         return ("",)
-    if classification.grade or len(level.grades) == 1:
+    if classification.grade or len(level.grades) <= 1:
         return ("",)
     return tuple(grade.text for grade in level.grades)
 
