@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
 from functools import partial
 from itertools import pairwise
@@ -60,6 +61,15 @@ def check(library: Library, order: Order, only: Sequence[Path] = ()) -> tuple[in
         library.refuse_strays(problems)
     problems += library.passed_over or ()
     return len(paths), sorted(set(problems))
+
+
+def unchecked(library: Library, paths: Iterable[Path] = ()) -> Iterator[str]:
+    """Yield what is said in words that nothing checks: of the files given, or of all."""
+    for path in paths or library.vacancies():
+        with suppress(InvalidInput, NotFound):
+            if of_file(library, path).kind == "vacancy":
+                for fact in library.vacancy(path).unchecked:
+                    yield f"{fact.place}: this date is said in words, which nothing checks"
 
 
 _OTHERS: Final = frozenset({("families",), ("templates",)})

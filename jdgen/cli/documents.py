@@ -173,11 +173,11 @@ def check(
 
     library = library_of(root, *(file or ()), language=language, as_of=as_of)
     try:
-        number, problems = _checked(library, file or (), layout, draft=draft)
+        number, problems, remarks = _checked(library, file or (), layout, draft=draft)
     except InvalidInput as invalid:  # of what would say what there is to check
         if format_ is CheckFormat.terminal:
             raise
-        number, problems = 0, [*invalid.problems]
+        number, problems, remarks = 0, [*invalid.problems], []
     if format_ is CheckFormat.json:
         console.say_report("problems", format_, problems)
     elif format_ is CheckFormat.github:
@@ -186,15 +186,18 @@ def check(
         console.note_problems(problems, conclusion(problems, number))
     else:
         console.say(conclusion(problems, number))
+    for remark in remarks if format_ is CheckFormat.terminal else ():
+        console.note(remark)
     if problems:
         raise typer.Exit(WRONG_INPUT)
 
 
 def _checked(
     library: Library, words: Sequence[str], layout: str | None, *, draft: bool
-) -> tuple[int, list[Problem]]:
-    """Return how many files were checked, and every problem; raises as `find_each` does."""
+) -> tuple[int, list[Problem], list[str]]:
+    """Return how many files were checked, every problem, and remarks; raise as `find_each` does."""
     from jdgen.build.check import check as check_files
+    from jdgen.build.check import unchecked
     from jdgen.workspace.targets import find_each
 
     library.passed_over = Problems()  # what can't be read is one mistake among others
@@ -203,7 +206,8 @@ def _checked(
     with naming("FILE"):
         targets = find_each(library, named)
     paths += (target.path for target in targets)
-    return check_files(library, order_of(library, layout, draft=draft, where_fit=not paths), paths)
+    order = order_of(library, layout, draft=draft, where_fit=not paths)
+    return *check_files(library, order, paths), list(unchecked(library, paths))
 
 
 @guarded

@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from jdgen.model.languages import money
 from jdgen.model.pay import Grade, grades_listed, pay_text, spanning
 from jdgen.model.section import (
     ALLOWANCES,
@@ -108,7 +107,7 @@ def _allowances(
             message = f'unknown allowance "{name.text}"'
             problems.refuse(name.source, message, hint, "unknown-allowance")
             continue
-        figure = money(allowance.amount, setting.currency)
+        figure = setting.wording.amount(allowance.amount, setting.currency)
         pay = Passage(setting.wording.per[allowance.per].format(pay=figure), allowance.source)
         items.append(
             Entry(
@@ -232,9 +231,9 @@ def grade_facts(
     if len(ranges) == 1:
         middle, steps = ranges[0].midpoint, ranges[0].steps
         if middle is not None:
-            facts["grade.midpoint"] = Passage(money(middle, setting.currency), source)
+            facts["grade.midpoint"] = Passage(wording.amount(middle, setting.currency), source)
         if steps:
-            amounts = [money(step, setting.currency) for step in steps]
+            amounts = [wording.amount(step, setting.currency) for step in steps]
             facts["grade.steps"] = Passage(wording.joined(amounts), source)
     if first.points and last.points:
         points = wording.between(first.points[0], last.points[-1])

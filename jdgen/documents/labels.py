@@ -25,19 +25,21 @@ from jdgen.model.text import Number, Passage
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from jdgen.model.languages import Wording
     from jdgen.model.layout import Layout
     from jdgen.model.section import Detail, Entry
     from jdgen.problems import Problems
 
 
 class Printed:
-    """Says labels, texts and entries in the words of one layout.
+    """Says labels, texts and entries in the words of one layout and one language.
 
     `foreign` is every text met that isn't in the wanted language, and `problems` what is wrong.
     """
 
-    def __init__(self, layout: Layout, problems: Problems) -> None:
+    def __init__(self, layout: Layout, wording: Wording, problems: Problems) -> None:
         self.layout = layout
+        self.wording = wording
         self.problems = problems
         self.foreign: list[Passage] = []
 
@@ -96,7 +98,7 @@ class Printed:
         text = self.bare_text(entry) if entry.passage.text else ""
         labelled = [(uncoloned(self.label(name)), detail) for name, detail in details.items()]
         labelled += notes
-        first = notes_first or text.endswith(":")  # it leads into a list
+        first = notes_first or text.rstrip().endswith(":")  # it leads into a list
         if labelled and text and (first or not text.endswith(SENTENCE_ENDS)):
             said = [together([f"{label}:", unstopped(detail)]) for label, detail in labelled]
             aside = bracketed(listed(said, "; "))
@@ -125,5 +127,8 @@ class Printed:
         if isinstance(detail, Passage):
             return self.line(detail)
         if isinstance(detail, Number):
-            return f"{detail.value}%" if name == "weight" else str(detail.value)
+            if name == "weight":
+                number = self.wording.figure(str(detail.value))
+                return self.wording.percentage.format(number=number)
+            return str(detail.value)
         return self.label(str(detail))

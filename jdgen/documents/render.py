@@ -23,7 +23,7 @@ from jdgen.model.text import facts_in
 from jdgen.problems import InvalidInput, Problems, closest, refused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     import jinja2
 
@@ -35,13 +35,6 @@ if TYPE_CHECKING:
 
 _SHOWN_OR_NOT: Final = DERIVED | {EVALUATION, CODES}
 """Sections that no layout need show."""
-
-_COMMON: Final = frozenset({
-    "advert", "advertisement", "candidate", "copy", "description", "evaluation", "family", "guide",
-    "job", "level", "notice", "pack", "person", "post", "profile", "role", "specification",
-    "summary", "vacancy",
-})  # fmt: skip
-"""Words of kinds of documents that are no names, and stand in lower case inside a heading."""
 
 MARKING: Final = "post.marking"
 
@@ -204,7 +197,8 @@ def _document(
         heading = sections.noted(facts.fill(kind.heading))
     else:
         in_heading = sections.noted(facts.fill(kind.in_heading)) if kind.in_heading else ""
-        heading = _usual_heading(sections.noted(job.title), in_heading or of_kind)
+        common = job.setting.wording.common
+        heading = _usual_heading(sections.noted(job.title), in_heading or of_kind, common)
     marking = _marked([sections.line(content) for content in _markings(job, layout, kind, facts)])
     if marking:
         sections.label("marking")
@@ -252,11 +246,11 @@ def _marked(texts: Sequence[str]) -> str:
     return together([*(like(text, f"{text};") for text in most), last])
 
 
-def _usual_heading(title: str, kind: str) -> str:
+def _usual_heading(title: str, kind: str, common: Container[str]) -> str:
     """Return the job's title with the kind of document: Project Manager: job description."""
     if isinstance(kind, Markup):
         return together([like(title, f"{without_colon(one_line(title))}:"), kind])
-    words = [word.lower() if word.lower() in _COMMON else word for word in kind.split(" ")]
+    words = [word.lower() if word.lower() in common else word for word in kind.split(" ")]
     kind = like(kind, " ".join(words))
     return together([like(title, f"{without_colon(one_line(title))}:"), kind])
 

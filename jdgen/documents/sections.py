@@ -51,7 +51,7 @@ class Sections(Printed):
     """Makes the sections of one document of a job, and keeps what is wrong with them."""
 
     def __init__(self, job: Job, layout: Layout, facts: Facts, problems: Problems) -> None:
-        super().__init__(layout, problems)
+        super().__init__(layout, job.setting.wording, problems)
         self._job = job
         self._facts = facts
         self._number = 0

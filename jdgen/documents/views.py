@@ -88,7 +88,7 @@ class CellView(NamedTuple):
 
 def uncoloned(label: str) -> str:
     """Return a label without a colon of its own, for templates write one, in its language."""
-    return like(label, without_colon(label)) if label.endswith(":") else label
+    return like(label, without_colon(label)) if label.rstrip().endswith(":") else label
 
 
 def cell(text: str, label: str = "") -> CellView:
@@ -171,7 +171,7 @@ def written(text: str, *, markdown: bool) -> str:
 
 def sentence(text: str) -> str:
     """Return a text with a full stop, where it has no such end."""
-    if text.endswith((*SENTENCE_ENDS, ":")):
+    if text.rstrip().endswith((*SENTENCE_ENDS, ":")):
         return text
     return text + "." if isinstance(text, Markup) else like(text, f"{text}.")
 

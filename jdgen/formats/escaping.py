@@ -56,7 +56,8 @@ def paragraphs(text: str) -> list[str]:
 
 def without_colon(text: str) -> str:
     """Return a title or label without the colon that its author wrote, for another follows."""
-    return text.rstrip().removesuffix(":").rstrip() or text if text.endswith(":") else text
+    bare = text.rstrip()
+    return bare.removesuffix(":").rstrip() or text if bare.endswith(":") else text
 
 
 def in_sentence(text: str) -> str:

@@ -208,7 +208,8 @@ class Role(NamedTuple):
 class Vacancy(NamedTuple):
     """An occasion of filling a post: of a role or, where there is no role file, of a level.
 
-    One without either says all itself.
+    One without either says all itself. `closing` is the last day for applications, and `unchecked`
+    are dates that are said in words.
     """
 
     layer: Layer
@@ -217,6 +218,7 @@ class Vacancy(NamedTuple):
     classification: Classification | None = None
     grade: Passage | None = None
     closing: date | None = None
+    unchecked: tuple[Passage, ...] = ()
     reports_to: Passage | None = None
     sub_family: Passage | None = None
 

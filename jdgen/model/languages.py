@@ -1,137 +1,165 @@
-"""The few words that jdgen itself puts into texts, by language: dates, pay, headings of data.
+"""The few words that jdgen itself puts into texts, by language: dates, figures, pay, headings.
 
-Everything else that a document says is in the organisation's files and in its layouts.
+They are data, in `jdgen/languages`, which an organisation can change and add to. Everything else
+that a document says is in the organisation's files and in its layouts.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
+    import datetime as dt
+    from collections.abc import Mapping, Sequence
+
+FOLDER: Final = Path(__file__).parent.parent / "languages"
+_MAIN: Final = "en-GB"
+_NOON: Final = 12
 
 
 class Wording(NamedTuple):
-    """How one language writes dates, amounts and ranges, and the fixed words of the model."""
+    """How one language writes dates, figures, pay and ranges, and the fixed words of the model.
+
+    Names in braces stand for what is put in; `jdgen/languages/en-GB.yaml` says what each is for.
+    """
 
     months: tuple[str, ...]
+    date: str
+    first_day: str
+    at: str
+    time: str
+    full_hour: str
+    halves: tuple[str, ...]
+    midday: str
+    midnight: str
+    thousands: str
+    decimal: str
+    percentage: str
+    money: str
+    money_by_code: str
+    signs: Mapping[str, str]
     span: str
     up_to: str
     at_least: str
-    per: Mapping[str, str]
+    over: str
     several: str
+    per: Mapping[str, str]
     inside: str
     outside: str
     this_post: str
+    common: tuple[str, ...]
     words: Mapping[str, str]
 
-    def date(self, day: date) -> str:
-        """Return a date as prose writes it: 5 March 2027."""
-        return f"{day.day} {self.months[day.month - 1]} {day.year}"
+    def day(self, *days: dt.date) -> str:
+        """Return one day, or several of one month, as prose has them: 5 and 6 March 2027."""
+        return self._in_month(days[0], self.joined([self._number(day) for day in days]))
+
+    def days(self, first: dt.date, last: dt.date) -> str:
+        """Return all days from one to another: 5 to 9 March 2027."""
+        if (first.year, first.month) != (last.year, last.month):
+            return self.between(self.day(first), self.day(last))
+        return self._in_month(first, self.between(self._number(first), self._number(last)))
+
+    def _in_month(self, day: dt.date, numbers: str) -> str:
+        return self.date.format(day=numbers, month=self.months[day.month - 1], year=day.year)
+
+    def _number(self, day: dt.date) -> str:
+        return self.first_day if day.day == 1 else str(day.day)
+
+    def clock(self, at: dt.time) -> str:
+        """Return a time of day: 5pm."""
+        if not at.minute and at.hour in {0, _NOON}:
+            named = self.midday if at.hour else self.midnight
+            if named:
+                return named
+        return (self.time if at.minute else self.full_hour).format(
+            hour=at.hour,
+            hour12=at.hour % _NOON or _NOON,
+            minute=f"{at.minute:02}",
+            half=self.halves[at.hour // _NOON],
+        )
+
+    def figure(self, number: str) -> str:
+        """Return a number, written with a point, as prose has it: 12,500.5."""
+        whole, _, rest = number.partition(".")
+        figures = f"{int(whole):,}".replace(",", self.thousands)
+        return f"{figures}{self.decimal}{rest}" if rest else figures
+
+    def amount(self, hundredths: int, currency: str) -> str:
+        """Return an amount in hundredths of a currency (ISO 4217): £33,024, £12.60."""
+        whole, rest = divmod(hundredths, 100)
+        number = self.figure(f"{whole}.{rest:02}" if rest else str(whole))
+        if sign := self.signs.get(currency):
+            return self.money.format(sign=sign, number=number)
+        return self.money_by_code.format(code=currency, number=number)
 
     def between(self, low: str, high: str) -> str:
         """Return a range: the one text where both are the same."""
         return low if low == high else self.span.format(low=low, high=high)
 
-    def joined(self, texts: list[str]) -> str:
+    def joined(self, texts: Sequence[str]) -> str:
         """Return texts as a list in a sentence: A, B and C."""
         *most, last = texts
         return f"{', '.join(most)} {self.several} {last}" if most else last
 
-    def say(self, word: str) -> str:
-        """Return a fixed word of the model as this language writes it."""
-        return self.words.get(word, word[:1].upper() + word[1:])
+
+@cache
+def _known(language: str) -> Mapping[str, Any]:
+    """Return the words that jdgen has of a language (a BCP 47 tag); none where it has no others.
+
+    A language that is written in several ways has the first of them, where none is the tag's.
+    """
+    spoken = language.partition("-")[0]
+    tags = sorted(path.stem for path in FOLDER.glob("*.yaml"))
+    own = [tag for tag in tags if tag.partition("-")[0] == spoken]
+    if not own:
+        return {}
+    tag = language if language in own else own[0]
+    import yaml  # noqa: PLC0415 - only a text with a date or a figure needs it
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    said = yaml.load((FOLDER / f"{tag}.yaml").read_text("utf-8"), loader)  # noqa: S506 - safe
+    return _changed(_known(said.pop("like")), said) if "like" in said else said
 
 
-_ENGLISH: Final = Wording(
-    months=(
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ),
-    span="{low} to {high}",
-    up_to="up to {high}",
-    at_least="from {low}",
-    per={"year": "{pay} a year", "week": "{pay} a week", "hour": "{pay} an hour"},
-    several="and",
-    inside="Inside the organisation",
-    outside="Outside the organisation",
-    this_post="{title} (this post)",
-    words={},
-)
-_WELSH: Final = Wording(
-    months=(
-        "Ionawr",
-        "Chwefror",
-        "Mawrth",
-        "Ebrill",
-        "Mai",
-        "Mehefin",
-        "Gorffennaf",
-        "Awst",
-        "Medi",
-        "Hydref",
-        "Tachwedd",
-        "Rhagfyr",
-    ),
-    span="{low} i {high}",
-    up_to="hyd at {high}",
-    at_least="o {low}",
-    per={"year": "{pay} y flwyddyn", "week": "{pay} yr wythnos", "hour": "{pay} yr awr"},
-    several="a",
-    inside="Y tu mewn i'r sefydliad",
-    outside="Y tu allan i'r sefydliad",
-    this_post="{title} (y swydd hon)",
-    words={
-        "essential": "Hanfodol",
-        "to be learnt on appointment": "I'w dysgu ar ôl penodi",
-        "desirable": "Dymunol",
-        "not necessary": "Ddim yn angenrheidiol",
-        "none": "Dim",
-        # checks by law, as the Disclosure and Barring Service calls them in Welsh
-        # (https://www.gov.uk/government/publications/dbs-guidance-leaflets)
-        "None": "Dim",
-        "Basic": "Sylfaenol",
-        "Standard": "Safonol",
-        "Enhanced": "Manylach",
-        "Enhanced with Barred List(s)": "Manylach gyda gwiriad Rhestr(au) Gwahardd",
-        "Children": "Plant",
-        "Adults": "Oedolion",
-        "Children and adults": "Plant ac oedolion",
-        "Other": "Arall",
-        "Specified": "Swydd benodedig",
-        "Sensitive": "Swydd sensitif",
-        # how far a text has come
-        "Draft": "Drafft",
-        "Agreed": "Cytunwyd",
-        "Evaluated": "Gwerthuswyd",
-        "Approved": "Cymeradwywyd",
-        "Retired": "Tynnwyd yn ôl",
-    },
-)
-_WORDINGS: Final = {"en": _ENGLISH, "cy": _WELSH}
-
-_SYMBOLS: Final = {"GBP": "£", "EUR": "€", "USD": "$", "AUD": "$", "CAD": "$"}
+def _changed(known: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
+    merged = {**known, **changes}
+    for name, words in changes.items():
+        if isinstance(words, dict):
+            merged[name] = {**known.get(name, {}), **words}
+    return merged
 
 
-def wording_in(language: str) -> Wording:
-    """Return the words of a language (a BCP 47 tag); English where jdgen knows no others."""
-    return _WORDINGS.get(language.partition("-")[0], _ENGLISH)
+def lacking(language: str, changes: Mapping[str, Any]) -> list[str]:
+    """Return what a language has no words for, with an organisation's own changes to them.
+
+    Names are those of `Wording`, and "words: essential" of a word that is one of several.
+    """
+    known, whole = _changed(_known(language), changes), _known(_MAIN)
+    missing = [name for name in whole if name not in known]
+    for name in ("per", "words"):
+        missing += [f"{name}: {word}" for word in whole[name] if word not in known.get(name, whole)]
+    return missing
 
 
-def money(hundredths: int, currency: str) -> str:
-    """Return an amount in hundredths of a currency (ISO 4217): £33,024, £12.60."""
-    whole, rest = divmod(hundredths, 100)
-    figures = f"{whole:,}.{rest:02}" if rest else f"{whole:,}"
-    symbol = _SYMBOLS.get(currency)
-    return f"{symbol}{figures}" if symbol else f"{currency} {figures}"
+def wording_in(language: str, changes: Mapping[str, Any] | None = None) -> Wording:
+    """Return the words of a language (a BCP 47 tag), with an organisation's changes to them.
+
+    What it lacks is English; `lacking` says so before anything is printed.
+    """
+    return _wording(language) if not changes else _made(_changed(_known(language), changes))
+
+
+@cache
+def _wording(language: str) -> Wording:
+    return _made(_known(language))
+
+
+def _made(words: Mapping[str, Any]) -> Wording:
+    whole = _changed(_known(_MAIN), words)
+    fields: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in whole.items()
+    }
+    return Wording(**fields)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
-
-from jdgen.model.languages import money
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -13,19 +11,18 @@ if TYPE_CHECKING:
     from jdgen.model.languages import Wording
     from jdgen.model.text import Passage, Source
 
-Per = Literal["year", "week", "hour"]
-
 
 class Range(NamedTuple):
     """A range of pay, in hundredths of the currency's unit; one end may be open (None).
 
-    `title` names one of several ranges of a grade, such as that of a place with higher costs;
+    `per` is what it is paid for, by the name that the languages' words have for it; `title` names
+    one of several ranges of a grade, such as that of a place with higher costs;
     `steps` are its increments, where it has them.
     """
 
     minimum: int | None
     maximum: int | None
-    per: Per = "year"
+    per: str = "year"
     midpoint: int | None = None
     title: Passage | None = None
     steps: tuple[int, ...] = ()
@@ -33,7 +30,7 @@ class Range(NamedTuple):
     def text(self, currency: str, wording: Wording) -> str:
         """Return the range as an advertisement says it: £33,024 to £37,336 a year."""
         low, high = (
-            None if amount is None else money(amount, currency)
+            None if amount is None else wording.amount(amount, currency)
             for amount in (self.minimum, self.maximum)
         )
         if low and high:
@@ -62,7 +59,7 @@ class Allowance(NamedTuple):
     title: Passage
     amount: int
     source: Source
-    per: Per = "year"
+    per: str = "year"
     passage: Passage | None = None
     id: str = ""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from jdgen.model.languages import Wording, wording_in
 
@@ -50,7 +50,8 @@ class Setting(NamedTuple):
 
     `main` is the language in which everything is said, `wanted` the one to be read, both as BCP 47
     tags; the currency is an ISO 4217 code. `fields` are those that its roles and vacancies have
-    beside the usual ones, by name.
+    beside the usual ones, by name; `changes` are what it says otherwise than `jdgen/languages`, by
+    language.
     """
 
     main: str = "en-GB"
@@ -58,6 +59,7 @@ class Setting(NamedTuple):
     translations: tuple[str, ...] = ()
     currency: str = "GBP"
     fields: Mapping[str, OwnField] = {}
+    changes: Mapping[str, Mapping[str, Any]] = {}
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -72,7 +74,7 @@ class Setting(NamedTuple):
     @property
     def wording(self) -> Wording:
         """Return the words of the wanted language."""
-        return wording_in(self.wanted)
+        return wording_in(self.wanted, self.changes.get(self.wanted))
 
     def written_in(self, tag: str) -> Setting:
         """Return the setting for a file that is written in another language than the rest.

@@ -6,13 +6,13 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from jdgen.model.languages import money
 from jdgen.model.text import Passage
 from jdgen.reading.shapes import LINE, Context, Converted, Described, Line, ListOf, Shape
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from jdgen.model.text import Setting
     from jdgen.reading.json_schema import Schema
     from jdgen.reading.yaml import Node
 
@@ -21,8 +21,8 @@ T = TypeVar("T")
 ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
-_AMOUNT: Final = re.compile(r"([0-9]{1,10})(?:\.([0-9]{2}))?")
-_COUNT: Final = re.compile(r"(up to +)?([0-9]{1,9}(?:\.[0-9]{1,2})?)")
+_AMOUNT: Final = r"[0-9]{1,10}(?:\.[0-9]{2})?"
+_COUNT: Final = r"[0-9]{1,9}(?:\.[0-9]{1,2})?"
 
 
 def checked(
@@ -159,8 +159,10 @@ NAME: Final = checked(
 
 
 def _amount(value: str) -> int | None:
-    match = _AMOUNT.fullmatch(value)
-    return int(match[1]) * 100 + int(match[2] or 0) if match else None
+    if not re.fullmatch(_AMOUNT, value):
+        return None
+    whole, _, rest = value.partition(".")
+    return int(whole) * 100 + int(rest or 0)
 
 
 AMOUNT: Final = checked(
@@ -171,49 +173,67 @@ AMOUNT: Final = checked(
     {
         "anyOf": [
             {"type": "number", "minimum": 0},
-            {"type": "string", "pattern": f"^{_AMOUNT.pattern}$"},
+            {"type": "string", "pattern": f"^{_AMOUNT}$"},
         ]
     },
 )
 """An amount of money, read as hundredths of the currency's unit."""
 
 
-def _money_text(amount: int, node: Node, context: Context) -> Passage:
-    return Passage(money(amount, context.setting.currency), context.source(node))
-
-
-def _count_text(count: tuple[bool, str], node: Node, context: Context) -> Passage:
-    is_most, number = count
-    limit = context.setting.wording.up_to.format(high=number) if is_most else number
-    return Passage(limit, context.source(node))
-
-
-def _date_text(day: date, node: Node, context: Context) -> Passage:
-    return Passage(context.setting.wording.date(day), context.source(node))
-
-
-def _count(value: str) -> tuple[bool, str] | None:
-    match = _COUNT.fullmatch(value)
-    return (bool(match[1]), match[2]) if match else None
-
-
 # Facts: read as they are printed, in the language that is wanted.
-MONEY_FACT: Final = Converted(AMOUNT, _money_text)
-DATE_FACT: Final = Converted(DATE, _date_text)
-COUNT_FACT: Final = Converted(
-    checked(
-        _count,
-        "is not a number of people or things",
-        'write figures, such as 4, 0.5 or "up to 4"',
-        "not-a-count",
-        {
-            "anyOf": [
-                {"type": "number", "minimum": 0},
-                {"type": "string", "pattern": f"^{_COUNT.pattern}$"},
-            ]
-        },
-    ),
-    _count_text,
+
+_RANGE: Final = (
+    r"(?:(up to|over|at least|from) +)?({number})|({number})(?: +to +| *[-\u2013] *)({number})"
+)
+
+
+def _figures(
+    number: str, say: Callable[[str, Setting], str], message: str, hint: str, rule: str
+) -> Shape[Passage]:
+    """Return the shape of one number, or of a range: up to 4, over 4, 2 to 4.
+
+    `number` is the pattern of one, and `say` what texts say for it.
+    """
+    pattern = _RANGE.format(number=number)
+    form = re.compile(pattern, re.IGNORECASE)
+
+    def text(found: re.Match[str], node: Node, context: Context) -> Passage | None:
+        wording, source = context.setting.wording, context.source(node)
+        word, one, low, high = found.groups()
+        if one:
+            said = say(one, context.setting)
+            if not word:
+                return Passage(said, source)
+            if word.lower() == "up to":
+                return Passage(wording.up_to.format(high=said), source)
+            ranged = wording.over if word.lower() == "over" else wording.at_least
+            return Passage(ranged.format(low=said), source)
+        if float(low) > float(high):
+            message, hint = f"{low} is more than {high}", "put the lower figure first"
+            context.problems.refuse(node, message, hint, "figures-order")
+            return None
+        ends = (say(low, context.setting), say(high, context.setting))
+        return Passage(wording.between(*ends), source)
+
+    schema: Schema = {
+        "anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "pattern": f"^({pattern})$"}]
+    }
+    return Converted(checked(form.fullmatch, message, hint, rule, schema), text)
+
+
+MONEY_FACT: Final = _figures(
+    _AMOUNT,
+    lambda number, setting: setting.wording.amount(_amount(number) or 0, setting.currency),
+    "is not an amount",
+    'write figures only, such as 33024 or 12.60, without a sign or commas, or "over 33024"',
+    "not-an-amount",
+)
+COUNT_FACT: Final = _figures(
+    _COUNT,
+    lambda number, setting: setting.wording.figure(number),
+    "is not a number of people or things",
+    'write figures, such as 4, 0.5, "up to 4" or "2 to 4"',
+    "not-a-count",
 )
 
 
@@ -249,7 +269,7 @@ def one_of(*words: str) -> Shape[Any]:
 
 
 def _word_text(word: str, node: Node, context: Context) -> Passage:
-    return Passage(context.setting.wording.say(word), context.source(node), main=word)
+    return Passage(context.setting.wording.words[word], context.source(node), main=word)
 
 
 def word_fact(*words: str, message: str, hint: str) -> Shape[Passage]:

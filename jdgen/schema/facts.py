@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from jdgen.model.facts import FACT_OF_FIELD, GROUPS, Particular
+from jdgen.reading.dates import DATE_FACT
 from jdgen.reading.shapes import LINE, WORDS, Converted, Field, Record, Shape, Values
 from jdgen.reading.values import (
     COUNT_FACT,
-    DATE_FACT,
     MONEY_FACT,
     checked,
     finder,

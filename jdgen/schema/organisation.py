@@ -28,6 +28,7 @@ from jdgen.schema.facts import LINES
 from jdgen.schema.pay import PAY
 from jdgen.schema.post import ROLE, VACANCY
 from jdgen.schema.sections import CONTENT_FIELDS, layer
+from jdgen.schema.wording import WORDING, check_languages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,8 +55,12 @@ def setting_of(node: Mapping | None, wanted: str = "") -> Setting:
         else (),
         currency.strip() if isinstance(currency, Text) and currency.strip() else defaults.currency,
     )
-    own = fields.get("fields")
-    return setting._replace(fields=_own_fields(own, setting)) if own else setting
+    if own := fields.get("fields"):
+        setting = setting._replace(fields=_own_fields(own, setting))
+    if said := fields.get("wording"):
+        read = WORDING.read(said, '"wording"', Context("organisation", Problems(), setting))
+        setting = setting._replace(changes=read or {})
+    return setting
 
 
 def _own_fields(node: Node, setting: Setting) -> dict[str, OwnField]:
@@ -107,6 +112,7 @@ def _organisation(values: Values, node: Mapping, context: Context) -> Organisati
         for behaviour in of_framework.behaviours
     )
     _refuse_twice(behaviours, "behaviours", node, context)
+    check_languages(values, node, context)
     return values.make(
         Organisation,
         layer=layer(values, facts),
@@ -215,6 +221,11 @@ ORGANISATION: Final = Record(
             _OWN_FIELDS,
             "Fields of the organisation's own, which roles and vacancies then have: one called flsa"
             " is written flsa: …, and known to texts and layouts as post.flsa.",
+        ),
+        "wording": Field(
+            WORDING,
+            "Words that jdgen puts into texts, where the organisation's are others: dates, pay,"
+            " ranges. In several languages, under each language's tag.",
         ),
         "assessment_methods": Field(
             MapOf(WORDS), "How criteria can be assessed: a code and its meaning each.", to="methods"

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jdgen.model.pay import Allowance, Grade, PayTable, Range
 from jdgen.reading.shapes import (
+    LINE,
     WORDS,
     Context,
     Converted,
+    Described,
     Field,
     Line,
     ListOf,
@@ -17,7 +19,7 @@ from jdgen.reading.shapes import (
     Record,
     Values,
 )
-from jdgen.reading.values import AMOUNT, DATE, ID_KEY, one_of
+from jdgen.reading.values import AMOUNT, DATE, ID_KEY, finder
 from jdgen.schema.entries import MARKED_WORDS
 
 if TYPE_CHECKING:
@@ -78,6 +80,29 @@ def _figures(hundredths: int) -> str:
     return f"{whole}.{rest:02}" if rest else str(whole)
 
 
+def _unit(passage: Passage, node: Node, context: Context) -> str | None:
+    units = context.setting.wording.per
+    if unit := finder(units)(passage.text):
+        return unit
+    context.problems.refuse(
+        node,
+        f'"{passage.text}" is nothing that pay is known to be for',
+        f"write {', '.join(units)}, or say how texts have it, under wording: per: in"
+        " families/organisation.yaml",
+        "unknown-word",
+    )
+    return None
+
+
+_PER: Final = Described(
+    Converted(LINE, _unit),
+    {
+        "anyOf": [
+            {"enum": ["year", "month", "two weeks", "week", "day", "session", "hour"]},
+            {"type": "string"},
+        ]
+    },
+)
 _RANGE_FIELDS: Final = {
     "minimum": Field(AMOUNT, "The least that is paid; without it, pay is up to the maximum."),
     "maximum": Field(AMOUNT, "The most that is paid; without it, pay is from the minimum."),
@@ -86,7 +111,7 @@ _RANGE_FIELDS: Final = {
         ListOf(AMOUNT, least=2, hint="write it in square brackets, the lowest first"),
         "The increments, the lowest first, in place of minimum and maximum.",
     ),
-    "per": Field(one_of("year", "week", "hour"), "What the pay is for: a year if not given."),
+    "per": Field(_PER, "What the pay is for: a year if not given."),
 }
 _NAMED_RANGE: Final = Record(
     {"title": Field(WORDS, "What the range is called.", required=True), **_RANGE_FIELDS}, _range
@@ -202,7 +227,7 @@ _ALLOWANCE: Final = Record(
     {
         "title": Field(WORDS, "What the allowance is called.", required=True),
         "amount": Field(AMOUNT, "How much it is.", required=True),
-        "per": Field(one_of("year", "week", "hour"), "What it is paid for: a year if not given."),
+        "per": Field(_PER, "What it is paid for: a year if not given."),
         "text": Field(MARKED_WORDS, "When it is paid.", to="passage"),
     },
     Allowance,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from jdgen.model.facts import POST_PARTICULARS, VACANCY_PARTICULARS
 from jdgen.model.job import BehaviourUse, Classification, LinkedGrade, Role, Vacancy
 from jdgen.model.section import Details, Entry
+from jdgen.model.text import Passage
+from jdgen.reading.dates import DATES
 from jdgen.reading.shapes import (
     LINE,
     WORDS,
@@ -35,7 +36,7 @@ from jdgen.schema.sections import (
 )
 
 if TYPE_CHECKING:
-    from jdgen.model.text import Passage
+    from jdgen.model.dates import Moment, Period
 
 # --- what a post uses of what HR policy says ------------------------------------------------------
 
@@ -138,12 +139,14 @@ def _vacancy(values: Values, node: Mapping, context: Context) -> Vacancy | None:
                 "missing-field",
             )
             return None
-    dates = {name: _iso(node, name) for name in ("closing_date", "interview_date")}
-    closing, interviews = dates.values()
-    if closing and interviews and interviews < closing:
+    closing, interviews = (
+        _said(node, f"{what}_date", context) for what in ("closing", "interview")
+    )
+    if closing and interviews and _is_before(interviews[0].first, closing[-1].last):
         context.problems.refuse(
             values["post.interview_date"].source,
-            f"the interviews ({interviews}) are before the closing date ({closing})",
+            f"the interviews ({interviews[0].first}) are before the closing date"
+            f" ({closing[-1].last})",
             "correct one of the two dates",
             "dates-order",
         )
@@ -152,14 +155,31 @@ def _vacancy(values: Values, node: Mapping, context: Context) -> Vacancy | None:
         Vacancy,
         layer=layer(values),
         classification=placed,
-        closing=closing,
+        closing=closing[-1].last.day if closing else None,
+        unchecked=tuple(
+            fact
+            for fact, periods in (
+                (values["post.closing_date"], closing),
+                (values["post.interview_date"], interviews),
+            )
+            if fact and not periods
+        ),
         reports_to=manager,
     )
 
 
-def _iso(node: Mapping, name: str) -> date | None:
-    text = node.get(name)  # type: ignore[call-overload] # a Text is found by its str
-    return date.fromisoformat(text.strip()) if text else None
+def _said(node: Mapping, name: str, context: Context) -> tuple[Period, ...]:
+    """Return the days that a field says; none where it says none, or words in their place."""
+    child = node.get(name)  # type: ignore[call-overload] # a Text is found by its str
+    said = DATES.read(child, name, context) if child else None
+    return said if said and not isinstance(said, Passage) else ()
+
+
+def _is_before(first: Moment, second: Moment) -> bool:
+    """Return whether a moment is before another: by their days where one of them has no time."""
+    if first.at is None or second.at is None:
+        return first.day < second.day
+    return first.order < second.order
 
 
 _IN_BRACKETS: Final = "write it in square brackets, with commas"

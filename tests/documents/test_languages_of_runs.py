@@ -11,6 +11,7 @@ from jdgen.documents.labels import Printed
 from jdgen.documents.views import markup
 from jdgen.formats.blocks import Span, spans_of
 from jdgen.formats.markdown import parse
+from jdgen.model.languages import wording_in
 from jdgen.model.layout import Layout
 from jdgen.model.text import Passage, Source
 from jdgen.problems import Place, Problems
@@ -28,7 +29,7 @@ def runs(text: str, *, markdown: bool = False, language: str = "en-GB") -> list[
     """Return the words and their languages of a text that names facts, as it is printed."""
     problems = Problems()
     facts = Facts({"post.title": TITLE, "post.location": PLACE}, problems)
-    printed = Printed(Layout(TITLE, SOURCE.place), problems)
+    printed = Printed(Layout(TITLE, SOURCE.place), wording_in("en-GB"), problems)
     filled = facts.fill(Passage(text, SOURCE, markdown, language))
     assert list(problems) == []
     blocks = parse("\n\n".join(map(markup, printed.lines(filled))))
@@ -61,7 +62,7 @@ def test_an_untranslated_fact_in_a_translated_text_is_in_its_own_language(
 def test_marks_of_markdown_may_stand_round_a_fact() -> None:
     problems = Problems()
     facts = Facts({"post.title": TITLE}, problems)
-    printed = Printed(Layout(TITLE, SOURCE.place), problems)
+    printed = Printed(Layout(TITLE, SOURCE.place), wording_in("en-GB"), problems)
     text = "**A {{ post.title }} here** and [a {{ post.title }}](https://a.example)"
     filled = facts.fill(Passage(text, SOURCE, markdown=True, language="en-GB"))
     [paragraph] = parse(markup(printed.line(filled)))
@@ -79,7 +80,7 @@ def test_marks_of_markdown_may_stand_round_a_fact() -> None:
 def test_paragraphs_of_a_text_in_two_languages_stay_paragraphs() -> None:
     problems = Problems()
     facts = Facts({"post.title": TITLE}, problems)
-    printed = Printed(Layout(TITLE, SOURCE.place), problems)
+    printed = Printed(Layout(TITLE, SOURCE.place), wording_in("en-GB"), problems)
     filled = facts.fill(Passage("One.\n\nA {{ post.title }}.", SOURCE, language="en-GB"))
     assert [markup(line) for line in printed.lines(filled)] == [
         '<span lang="en-GB">One.</span>',

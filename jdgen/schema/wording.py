@@ -1,0 +1,188 @@
+"""The shape of the words that an organisation says otherwise than `jdgen/languages` has them."""
+
+from __future__ import annotations
+
+from string import Formatter
+from typing import TYPE_CHECKING, Any, Final
+
+from jdgen.model.languages import lacking
+from jdgen.reading.shapes import (
+    LINE,
+    Choice,
+    Context,
+    Converted,
+    Field,
+    Line,
+    ListOf,
+    MapOf,
+    Record,
+    Shape,
+    Values,
+    is_translated,
+    text_of,
+)
+from jdgen.reading.yaml import Mapping, Node, Text
+
+if TYPE_CHECKING:
+    from jdgen.model.text import Passage, Setting
+    from jdgen.reading.json_schema import Book, Schema
+
+
+class _Mark(Shape[str]):
+    """A text that may be empty, or a space."""
+
+    def read(self, node: Node, name: str, context: Context) -> str | None:
+        """Return the text."""
+        if isinstance(node, Text):
+            return str(node)
+        passage = LINE.read(node, name, context)  # which says what is wrong
+        return passage.text if passage else None
+
+    def describe(self, book: Book) -> Schema:  # noqa: ARG002 - as in `Shape`
+        """Return a text."""
+        return {"type": "string"}
+
+
+def _names_in(pattern: str) -> set[str] | None:
+    """Return what a text puts in, by the names in braces; None where they can't be read."""
+    try:
+        parts = [(name, spec, sign) for _, name, spec, sign in Formatter().parse(pattern)]
+    except ValueError:
+        return None
+    if any(spec or sign for _, spec, sign in parts):
+        return None
+    return {name for name, *_ in parts if name is not None}
+
+
+def _with(*wanted: str, optional: tuple[str, ...] = ()) -> Shape[str]:
+    """Return the shape of a text that puts in what is wanted, by names in braces."""
+    shown = ", ".join(f"{{{name}}}" for name in wanted)
+
+    def pattern(passage: Passage, node: Node, context: Context) -> str | None:
+        names = _names_in(passage.text)
+        if names is not None and set(wanted) <= names <= {*wanted, *optional}:
+            return passage.text
+        more = "".join(f" or {{{name}}}" for name in optional)
+        context.problems.refuse(
+            node,
+            f'"{passage.text}" doesn\'t say where what it is about stands',
+            f"write {shown}{more} in it, and no other braces",
+            "bad-pattern",
+        )
+        return None
+
+    return Converted(LINE, pattern)
+
+
+_WORD: Final = text_of(LINE)
+_MARK: Final = _Mark()
+
+
+def _list(number: int) -> Shape[list[str]]:
+    def exactly(words: tuple[str, ...], node: Node, context: Context) -> list[str] | None:
+        if len(words) == number:
+            return list(words)
+        message = f"there are {len(words)} of {number}"
+        context.problems.refuse(node, message, f"write all {number}, with commas", "too-few")
+        return None
+
+    return Converted(ListOf(_MARK), exactly)
+
+
+_DATE: Final = _with("day", "month", "year")
+_TIME: Final = _with("minute", optional=("hour", "hour12", "half"))
+_HOUR: Final = _with(optional=("hour", "hour12", "half"))
+_LANGUAGE: Final = Record(
+    {
+        "months": Field(_list(12), "The twelve months, in order."),
+        "date": Field(_DATE, 'A date, such as "{day} {month} {year}".'),
+        "first_day": Field(_WORD, "How the first day of a month is written."),
+        "at": Field(_with("date", "time"), 'A time on a day, such as "{time} on {date}".'),
+        "time": Field(_TIME, 'A time, such as "{hour12}:{minute}{half}" or "{hour}:{minute}".'),
+        "full_hour": Field(_HOUR, 'A full hour, such as "{hour12}{half}".'),
+        "halves": Field(_list(2), "What {half} is before and after noon, such as [am, pm]."),
+        "midday": Field(_MARK, "What noon is called; it is written as a time where empty."),
+        "midnight": Field(_MARK, "What midnight is called; written as a time where empty."),
+        "thousands": Field(_MARK, "What parts thousands."),
+        "decimal": Field(_MARK, "What parts fractions."),
+        "percentage": Field(_with("number"), 'A percentage, such as "{number}%".'),
+        "money": Field(_with("sign", "number"), 'An amount, such as "{sign}{number}".'),
+        "money_by_code": Field(
+            _with("code", "number"), "An amount in a currency without a sign of its own."
+        ),
+        "signs": Field(MapOf(_WORD), "The signs of currencies, by their codes."),
+        "span": Field(_with("low", "high"), 'A range, such as "{low} to {high}".'),
+        "up_to": Field(_with("high"), "A most."),
+        "at_least": Field(_with("low"), "A least."),
+        "over": Field(_with("low"), "More than a figure."),
+        "several": Field(_WORD, "What stands before the last of several, such as and."),
+        "per": Field(
+            MapOf(_with("pay")),
+            'What pay is for, such as month: "{pay} a month"; pay tables may name each.',
+        ),
+        "inside": Field(_WORD, "The heading of relationships inside the organisation."),
+        "outside": Field(_WORD, "The heading of those outside it."),
+        "this_post": Field(_with("title"), "How a structure marks the post itself."),
+        "common": Field(
+            Converted(ListOf(_WORD), lambda words, _, __: list(words)),
+            "Words of kinds of documents that stand in lower case inside a heading.",
+        ),
+        "words": Field(MapOf(_WORD), "What the words of closed lists are, such as Basic."),
+    },
+    lambda values, _, __: dict(values),
+)
+
+
+def _by_language(values: dict[str, Any], node: Node, context: Context) -> dict[str, Any]:
+    setting = context.setting
+    return {setting.find(str(key)) or str(key): values[str(key)] for key in values} if node else {}
+
+
+def _tag(passage: Passage, node: Node, context: Context) -> Passage | None:
+    if context.setting.find(passage.text):
+        return passage
+    context.problems.refuse(
+        node,
+        f'"{passage.text}" is none of the organisation\'s languages',
+        "write one of them, or add it to translations:",
+        "unknown-language",
+    )
+    return None
+
+
+_MAIN: Final = Converted(_LANGUAGE, lambda said, _, context: {context.setting.main: said})
+_EACH: Final = Converted(MapOf(_LANGUAGE, keys=Converted(Line(), _tag)), _by_language)
+
+
+def _pick(node: Node, setting: Setting) -> Shape[dict[str, Any]]:
+    return _EACH if is_translated(node, setting) else _MAIN
+
+
+WORDING: Final[Shape[dict[str, Any]]] = Choice(_pick, (_MAIN, _EACH))
+"""Changes to the words of languages, by their tags; written without a tag, the main one's."""
+
+_MOST_NAMED: Final = 4
+
+
+def check_languages(values: Values, node: Mapping, context: Context) -> None:
+    """Refuse a language of the organisation's for which words are lacking.
+
+    Nothing is printed half in English.
+    """
+    for language in context.setting.languages:
+        missing = lacking(language, (values["wording"] or {}).get(language, {}))
+        if not missing:
+            continue
+        names = ", ".join(missing[:_MOST_NAMED])
+        if len(missing) > _MOST_NAMED:
+            names += f" and {len(missing) - _MOST_NAMED} more"
+        place = next((child for key, child in node.items() if key == "language"), node)
+        if language != context.setting.main:
+            place = next((child for key, child in node.items() if key == "translations"), node)
+        context.problems.refuse(
+            place,
+            f'jdgen has no words of its own in "{language}" for {names}',
+            f"add them under wording: {language}: in families/organisation.yaml;"
+            " jdgen/languages/en-GB.yaml says what each is for",
+            "no-wording",
+        )
