@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from jdgen.compose.conditions import check_condition
 from jdgen.compose.placeholders import Facts
-from jdgen.model.section import ClauseUse, Listing
+from jdgen.model.section import Listing
 from jdgen.names import folded
 from jdgen.problems import Problems, suggest
 
@@ -71,8 +71,7 @@ def _conditions(sections: Iterable[AuthoredSection]) -> Iterator[Condition]:
         content = section.content
         for group in content.groups if isinstance(content, Listing) else ():
             for entry in group.entries:
-                if not isinstance(entry, ClauseUse):
-                    yield from entry.when
+                yield from entry.when
 
 
 def _check_texts(clauses: Iterable[Clause], facts: Facts) -> None:

@@ -272,7 +272,7 @@ def _whole(mark: Mark, statement: Statement) -> tuple[MarkedWords, ...]:
 
 
 def _piece(statement: Statement) -> Piece:
-    kind = statement.form if statement.form in {HEADING, SENTENCE, "lead-in"} else ""
+    kind = statement.form if statement.form in {HEADING, SENTENCE, "lead-in", "closing"} else ""
     return Piece(
         statement.section,
         kind,

@@ -16,15 +16,18 @@ from jdgen.model.section import (
     Listing,
     Prose,
 )
+from jdgen.model.text import Passage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from jdgen.model.job import Job
     from jdgen.model.section import Content, Entry, Group
-    from jdgen.model.text import Passage, Source
+    from jdgen.model.text import Source
 
-Form = Literal["heading", "lead-in", "paragraph", "sentence", "entry", "alternative", "criterion"]
+Form = Literal[
+    "heading", "lead-in", "closing", "paragraph", "sentence", "entry", "alternative", "criterion"
+]
 
 _SENTENCE_END: Final = re.compile(  # quotes and brackets close and open as typographers set them
     r"(?<=[.!?])[\"'\u201d\u2019)]*\s+(?=[\"'\u201c\u2018(]?[A-Z0-9])"
@@ -60,7 +63,23 @@ class Statement(NamedTuple):
     @property
     def id(self) -> str:
         """Return the id of the entry, clause or alternative, if it has one."""
-        return self.entry.id if self.entry else self.key
+        use = self.passage.use
+        return self.entry.id if self.entry else self.key or (use.clause if use else "")
+
+    @property
+    def named_at(self) -> Source | None:
+        """Return where the clause, behaviour or allowance that it is was named, if it is one."""
+        named = self.entry.used_by if self.entry else self.used_by
+        return named or (self.passage.use.source if self.passage.use else None)
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """Return its text, and what else is said of it in texts."""
+        details = self.entry.details if self.entry else None
+        if not details:
+            return (self.passage,)
+        texts = (detail for detail in details if isinstance(detail, Passage))
+        return (self.passage, *texts, *(text for _, text in details.cells))
 
     @property
     def label(self) -> str:
@@ -126,20 +145,24 @@ class _StatementReader:
             case Alternatives(options):
                 for option in options:
                     yield self._statement("alternative", option)
-            case Listing(groups, lead_in):
+            case Listing(groups, lead_in, closing):
                 if lead_in:
-                    yield from self._lead_in(lead_in, "")
+                    yield from self._around(lead_in, "", "lead-in")
                 yield from self.groups(groups)
+                if closing:
+                    yield from self._around(closing, "", "closing")
 
-    def groups(self, groups: Iterable[Group[Entry]]) -> Iterator[Statement]:
+    def groups(self, groups: Iterable[Group]) -> Iterator[Statement]:
         for group in groups:
             heading = one_line(group.heading.text)
             if heading:
                 yield Statement(self._section, "heading", group.heading, heading)
             if group.lead_in:
-                yield from self._lead_in(group.lead_in, heading)
+                yield from self._around(group.lead_in, heading, "lead-in")
             for entry in group.entries:
                 yield from self._entry(entry, heading, 0)
+            if group.closing:
+                yield from self._around(group.closing, heading, "closing")
 
     def _prose(self, passage: Passage) -> Iterator[Statement]:
         form: Form = "sentence" if self._is_split else "paragraph"
@@ -147,9 +170,11 @@ class _StatementReader:
             for at, text in enumerate(sentences(paragraph) if self._is_split else [paragraph]):
                 yield Statement(self._section, form, passage, text, opens=at == 0)
 
-    def _lead_in(self, passage: Passage, group: str) -> Iterator[Statement]:
+    def _around(
+        self, passage: Passage, group: str, form: Literal["lead-in", "closing"]
+    ) -> Iterator[Statement]:
         for paragraph in paragraphs(passage.text):
-            yield Statement(self._section, "lead-in", passage, paragraph, group)
+            yield Statement(self._section, form, passage, paragraph, group)
 
     def _entry(self, entry: Entry, group: str, depth: int) -> Iterator[Statement]:
         form: Form = "criterion" if entry.scoring else "entry"
@@ -186,5 +211,6 @@ def _source(content: Content) -> Passage | None:
         case Alternatives(options):
             return options[0].passage
         case Listing(groups, lead_in):
-            return lead_in or groups[0].entries[0].passage
+            first = groups[0]
+            return lead_in or first.lead_in or first.entries[0].passage
     return None

@@ -84,8 +84,9 @@ def titles(layout: Layout, *jobs: Job) -> Titles:
             if row.label:
                 facts.setdefault(row.fact.text, without_colon(row.label.text))
         for style in kind.sections:
-            title = without_colon(filled.fill(style.title).text)
-            sections.setdefault(style.id.text, title)
+            title = without_colon(filled.fill(style.title).text) if style.title else ""
+            if not sections.get(style.id.text):
+                sections[style.id.text] = title
     for name, own in (jobs[0].setting.own_facts if jobs else {}).items():
         if own.label:
             facts.setdefault(name, own.label.text)

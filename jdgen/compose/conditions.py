@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from jdgen.compose.placeholders import Facts
-    from jdgen.model.section import Condition, Entry, Group
+    from jdgen.model.section import Condition, Group
     from jdgen.model.text import Passage
     from jdgen.problems import Problems
 
@@ -36,28 +36,29 @@ class Conditions:
         match content:
             case Prose(passages, _, when, ids):
                 key = ids[0] if ids else ""
-                return content if self._all(section, passages[0], when, key) else None
+                return content if self.hold(section, passages[0], when, key) else None
             case Alternatives():
                 return content
-            case Listing(groups, lead_in):
+            case Listing(groups):
                 kept = tuple(self._groups(section, groups))
-                return Listing(kept, lead_in) if kept else None
+                return content._replace(groups=kept) if kept else None
 
-    def _groups(self, section: str, groups: Iterable[Group[Entry]]) -> Iterator[Group[Entry]]:
+    def _groups(self, section: str, groups: Iterable[Group]) -> Iterator[Group]:
         """Yield the groups with the entries that are printed, without those that have none."""
         for group in groups:
             if any(entry.when for entry in group.entries):
                 entries = tuple(
                     entry
                     for entry in group.entries
-                    if self._all(section, entry.passage, entry.when, entry.id)
+                    if self.hold(section, entry.passage, entry.when, entry.id)
                 )
                 if not entries:
                     continue
                 group = group._replace(entries=entries)  # noqa: PLW2901 - the same, with fewer
             yield group
 
-    def _all(self, section: str, passage: Passage, when: tuple[Condition, ...], key: str) -> bool:
+    def hold(self, section: str, passage: Passage, when: tuple[Condition, ...], key: str) -> bool:
+        """Return whether all conditions of a text hold; where one doesn't, list it as left out."""
         for condition in when:
             if not self._holds(condition):
                 by = condition.fact.source

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
+from jdgen.compose.clauses import ClauseTexts
 from jdgen.compose.conditions import Conditions
 from jdgen.compose.merge import merge
 from jdgen.compose.overrides import changes_of, own_ids
@@ -18,7 +19,17 @@ from jdgen.compose.rules import (
     scale_used,
 )
 from jdgen.model.facts import INTERNAL, UNAGREED
-from jdgen.model.job import Clause, Clauses, Edition, Job, Layer, Lineage, Organisation, criteria_in
+from jdgen.model.job import (
+    Clause,
+    Clauses,
+    ClausesInForce,
+    Edition,
+    Job,
+    Layer,
+    Lineage,
+    Organisation,
+    criteria_in,
+)
 from jdgen.model.section import (
     PERSON_SPECIFICATION,
     Alternatives,
@@ -42,8 +53,6 @@ if TYPE_CHECKING:
     from jdgen.model.job import Family
     from jdgen.model.pay import Grade, PayTable
 
-T = TypeVar("T")
-
 PLAIN = Edition()
 
 
@@ -60,7 +69,7 @@ def compose(lineage: Lineage, edition: Edition = PLAIN) -> Job:
 def _composed(lineage: Lineage, edition: Edition) -> Job:
     problems = Problems()
     organisation, layers = lineage.organisation, lineage.layers()
-    clauses, dormant = in_force([organisation.clauses, lineage.family.clauses], lineage.on)
+    clauses = in_force([organisation.clauses, lineage.family.clauses], lineage.on)
     chooser = lineage.classification and lineage.classification.level.source
     named_bands = lineage.named_bands
     inherited = expanded(lineage, problems)
@@ -69,7 +78,7 @@ def _composed(lineage: Lineage, edition: Edition) -> Job:
         in_bands = frozenset().union(*map(own_ids, named_bands.values()))
         inherited = [changes_of(layer, in_bands, among=False) for layer in inherited]
         changing = [post.layer._replace(sections=()) for post in lineage.posts]
-    merged = merge(inherited, clauses, problems, dormant=dormant, chooser=chooser)
+    merged = merge(inherited, clauses, problems, chooser=chooser)
     vacancy = lineage.vacancy.layer.source.file if lineage.vacancy else ""
     said_for = vacancy  # the file of which each fact that a text names has to be said
     if not (vacancy or edition.draft):
@@ -84,6 +93,7 @@ def _composed(lineage: Lineage, edition: Edition) -> Job:
         own=organisation.setting.own_facts,
     )
     conditions = Conditions(facts, problems)
+    facts.clauses = ClauseTexts(clauses, conditions, problems)
     sections = _sections(merged.sections, conditions, facts)
     filled = facts.all()
     for whole in whole_sections(lineage, filled):
@@ -93,7 +103,6 @@ def _composed(lineage: Lineage, edition: Edition) -> Job:
             [band, *(changes_of(layer, own_ids(band), among=True) for layer in changing)],
             clauses,
             problems,
-            dormant=dormant,
             chooser=chooser,
         )
         for grade, band in named_bands.items()
@@ -126,6 +135,7 @@ def _composed(lineage: Lineage, edition: Edition) -> Job:
             *conditions.left_out,
         ),
         unagreed=tuple(_unagreed(lineage)),
+        clauses=clauses,
     )
 
 
@@ -134,9 +144,9 @@ def compose_family(
 ) -> Job:
     """Return what a family's own guide says; raise `InvalidInput` with every problem of it."""
     problems = Problems()
-    clauses, dormant = in_force([organisation.clauses, family.clauses], on)
+    clauses = in_force([organisation.clauses, family.clauses], on)
     guide = Layer(source=family.layer.source, facts={}, sections=family.guide)
-    merged = merge([guide], clauses, problems, dormant=dormant)
+    merged = merge([guide], clauses, problems)
     facts_said = {**organisation.layer.facts, **family.layer.facts, **_record(family.layer)}
     facts_said["document.audience"] = Passage(edition.audience, family.layer.source)
     facts = Facts(
@@ -148,6 +158,7 @@ def compose_family(
         own=organisation.setting.own_facts,
     )
     conditions = Conditions(facts, problems)
+    facts.clauses = ClauseTexts(clauses, conditions, problems)
     sections = _sections(merged.sections, conditions, facts)
     filled = facts.all()
     problems.raise_any()
@@ -162,15 +173,14 @@ def compose_family(
         organisation.methods,
         (),
         left_out=(*merged.left_out, *conditions.left_out),
+        clauses=clauses,
     )
 
 
 # --- what is in force on a day --------------------------------------------------------------------
 
 
-def in_force(
-    versions_by_id: Sequence[Clauses], on: date | None
-) -> tuple[dict[str, Clause], dict[str, Clause]]:
+def in_force(versions_by_id: Sequence[Clauses], on: date | None) -> ClausesInForce:
     """Return each clause's version in force on a day, or the latest; and those not in force yet.
 
     `said` is what each layer says, the most general first: a lower layer's clause wins over one of
@@ -188,7 +198,7 @@ def in_force(
             current[key] = started[-1]
         else:
             dormant[key] = versions[0]
-    return current, dormant
+    return ClausesInForce(current, dormant)
 
 
 # --- facts ----------------------------------------------------------------------------------------
@@ -286,8 +296,10 @@ def _sections(
     """Return the sections that are printed, with each fact that they name filled in."""
     printed_sections = {}
     for key, section in merged.items():
-        if section.content and (printed := conditions.content(key, section.content)):
-            printed_sections[key] = section._replace(content=_filled(printed, facts))
+        facts.section = key
+        printed = section.content and conditions.content(key, section.content)
+        if printed and (filled := _filled(printed, facts)):
+            printed_sections[key] = section._replace(content=filled)
     return printed_sections
 
 
@@ -321,47 +333,67 @@ def _add_bands(
                 )
 
 
-def _of_band(band: Passage, group: Group[Entry]) -> Group[Entry]:
+def _of_band(band: Passage, group: Group) -> Group:
     text, category = f"{band.text}: {group.heading.text}", group.heading
     return group._replace(heading=made_of(text, category.source, band, category))
 
 
-def _filled(content: Content, facts: Facts) -> Content:
+def _filled(content: Content, facts: Facts) -> Content | None:
+    """Return what is said with each fact and clause that it names; None where that is nothing."""
     if isinstance(content, Prose):
-        return content._replace(passages=tuple(map(facts.fill, content.passages)))
+        passages = tuple(filter(None, (_text(passage, facts) for passage in content.passages)))
+        return content._replace(passages=passages) if passages else None
     if isinstance(content, Alternatives):
-        return Alternatives(tuple(_filled_entry(option, facts) for option in content.options))
-    groups = tuple(_filled_group(group, facts) for group in content.groups)
-    return Listing(groups, content.lead_in and facts.fill(content.lead_in))
+        options = tuple(_entries(content.options, facts))
+        return Alternatives(options) if options else None
+    groups = (_filled_group(group, facts) for group in content.groups)
+    kept = tuple(group for group in groups if group.entries or group.lead_in)
+    lead_in, closing = _text(content.lead_in, facts), _text(content.closing, facts)
+    return Listing(kept, lead_in, closing) if kept else None
 
 
-def _filled_group(group: Group[Entry], facts: Facts) -> Group[Entry]:
-    if not any(map(_names_facts, group.entries)):  # as in most groups
-        if "{{" not in group.heading.text and not group.lead_in:
+def _text(passage: Passage | None, facts: Facts) -> Passage | None:
+    """Return a text filled in; None where it is a clause that isn't printed."""
+    if passage is None:
+        return None
+    filled = facts.fill(passage)
+    return filled if filled.text else None
+
+
+def _filled_group(group: Group, facts: Facts) -> Group:
+    entries, lead_in, closing = group.entries, group.lead_in, group.closing
+    if not any(map(_names_facts, entries)):  # as in most groups
+        if not ("{{" in group.heading.text or lead_in or closing):
             return group
-        entries = group.entries
     else:
-        entries = tuple(_filled_entry(entry, facts) for entry in group.entries)
-    heading, lead_in = facts.fill(group.heading), group.lead_in and facts.fill(group.lead_in)
-    return Group(heading, entries, lead_in)
+        entries = tuple(_entries(entries, facts))
+    return Group(facts.fill(group.heading), entries, _text(lead_in, facts), _text(closing, facts))
 
 
 def _names_facts(entry: Entry) -> bool:
     """Return whether an entry might name a fact: details and lists inside are looked at later."""
     passage, label = entry.passage, entry.label
-    is_named = "{{" in passage.text or (label and "{{" in label.text)
+    is_named = "{{" in passage.text or passage.use or (label and "{{" in label.text)
     return bool(is_named or entry.details or entry.items)
 
 
-def _filled_entry(entry: Entry, facts: Facts) -> Entry:
-    details = entry.details
-    return entry._replace(
-        passage=facts.fill(entry.passage),
-        label=entry.label and facts.fill(entry.label),
-        details=details and Details._make(_filled_detail(detail, facts) for detail in details),
-        items=tuple(_filled_entry(inner, facts) for inner in entry.items),
+def _entries(entries: Iterable[Entry], facts: Facts) -> Iterator[Entry]:
+    """Yield entries filled in, without those that are a clause which isn't printed."""
+    for entry in entries:
+        passage, details = facts.fill(entry.passage), entry.details
+        if passage.use and not passage.text:
+            continue
+        yield entry._replace(
+            passage=passage,
+            label=entry.label and facts.fill(entry.label),
+            details=details and _filled_details(details, facts),
+            items=tuple(_entries(entry.items, facts)),
+        )
+
+
+def _filled_details(details: Details, facts: Facts) -> Details:
+    filled = Details._make(
+        _text(detail, facts) if isinstance(detail, Passage) else detail for detail in details
     )
-
-
-def _filled_detail(detail: T, facts: Facts) -> T | Passage:
-    return facts.fill(detail) if isinstance(detail, Passage) else detail
+    cells = ((name, _text(text, facts)) for name, text in details.cells)
+    return filled._replace(cells=tuple((name, text) for name, text in cells if text))

@@ -15,12 +15,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from jdgen.compose.clauses import clause_named
 from jdgen.compose.merge_state import MergedEntry, MergedSection, Merging
 from jdgen.compose.overrides import apply_changes, apply_order
 from jdgen.model.job import LeftOut
 from jdgen.model.section import (
     Alternatives,
-    ClauseUse,
     Entry,
     Group,
     Listing,
@@ -29,12 +29,11 @@ from jdgen.model.section import (
     criteria_last,
 )
 from jdgen.names import composed
-from jdgen.problems import suggest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
-    from jdgen.model.job import Clause, Layer
+    from jdgen.model.job import ClausesInForce, Layer
     from jdgen.model.section import AuthoredSection, Content
     from jdgen.model.text import Passage, Source
     from jdgen.problems import Problems
@@ -49,18 +48,17 @@ class Merged(NamedTuple):
 
 def merge(
     layers: Iterable[Layer],
-    clauses: Mapping[str, Clause],
+    clauses: ClausesInForce,
     problems: Problems,
     *,
-    dormant: Mapping[str, Clause] | None = None,
     chooser: Source | None = None,
 ) -> Merged:
     """Merge the layers; `chooser` is the place that must choose where a level offers alternatives.
 
     Without a chooser, as in a level's own profile, alternatives stay alternatives and optional
-    entries are printed. A clause that is dormant is left out where it is named.
+    entries are printed. A clause that is not in force is left out where it is named.
     """
-    merging = Merging(clauses, dormant or {}, problems)
+    merging = Merging(clauses, problems)
     for layer in layers:
         apply_changes(merging, layer)
         for section in layer.sections:
@@ -85,6 +83,7 @@ def _add(merging: Merging, authored: AuthoredSection) -> None:
         return
     if isinstance(content, Listing):
         section.lead_in = _lower(merging, section, section.lead_in, content.lead_in)
+        section.closing = _lower(merging, section, section.closing, content.closing)
         for group in content.groups:
             _grow(merging, section, group)
         return
@@ -94,14 +93,12 @@ def _add(merging: Merging, authored: AuthoredSection) -> None:
         section.groups[""] = [
             merged
             for option in content.options
-            if (merged := _entered(merging, option, section, option.passage.source))
+            if (merged := _registered(merging, option, section, option.passage.source))
         ]
         for merged in section.groups[""]:
             merged.is_alternative = True
-    elif isinstance(content, ClauseUse):
-        section.prose = _clause(merging, content, section)
     else:
-        section.prose = Entry(content.passages[0])
+        section.prose = _worded(merging, Entry(content.passages[0]), section)
 
 
 def _lower(
@@ -109,6 +106,8 @@ def _lower(
 ) -> Passage | None:
     """Return which of two lead-ins is printed: the lower one, where there is one."""
     if inherited and own:
+        if inherited.use and (clause := merging.clauses.current.get(inherited.use.clause)):
+            inherited = clause.passage
         merging.left_out.append(LeftOut(section.id, inherited, "overridden", own.source))
     return own or inherited
 
@@ -126,7 +125,7 @@ def _override(merging: Merging, section: MergedSection, by: Source) -> None:
     section.is_alternatives = False
 
 
-def _grow(merging: Merging, section: MergedSection, group: Group[Entry | ClauseUse]) -> None:
+def _grow(merging: Merging, section: MergedSection, group: Group) -> None:
     key = composed(group.heading.in_main)  # it may be translated in one of the layers only
     if not key and group.lead_in:
         key = f"\0{group.lead_in.in_main}"  # no heading can be
@@ -134,43 +133,39 @@ def _grow(merging: Merging, section: MergedSection, group: Group[Entry | ClauseU
         section.headings[key] = group.heading
     if lead_in := _lower(merging, section, section.lead_ins.get(key), group.lead_in):
         section.lead_ins[key] = lead_in
+    if closing := _lower(merging, section, section.closings.get(key), group.closing):
+        section.closings[key] = closing
     entries = section.groups.setdefault(key, [])
     for entry in group.entries:
-        if isinstance(entry, ClauseUse):
-            clause = _clause(merging, entry, section)
-            merged = clause and _entered(merging, clause, section, entry.clause.source)
-        else:
-            merged = _entered(merging, entry, section, entry.passage.source)
-        if merged:
+        if merged := _entered(merging, entry, section, entry.passage.source):
             entries.append(merged)
 
 
-def _clause(merging: Merging, use: ClauseUse, section: MergedSection) -> Entry | None:
-    clause = merging.clauses.get(use.clause.text)
-    if clause is None and (dormant := merging.dormant.get(use.clause.text)):
-        merging.left_out.append(
-            LeftOut(section.id, dormant.passage, "not in force", use.clause.source, dormant.id)
-        )
-        return None
+def _worded(merging: Merging, entry: Entry, section: MergedSection) -> Entry | None:
+    """Return an entry with the text of the clause that it names, if it names one in force."""
+    use = entry.passage.use
+    if use is None:
+        return entry
+    clause = clause_named(use, merging.clauses, section.id, merging.left_out, merging.problems)
     if clause is None:
-        candidates = [*merging.clauses, *merging.dormant]
-        merging.problems.refuse(
-            use.clause.source,
-            f'unknown clause "{use.clause.text}"',
-            suggest(use.clause.text, candidates, what="the clauses are"),
-            "unknown-clause",
-        )
         return None
-    return Entry(
-        clause.passage,
-        id=clause.id,
-        label=clause.title,
-        when=clause.when,
-        used_by=use.clause.source,
+    return entry._replace(
+        passage=clause.passage,
+        id=entry.id or clause.id,
+        label=entry.label or clause.title,
+        when=(*clause.when, *entry.when),
+        used_by=use.source,
     )
 
 
 def _entered(
+    merging: Merging, entry: Entry, section: MergedSection, source: Source
+) -> MergedEntry | None:
+    worded = _worded(merging, entry, section)
+    return worded and _registered(merging, worded, section, source)
+
+
+def _registered(
     merging: Merging, entry: Entry, section: MergedSection, source: Source
 ) -> MergedEntry | None:
     merged = MergedEntry(entry, section.id, source, "not included" if entry.optional else None)
@@ -210,7 +205,7 @@ def _content(merging: Merging, section: MergedSection, chooser: Source | None) -
         return Prose((prose.passage,), prose.used_by, prose.when, (prose.id,) if prose.id else ())
     if not section.is_alternatives:
         groups = _printed(merging, section, chooser)
-        return Listing(groups, section.lead_in) if groups else None
+        return Listing(groups, section.lead_in, section.closing) if groups else None
     options = section.groups[""]
     is_chosen = any(merged.by for merged in options)
     if chooser and not is_chosen:
@@ -232,10 +227,8 @@ def _content(merging: Merging, section: MergedSection, chooser: Source | None) -
     )
 
 
-def _printed(
-    merging: Merging, section: MergedSection, chooser: Source | None
-) -> tuple[Group[Entry], ...]:
-    groups: list[Group[Entry]] = []
+def _printed(merging: Merging, section: MergedSection, chooser: Source | None) -> tuple[Group, ...]:
+    groups: list[Group] = []
     for heading, entries in sorted(section.groups.items(), key=lambda group: group[0] != ""):
         if chooser:
             merging.leave_out(entries)
@@ -245,6 +238,8 @@ def _printed(
             for merged in entries
             if merged.out in kept
         )
-        if printed:
-            groups.append(Group(section.headings[heading], printed, section.lead_ins.get(heading)))
+        lead_in = section.lead_ins.get(heading)
+        if printed or (lead_in and not entries):
+            closing = section.closings.get(heading)
+            groups.append(Group(section.headings[heading], printed, lead_in, closing))
     return tuple(groups)

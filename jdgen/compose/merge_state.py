@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from jdgen.model.job import LeftOut
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
-    from jdgen.model.job import Clause, Reason
+    from jdgen.model.job import ClausesInForce, Reason
     from jdgen.model.section import Entry
     from jdgen.model.text import Passage, Source
     from jdgen.problems import Problems
@@ -35,11 +35,13 @@ class MergedEntry:
 class MergedSection:
     """A section so far: paragraphs, or entries by heading; alternatives stand under no heading.
 
-    A group without a heading of its own, but with a lead-in, is kept under that. `lead_ins` are by
-    group; that of the whole list is `lead_in`.
+    A group without a heading of its own, but with a lead-in, is kept under that. `lead_ins` and
+    `closings` are by group; those of the whole list are `lead_in` and `closing`.
     """
 
     __slots__ = (
+        "closing",
+        "closings",
         "groups",
         "headings",
         "id",
@@ -56,27 +58,20 @@ class MergedSection:
         self.prose: Entry | None = None
         self.lead_in: Passage | None = None
         self.lead_ins: dict[str, Passage] = {}
+        self.closing: Passage | None = None
+        self.closings: dict[str, Passage] = {}
         self.groups: dict[str, list[MergedEntry]] = {}
         self.headings: dict[str, Passage] = {}
         self.is_alternatives = False
 
 
 class Merging:
-    """All sections so far, the entries by id, what was left out, and the problems met.
+    """All sections so far, the entries by id, what was left out, and the problems met."""
 
-    `dormant` are the clauses that aren't in force on the day of which the job is.
-    """
+    __slots__ = ("by_id", "clauses", "left_out", "problems", "sections")
 
-    __slots__ = ("by_id", "clauses", "dormant", "left_out", "problems", "sections")
-
-    def __init__(
-        self,
-        clauses: Mapping[str, Clause],
-        dormant: Mapping[str, Clause],
-        problems: Problems,
-    ) -> None:
+    def __init__(self, clauses: ClausesInForce, problems: Problems) -> None:
         self.clauses = clauses
-        self.dormant = dormant
         self.problems = problems
         self.sections: dict[str, MergedSection] = {}
         self.by_id: dict[str, MergedEntry] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from jdgen.model.section import ClauseUse, Details, Entry, Listing, Scoring
+from jdgen.model.section import Details, Entry, Listing, Scoring
 from jdgen.problems import suggest
 
 if TYPE_CHECKING:
@@ -183,12 +183,17 @@ def _reword(merging: Merging, name: Passage, replacement: Replacement, layer: La
     anew = _with(entry, changes)._replace(replaced=entry, replaced_by=name.source)
     if entry.scoring:
         anew = anew._replace(scoring=_with(entry.scoring, changes))
-    elif changes.keys() & {*Details._fields}:
-        anew = anew._replace(details=_with(entry.details or Details(), changes))
+        changes.pop("weight", None)  # which is its score's
+    if changes.keys() & {*Details._fields}:
+        details = entry.details or Details()
+        if "cells" in changes:
+            cells = {name.text: (name, text) for name, text in (*details.cells, *changes["cells"])}
+            changes["cells"] = tuple(cells.values())
+        anew = anew._replace(details=_with(details, changes))
     merged.entry = anew
 
 
-_OF_ITEMS: Final = ("items", "frequency", "outcome")
+_OF_ITEMS: Final = ("frequency", "outcome")
 _OF_CRITERIA: Final = ("importance", "methods", "standard", "stage")
 """What only an item of a list can be given, and what only a criterion."""
 
@@ -231,6 +236,4 @@ def own_ids(layer: Layer) -> set[str]:
     groups = [
         group for content in listings if isinstance(content, Listing) for group in content.groups
     ]
-    return {
-        entry.id for group in groups for entry in group.entries if not isinstance(entry, ClauseUse)
-    }
+    return {entry.id for group in groups for entry in group.entries if not entry.passage.use}

@@ -21,6 +21,7 @@ from jdgen.problems import closest
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
+    from jdgen.compose.clauses import ClauseTexts
     from jdgen.model.text import Source
     from jdgen.problems import Problems
 
@@ -111,7 +112,8 @@ class Facts:
     own documents, whose file is then given; for a level and a family where it is one that they say
     (`of_level`). Elsewhere its name is printed in square brackets. So is what is still to be filled
     in, in a draft. Only what a layout says in a document for evaluation may name what job
-    evaluation says. `own` are the facts of the organisation's own fields.
+    evaluation says. `own` are the facts of the organisation's own fields. With `clauses`, what
+    names one in place of a text says that; they are told the `section` that is being filled in.
     """
 
     def __init__(
@@ -137,6 +139,8 @@ class Facts:
         self._filling: list[str] = []
         self._main: dict[str, str] = {}
         self._room = MOST_FILLED
+        self.clauses: ClauseTexts | None = None
+        self.section = ""
 
     def all(self) -> dict[str, Passage]:
         """Return every fact that is said, filled in."""
@@ -178,7 +182,10 @@ class Facts:
         """
         text = passage.text
         if "{{" not in text:
-            return passage
+            if text or not (passage.use and self.clauses):
+                return passage
+            said = self.clauses.text(passage, passage.use, self.section)
+            return said if said is passage else self.fill(said)
         untranslated: list[Passage] = []
         parts: list[str] = [""]  # the author's own and the facts' by turns
         languages = [passage.language]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from markupsafe import Markup
-
 from jdgen.documents.views import (
     H3,
     H4,
@@ -14,17 +12,28 @@ from jdgen.documents.views import (
     bracketed,
     cell,
     entry_views,
+    labelled,
     markup,
     together,
-    uncoloned,
+    with_list,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from markupsafe import Markup
 
     from jdgen.model.layout import CriteriaStyle, Numbering
+    from jdgen.model.section import Entry
 
 _IMPORTANCES = ("essential", "desirable", "unspecified")
+
+
+class Items(NamedTuple):
+    """How lists inside criteria are drawn: below one, given how wide its mark is; or in a cell."""
+
+    in_list: Callable[[tuple[Entry, ...], int], Iterable[EntryView]]
+    in_cell: Callable[[tuple[Entry, ...]], Sequence[str]]
 
 
 class CriterionView(NamedTuple):
@@ -38,6 +47,7 @@ class CriterionView(NamedTuple):
     category: str
     importance: str
     methods: str
+    items: tuple[Entry, ...] = ()
 
 
 class CriteriaSetting:
@@ -50,35 +60,47 @@ class CriteriaSetting:
         numbering: Numbering = "bullets",
         number: int = 0,
         lead_ins: Mapping[str, Sequence[str]] | None = None,
+        closings: Mapping[str, Sequence[str]] | None = None,
+        items: Items | None = None,
     ) -> None:
         self._style = style
         self._say = say
         self._numbering = numbering
         self._lead_ins = lead_ins or {}
+        self._closings = closings or {}
+        self._items = items
         self.number = number
 
     def parts(self, criteria: Sequence[CriterionView]) -> Iterator[PartView]:
         """Yield the parts: a table or a list each, under their headings."""
         outer, inner = [*self._style.group_by, "", ""][:2]
-        if self._style.is_side_by_side or "category" not in (outer, inner):
-            texts = [text for lead_in in self._lead_ins.values() for text in lead_in]
-            yield PartView(paragraphs=texts)
+        are_apart = self._style.is_side_by_side or "category" not in (outer, inner)
+        if are_apart:
+            yield PartView(paragraphs=[text for texts in self._lead_ins.values() for text in texts])
         if self._style.is_side_by_side:
             yield self._side_by_side(criteria)
-            return
+        else:
+            yield from self._below_headings(criteria, outer, inner)
+        if are_apart:
+            yield PartView(paragraphs=[text for texts in self._closings.values() for text in texts])
+
+    def _below_headings(
+        self, criteria: Sequence[CriterionView], outer: str, inner: str
+    ) -> Iterator[PartView]:
         for heading, group in self._grouped(criteria, outer):
             below = list(self._grouped(group, inner))
             # What has no second heading stands right below the first.
             direct = [subgroup for second, subgroup in below if not second]
             part = self._part(heading, direct[0] if direct else ())
-            yield self._led(part, heading if outer == "category" else "")
+            category = heading if outer == "category" else ""
+            yield part._replace(paragraphs=self._lead_ins.get(category, ()))
             for second, subgroup in below:
                 if second:
                     part = self._part(second, subgroup)._replace(marks=H4 if heading else H3)
-                    yield self._led(part, second if inner == "category" else "")
-
-    def _led(self, part: PartView, category: str) -> PartView:
-        return part._replace(paragraphs=self._lead_ins.get(category, ()))
+                    second_category = second if inner == "category" else ""
+                    yield part._replace(paragraphs=self._lead_ins.get(second_category, ()))
+                    yield PartView(paragraphs=self._closings.get(second_category, ()))
+            yield PartView(paragraphs=self._closings.get(category, ()))
 
     def _side_by_side(self, criteria: Sequence[CriterionView]) -> PartView:
         """Return a table of a row for each category and a column for each importance."""
@@ -91,18 +113,19 @@ class CriteriaSetting:
         return PartView(columns=[self._say(word) for word in ("category", *columns)], rows=rows)
 
     def _together(self, criteria: Sequence[CriterionView], importance: str) -> str:
-        """Return criteria as paragraphs of one cell; what says that there is none."""
+        """Return criteria as the list of one cell; what says that there is none."""
         texts = [
-            self._with_label_and_methods(criterion)
+            self._with_items(self._with_label_and_methods(criterion), criterion)
             for criterion in criteria
             if criterion.importance == importance
         ]
-        return Markup("\n\n").join(texts) if texts else self._say("nothing_said")
+        return with_list("", texts) if texts else self._say("nothing_said")
+
+    def _with_items(self, text: str, criterion: CriterionView) -> str:
+        return with_list(text, self._items.in_cell(criterion.items) if self._items else ())
 
     def _with_label_and_methods(self, criterion: CriterionView) -> Markup:
-        parts = [criterion.text]
-        if criterion.label:
-            parts.insert(0, Markup("**") + markup(uncoloned(criterion.label)) + Markup(":**"))
+        parts = [labelled(criterion.label, criterion.text)]
         if self._style.methods != "none" and criterion.methods != self._say("not_assessed"):
             parts.append(bracketed(criterion.methods))
         return markup(together(parts))
@@ -135,11 +158,11 @@ class CriteriaSetting:
         if self._numbering == "restart":
             self.number = 0
         if not (style.is_table and columns):
-            entries = [self._entry(criterion, columns) for criterion in criteria]
+            entries = [view for criterion in criteria for view in self._entry(criterion, columns)]
             return PartView(heading, entries=entries)
         rows = [
             [
-                cell(criterion.text, criterion.label),
+                cell(self._with_items(criterion.text, criterion), criterion.label),
                 *(cell(self._detail(criterion, name)) for name in columns),
             ]
             for criterion in criteria
@@ -152,9 +175,11 @@ class CriteriaSetting:
             return self._say(criterion.importance)
         return criterion.category if name == "category" else criterion.methods
 
-    def _entry(self, criterion: CriterionView, columns: Sequence[str]) -> EntryView:
+    def _entry(self, criterion: CriterionView, columns: Sequence[str]) -> Iterator[EntryView]:
         self.number += self._numbering != "bullets"
         named = [name for name in columns if name != "category"]
         after = [bracketed(detail) for name in named if (detail := self._detail(criterion, name))]
         text = together([criterion.text, *after])
-        return entry_views(criterion.label, text, number=self.number)[0]
+        view, inside = entry_views(criterion.label, text, number=self.number)
+        yield view
+        yield from self._items.in_list(criterion.items, inside) if self._items else ()

@@ -121,7 +121,9 @@ class Printed:
         """Return what else is said of an entry, as it is printed and in that order."""
         if not (details := entry.said_besides()):
             return {}
-        return {name: self._detail(name, details[name]) for name in DETAILS if name in details}
+        names: list[str] = [name for name in DETAILS if name in details]
+        names += (name.text for name, _ in (entry.details.cells if entry.details else ()))
+        return {name: self._detail(name, details[name]) for name in names}
 
     def _detail(self, name: str, detail: Detail) -> str:
         if isinstance(detail, Passage):

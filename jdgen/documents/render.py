@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from markupsafe import Markup
 
+from jdgen.compose.clauses import ClauseTexts
+from jdgen.compose.conditions import Conditions
 from jdgen.compose.placeholders import Facts
 from jdgen.documents.coverage import check_left_out, rows_of
 from jdgen.documents.sections import Sections
@@ -119,6 +121,7 @@ def _views(
         filled=job.facts,
         own=job.setting.own_facts,
     )
+    facts.clauses = ClauseTexts(job.clauses, Conditions(facts, problems), problems)
     check_shown(job, layout, problems)
     documents = [(kind, *_document(job, layout, kind, facts, problems)) for kind in kinds]
     problems.raise_any()

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from jdgen.compose.placeholders import Facts, fact_field
 from jdgen.documents.coverage import refuse_fact
-from jdgen.documents.criteria import CriteriaSetting, CriterionView
+from jdgen.documents.criteria import CriteriaSetting, CriterionView, Items
 from jdgen.documents.labels import Printed
 from jdgen.documents.views import (
     H3,
     H4,
+    RAISED,
     CellView,
     EntryView,
     PartView,
@@ -18,9 +19,11 @@ from jdgen.documents.views import (
     bracketed,
     cell,
     entry_views,
+    labelled,
     listed,
     number_mark,
     other_mark,
+    with_list,
 )
 from jdgen.documents.word_limits import limit_label, limit_text
 from jdgen.model.facts import OF_VACANCIES
@@ -60,7 +63,8 @@ class Sections(Printed):
     def views(self, kind: DocumentKind) -> list[SectionView]:
         """Return the sections of a document that have something to say."""
         section_views: list[SectionView] = []
-        self._number = 0
+        numbered = self._number = 0
+        last_mark = ""
         self._levels = levels_of(self._job, kind)
         for style in kind.sections:
             parts = [part for part in self._parts(style) if not part.is_empty()]
@@ -73,12 +77,16 @@ class Sections(Printed):
             if style.lead_in:
                 lead_in = self.lines(self._facts.fill(style.lead_in))
                 parts = _led(parts, lead_in)
-            parts = list(_apart(parts))
-            title = self.noted(self._facts.fill(style.title))
-            number = number_mark(len(section_views) + 1) if kind.number_sections else ""
-            section_views.append(
-                SectionView(style.id.text, number, title, self._limit(style), parts)
-            )
+            if style.title:
+                last_mark = ""
+            parts, last_mark = _apart(parts, last_mark)
+            title = self.noted(self._facts.fill(style.title)) if style.title else ""
+            if not title:
+                parts = [part._replace(marks=RAISED[part.marks]) for part in parts]
+            numbered += bool(title)
+            number = number_mark(numbered) if kind.number_sections and title else ""
+            limit = self._limit(style)
+            section_views.append(SectionView(style.id.text, number, title, limit, parts))
         return section_views
 
     def _limit(self, style: SectionStyle) -> str:
@@ -129,13 +137,15 @@ class Sections(Printed):
                 )
             case Alternatives(options):
                 yield PartView(paragraphs=list(self._alternatives(options)))
-            case Listing(groups, lead_in):
+            case Listing(groups, lead_in, closing):
                 if lead_in:
                     yield PartView(paragraphs=self.lines(lead_in))
                 if style.columns:
                     yield from self._tables(groups, style, marks)
                 else:
                     yield from self._lists(groups, style, marks)
+                if closing:
+                    yield PartView(paragraphs=self.lines(closing))
 
     def _alternatives(self, options: Iterable[Entry]) -> Iterator[str]:
         for at, option in enumerate(options):
@@ -144,7 +154,7 @@ class Sections(Printed):
             yield from self.lines(option.passage)
 
     def _lists(
-        self, groups: Iterable[Group[Entry]], style: SectionStyle, marks: Markup
+        self, groups: Iterable[Group], style: SectionStyle, marks: Markup
     ) -> Iterator[PartView]:
         is_numbered = style.numbering != "bullets"
         for group in groups:
@@ -155,8 +165,10 @@ class Sections(Printed):
                 self._number += is_numbered
                 self._add_entry(entries, entry, self._number, details_first=style.details_first)
             yield self._group(group, marks)._replace(entries=entries)
+            if group.closing:
+                yield PartView(paragraphs=self.lines(group.closing))
 
-    def _group(self, group: Group[Entry], marks: Markup) -> PartView:
+    def _group(self, group: Group, marks: Markup) -> PartView:
         lead_in = self.lines(group.lead_in) if group.lead_in else ()
         return PartView(self.noted(group.heading), marks, lead_in)
 
@@ -180,24 +192,43 @@ class Sections(Printed):
         for inner in item.items:
             self._add_entry(entries, inner, 0, depth + 1, inside)
 
+    def _inner(self, items: Iterable[Entry], width: int) -> list[EntryView]:
+        """Return the entries of a list below an entry whose mark is so wide."""
+        entries: list[EntryView] = []
+        for item in items:
+            self._add_entry(entries, item, 0, 1, width)
+        return entries
+
     def _tables(
-        self, groups: Iterable[Group[Entry]], style: SectionStyle, marks: Markup
+        self, groups: Iterable[Group], style: SectionStyle, marks: Markup
     ) -> Iterator[PartView]:
         titles = [self.noted(column.title) for column in style.columns]
         names = [column.name.text for column in style.columns]
         rows: list[list[CellView]] = []
+        after: list[PartView] = []
         for group in groups:
             for item in group.entries:
                 self._check_columns(item, style)
             rows_of_group = [
                 [self._cell(item, name, group) for name in names] for item in group.entries
             ]
-            if "group" in names:
+            if "group" not in names:
+                columns = titles if rows_of_group else ()
+                yield self._group(group, marks)._replace(columns=columns, rows=rows_of_group)
+            elif rows_of_group:
                 rows += rows_of_group
+                yield PartView(paragraphs=self.lines(group.lead_in) if group.lead_in else ())
             else:
-                yield self._group(group, marks)._replace(columns=titles, rows=rows_of_group)
+                after.append(self._group(group, marks))
+            if group.closing:
+                closing = PartView(paragraphs=self.lines(group.closing))
+                if "group" in names:
+                    after.insert(0, closing)
+                else:
+                    yield closing
         if rows:
             yield PartView(columns=titles, rows=rows)
+        yield from after
 
     def _check_columns(self, item: Entry, style: SectionStyle) -> None:
         """Refuse a table that has no column for something that an entry says."""
@@ -207,26 +238,36 @@ class Sections(Printed):
         ]
         columns = {column.name.text for column in style.columns}
         missing = [name for name in names if name not in columns]
-        if missing or item.items:
-            what = (
-                f"no column for {' and '.join(missing)}" if missing else "no room for a list inside"
-            )
+        if item.items and "text" not in columns:
+            missing.append("text")
+        if missing:
+            what = f"no column for {' and '.join(missing)}"
             name, section = self.layout.name, style.id.text
             message = f'the layout "{name}" shows "{section}" as a table with {what} of this entry'
             hint = f"add one to columns: in {self.layout.place.file}, or show the section as a list"
             said_by = item.used_by or item.passage.source
             self.problems.refuse(said_by, message, hint, "undeclared-column")
 
-    def _cell(self, item: Entry, name: str, group: Group[Entry]) -> CellView:
+    def _cell(self, item: Entry, name: str, group: Group) -> CellView:
         if name == "group":
             text: str = self.noted(group.heading)
         elif name == "label":
             text = self.noted(item.label)
         elif name == "text":
             text = self.bare_text(item) if item.passage.text else ""
+            text = with_list(text, self._items(item.items))
         else:
             text = self.details(item).get(name, "")
         return cell(text or self.label("nothing_said"))
+
+    def _items(self, items: Sequence[Entry]) -> list[str]:
+        """Return the entries of a list that stands in a cell."""
+        return [
+            with_list(
+                labelled(self.noted(item.label), self.entry_text(item)), self._items(item.items)
+            )
+            for item in items
+        ]
 
     # --- criteria, and what explains them ---------------------------------------------------------
 
@@ -242,13 +283,26 @@ class Sections(Printed):
         if criteria:
             if style.numbering != "run-on":
                 self._number = 0
-            lead_ins = {
-                self.noted(group.heading): self.lines(group.lead_in)
-                for group in (section.groups if section else ())
-                if group.lead_in
-            }
+            groups = section.groups if section else ()
+            lead_ins, closings = (
+                {
+                    self.noted(group.heading): self.lines(text)
+                    for group, text in zip(groups, texts, strict=True)
+                    if text
+                }
+                for texts in (
+                    [group.lead_in for group in groups],
+                    [group.closing for group in groups],
+                )
+            )
             setting = CriteriaSetting(
-                style.criteria, self.label, style.numbering, self._number, lead_ins
+                style.criteria,
+                self.label,
+                style.numbering,
+                self._number,
+                lead_ins,
+                closings,
+                Items(self._inner, self._items),
             )
             yield from setting.parts(criteria)
             self._number = setting.number
@@ -257,7 +311,7 @@ class Sections(Printed):
         self,
         criterion: Entry,
         scoring: Scoring,
-        group: Group[Entry],
+        group: Group,
         style: SectionStyle,
         titles: dict[str, Passage],
     ) -> CriterionView:
@@ -277,6 +331,7 @@ class Sections(Printed):
             self.noted(group.heading),
             scoring.importance,
             listed(details) if details else self.label("not_assessed"),
+            criterion.items,
         )
 
     def _methods(self, style: SectionStyle) -> PartView:
@@ -387,21 +442,23 @@ def _has_list(section: Section) -> bool:
     return any(isinstance(content, Listing) for content in contents)
 
 
-def _apart(parts: Iterable[PartView]) -> Iterator[PartView]:
-    """Yield the parts, of which a list right after another list has other marks.
+def _apart(parts: Iterable[PartView], last_mark: str) -> tuple[list[PartView], str]:
+    """Return the parts, of which a list right after another list has other marks.
 
-    Markdown takes lists of the same marks for one.
+    Markdown takes lists of the same marks for one; `last_mark` is that of the list right before,
+    if any, and that of a list at the very end is returned.
     """
-    last_mark = ""  # of the list right before
+    apart: list[PartView] = []
     for part in parts:
         entries = part.entries
         is_led = part.heading or part.paragraphs
         if entries and not is_led and entries[0].mark[-1] == last_mark:
             entries = [other_mark(entry) for entry in entries]
-            yield part._replace(entries=entries)
+            apart.append(part._replace(entries=entries))
         else:
-            yield part
+            apart.append(part)
         last_mark = entries[0].mark[-1] if entries and not part.rows else ""
+    return apart, last_mark
 
 
 def _led(parts: list[PartView], lead_in: list[str]) -> list[PartView]:

@@ -96,6 +96,21 @@ def cell(text: str, label: str = "") -> CellView:
     return CellView(uncoloned(label), Markup(in_cell(text)) if isinstance(text, Markup) else text)
 
 
+def labelled(label: str, text: str) -> str:
+    """Return a text after its label in bold, as lists print them."""
+    if not (label and text):
+        return label or text
+    return together([Markup("**") + markup(uncoloned(label)) + Markup(":**"), text])
+
+
+def with_list(text: str, items: Sequence[str]) -> str:
+    """Return a text of a cell with a list below it."""
+    if not items:
+        return text
+    listed_items = "".join(f"<li>{markup(item)}</li>" for item in items)
+    return Markup(f"{markup(text)}<ul>{listed_items}</ul>")
+
+
 class PartView(NamedTuple):
     """A part of a section: a heading, paragraphs, a list and a table, each of which may be empty.
 
@@ -138,6 +153,8 @@ VIEWS = (SectionView, PartView, EntryView, CellView)
 
 H3 = Markup("###")
 H4 = Markup("####")
+RAISED = {H3: Markup("##"), H4: H3}
+"""The marks of headings in a section that has no title of its own."""
 BULLET = Markup("-")
 SENTENCE_ENDS = (".", "!", "?")
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from jdgen.documents.views import like
 from jdgen.formats.blocks import plain, spans_of
-from jdgen.formats.escaping import CELL_BREAK
+from jdgen.formats.escaping import CELL_PARTS
 from jdgen.formats.markdown import parse
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def _printed(text: str) -> str:
     """Return what the reader sees of a text: of Markdown, what it renders as."""
     if not isinstance(text, Markup):
         return text
-    blocks = parse(re.sub("\n +", "\n", text.replace(CELL_BREAK, "\n\n")))
+    blocks = parse(re.sub("\n +", "\n", CELL_PARTS.sub("\n\n", text)))
     return " ".join(plain(tuple(spans_of([block]))) for block in blocks)
 
 

@@ -13,6 +13,8 @@ _NOT_IN_SLUGS: Final = re.compile(r"[^\w\- ]")
 
 PARAGRAPH_END: Final = "\n"
 """What stands in the spans of a table's cell between its paragraphs."""
+ITEM: Final = "\t"
+"""What a paragraph of a cell starts with that is an entry of a list: once for each list around."""
 
 
 class Span(NamedTuple):
@@ -33,7 +35,7 @@ Spans = tuple[Span, ...]
 
 
 def parted(spans: Spans) -> list[Spans]:
-    """Return the paragraphs of a cell."""
+    """Return the paragraphs of a cell, of which those of a list start with `ITEM`."""
     if len(spans) == 1 and PARAGRAPH_END not in spans[0].text:  # as of nearly all
         return [spans]
     cell: list[list[Span]] = [[]]
@@ -41,7 +43,7 @@ def parted(spans: Spans) -> list[Spans]:
         first, *more = span.text.split(PARAGRAPH_END)
         cell[-1] += (span._replace(text=first),) if first else ()
         cell += ([span._replace(text=text)] if text else [] for text in more)
-    return [tuple(paragraph) for paragraph in cell]
+    return [tuple(paragraph) for paragraph in cell if plain(tuple(paragraph)).strip()] or [()]
 
 
 class Heading(NamedTuple):
@@ -84,6 +86,16 @@ Block = Heading | Paragraph | Bullets | Numbered | Table
 def plain(spans: Spans) -> str:
     """Return the text of the spans without their look."""
     return spans[0].text if len(spans) == 1 else "".join([span.text for span in spans])
+
+
+def item_depth(spans: Spans) -> tuple[int, Spans]:
+    """Return in how many lists a paragraph of a cell stands, and the paragraph by itself."""
+    if not (spans and spans[0].text.startswith(ITEM)):
+        return 0, spans
+    first, *rest = spans
+    text = first.text.lstrip(ITEM)
+    bare = (first._replace(text=text), *rest) if text else tuple(rest)
+    return len(first.text) - len(text), bare
 
 
 def slugs(headings: Iterable[Heading]) -> list[str]:

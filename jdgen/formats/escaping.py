@@ -34,6 +34,10 @@ _END_OF_LINK: Final = re.compile(r"\](?=[(\[:]|$)")
 _SPECIAL_AND_BRACKETS: Final = rf"(?x){_SPECIAL.pattern} | [\[\]]"  # which few texts need
 END_OF_LANGUAGE: Final = "</span>"
 CELL_BREAK: Final = "<br>"
+CELL_LIST: Final = ("<ul>", "<li>", "</li>", "</ul>")
+"""How Markdown can have a list in a table's cell."""
+CELL_PARTS: Final = re.compile("|".join((CELL_BREAK, *CELL_LIST)))
+"""What parts the paragraphs and the list's entries of a cell."""
 """What parts paragraphs in a table's cell, where Markdown has no blank lines."""
 # Text of which nothing needs changing, which nearly all is: seen far sooner than what might.
 _QUIET: Final = re.compile(r"[^\s#>+\-0-9`*|\\_<&\[\]!~][^\t\r\n`*|\\_<&\[\]!~#]*")

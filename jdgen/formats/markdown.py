@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from jdgen.formats.addresses import SCHEME, address_remedy, is_address
 from jdgen.formats.blocks import (
+    ITEM,
     PARAGRAPH_END,
     Block,
     Bullets,
@@ -19,7 +20,7 @@ from jdgen.formats.blocks import (
     Spans,
     Table,
 )
-from jdgen.formats.escaping import CELL_BREAK, END_OF_LANGUAGE, paragraphs
+from jdgen.formats.escaping import CELL_BREAK, CELL_LIST, END_OF_LANGUAGE, paragraphs
 from jdgen.model.text import BRACES
 from jdgen.reading.invisible import FORBIDDEN, described, hidden, is_unheld
 
@@ -49,6 +50,12 @@ _ENTITY: Final = re.compile("&#?[A-Za-z0-9]+;")
 _ANCHOR: Final = re.compile(r"#\S+")
 # How a template says that a text is in another language than its document; authors can't.
 _LANGUAGE: Final = re.compile(r'<span lang="([A-Za-z0-9-]+)">')
+_CELL_MARKS: Final = {
+    CELL_BREAK: PARAGRAPH_END,
+    **dict.fromkeys(CELL_LIST, ""),
+    "<li>": PARAGRAPH_END + "{}",
+}
+"""What stands in a cell's spans for what parts its paragraphs."""
 DEEPEST: Final = 9  # as deep as Word numbers lists: ECMA-376 part 1, 17.9.6
 _NAMES: Final = {
     "BlockQuote": "a quotation",
@@ -245,6 +252,7 @@ def _content(events: Iterator[Event], depth: int = 0, *, is_cell: bool = False) 
     spans: list[Span] = []
     bold = italic = 0
     link = language = ""
+    lists = 0  # around, in a cell
     for event in events:
         if event.__class__ is str:
             spans.append(Span(_space(event), bold > 0, italic > 0, link, language))
@@ -266,8 +274,10 @@ def _content(events: Iterator[Event], depth: int = 0, *, is_cell: bool = False) 
                 blocks.append(_block(name, value, events, depth))
             else:
                 break
-        elif value == CELL_BREAK and is_cell:
-            spans.append(Span(PARAGRAPH_END))
+        elif is_cell and value in _CELL_MARKS:
+            lists += {"<ul>": 1, "</ul>": -1}.get(value, 0)
+            mark = _CELL_MARKS[value].format(ITEM * lists)
+            spans += [Span(mark)] * bool(mark)
         else:
             language = _language(key, value, language)
     _flush(spans, blocks)

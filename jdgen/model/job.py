@@ -344,6 +344,13 @@ class Edition(NamedTuple):
         return frozenset() if self.audience == "evaluation" else _FOR_PANELS
 
 
+class ClausesInForce(NamedTuple):
+    """Each clause as it is on a day, and those whose day has not come yet, by id."""
+
+    current: Mapping[str, Clause] = {}
+    dormant: Mapping[str, Clause] = {}
+
+
 class LeftOut(NamedTuple):
     """Inherited text that is not printed, and who said so (None: nobody included or chose it).
 
@@ -363,7 +370,7 @@ class Job(NamedTuple):
     `vacancy` is the vacancy's file, where there is one; `source` is the most local layer's; `local`
     names the facts that a role or vacancy says, which no layout may pass over. `levels` are the
     jobs of a family's levels, by rank; `unagreed` are the statuses, Draft or Retired, of files that
-    it is made of.
+    it is made of, and `clauses` those that a layout may name.
     """
 
     subject: Subject
@@ -379,6 +386,7 @@ class Job(NamedTuple):
     left_out: tuple[LeftOut, ...] = ()
     levels: tuple[Job, ...] = ()
     unagreed: tuple[Passage, ...] = ()
+    clauses: ClausesInForce = ClausesInForce()
 
     @property
     def title(self) -> Passage:

@@ -106,6 +106,7 @@ class CriteriaStyle(NamedTuple):
 class SectionStyle(NamedTuple):
     """How a document sets a section out; its title and lead-in may name facts.
 
+    Without a title its sub-headings stand where its title would.
     Its facts stand after its text. `empty` is what it says where there is no text. Of a list of all
     methods or steps, `only_used` leaves those that some criterion of the job names. `signatories`
     are those who sign. With `details_first` the weight of an entry and the like stand before its
@@ -113,7 +114,7 @@ class SectionStyle(NamedTuple):
     """
 
     id: Passage
-    title: Passage
+    title: Passage | None = None
     numbering: Numbering = "bullets"
     required: bool = False
     lead_in: Passage | None = None

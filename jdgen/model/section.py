@@ -5,7 +5,7 @@ Every type is frozen.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Generic, Literal, NamedTuple, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,8 +33,8 @@ Detail: TypeAlias = "Passage | Number | str | bool"
 class Details(NamedTuple):
     """What else is said of an entry: of a duty, a factor of job evaluation, a point of a grade.
 
-    `weight` is the share of the working time, in per cent. The fields stand in the order in which
-    data lists them.
+    `weight` is the share of the working time, in per cent; `cells` are what stands in columns of
+    the organisation's own, by name. The fields stand in the order in which data lists them.
     """
 
     weight: Number | None = None
@@ -49,6 +49,7 @@ class Details(NamedTuple):
     or_equivalent: bool = False
     or_working_towards: bool = False
     or_instead: Passage | None = None
+    cells: tuple[tuple[Passage, Passage], ...] = ()
 
 
 class Scoring(NamedTuple):
@@ -96,6 +97,8 @@ class Entry(NamedTuple):
             by_field = {"scoring": scoring.weight, "stage": scoring.stage}
         if details:
             by_field |= details._asdict()
+            by_field.pop("cells")
+            by_field |= {name.text: passage for name, passage in details.cells}
         return {name: value for name, value in by_field.items() if value}
 
     def details_data(self) -> dict[str, str]:
@@ -109,23 +112,19 @@ def _as_text(value: Detail) -> str:
     return value if isinstance(value, str) else "true"
 
 
-class ClauseUse(NamedTuple):
-    """A place at which a standard clause's text is printed."""
-
-    clause: Passage
-
-
 # --- sections -------------------------------------------------------------------------------------
 
-EntryT_co = TypeVar("EntryT_co", bound="Entry | ClauseUse", covariant=True)
 
+class Group(NamedTuple):
+    """Entries under a heading; entries that stand by themselves have an empty heading.
 
-class Group(NamedTuple, Generic[EntryT_co]):
-    """Entries under a heading; entries that stand by themselves have an empty heading."""
+    A group without entries is its heading, and the lead-in below it.
+    """
 
     heading: Passage
-    entries: tuple[EntryT_co, ...]
+    entries: tuple[Entry, ...] = ()
     lead_in: Passage | None = None
+    closing: Passage | None = None
 
 
 class Prose(NamedTuple):
@@ -142,11 +141,12 @@ class Prose(NamedTuple):
     chosen_by: tuple[Source, ...] = ()
 
 
-class Listing(NamedTuple, Generic[EntryT_co]):
-    """A section written as a list, in groups; the lead-in stands before the first of them."""
+class Listing(NamedTuple):
+    """A section written as a list, in groups; between its lead-in and its closing."""
 
-    groups: tuple[Group[EntryT_co], ...]
+    groups: tuple[Group, ...]
     lead_in: Passage | None = None
+    closing: Passage | None = None
 
 
 class Alternatives(NamedTuple):
@@ -155,8 +155,7 @@ class Alternatives(NamedTuple):
     options: tuple[Entry, ...]
 
 
-Content = Prose | Listing[Entry] | Alternatives
-AuthoredContent = Prose | Listing[Entry | ClauseUse] | Alternatives | ClauseUse
+Content = Prose | Listing | Alternatives
 
 
 class AuthoredSection(NamedTuple):
@@ -164,7 +163,7 @@ class AuthoredSection(NamedTuple):
 
     id: str
     source: Source
-    content: AuthoredContent
+    content: Content
 
 
 class Section(NamedTuple):
@@ -180,7 +179,7 @@ class Section(NamedTuple):
     bands: tuple[tuple[Passage, Content], ...] = ()
 
     @property
-    def groups(self) -> tuple[Group[Entry], ...]:
+    def groups(self) -> tuple[Group, ...]:
         """Return the groups of a list; none of what is no list."""
         return self.content.groups if isinstance(self.content, Listing) else ()
 
@@ -247,3 +246,4 @@ class Replacement(NamedTuple):
     methods: tuple[Passage, ...] | None = None
     standard: Passage | None = None
     stage: Stage | None = None
+    cells: tuple[tuple[Passage, Passage], ...] | None = None

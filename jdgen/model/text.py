@@ -103,13 +103,21 @@ class Number(NamedTuple):
     source: Source
 
 
+class ClauseUse(NamedTuple):
+    """A place at which a standard clause is named, and the clause's id."""
+
+    clause: str
+    source: Source
+
+
 class Passage(NamedTuple):
     """Text and who said it; `markdown` text may hold bold, italics and links.
 
     `language` is that of a text which nobody has translated into the wanted one (a BCP 47 tag, or
     empty), `holds` are such texts that stand in this one; `main` is what a translated text says in
     the main language. Plain text that is partly in one language and partly in another has `runs`:
-    its parts in order, each with its language.
+    its parts in order, each with its language. `use` is where a clause is named in place of a text:
+    until it is looked up there is no text.
     """
 
     text: str
@@ -119,6 +127,7 @@ class Passage(NamedTuple):
     holds: tuple[Passage, ...] = ()
     main: str = ""
     runs: tuple[tuple[str, str], ...] = ()
+    use: ClauseUse | None = None
 
     @property
     def place(self) -> Place:

@@ -483,7 +483,9 @@ class Record(Shape[T]):
         for names in self._ways:
             first, given = names[0], [name for name in names if name in node]
             if len(given) > 1:
-                message = f"{' and '.join(map(_quoted, names))} are both given"
+                message = f"{' and '.join(map(_quoted, given))} are both given"
+                if len(given) > 2:  # noqa: PLR2004 - three ways to say a text
+                    message = f"{', '.join(map(_quoted, given))} are all given"
                 context.problems.refuse(node, message, "keep the one you mean", "two-wordings")
             elif not given and self.fields[first].required:
                 message, hint = f'the field "{first}" is missing', f"add {first}: …"

@@ -33,6 +33,7 @@ def as_json(job: Job) -> dict[str, Any]:
         "person_specification": [
             {
                 "category": group.heading.text,
+                **_around(lead_in=group.lead_in, closing=group.closing),
                 "criteria": [_item(criterion) for criterion in group.entries],
             }
             for group in (criteria.groups if criteria else ())
@@ -64,20 +65,28 @@ def _content(content: Content) -> dict[str, Any]:
         case Prose(passages, used_by):
             used = {"used_by": sources.as_json(used_by)} if used_by else {}
             return {"paragraphs": [_passage(passage) for passage in passages], **used}
-        case Listing(groups, lead_in):
-            led = {"lead_in": _passage(lead_in)} if lead_in else {}
-            return {**led, "groups": [_group(group) for group in groups]}
+        case Listing(groups, lead_in, closing):
+            return {
+                **_around(lead_in=lead_in),
+                "groups": [_group(group) for group in groups],
+                **_around(closing=closing),
+            }
         case Alternatives(options):
             return {"any_of": [_item(option) for option in options]}
 
 
-def _group(group: Group[Entry]) -> dict[str, Any]:
-    led = {"lead_in": _passage(group.lead_in)} if group.lead_in else {}
+def _group(group: Group) -> dict[str, Any]:
     return {
         "heading": group.heading.text or None,
-        **led,
+        **_around(lead_in=group.lead_in),
         "items": [_item(entry) for entry in group.entries],
+        **_around(closing=group.closing),
     }
+
+
+def _around(**passages: Passage | None) -> dict[str, Any]:
+    """Return what stands before or after a list, where anything does."""
+    return {name: _passage(passage) for name, passage in passages.items() if passage}
 
 
 def _item(item: Entry) -> dict[str, Any]:

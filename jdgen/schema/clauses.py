@@ -49,7 +49,7 @@ def _versions(clauses: Any, node: Node, context: Context) -> tuple[Clause, ...]:
 _CLAUSE: Final = Record(
     {
         "title": Field(WORDS, "The clause's title, printed in bold before it in a list."),
-        **text_fields(),
+        **text_fields(may_be_clause=False),
         "when": WHEN_FIELD,
         "version": Field(text_of(LINE), "The version's number or name."),
         "effective": Field(DATE, "The day from which this version is in force, as 2027-04-01."),

@@ -7,14 +7,16 @@ from itertools import accumulate
 from typing import Any, Final, cast
 
 from jdgen.formats.markdown import inline_fault
-from jdgen.model.section import ClauseUse, Details, Entry, Group, Listing, Scoring
-from jdgen.model.text import Number, Passage, Setting
+from jdgen.model.layout import COLUMNS
+from jdgen.model.section import Details, Entry, Group, Listing, Scoring
+from jdgen.model.text import ClauseUse, Number, Passage, Setting
 from jdgen.reading.shapes import (
     WORDS,
     Choice,
     Context,
     Converted,
     Field,
+    Keyed,
     Line,
     ListOf,
     Named,
@@ -28,6 +30,7 @@ from jdgen.reading.shapes import (
 )
 from jdgen.reading.values import (
     ID_LINE,
+    NAME,
     PERCENTAGE,
     TRUE_OR_FALSE,
     WHOLE_NUMBER,
@@ -53,29 +56,40 @@ def _markdown(passage: Passage, node: Node, context: Context) -> Passage | None:
     return passage._replace(markdown=True)
 
 
+def _use(passage: Passage, _node: Node, _context: Context) -> Passage:
+    return passage._replace(text="", use=ClauseUse(passage.text, passage.source))
+
+
+_OF_CLAUSE: Final = Converted(id_of("clause"), _use)
+_CLAUSE: Final = "The id of a standard clause, whose text stands here."
 _TEXT: Final = "The text, as plain text: every character is printed as it is typed."
 _MARKDOWN: Final = "The text, with bold, italics and links in Markdown."
 
 
 def text_fields(
-    to: str = "passage", *, required: bool = True, words: Shape[Passage] = WORDS
+    to: str = "passage",
+    *,
+    required: bool = True,
+    words: Shape[Passage] = WORDS,
+    may_be_clause: bool = True,
 ) -> dict[str, Field]:
-    """Return the fields of which one says a text, plain or in Markdown."""
-    return {
+    """Return the fields of which one says a text: plain, in Markdown, or by naming a clause."""
+    fields = {
         "text": Field(words, _TEXT, required, to),
         "markdown": Field(Converted(words, _markdown), _MARKDOWN, required, to),
     }
+    return fields | ({"clause": Field(_OF_CLAUSE, _CLAUSE, required, to)} if may_be_clause else {})
 
 
 MARKED_WORDS: Final = plain_or(
     WORDS,
     Record(
-        {"markdown": Field(Converted(WORDS, _markdown), _MARKDOWN, required=True)},
-        lambda values, _, __: values["markdown"],
+        text_fields(),
+        lambda values, _, __: values["passage"],
         hint='write one text, or {markdown: "…"}',
     ),
 )
-"""A text that a reader sees, plain or, as a field of its own, in Markdown."""
+"""A text that a reader sees, plain or, as fields of their own, in Markdown or by a clause."""
 
 
 def _unmarked(passage: Passage, node: Node, context: Context) -> Passage | None:
@@ -122,6 +136,29 @@ DUTY_DETAILS: Final = {
 }
 
 
+def _cell_name(name: str, node: Node, context: Context) -> str | None:
+    if name not in TAKEN:
+        return name
+    context.problems.refuse(
+        node,
+        f'"{name}" is what entries say anyway',
+        f"write {name}: beside cells:, or call this one something else",
+        "bad-name",
+    )
+    return None
+
+
+TAKEN: Final = frozenset({*COLUMNS, "methods", "importance", "standard", "category", "criterion"})
+"""Names that columns and labels have already."""
+CELLS: Final = {
+    "cells": Field(
+        Keyed(MARKED_WORDS, keys=Converted(NAME, _cell_name)),
+        "What else is said of it, in columns of your own: each by the name that the layout's"
+        " columns or labels have for it.",
+    )
+}
+
+
 def _entry(values: Values, node: Mapping, context: Context) -> Entry | None:
     if values["optional"] and not values["id"]:
         context.problems.refuse(
@@ -150,7 +187,7 @@ def _list_inside(record: Record[Entry]) -> Shape[tuple[Entry, ...]]:
     return ListOf(Choice(pick, (PLAIN_ENTRY, record)), least=1)
 
 
-_ELSEWHERE: Final = frozenset({"id", "clause", "heading", "optional", "when"})
+_ELSEWHERE: Final = frozenset({"id", "heading", "optional", "when"})
 _INSIDE: Final = dict.fromkeys(
     sorted(_ELSEWHERE),
     "an entry inside an entry has label, text and items only; move it out, or change the whole"
@@ -190,21 +227,13 @@ _COMMON: Final = {
         TRUE_OR_FALSE, "Whether it is printed only where a role or vacancy includes it."
     ),
     "when": WHEN_FIELD,
-    **QUALIFYING,
-}
-ITEM_FIELDS: Final = {
-    **_COMMON,
     "items": Field(INNER_LIST, "A list inside this entry."),
-    **DUTY_DETAILS,
+    **QUALIFYING,
+    **CELLS,
 }
+ITEM_FIELDS: Final = {**_COMMON, **DUTY_DETAILS}
 _ITEM: Final = Record(ITEM_FIELDS, _entry)
 ITEM: Final[Shape[Entry]] = Named("item", lambda: _ITEM)
-_CLAUSE_FIELDS: Final = {
-    "clause": Field(
-        id_of("clause"), "The id of a standard clause, whose text is printed here.", required=True
-    )
-}
-CLAUSE_USE: Final = Record(_CLAUSE_FIELDS, ClauseUse)
 
 
 # --- groups ---------------------------------------------------------------------------------------
@@ -219,15 +248,13 @@ def is_group(node: Node) -> bool:
     return isinstance(node, Mapping) and (
         "heading" in node
         or "lead_in" in node
-        or ("items" in node and not node.keys() & {"id", "label", "text", "markdown"})
+        or ("items" in node and not node.keys() & {"id", "label", "text", "markdown", "clause"})
     )
 
 
 def _pick_entry(node: Node, setting: Setting) -> Shape[Any]:
     if not isinstance(node, Mapping) or is_translated(node, setting):
         return PLAIN_ENTRY
-    if "clause" in node:
-        return CLAUSE_USE
     if is_group(node):
         return GROUP_IN_GROUP
     if len(node) == 1 and not (node.keys() & ITEM_FIELDS.keys()):
@@ -235,16 +262,32 @@ def _pick_entry(node: Node, setting: Setting) -> Shape[Any]:
     return ITEM
 
 
-ENTRY: Final[Shape[Entry | ClauseUse]] = Named(
-    "entry", lambda: Choice(_pick_entry, (PLAIN_ENTRY, CLAUSE_USE, ITEM))
-)
+ENTRY: Final[Shape[Entry]] = Named("entry", lambda: Choice(_pick_entry, (PLAIN_ENTRY, ITEM)))
 LEAD_IN: Final = Field(
     MARKED_WORDS,
     "A sentence before the list, as text or as {markdown: …}; blank lines make paragraphs.",
 )
+CLOSING: Final = Field(MARKED_WORDS, "A sentence after the list, as text or as {markdown: …}.")
 
 
-def _group(values: Values, node: Mapping, context: Context) -> Group[Entry | ClauseUse] | None:
+def _group(values: Values, node: Mapping, context: Context) -> Group | None:
+    entries, text = values["entries"], values.pop("passage", None)
+    if entries and text:
+        context.problems.refuse(
+            text.source,
+            "a text stands beside the list of a group",
+            "write lead_in: for a sentence before the list, or closing: for one after it",
+            "two-wordings",
+        )
+        return None
+    if values["closing"] and not entries:
+        context.problems.refuse(
+            values["closing"].source,
+            "there is no list that this could close",
+            "write text: for a group without a list",
+            "setting-without-effect",
+        )
+        return None
     if not (values["heading"] or values["lead_in"]):
         context.problems.refuse(
             node,
@@ -253,25 +296,32 @@ def _group(values: Values, node: Mapping, context: Context) -> Group[Entry | Cla
             "missing-field",
         )
         return None
-    return values.make(Group, heading=values["heading"] or Passage("", values.source))
+    if not (entries or text or values["lead_in"]):
+        message, hint = 'the field "items" is missing', "add items: …, or text: for a paragraph"
+        context.problems.refuse(node, message, hint, "missing-field")
+        return None
+    heading = values["heading"] or Passage("", values.source)
+    return values.make(Group, heading=heading, lead_in=values["lead_in"] or text)
 
 
 _GROUP: Final = Record(
     {
         "heading": Field(WORDS, "The heading over the group."),
         "lead_in": LEAD_IN,
-        "items": Field(ListOf(ENTRY, least=1), "The group's entries.", required=True, to="entries"),
+        "items": Field(ListOf(ENTRY, least=1), "The group's entries.", to="entries"),
+        "closing": CLOSING,
+        **text_fields(required=False),
     },
     _group,
 )
-GROUP: Final[Shape[Group[Entry | ClauseUse]]] = Named("group", lambda: _GROUP)
+GROUP: Final[Shape[Group]] = Named("group", lambda: _GROUP)
 
 
 def listing(
     entries: tuple[Any, ...],
     node: Any,  # noqa: ANN401 - it is a list, as it was read as one
     context: Context,
-) -> Listing[Any]:
+) -> Listing:
     """Put the entries that stand alone in a group without heading, before the titled groups."""
     alone = tuple(entry for entry in entries if not isinstance(entry, Group))
     groups = [entry for entry in entries if isinstance(entry, Group)]
@@ -294,7 +344,7 @@ def _pick_entry_or_group(node: Node, setting: Setting) -> Shape[Any]:
 
 
 ENTRIES: Final = Converted(
-    ListOf(Choice(_pick_entry_or_group, (PLAIN_ENTRY, CLAUSE_USE, ITEM, GROUP)), least=1), listing
+    ListOf(Choice(_pick_entry_or_group, (PLAIN_ENTRY, ITEM, GROUP)), least=1), listing
 )
 
 
@@ -345,7 +395,7 @@ _PLAIN_CRITERION: Final = Converted(
 
 def _pick_criterion(node: Node, setting: Setting) -> Shape[Entry]:
     if isinstance(node, Mapping) and (
-        "text" in node or "markdown" in node or not is_translated(node, setting)
+        node.keys() & _ENTRY_TEXT.keys() or not is_translated(node, setting)
     ):
         return _CRITERION
     return _PLAIN_CRITERION
@@ -356,7 +406,7 @@ CRITERION: Final[Shape[Entry]] = Named(
 )
 
 
-def _category(values: Values, node: Mapping, context: Context) -> Group[Entry]:
+def _category(values: Values, node: Mapping, context: Context) -> Group:
     """Return a category, whose importance is that of each criterion that says none itself."""
     importance = values.pop("importance", None)
     entries: list[Entry] = []
@@ -388,6 +438,7 @@ CATEGORY: Final = Record(
             ListOf(CRITERION, least=1), "The category's criteria.", required=True, to="entries"
         ),
         "lead_in": Field(MARKED_WORDS, "A sentence before the category's criteria."),
+        "closing": Field(MARKED_WORDS, "A sentence after them."),
         "importance": Field(
             IMPORTANCE, "The importance of all its criteria that don't say their own."
         ),

@@ -17,7 +17,7 @@ from jdgen.model.layout import (
 )
 from jdgen.model.text import Passage, facts_in
 from jdgen.names import fault, split_ending, spoken, suggestion
-from jdgen.problems import Place
+from jdgen.problems import Place, closest
 from jdgen.reading.shapes import (
     LINE,
     NOTHING,
@@ -145,6 +145,8 @@ _FACT_ROW: Final = Record(
     _row_or_sentence,
 )
 
+_LABEL: Final = Choice(lambda node, _: NOTHING if node == "" else WORDS, (WORDS, NOTHING))
+
 # --- sections -------------------------------------------------------------------------------------
 
 
@@ -193,6 +195,16 @@ def _criteria(values: Values, node: Mapping, context: Context) -> CriteriaStyle 
 
 def _section(values: Values, node: Mapping, context: Context) -> SectionStyle | None:
     is_right = check_settings(values, node, context)
+    if values["title"] and not values["title"].text:
+        values.pop("title")
+    if not values["title"] and values["limit"] and values["limit"].printed:
+        context.problems.refuse(
+            node,
+            "the limit of a section without a title can't be printed",
+            "add title: …, or delete printed:",
+            "setting-without-effect",
+        )
+        is_right = False
     style = values.make(SectionStyle)
     return style if check_tables(style, node, context) and is_right else None
 
@@ -213,6 +225,20 @@ def _columns(
     return tuple(Column(name=name, title=title) for name, title in pairs)
 
 
+def _column(name: str, node: Node, context: Context) -> str | None:
+    near = None if name in COLUMNS else closest(name, COLUMNS, 0.8)
+    if near is None:
+        return name
+    context.problems.refuse(
+        node,
+        f'"{name}" is no column that jdgen knows, and is nearly "{near}"',
+        f"write {near}, or give a column of your own another name",
+        "unknown-word",
+    )
+    return None
+
+
+_COLUMN: Final = Converted(NAME, _column)
 _BRACKETS: Final = "write it in square brackets, such as [category]"
 _CRITERIA: Final = Record(
     {
@@ -239,7 +265,9 @@ _CRITERIA: Final = Record(
 _SECTION: Final = Record(
     {
         "id": Field(ID_LINE, "The section, as the families and vacancies call it.", required=True),
-        "title": Field(WORDS, "The heading over it; it may name facts.", required=True),
+        "title": Field(
+            _LABEL, "The heading over it, which may name facts; it has none where it says none."
+        ),
         "lead_in": Field(
             MARKED_WORDS, "A sentence before its text, as text or {markdown: …}; it may name facts."
         ),
@@ -258,9 +286,9 @@ _SECTION: Final = Record(
         "facts": Field(ListOf(_FACT_ROW), "Facts to print in it, after its text."),
         "facts_as": Field(one_of("list", "table"), "How the facts are set out."),
         "columns": Field(
-            Converted(Keyed(WORDS, keys=one_of(*COLUMNS)), _columns),
-            "To show its list as a table: what each column holds (label, text, group, or a detail"
-            " such as weight) and its title.",
+            Converted(Keyed(WORDS, keys=_COLUMN), _columns),
+            "To show its list as a table: what each column holds (label, text, group, a detail such"
+            " as weight, or one of the entries' own cells) and its title.",
         ),
         "details": Field(
             Converted(one_of("first", "last"), lambda word, _, __: word == "first"),
@@ -387,7 +415,6 @@ def _layout(values: Values, node: Mapping, context: Context) -> Layout | None:
     return values.make(Layout, place=Place(node.place.file), documents=documents)
 
 
-_LABEL: Final = Choice(lambda node, _: NOTHING if node == "" else WORDS, (WORDS, NOTHING))
 _MAY_BE_EMPTY: Final = frozenset({"essential", "desirable", "unspecified", "not_assessed"})
 """Labels that an organisation may not want to print."""
 

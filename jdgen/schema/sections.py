@@ -42,7 +42,8 @@ from jdgen.reading.yaml import Mapping, Node, Sequence
 from jdgen.schema.entries import (
     ASSESSMENT,
     CATEGORY,
-    CLAUSE_USE,
+    CELLS,
+    CLOSING,
     DUTY_DETAILS,
     ENTRIES,
     ENTRY_WORDS,
@@ -59,7 +60,7 @@ from jdgen.schema.entries import (
 from jdgen.schema.facts import facts_in, fields_of
 
 if TYPE_CHECKING:
-    from jdgen.model.section import AuthoredContent
+    from jdgen.model.section import Content
 
 # --- sections -------------------------------------------------------------------------------------
 
@@ -80,23 +81,26 @@ _ALTERNATIVES: Final = Record(
 )
 _LED_LIST: Final = Record(
     {
-        "lead_in": LEAD_IN._replace(required=True),
+        "lead_in": LEAD_IN,
         "items": Field(ENTRIES, "The list itself.", required=True),
+        "closing": CLOSING,
     },
-    lambda values, _, __: values["items"]._replace(lead_in=values["lead_in"]),
+    lambda values, _, __: values["items"]._replace(
+        lead_in=values["lead_in"], closing=values["closing"]
+    ),
 )
 _PROSE: Final = Converted(MARKED_WORDS, lambda passage, _, __: Prose((passage,)))
-_CONTENT_SHAPES: Final = (_PROSE, ENTRIES, _LED_LIST, _ALTERNATIVES, CLAUSE_USE)
+_CONTENT_SHAPES: Final = (_PROSE, ENTRIES, _LED_LIST, _ALTERNATIVES)
 
 
-def _pick_content(node: Node, setting: Setting) -> Shape[AuthoredContent]:
+def _pick_content(node: Node, setting: Setting) -> Shape[Content]:
     if isinstance(node, Sequence):
         return ENTRIES
-    if not isinstance(node, Mapping) or is_translated(node, setting) or node.keys() == {"markdown"}:
+    if not isinstance(node, Mapping) or is_translated(node, setting):
         return _PROSE
-    if "clause" in node:
-        return CLAUSE_USE
-    if "lead_in" in node or node.keys() == {"items"}:
+    if len(node) == 1 and node.keys() <= {"text", "markdown", "clause"}:
+        return _PROSE
+    if node.keys() & {"lead_in", "closing"} or node.keys() == {"items"}:
         return _LED_LIST
     if "any_of" not in node and node.keys() & {*ITEM_FIELDS, "heading"}:
         return ENTRIES  # the dash of an entry or of a group was forgotten
@@ -104,7 +108,7 @@ def _pick_content(node: Node, setting: Setting) -> Shape[AuthoredContent]:
 
 
 def _check_ids(
-    sections: tuple[tuple[Passage, AuthoredContent], ...], _node: Node, context: Context
+    sections: tuple[tuple[Passage, Content], ...], _node: Node, context: Context
 ) -> tuple[AuthoredSection, ...]:
     for key, _ in sections:
         if key.text in FIELD_OF:
@@ -165,7 +169,7 @@ _RELATIONSHIP: Final = Record(
 
 
 def _person_specification(
-    categories: tuple[Group[Entry], ...], _node: Node, _context: Context
+    categories: tuple[Group, ...], _node: Node, _context: Context
 ) -> AuthoredSection | None:
     if not categories:
         return None
@@ -235,6 +239,7 @@ _REPLACEMENT: Final = Record(
         "importance": Field(IMPORTANCE, "A criterion's importance."),
         **DUTY_DETAILS,
         **ASSESSMENT,
+        **CELLS,
     },
     Replacement,
 )

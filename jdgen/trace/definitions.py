@@ -96,4 +96,4 @@ def _of_job(job: Job, ids: Ids) -> None:
 
 def is_used(statement: Statement) -> bool:
     """Return whether a statement is a clause, behaviour or allowance that a layer names."""
-    return bool(statement.entry.used_by if statement.entry else statement.used_by)
+    return bool(statement.named_at)

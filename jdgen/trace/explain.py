@@ -177,8 +177,8 @@ def _explained(statement: Statement, job: Job, titles: Titles) -> ExplainedText:
 
 
 def _events(statement: Statement, job: Job) -> Iterator[Event]:
-    if statement.used_by:
-        yield Event("clause named", statement.used_by)
+    uses = [text.use.source for text in statement.passages if text.use]
+    yield from (Event("clause named", at) for at in (statement.used_by, *uses) if at)
     if statement.chosen_by:
         yield Event("chosen", statement.chosen_by)
     entry = statement.entry

@@ -292,7 +292,7 @@ def _sources(statement: Statement, job: Job) -> Iterator[Source]:
     own = (entry.replaced_by, entry.included_by, entry.used_by) if entry else ()
     scoring = entry.scoring if entry else None
     criterion = (*scoring.methods, scoring.standard) if scoring else ()
-    yield from (source for source in (*own, statement.used_by, statement.chosen_by) if source)
+    yield from (source for source in (*own, statement.named_at, statement.chosen_by) if source)
     yield from (passage.source for passage in criterion if passage)
     for condition in entry.when if entry else ():
         yield condition.fact.source
@@ -322,7 +322,7 @@ def _part(row: Row) -> Part | None:
 
 def _layers(statement: Statement) -> set[str]:
     """Return who said a line: a level says a clause too that it names."""
-    used_by = statement.entry.used_by if statement.entry else statement.used_by
+    used_by = statement.named_at
     return {statement.passage.source.layer, *((used_by.layer,) if used_by else ())}
 
 

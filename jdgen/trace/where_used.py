@@ -158,16 +158,16 @@ def _reach_of(
 def _text_use(kind: str, wanted: str, of_job: Lineage, job: Job) -> tuple[str, bool]:
     sources = _clause_sources(of_job, wanted)
     for statement in statements(job, by="paragraph"):
-        is_clause = _first_said(statement) in sources
-        if (
-            statement.id == wanted
-            and is_used(statement) == (kind != "item")
-            and (is_clause or kind != "clause")
-        ):
-            return f"printed in {statement.section}{_named(statement)}", False
+        if kind == "clause":
+            said = {_first_said(statement), *(text.source for text in statement.passages)}
+            if not said & sources:
+                continue
+        elif statement.id != wanted or is_used(statement) != (kind != "item"):
+            continue
+        return f"printed in {statement.section}{_named(statement, kind)}", False
     for left in job.left_out:
         is_clause = left.passage.source in sources
-        if left.id == wanted and is_clause == (kind == "clause"):
+        if is_clause if kind == "clause" else left.id == wanted and not is_clause:
             at = f" at {left.by.place}" if left.by else ""
             return f"left out: {left.reason}{at}", True
     return "", False
@@ -190,10 +190,12 @@ def _clause_sources(of_job: Lineage, wanted: str) -> set[Source]:
     }
 
 
-def _named(statement: Statement) -> str:
+def _named(statement: Statement, kind: str) -> str:
     entry = statement.entry
+    used_by = statement.named_at
+    if kind == "clause" and not used_by:
+        used_by = next((text.use.source for text in statement.passages if text.use), None)
     replaced_by = entry.replaced_by if entry else None
-    used_by = entry.used_by if entry else statement.used_by
     for what, source in (
         ("replaced", replaced_by),
         ("named", used_by),

@@ -58,8 +58,8 @@ def test_criteria_may_stand_side_by_side(example: Example) -> None:
     assert shown(example, "{as: side-by-side}") == [
         "We test these.",
         "Category | Essential | Desirable",
-        "Skills | Lays slabs.\nKerbs: Sets kerbs. (Interview) | Not stated",
-        "Knowledge | Not stated | Knows stone.",
+        "Skills | \n\tLays slabs.\n\tKerbs: Sets kerbs. (Interview) | Not stated",
+        "Knowledge | Not stated | \n\tKnows stone.",
     ]
 
 

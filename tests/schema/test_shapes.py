@@ -19,14 +19,13 @@ from jdgen.model.pay import Grade, Range
 from jdgen.model.section import (
     Alternatives,
     AuthoredSection,
-    ClauseUse,
     Entry,
     Group,
     Listing,
     Prose,
     Scoring,
 )
-from jdgen.model.text import Passage, Setting, Source
+from jdgen.model.text import ClauseUse, Passage, Setting, Source
 from jdgen.problems import Place
 from jdgen.schema.family import FAMILY, LEVEL
 from jdgen.schema.organisation import ORGANISATION
@@ -114,7 +113,7 @@ def test_an_organisation_has_every_field() -> None:
                 (
                     Group(
                         Passage("", written.source("- clause: fire")),
-                        (ClauseUse(Passage("fire", written.source("fire\n"))),),
+                        (Entry(_use("fire", written.source("fire\n"))),),
                     ),
                 )
             ),
@@ -162,6 +161,10 @@ def test_pay_tables_come_in_the_order_of_their_dates() -> None:
             written.source("{title: Grade 6"),
         )
     }
+
+
+def _use(clause: str, source: Source) -> Passage:
+    return Passage("", source, use=ClauseUse(clause, source))
 
 
 def test_an_organisation_needs_only_a_name_and_a_language() -> None:
@@ -293,7 +296,7 @@ def test_a_level_has_every_field() -> None:
                 written.passage("Supervisory"),
                 (
                     Entry(written.passage("Show others how.")),
-                    ClauseUse(written.passage("fire")),
+                    Entry(_use("fire", written.source("fire"))),
                 ),
             ),
         )

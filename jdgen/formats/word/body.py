@@ -18,6 +18,7 @@ from jdgen.formats.blocks import (
     Span,
     Spans,
     Table,
+    item_depth,
     parted,
     plain,
     slugs,
@@ -191,6 +192,12 @@ class _Writer:
             look = f'<w:rStyle w:val="{self._style.style("character", "Hyperlink")}"/>{look}'
         return f"<w:r><w:rPr>{look}</w:rPr>{written}"
 
+    def _in_list(self, level: int) -> str:
+        """Return the properties of an entry of a list in a cell."""
+        number = self._style.bullet_list
+        mark = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+        return self._named("List Bullet") + (mark if level else "")
+
     def _list(
         self,
         block: Bullets | Numbered,
@@ -286,6 +293,7 @@ class _Writer:
         for cell, spans in zip(cells, texts, strict=True):
             out.append(cell)
             for paragraph in parted(spans):
-                self._paragraph(style, paragraph)
+                depth, bare = item_depth(paragraph)
+                self._paragraph(self._in_list(depth - 1) if depth else style, bare)
             out.append("</w:tc>")
         out.append("</w:tr>")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from rich.console import Console
 from rich.markdown import Markdown
 
-from jdgen.formats.escaping import CELL_BREAK
+from jdgen.formats.escaping import CELL_BREAK, CELL_LIST
 from jdgen.streams import visible
 
+_CELL_MARKS = {CELL_BREAK: "\n", **dict.fromkeys(CELL_LIST, ""), "<li>": "\n• "}
 _MOST = 100
 """Wider lines of prose are hard to read."""
 
@@ -18,6 +19,6 @@ def draw(markdown: str) -> None:
     document = Markdown(visible(markdown))
     for token in document.parsed:
         for part in token.children or ():
-            if part.type == "html_inline" and part.content == CELL_BREAK:  # else rich drops it
-                part.type, part.content = "text", "\n"
+            if part.type == "html_inline" and part.content in _CELL_MARKS:  # else rich drops them
+                part.type, part.content = "text", _CELL_MARKS[part.content]
     console.print(document, width=min(console.width, _MOST))
