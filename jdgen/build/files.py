@@ -235,10 +235,11 @@ def house_style(layout: Layout, setting: Setting, facts: Collection[str]) -> Hou
     """Return the layout's house style for jobs of these facts; raise `InvalidInput`."""
     with _naming(layout):
         style = _house_style(layout.files[HOUSE_STYLE], setting.wanted)
-        known = KNOWN_FACTS.union(setting.own_facts) - EVALUATION_FACTS
+        hidden = EVALUATION_FACTS.difference(layout.public)
+        known = KNOWN_FACTS.union(setting.own_facts) - hidden
         for name in sorted(style.facts - known - OWN_FACTS):
             topic, _, word = name.partition(".")
-            if name in EVALUATION_FACTS:
+            if name in hidden:
                 message = (
                     f'its content control "{name}" would print job evaluation in every document'
                 )
@@ -248,7 +249,7 @@ def house_style(layout: Layout, setting: Setting, facts: Collection[str]) -> Hou
             if topic == "labels":
                 hint = f"add {word}: … to the labels of the layout, or extends: standard"
                 raise BadHouseStyle(f'its content control "{name}" names no label', hint)
-            names = {*OWN_FACTS, *known, *facts}.difference(EVALUATION_FACTS)
+            names = {*OWN_FACTS, *known, *facts} - hidden
             hint = suggest_fact(name, names)
             raise BadHouseStyle(f'its content control "{name}" names no fact', hint)
         return style

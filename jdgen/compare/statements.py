@@ -156,7 +156,10 @@ class _StatementReader:
         for group in groups:
             heading = one_line(group.heading.text)
             if heading:
-                yield Statement(self._section, "heading", group.heading, heading)
+                weight = " to ".join(group.weight.figures) if group.weight else ""
+                details = (("weight", weight),) if weight else ()
+                passage = group.heading
+                yield Statement(self._section, "heading", passage, heading, details=details)
             if group.lead_in:
                 yield from self._around(group.lead_in, heading, "lead-in")
             for entry in group.entries:

@@ -81,7 +81,7 @@ def titles(layout: Layout, *jobs: Job) -> Titles:
     facts: dict[str, str] = {}
     for kind in kinds:
         for row in (*kind.header, *(row for style in kind.sections for row in style.facts)):
-            if row.label:
+            if row.label and row.fact:
                 facts.setdefault(row.fact.text, without_colon(row.label.text))
         for style in kind.sections:
             title = without_colon(filled.fill(style.title).text) if style.title else ""

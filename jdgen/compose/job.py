@@ -95,6 +95,7 @@ def _composed(lineage: Lineage, edition: Edition) -> Job:
     conditions = Conditions(facts, problems)
     facts.clauses = ClauseTexts(clauses, conditions, problems)
     sections = _sections(merged.sections, conditions, facts)
+    facts.section = ""
     filled = facts.all()
     for whole in whole_sections(lineage, filled):
         sections |= _sections({whole.id: whole}, conditions, facts)
@@ -135,6 +136,7 @@ def _composed(lineage: Lineage, edition: Edition) -> Job:
             *conditions.left_out,
         ),
         unagreed=tuple(_unagreed(lineage)),
+        named=facts.named,
         clauses=clauses,
     )
 
@@ -367,7 +369,12 @@ def _filled_group(group: Group, facts: Facts) -> Group:
             return group
     else:
         entries = tuple(_entries(entries, facts))
-    return Group(facts.fill(group.heading), entries, _text(lead_in, facts), _text(closing, facts))
+    return group._replace(
+        heading=facts.fill(group.heading),
+        entries=entries,
+        lead_in=_text(lead_in, facts),
+        closing=_text(closing, facts),
+    )
 
 
 def _names_facts(entry: Entry) -> bool:

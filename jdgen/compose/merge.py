@@ -135,6 +135,8 @@ def _grow(merging: Merging, section: MergedSection, group: Group) -> None:
         section.lead_ins[key] = lead_in
     if closing := _lower(merging, section, section.closings.get(key), group.closing):
         section.closings[key] = closing
+    if group.weight:
+        section.weights[key] = group.weight
     entries = section.groups.setdefault(key, [])
     for entry in group.entries:
         if merged := _entered(merging, entry, section, entry.passage.source):
@@ -241,5 +243,6 @@ def _printed(merging: Merging, section: MergedSection, chooser: Source | None) -
         lead_in = section.lead_ins.get(heading)
         if printed or (lead_in and not entries):
             closing = section.closings.get(heading)
-            groups.append(Group(section.headings[heading], printed, lead_in, closing))
+            weight = section.weights.get(heading)
+            groups.append(Group(section.headings[heading], printed, lead_in, closing, weight))
     return tuple(groups)

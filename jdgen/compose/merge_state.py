@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from jdgen.model.job import ClausesInForce, Reason
     from jdgen.model.section import Entry
-    from jdgen.model.text import Passage, Source
+    from jdgen.model.text import Number, Passage, Source
     from jdgen.problems import Problems
 
 
@@ -36,7 +36,7 @@ class MergedSection:
     """A section so far: paragraphs, or entries by heading; alternatives stand under no heading.
 
     A group without a heading of its own, but with a lead-in, is kept under that. `lead_ins` and
-    `closings` are by group; those of the whole list are `lead_in` and `closing`.
+    `closings` and `weights` are by group; those of the whole list are `lead_in` and `closing`.
     """
 
     __slots__ = (
@@ -50,6 +50,7 @@ class MergedSection:
         "lead_ins",
         "prose",
         "source",
+        "weights",
     )
 
     def __init__(self, section_id: str, source: Source) -> None:
@@ -60,6 +61,7 @@ class MergedSection:
         self.lead_ins: dict[str, Passage] = {}
         self.closing: Passage | None = None
         self.closings: dict[str, Passage] = {}
+        self.weights: dict[str, Number] = {}
         self.groups: dict[str, list[MergedEntry]] = {}
         self.headings: dict[str, Passage] = {}
         self.is_alternatives = False

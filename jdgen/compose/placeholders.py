@@ -19,7 +19,7 @@ from jdgen.model.text import BRACES, Passage
 from jdgen.problems import closest
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 
     from jdgen.compose.clauses import ClauseTexts
     from jdgen.model.text import Source
@@ -111,9 +111,10 @@ class Facts:
     A fact that is known by name and that no layer says is a problem for a vacancy, and for a role's
     own documents, whose file is then given; for a level and a family where it is one that they say
     (`of_level`). Elsewhere its name is printed in square brackets. So is what is still to be filled
-    in, in a draft. Only what a layout says in a document for evaluation may name what job
-    evaluation says. `own` are the facts of the organisation's own fields. With `clauses`, what
-    names one in place of a text says that; they are told the `section` that is being filled in.
+    in, in a draft. Of what job evaluation says a text may name `evaluation` alone. `own` are the
+    facts of the organisation's own fields. With `clauses`, what names one in place of a text says
+    that; they are told the `section` that is being filled in. `named` are the facts that texts
+    name, by section.
     """
 
     def __init__(
@@ -124,7 +125,7 @@ class Facts:
         said_for: str = "",
         of_level: bool = False,
         draft: bool = False,
-        evaluation: bool = False,
+        evaluation: Container[str] = (),
         filled: Mapping[str, Passage] | None = None,
         own: Iterable[str] = (),
     ) -> None:
@@ -141,6 +142,7 @@ class Facts:
         self._room = MOST_FILLED
         self.clauses: ClauseTexts | None = None
         self.section = ""
+        self.named: dict[str, set[str]] = {}
 
     def all(self) -> dict[str, Passage]:
         """Return every fact that is said, filled in."""
@@ -284,7 +286,7 @@ class Facts:
                 else "write {{ organisation.name }}, or \\{{ for the two braces themselves",
                 "bad-fact",
             )
-        elif name in EVALUATION_FACTS and not self._evaluation:
+        elif name in EVALUATION_FACTS and name not in self._evaluation:
             self._problems.refuse(
                 source,
                 f'a text can\'t name "{name}": what job evaluation says is kept out of texts',
@@ -292,6 +294,7 @@ class Facts:
                 "evaluation-fact",
             )
         elif name in self._facts_said:
+            self.named.setdefault(self.section, set()).add(name)
             return self._fact(name)
         elif name not in self.known:
             hint = suggest_fact(name, self.names)

@@ -6,17 +6,19 @@ import re
 from typing import TYPE_CHECKING
 
 from jdgen.model.facts import NONE
+from jdgen.model.text import Number
 from jdgen.problems import suggest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from jdgen.model.job import Evaluation, Family, Level, Organisation, ScaleStep
     from jdgen.model.section import Entry, Section
-    from jdgen.model.text import Passage
+    from jdgen.model.text import Passage, Source
     from jdgen.problems import Problems
 
 _WHOLE = 100
+_HALF_A_DIGIT = 0.051
 _FIGURE = re.compile("[0-9]{1,9}")
 
 
@@ -58,30 +60,63 @@ def check_methods(
 
 
 def check_weights(section: Section, problems: Problems) -> None:
-    """Refuse what is wrong with the weights of a section's entries.
+    """Refuse what is wrong with the weights of a section's groups and entries.
 
-    Where one entry says how much of the time it takes all must, and they add up to 100 per cent.
-    What is optional counts where it is included, and not in a level's own profile.
+    Where one entry says how much of the time it takes all must, and they add up to 100 per cent;
+    so must groups, and then the entries of a group add up to what the group takes. What is optional
+    counts where it is included, and not in a level's own profile.
     """
-    printed = [entry for group in section.groups for entry in group.entries]
-    entries = [entry for entry in printed if not entry.optional or entry.included_by]
-    weighed = [entry.details.weight for entry in entries if entry.details and entry.details.weight]
-    if not weighed:
-        return
-    missing = [entry for entry in entries if not (entry.details and entry.details.weight)]
-    for entry in missing:
+    groups = [group for group in section.groups if group.entries]
+    if any(group.weight for group in groups):
+        pairs = [(group.weight, group.heading.source) for group in groups]
+        _check_sum(pairs, "group", section.id, Number(_WHOLE, section.source), problems)
+        for group in groups:
+            if group.weight and (weights := _weights(group.entries)):
+                _check_sum(weights, "entry", group.heading.text, group.weight, problems)
+    elif weights := _weights([entry for group in groups for entry in group.entries]):
+        _check_sum(weights, "entry", section.id, Number(_WHOLE, section.source), problems)
+
+
+def _weights(entries: Iterable[Entry]) -> list[tuple[Number | None, Source]]:
+    """Return the weights of the entries that count, and where each stands; none where none has."""
+    pairs = [
+        (entry.details.weight if entry.details else None, entry.used_by or entry.passage.source)
+        for entry in entries
+        if not entry.optional or entry.included_by
+    ]
+    return pairs if any(weight for weight, _ in pairs) else []
+
+
+def _check_sum(
+    pairs: Sequence[tuple[Number | None, Source]],
+    what: str,
+    of: str,
+    whole: Number,
+    problems: Problems,
+) -> None:
+    """Refuse weights some of which are missing, or that can't add up to the whole.
+
+    Fractions are rounded, so that each may be out by half of its last digit.
+    """
+    missing = [source for weight, source in pairs if weight is None]
+    for source in missing:
         problems.refuse(
-            entry.used_by or entry.passage.source,
-            f'this entry of "{section.id}" has no weight, and others have one',
+            source,
+            f'this {what} of "{of}" has no weight, and others have one',
             "add weight: …, in per cent, to all or to none of them",
             "missing-weight",
         )
-    total = sum(weight.value for weight in weighed)
-    if not missing and total != _WHOLE:
+    weights = [weight for weight, _ in pairs if weight]
+    low = sum(weight.value for weight in weights)
+    high = sum(weight.value if weight.most is None else weight.most for weight in weights)
+    out = sum(0.0 if weight.value == int(weight.value) else _HALF_A_DIGIT for weight in weights)
+    wanted = (whole.value, whole.value if whole.most is None else whole.most)
+    if not missing and not (low - out <= wanted[1] and wanted[0] <= high + out):
+        total = " to ".join(Number(low, whole.source, high if high > low else None).figures)
         problems.refuse(
-            weighed[0].source,
-            f'the weights of "{section.id}" add up to {total}',
-            "change them so that they add up to 100",
+            weights[0].source,
+            f'the weights of "{of}" add up to {total}',
+            f"change them so that they add up to {' to '.join(whole.figures)}",
             "weights",
         )
 
@@ -139,20 +174,39 @@ def check_checks(facts: Mapping[str, Passage], problems: Problems) -> None:
 
 
 def _refuse_said_of_no_check(facts: Mapping[str, Passage], problems: Problems) -> None:
-    """Refuse what is said of a check where none is asked for: of the DBS or its like."""
+    """Refuse what is said of a check where none is asked for.
+
+    A reason may be that of any check; a workforce and a regulated activity are those of the
+    Disclosure and Barring Service or its like.
+    """
     level = facts.get("checks.dbs")
-    is_checked = level is not None and level.in_main != NONE
-    if is_checked or "checks.pvg" in facts or "checks.accessni" in facts:
-        return
+    asked = {
+        name
+        for name, fact in facts.items()
+        if name.startswith("checks.") and name not in _OF_CHECKS and fact.in_main != NONE
+    }
     for name in ("workforce", "regulated_activity", "reason"):
-        if check := facts.get(f"checks.{name}"):
+        is_checked = asked if name == "reason" else asked & _BARRING
+        if (said := facts.get(f"checks.{name}")) and not is_checked:
+            check = "check" if name == "reason" else "DBS check"
             problems.refuse(
-                check.source,
-                f"checks.{name} is said of a DBS check, and "
-                + (f'the check is "{NONE}"' if level else "checks.dbs is not said"),
-                f"delete {name}, or write the level of the check: dbs: Enhanced, say",
+                said.source,
+                f"checks.{name} is said of a {check}, and "
+                + (f'the check is "{NONE}"' if level else f"no {check} is said"),
+                f"delete {name}, or write the check: dbs: Enhanced, say",
                 "checks",
             )
+
+
+_BARRING = {"checks.dbs", "checks.pvg", "checks.accessni"}
+_OF_CHECKS = {
+    "checks.workforce",
+    "checks.regulated_activity",
+    "checks.reason",
+    "checks.political_restriction",
+    "checks.political_restriction_reason",
+}
+"""What is said of a check, or of a restriction by law, and is no check by itself."""
 
 
 def check_topics(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jdgen.compose.placeholders import Facts, suggest_fact
-from jdgen.model.facts import KNOWN_FACTS
+from jdgen.model.facts import EVALUATION_FACTS, KNOWN_FACTS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -25,10 +25,16 @@ def check_facts(
     names = KNOWN_FACTS.union(facts_said, own)
     for kind in layout.documents:
         is_evaluation = kind.audience == "evaluation"
-        facts = Facts(facts_said, problems, draft=True, evaluation=is_evaluation, own=own)
-        for passage in _texts(kind):
+        facts = Facts(
+            facts_said,
+            problems,
+            draft=True,
+            evaluation=EVALUATION_FACTS if is_evaluation else layout.public,
+            own=own,
+        )
+        for passage in texts_of(kind):
             facts.fill(passage)
-        for fact in (fact for row in rows_of(kind) for fact in (row.fact, row.unless) if fact):
+        for fact in (fact for row in rows_of(kind) for fact in (*row.facts, row.unless) if fact):
             if fact.text not in names:
                 refuse_fact(fact, names, problems)
     check_left_out(layout, names, problems)
@@ -40,13 +46,13 @@ def rows_of(kind: DocumentKind) -> Iterator[FactRow]:
     yield from (row for style in kind.sections for row in style.facts)
 
 
-def _texts(kind: DocumentKind) -> Iterator[Passage]:
+def texts_of(kind: DocumentKind) -> Iterator[Passage]:
     """Yield the texts of a document's own in which facts may be named."""
     texts = [kind.title, kind.heading, kind.marking]
     for style in kind.sections:
         texts += (style.title, style.lead_in, style.empty)
     for row in rows_of(kind):
-        texts += (row.sentence, row.empty)
+        texts += (row.sentence, row.empty, row.none)
     return (passage for passage in texts if passage)
 
 

@@ -125,12 +125,19 @@ class Printed:
         names += (name.text for name, _ in (entry.details.cells if entry.details else ()))
         return {name: self._detail(name, details[name]) for name in names}
 
+    def share(self, share: Number) -> str:
+        """Return a share of the time as texts say it: 40%, or 10% to 20%."""
+        texts = [
+            self.wording.percentage.format(number=self.wording.figure(figure))
+            for figure in share.figures
+        ]
+        return self.wording.between(texts[0], texts[-1])
+
     def _detail(self, name: str, detail: Detail) -> str:
         if isinstance(detail, Passage):
             return self.line(detail)
         if isinstance(detail, Number):
             if name == "weight":
-                number = self.wording.figure(str(detail.value))
-                return self.wording.percentage.format(number=number)
-            return str(detail.value)
+                return self.share(detail)
+            return detail.figures[0]
         return self.label(str(detail))

@@ -12,15 +12,15 @@ from markupsafe import Markup
 from jdgen.compose.clauses import ClauseTexts
 from jdgen.compose.conditions import Conditions
 from jdgen.compose.placeholders import Facts
-from jdgen.documents.coverage import check_left_out, rows_of
+from jdgen.documents.coverage import check_left_out, rows_of, texts_of
 from jdgen.documents.sections import Sections
 from jdgen.documents.template import TemplateFailure, environment, load_template, render_template
 from jdgen.documents.views import VIEWS, like, printed, together
 from jdgen.documents.word_limits import check_limit
 from jdgen.formats.escaping import one_line, without_colon
-from jdgen.model.facts import KNOWN_FACTS
+from jdgen.model.facts import EVALUATION_FACTS, KNOWN_FACTS
 from jdgen.model.meanings import meant_by
-from jdgen.model.section import CODES, DERIVED, EVALUATION
+from jdgen.model.section import CODES, DERIVED, EVALUATION, STRUCTURE
 from jdgen.model.text import facts_in
 from jdgen.problems import InvalidInput, Problems, closest, refused
 
@@ -117,7 +117,7 @@ def _views(
         said_for=job.source.file if job.vacancy or not job.edition.draft else "",
         of_level=not job.is_post,
         draft=job.edition.draft,
-        evaluation=job.edition.audience == "evaluation",
+        evaluation=EVALUATION_FACTS if job.edition.audience == "evaluation" else layout.public,
         filled=job.facts,
         own=job.setting.own_facts,
     )
@@ -162,8 +162,12 @@ def check_shown(job: Job, layout: Layout, problems: Problems) -> None:
             message = f'the layout "{layout.name}" does not show the section "{key}"'
             hint = _where_to_show(key, sections, layout)
             problems.refuse(source, message, hint, "undeclared-section")
-    facts = {row.fact.text for kind in kinds for row in rows_of(kind)}
+    facts = {fact.text for kind in kinds for row in rows_of(kind) for fact in row.facts}
     facts |= {left_out.text for left_out in layout.leaves_out}
+    facts |= {name for kind in kinds for text in texts_of(kind) for name in facts_in(text.text)}
+    facts |= {name for key in sections for name in job.named.get(key, ())}
+    if STRUCTURE in sections and STRUCTURE in job.sections:
+        facts |= {"post.reports_to", "post.responsible_for"}
     if kinds:
         facts.add(MARKING)  # it stands at the top of each
     check_left_out(layout, KNOWN_FACTS.union(job.facts, job.setting.own_facts), problems)
@@ -238,7 +242,7 @@ def _markings(job: Job, layout: Layout, kind: DocumentKind, facts: Facts) -> Ite
         yield facts.fill(kind.marking)
     if MARKING in job.facts:
         elsewhere = {fact.text for fact in layout.leaves_out}
-        elsewhere |= {row.fact.text for row in rows_of(kind)}
+        elsewhere |= {fact.text for row in rows_of(kind) for fact in row.facts}
         elsewhere |= facts_in(kind.marking.text) if kind.marking else set()
         if MARKING not in elsewhere:
             yield job.facts[MARKING]

@@ -23,10 +23,11 @@ from jdgen.documents.views import (
     listed,
     number_mark,
     other_mark,
+    together,
     with_list,
 )
 from jdgen.documents.word_limits import limit_label, limit_text
-from jdgen.model.facts import OF_VACANCIES
+from jdgen.model.facts import NONE, OF_VACANCIES
 from jdgen.model.section import (
     LEVELS,
     METHODS,
@@ -98,7 +99,9 @@ class Sections(Printed):
     def rows(self, rows: Iterable[FactRow]) -> list[tuple[str, str]]:
         """Return the facts of a table under their labels."""
         return [
-            (self.noted(row.label), cell(value).text) for row in rows if (value := self._fact(row))
+            (self.noted(row.label), cell(self.line(said)).text)
+            for row in rows
+            if (said := self._fact(row))
         ]
 
     # --- what a section says ----------------------------------------------------------------------
@@ -170,7 +173,11 @@ class Sections(Printed):
 
     def _group(self, group: Group, marks: Markup) -> PartView:
         lead_in = self.lines(group.lead_in) if group.lead_in else ()
-        return PartView(self.noted(group.heading), marks, lead_in)
+        return PartView(self._heading(group), marks, lead_in)
+
+    def _heading(self, group: Group) -> str:
+        heading = self.noted(group.heading)
+        return together([heading, bracketed(self.share(group.weight))]) if group.weight else heading
 
     def _add_entry(
         self,
@@ -250,7 +257,7 @@ class Sections(Printed):
 
     def _cell(self, item: Entry, name: str, group: Group) -> CellView:
         if name == "group":
-            text: str = self.noted(group.heading)
+            text: str = self._heading(group)
         elif name == "label":
             text = self.noted(item.label)
         elif name == "text":
@@ -378,14 +385,12 @@ class Sections(Printed):
     def _fact_parts(self, style: SectionStyle) -> Iterator[PartView]:
         rows, sentences = [], []
         for row in style.facts:
-            if not (value := self._fact(row)):
+            if not (said := self._fact(row)):
                 continue
-            if row.sentence and row.fact.text in self._job.facts:
-                sentences += self.lines(self._facts.fill(row.sentence))
-            elif row.sentence:
-                sentences.append(value)
+            if row.label:
+                rows.append((self.noted(row.label), self.line(said)))
             else:
-                rows.append((self.noted(row.label), value))
+                sentences += self.lines(said)
         if sentences:
             yield PartView(paragraphs=sentences)
         if rows and style.facts_as == "table":
@@ -395,24 +400,34 @@ class Sections(Printed):
         elif rows:
             yield PartView(entries=[entry_views(label, value)[0] for label, value in rows])
 
-    def _fact(self, row: FactRow) -> str:
-        """Return what a fact says; what stands in its place, or nothing, where nobody says it."""
-        name, job = row.fact.text, self._job
+    def _fact(self, row: FactRow) -> Passage | None:
+        """Return what a row says; what stands in its place, or nothing, where nobody says it."""
+        job = self._job
         if row.unless and row.unless.text in job.facts:
-            return ""
-        if name in job.facts:
-            return self.line(job.facts[name])
-        if name in OF_VACANCIES and job.subject == "role":
-            return ""
-        if name not in self._facts.known:
-            refuse_fact(row.fact, self._facts.names, self.problems)
-        elif row.required and job.is_whole:
-            message = f'the layout "{self.layout.name}" needs the fact "{name}", which nobody says'
-            hint = f"add {fact_field(name)}: … to the vacancy or its role"
-            self.problems.refuse(job.source, message, hint, "missing-fact")
-        elif row.empty:
-            return self.line(self._facts.fill(row.empty))
-        return ""
+            return None
+        unsaid = [fact for fact in row.facts if fact.text not in job.facts]
+        if not unsaid:
+            return self._said(row)
+        for fact in unsaid:
+            if fact.text in OF_VACANCIES and job.subject == "role":
+                return None
+            if fact.text not in self._facts.known:
+                refuse_fact(fact, self._facts.names, self.problems)
+            elif row.required and job.is_whole:
+                name = fact.text
+                message = (
+                    f'the layout "{self.layout.name}" needs the fact "{name}", which nobody says'
+                )
+                hint = f"add {fact_field(name)}: … to the vacancy or its role"
+                self.problems.refuse(job.source, message, hint, "missing-fact")
+        return self._facts.fill(row.empty) if row.empty else None
+
+    def _said(self, row: FactRow) -> Passage | None:
+        """Return what a row says of facts that are said."""
+        fact = self._job.facts[row.fact.text] if row.fact else None
+        if row.none and fact and fact.in_main == NONE:
+            return self._facts.fill(row.none) if row.none.text else None
+        return self._facts.fill(row.sentence) if row.sentence else fact
 
     def _refuse_missing(self, style: SectionStyle) -> None:
         is_criteria = style.id.text == PERSON_SPECIFICATION

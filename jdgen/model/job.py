@@ -13,7 +13,7 @@ from jdgen.model.pay import table_in_force
 from jdgen.model.section import EVALUATION, PERSON_SPECIFICATION
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from datetime import date
 
     from jdgen.model.pay import Grade, PayTable
@@ -370,7 +370,8 @@ class Job(NamedTuple):
     `vacancy` is the vacancy's file, where there is one; `source` is the most local layer's; `local`
     names the facts that a role or vacancy says, which no layout may pass over. `levels` are the
     jobs of a family's levels, by rank; `unagreed` are the statuses, Draft or Retired, of files that
-    it is made of, and `clauses` those that a layout may name.
+    it is made of, `clauses` those that a layout may name, and `named` the facts that the texts of
+    each section name.
     """
 
     subject: Subject
@@ -387,6 +388,7 @@ class Job(NamedTuple):
     levels: tuple[Job, ...] = ()
     unagreed: tuple[Passage, ...] = ()
     clauses: ClausesInForce = ClausesInForce()
+    named: Mapping[str, Collection[str]] = {}
 
     @property
     def title(self) -> Passage:

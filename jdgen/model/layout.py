@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from jdgen.model.text import Passage, facts_in
 from jdgen.problems import Naming
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from jdgen.model.job import Audience, Subject
-    from jdgen.model.text import Passage
     from jdgen.problems import Place
 
 Numbering = Literal["bullets", "numbers", "restart", "run-on"]
@@ -34,16 +34,27 @@ class Limit(NamedTuple):
 class FactRow(NamedTuple):
     """A fact and how it is said: in a row under a label, or in a sentence of its own.
 
-    A fact that nobody said has no row, unless `empty` says what then stands there, or it is
-    required: then a vacancy must say it. Where the fact `unless` is said, it says this one too.
+    A row under a label may be a sentence of several facts. A row of facts that nobody said, or one
+    of them, is left out, unless `empty` says what then stands there, or it is required: then a
+    vacancy must say them. Where the fact `unless` is said, it says this one too. `none` is what
+    stands there for a check and the like that isn't needed.
     """
 
-    fact: Passage
+    fact: Passage | None = None
     label: Passage | None = None
     sentence: Passage | None = None
     required: bool = False
     empty: Passage | None = None
     unless: Passage | None = None
+    none: Passage | None = None
+
+    @property
+    def facts(self) -> tuple[Passage, ...]:
+        """Return the facts that must be said for it to be printed, where it names them."""
+        if self.fact or not self.sentence:
+            return (self.fact,) if self.fact else ()
+        source = self.sentence.source
+        return tuple(Passage(name, source) for name in sorted(facts_in(self.sentence.text)))
 
 
 DETAILS: Final = (
@@ -161,7 +172,8 @@ class Layout(NamedTuple):
 
     `folders` are the layout's own folder and those of the layouts that it extends, the nearest
     first, and `files` where its templates and house style stand, which messages call as `naming`
-    says; `leaves_out` names the facts of a post that it deliberately does not print.
+    says; `leaves_out` names the facts of a post that it deliberately does not print, `public` those
+    of job evaluation that it prints for others than a panel.
     """
 
     title: Passage
@@ -174,5 +186,6 @@ class Layout(NamedTuple):
     extends: Passage | None = None
     language: str = ""
     leaves_out: tuple[Passage, ...] = ()
+    public: tuple[str, ...] = ()
     files: Mapping[str, Path] = {}
     naming: Naming = Naming(Path())

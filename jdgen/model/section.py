@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
+from jdgen.model.text import Number, Passage
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from jdgen.model.text import Number, Passage, Source
+    from jdgen.model.text import Source
 
 Importance = Literal["essential", "desirable", "unspecified"]
 Stage = Literal["shortlisting", "interview", "appointment"]
@@ -107,8 +109,10 @@ class Entry(NamedTuple):
 
 
 def _as_text(value: Detail) -> str:
-    if isinstance(value, tuple):
-        return str(value[0])
+    if isinstance(value, Number):
+        return " to ".join(value.figures)
+    if isinstance(value, Passage):
+        return value.text
     return value if isinstance(value, str) else "true"
 
 
@@ -118,13 +122,15 @@ def _as_text(value: Detail) -> str:
 class Group(NamedTuple):
     """Entries under a heading; entries that stand by themselves have an empty heading.
 
-    A group without entries is its heading, and the lead-in below it.
+    A group without entries is its heading, and the lead-in below it. `weight` is the share of the
+    working time that its entries take together, in per cent.
     """
 
     heading: Passage
     entries: tuple[Entry, ...] = ()
     lead_in: Passage | None = None
     closing: Passage | None = None
+    weight: Number | None = None
 
 
 class Prose(NamedTuple):

@@ -97,10 +97,17 @@ class Setting(NamedTuple):
 
 
 class Number(NamedTuple):
-    """A whole number and who said it."""
+    """A number, or a range up to `most`, and who said it."""
 
-    value: int
+    value: float
     source: Source
+    most: float | None = None
+
+    @property
+    def figures(self) -> tuple[str, ...]:
+        """Return the number, or the two ends of a range, as they are written."""
+        ends = (self.value,) if self.most is None else (self.value, self.most)
+        return tuple(f"{end:.2f}".rstrip("0").rstrip(".") for end in ends)
 
 
 class ClauseUse(NamedTuple):

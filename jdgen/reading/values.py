@@ -108,18 +108,31 @@ WHOLE_NUMBER: Final = checked(
     "not-a-number",
     _digits(),
 )
-PERCENTAGE: Final = checked(
-    lambda value: int(value) if re.fullmatch("[1-9][0-9]?|100", value) else None,
-    "is not a percentage",
-    "write a whole number from 1 to 100, without a sign",
+_SHARE: Final = r"(?:100(?:\.00?)?|[0-9]{1,2}(?:\.[0-9]{1,2})?)"
+_SHARES: Final = re.compile(rf"({_SHARE})(?:(?: +to +| *[-\u2013] *)({_SHARE}))?")
+
+
+def _share(value: str) -> tuple[float, float | None] | None:
+    found = _SHARES.fullmatch(value)
+    if not found or float(found[1]) <= 0:
+        return None
+    low, high = float(found[1]), float(found[2]) if found[2] else None
+    return None if high is not None and high <= low else (low, high)
+
+
+SHARE: Final = checked(
+    _share,
+    "is not a share",
+    "write a number from 1 to 100, without a sign, such as 33.3 or 10 to 20",
     "not-a-percentage",
     {
         "anyOf": [
-            {"type": "integer", "minimum": 1, "maximum": 100},
-            {"type": "string", "pattern": "^([1-9][0-9]?|100)$"},
+            {"type": "number", "exclusiveMinimum": 0, "maximum": 100},
+            {"type": "string", "pattern": f"^{_SHARES.pattern}$"},
         ]
     },
 )
+"""A share in per cent, or the least and the most of it."""
 DATE: Final = checked(
     _date,
     "is not a date",

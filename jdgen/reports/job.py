@@ -78,6 +78,7 @@ def _content(content: Content) -> dict[str, Any]:
 def _group(group: Group) -> dict[str, Any]:
     return {
         "heading": group.heading.text or None,
+        **({"weight": " to ".join(group.weight.figures)} if group.weight else {}),
         **_around(lead_in=group.lead_in),
         "items": [_item(entry) for entry in group.entries],
         **_around(closing=group.closing),

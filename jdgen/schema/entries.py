@@ -31,7 +31,7 @@ from jdgen.reading.shapes import (
 from jdgen.reading.values import (
     ID_LINE,
     NAME,
-    PERCENTAGE,
+    SHARE,
     TRUE_OR_FALSE,
     WHOLE_NUMBER,
     id_of,
@@ -118,6 +118,10 @@ def _number(value: int, node: Node, context: Context) -> Number:
     return Number(value, context.source(node))
 
 
+def _shared(share: tuple[float, float | None], node: Node, context: Context) -> Number:
+    return Number(share[0], context.source(node), share[1])
+
+
 QUALIFYING: Final = {
     "or_equivalent": Field(TRUE_OR_FALSE, 'Whether to add "or equivalent" to the text.'),
     "or_working_towards": Field(
@@ -127,9 +131,9 @@ QUALIFYING: Final = {
 }
 DUTY_DETAILS: Final = {
     "weight": Field(
-        Converted(PERCENTAGE, _number),
-        "How much of the working time it takes, in per cent. Where one duty says so all must, and"
-        " they must add up to 100.",
+        Converted(SHARE, _shared),
+        "How much of the working time it takes, in per cent: 40, 33.3, or 10 to 20. Where one duty"
+        " says so all must, and they must add up to 100.",
     ),
     "frequency": Field(MARKED_WORDS, "How often it is done."),
     "outcome": Field(MARKED_WORDS, "What it is to achieve, or the standard that it must meet."),
@@ -296,6 +300,14 @@ def _group(values: Values, node: Mapping, context: Context) -> Group | None:
             "missing-field",
         )
         return None
+    if values["weight"] and not (values["heading"] and entries):
+        context.problems.refuse(
+            values["weight"].source,
+            "this weight has no heading and list that it could stand for",
+            "add heading: and items:, or give each entry a weight",
+            "setting-without-effect",
+        )
+        return None
     if not (entries or text or values["lead_in"]):
         message, hint = 'the field "items" is missing', "add items: …, or text: for a paragraph"
         context.problems.refuse(node, message, hint, "missing-field")
@@ -310,6 +322,9 @@ _GROUP: Final = Record(
         "lead_in": LEAD_IN,
         "items": Field(ListOf(ENTRY, least=1), "The group's entries.", to="entries"),
         "closing": CLOSING,
+        "weight": DUTY_DETAILS["weight"]._replace(
+            about="How much of the working time its entries take together, in per cent."
+        ),
         **text_fields(required=False),
     },
     _group,

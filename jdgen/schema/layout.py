@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from jdgen.model.facts import CHOICES, EVALUATION_FACTS, NONE
 from jdgen.model.layout import (
     COLUMNS,
     Column,
@@ -88,7 +89,7 @@ def _kind_id(passage: Passage, node: Node, context: Context) -> Passage | None:
 
 def _with_label(values: Values, context: Context) -> None:
     """Take the label that the organisation gives a field of its own, where the row has none."""
-    own = context.setting.own_facts.get(values["fact"].text)
+    own = context.setting.own_facts.get(values["fact"].text) if values["fact"] else None
     if own and own.label and not (values["label"] or values["sentence"]):
         values["label"] = own.label
 
@@ -100,23 +101,34 @@ def _header_row(values: Values, node: Mapping, context: Context) -> FactRow | No
             node, 'the field "label" is missing', "add label: …", "missing-field"
         )
         return None
-    return values.make(FactRow)
+    return _row(values, node, context)
 
 
 def _row_or_sentence(values: Values, node: Mapping, context: Context) -> FactRow | None:
     _with_label(values, context)
-    if bool(values["label"]) == bool(values["sentence"]):
+    if not (values["label"] or values["sentence"]):
         context.problems.refuse(
             node,
-            '"label" and "sentence" are both given'
-            if values["label"]
-            else 'the field "label" is missing',
+            'the field "label" is missing',
             "write label: for a row, or sentence: for a sentence that names the fact",
-            "missing-field" if not values["label"] else "two-wordings",
+            "missing-field",
         )
         return None
+    return _row(values, node, context)
+
+
+def _row(values: Values, node: Mapping, context: Context) -> FactRow | None:
     fact, sentence = values["fact"], values["sentence"]
-    if sentence and fact.text not in facts_in(sentence.text):
+    named = facts_in(sentence.text) if sentence else set()
+    if not (fact or named):
+        context.problems.refuse(
+            sentence.source if sentence else node,
+            "this sentence names no fact" if sentence else 'the field "fact" is missing',
+            "write {{ post.location }} in it, say" if sentence else "add fact: …, or a sentence:",
+            "sentence-without-fact" if sentence else "missing-field",
+        )
+        return None
+    if fact and sentence and fact.text not in named:
         context.problems.refuse(
             sentence.source,
             f'this sentence doesn\'t name its fact, "{fact.text}", which would not be printed',
@@ -124,28 +136,38 @@ def _row_or_sentence(values: Values, node: Mapping, context: Context) -> FactRow
             "sentence-without-fact",
         )
         return None
+    if values["none"] and not (fact and NONE in CHOICES.get(fact.text, ())):
+        context.problems.refuse(
+            values["none"].source,
+            f'"none" has no effect here: it is for facts that can be "{NONE}", as checks.dbs can',
+            "delete none:",
+            "setting-without-effect",
+        )
+        return None
     return values.make(FactRow)
 
 
+_LABEL: Final = Choice(lambda node, _: NOTHING if node == "" else WORDS, (WORDS, NOTHING))
 _ROW_FIELDS: Final = {
-    "fact": Field(LINE, "The name of a fact, such as post.location.", required=True),
+    "fact": Field(LINE, "The name of a fact, such as post.location."),
     "label": Field(
         WORDS, "What stands beside it; a field of the organisation's own has one already."
+    ),
+    "sentence": Field(
+        MARKED_WORDS,
+        "What is said of the fact, or of several that it names: with a label in a row, and in a"
+        " section without one as a sentence. It is left out where one of them is not said.",
     ),
     "required": Field(TRUE_OR_FALSE, "Whether a vacancy, or its role, has to say it."),
     "empty": Field(WORDS, "What to print where nobody says the fact. Without it there is no row."),
     "unless": Field(LINE, "Another fact: where that is said, it says this one too, so no row."),
+    "none": Field(
+        _LABEL,
+        f'What to print of a check that is not needed ("{NONE}"); nothing where it is empty.',
+    ),
 }
 _HEADER_ROW: Final = Record(_ROW_FIELDS, _header_row)
-_FACT_ROW: Final = Record(
-    {
-        **_ROW_FIELDS,
-        "sentence": Field(MARKED_WORDS, "A sentence that names the fact, in place of a row."),
-    },
-    _row_or_sentence,
-)
-
-_LABEL: Final = Choice(lambda node, _: NOTHING if node == "" else WORDS, (WORDS, NOTHING))
+_FACT_ROW: Final = Record(_ROW_FIELDS, _row_or_sentence)
 
 # --- sections -------------------------------------------------------------------------------------
 
@@ -411,7 +433,7 @@ def _layout(values: Values, node: Mapping, context: Context) -> Layout | None:
             hint = "write its text, or delete it"
             context.problems.refuse(label.source, f'"{name}" is empty', hint, "empty-text")
     documents = tuple(kind._replace(id=key.text) for key, kind in values["documents"] or ())
-    check_documents(documents, context)
+    check_documents(documents, values["public"] or (), context)
     return values.make(Layout, place=Place(node.place.file), documents=documents)
 
 
@@ -437,6 +459,10 @@ LAYOUT: Final = Record(
             f"A Word file with the branding: {HOUSE_STYLE} if not given.",
         ),
         "labels": Field(MapOf(_LABEL, keys=NAME), "The few words that the templates print."),
+        "public": Field(
+            ListOf(one_of(*sorted(EVALUATION_FACTS)), hint="write it in square brackets"),
+            "Facts of job evaluation that documents for others than a panel may show, by name.",
+        ),
         "leaves_out": Field(
             ListOf(LINE, hint="write it in square brackets, such as [post.contact]"),
             "Facts of a post that this layout deliberately does not print.",

@@ -9,6 +9,7 @@ from jdgen.model.section import EVALUATION, LEVELS, METHODS, PERSON_SPECIFICATIO
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from jdgen.model.layout import DocumentKind, SectionStyle
     from jdgen.model.text import Passage
@@ -101,15 +102,21 @@ def check_tables(style: SectionStyle, node: Node, context: Context) -> bool:
 # --- documents ------------------------------------------------------------------------------------
 
 
-def check_documents(documents: tuple[DocumentKind, ...], context: Context) -> None:
-    """Refuse what is said twice, parts that can't be, and job evaluation in public documents."""
+def check_documents(
+    documents: tuple[DocumentKind, ...], public: Iterable[str], context: Context
+) -> None:
+    """Refuse what is said twice, parts that can't be, and job evaluation in public documents.
+
+    `public` are the facts of job evaluation that may stand there.
+    """
+    allowed = {*public}
     by_id = {kind.id: kind for kind in documents}
     for kind in documents:
         _check_twice(kind, context)
         _check_document(kind, context)
         _check_parts(kind, documents, context)
         if kind.audience != "evaluation":
-            _check_public(kind, by_id, context)
+            _check_public(kind, by_id, allowed, context)
 
 
 def _check_document(kind: DocumentKind, context: Context) -> None:
@@ -135,10 +142,10 @@ def _check_twice(kind: DocumentKind, context: Context) -> None:
         message = f'"{again.text}" stands twice in the document "{kind.id}"'
         context.problems.refuse(again.source, message, "keep one of the two", "duplicate-section")
     for row in (*kind.header, *(row for section in kind.sections for row in section.facts)):
-        if row.unless and row.unless.text == row.fact.text:
-            message = f'"{row.fact.text}" is never printed unless itself is not said'
+        if row.unless and row.unless.text in {fact.text for fact in row.facts}:
+            message = f'"{row.unless.text}" is never printed unless itself is not said'
             context.problems.refuse(row.unless.source, message, "name another fact", "in-vain")
-    for again in _repeated([row.fact for row in kind.header]):
+    for again in _repeated([row.fact for row in kind.header if row.fact]):
         message = f'"{again.text}" stands twice in the header of the document "{kind.id}"'
         context.problems.refuse(again.source, message, "keep one of the two", "duplicate-fact")
 
@@ -171,11 +178,13 @@ def _check_parts(kind: DocumentKind, documents: Sequence[DocumentKind], context:
             )
 
 
-def _check_public(kind: DocumentKind, by_id: dict[str, DocumentKind], context: Context) -> None:
+def _check_public(
+    kind: DocumentKind, by_id: dict[str, DocumentKind], public: AbstractSet[str], context: Context
+) -> None:
     """Keep what job evaluation says out of documents that others than a panel read."""
     rows = (*kind.header, *(row for section in kind.sections for row in section.facts))
-    facts = [fact for row in rows for fact in (row.fact, row.unless) if fact]
-    named = [fact for fact in facts if fact.text in EVALUATION_FACTS]
+    facts = [fact for row in rows for fact in (*row.facts, row.unless) if fact]
+    named = [fact for fact in facts if fact.text in EVALUATION_FACTS - public]
     named += [section.id for section in kind.sections if section.id.text == EVALUATION]
     named += [
         part
@@ -186,6 +195,9 @@ def _check_public(kind: DocumentKind, by_id: dict[str, DocumentKind], context: C
         context.problems.refuse(
             passage.source,
             f'"{passage.text}" is for job evaluation, and the document "{kind.id}" is not',
-            "delete it here, or add audience: evaluation to the document",
+            "delete it here, add audience: evaluation to the document, or name the fact under the"
+            " layout's public:"
+            if passage.text in EVALUATION_FACTS
+            else "delete it here, or add audience: evaluation to the document",
             "evaluation-in-public",
         )

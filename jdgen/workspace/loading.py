@@ -169,6 +169,7 @@ class Files(Workspace):
             layout = layout._replace(
                 documents=layout.documents or inherited.documents,
                 leaves_out=(*layout.leaves_out, *inherited.leaves_out),
+                public=(*layout.public, *inherited.public),
             )
             base = inherited.extends
         files = {
