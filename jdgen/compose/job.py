@@ -108,7 +108,7 @@ def _composed(lineage: Lineage, edition: Edition) -> Job:
         )
         for grade, band in named_bands.items()
     }
-    _add_bands(lineage, bands, sections, conditions, facts)
+    band_facts = _add_bands(lineage, bands, sections, conditions, facts)
     sections = criteria_last(sections)
     criteria = criteria_in(sections)
     scale = scale_used(criteria, organisation, problems)
@@ -137,6 +137,7 @@ def _composed(lineage: Lineage, edition: Edition) -> Job:
         ),
         unagreed=tuple(_unagreed(lineage)),
         named=facts.named,
+        bands=band_facts,
         clauses=clauses,
     )
 
@@ -311,17 +312,21 @@ def _add_bands(
     sections: dict[str, Section],
     conditions: Conditions,
     facts: Facts,
-) -> None:
+) -> dict[str, dict[str, Passage]]:
     """Add what each band of a level says to the level's own sections, under the band's name.
 
-    Of criteria it is the categories that say of which band they are.
+    Of criteria it is the categories that say of which band they are. The facts of each band are
+    returned, by that name.
     """
+    facts_by_band: dict[str, dict[str, Passage]] = {}
     for grade, own in bands.items():
         layer = lineage.level.bands[grade]
         heading = _grade_title(Passage(grade, layer.source), lineage.table)
+        said = {"grade.title": heading}
         if band_title := layer.facts.get("band.title"):
-            title = facts.fill(band_title)
+            said["band.title"] = title = facts.fill(band_title)
             heading = made_of(f"{heading.text} ({title.text})", layer.source, heading, title)
+        facts_by_band[heading.text] = said
         for key, section in _sections(own.sections, conditions, facts).items():
             section_so_far = sections.get(key) or Section(key, section.source, None)
             if key == PERSON_SPECIFICATION:
@@ -333,11 +338,13 @@ def _add_bands(
                 sections[key] = section_so_far._replace(
                     bands=(*section_so_far.bands, (heading, section.content))
                 )
+    return facts_by_band
 
 
 def _of_band(band: Passage, group: Group) -> Group:
     text, category = f"{band.text}: {group.heading.text}", group.heading
-    return group._replace(heading=made_of(text, category.source, band, category))
+    heading = made_of(text, category.source, band, category)
+    return group._replace(heading=heading, band=(band, category))
 
 
 def _filled(content: Content, facts: Facts) -> Content | None:

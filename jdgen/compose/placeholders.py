@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
+from copy import copy
 from functools import lru_cache
 from itertools import count
 from typing import TYPE_CHECKING, Final
@@ -147,6 +148,13 @@ class Facts:
     def all(self) -> dict[str, Passage]:
         """Return every fact that is said, filled in."""
         return {name: self._fact(name) for name in self._facts_said}
+
+    def beside(self, more: Mapping[str, Passage]) -> Facts:
+        """Return the same facts, and some that are filled in already in the place of others."""
+        other = copy(self)
+        filled, said = {**self._filled, **more}, {**self._facts_said, **more}
+        vars(other).update(_filled=filled, _facts_said=said)
+        return other
 
     @property
     def names(self) -> Collection[str]:
@@ -300,12 +308,14 @@ class Facts:
             hint = suggest_fact(name, self.names)
             self._problems.refuse(source, f'unknown fact "{name}"', hint, "unknown-fact")
         elif self._said_for and name in self._needed:
+            topic, _, field = name.partition(".")
+            where = "the level's band" if topic == "band" else f"the {topic}'s file"
             self._problems.refuse(
                 source,
                 f'this text names the fact "{name}", which nobody says for {self._said_for}',
                 f"add {fact_field(name)}: … to the vacancy or its role"
                 if name in FIELD_OF_FACT or name.startswith("post.")
-                else f"add {name.partition('.')[2]}: … to the {name.partition('.')[0]}'s file",
+                else f"add {field}: … to {where}",
                 "unsaid-fact",
             )
         return Passage(f"[{name}]", source)

@@ -7,21 +7,25 @@ are escaped, and no other line of a template's does.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from itertools import count
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from jdgen.documents.views import markup
+from jdgen.documents.views import LATER, PLACE, markup
 from jdgen.formats.blocks import Heading, plain, slugs
 from jdgen.formats.escaping import escape, in_language
 from jdgen.formats.markdown import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Sequence
 
     from jdgen.formats.blocks import Block, Spans
 
 _HEADING: Final = re.compile(r"^(?=#{1,5} )", re.MULTILINE)
 _TITLE: Final = re.compile(r"\A# .*")
 _LISTED: Final = 2
+_SECTION: Final = re.compile("^## ", re.MULTILINE)
+_PLACE: Final = re.compile(rf"^## .*{PLACE}([0-9]+){PLACE}.*$", re.MULTILINE)
+_LATER: Final = re.compile(re.escape(LATER))
 
 
 def nested(markdown: str, title: str = "") -> str:
@@ -34,23 +38,58 @@ def nested(markdown: str, title: str = "") -> str:
     return _HEADING.sub("#", markdown)
 
 
-def assembled(markdown: str, parts: Iterable[str]) -> str:
-    """Return a document with its parts after it."""
-    return "\n".join([markdown, *parts])
+class Placed(NamedTuple):
+    """A part as it stands in a document: its Markdown, and whether it starts a page.
 
-
-def with_pages(blocks: tuple[Block, ...], parts: int) -> tuple[Block, ...]:
-    """Return a document's blocks, each of its parts, which stand last in it, on a page of its own.
-
-    A part is what stands under a heading of the second level.
+    `place` is how many sections of the document stand before it; None where they all do.
     """
-    if not parts:
-        return blocks
-    headings = [at for at, block in enumerate(blocks) if _is_listed(block)]
-    starts = set(headings[-parts:])
+
+    markdown: str
+    place: int | None = None
+    new_page: bool = True
+
+
+def assembled(markdown: str, parts: Sequence[Placed]) -> tuple[str, list[int]]:
+    """Return a document with its parts, and which of its headings below the title start a page.
+
+    Parts stand where a heading holds their place, or after all else.
+    """
+    pieces, pages = [], []
+    among = {part.place for part in parts} - {None}
+    for at, piece in enumerate(_PLACE.split(markdown)):
+        if at % 2 == 0:
+            pieces.append((piece, False))
+        else:
+            among.discard(int(piece))
+            those = (part for part in parts if part.place == int(piece))
+            pieces += ((part.markdown, part.new_page) for part in those)
+    rest = (part for part in parts if part.place is None or part.place in among)
+    pieces += ((part.markdown, part.new_page) for part in rest)
+    number = 0
+    for piece, new_page in pieces:
+        if new_page:
+            pages.append(number)
+        number += len(_SECTION.findall(piece))
+    return "\n".join(piece for piece, _ in pieces), pages
+
+
+def numbered(markdown: str) -> str:
+    """Return a document whose numbers go on through its parts."""
+    numbers = count(1)
+    return _LATER.sub(lambda _: f"{next(numbers)}.", markdown)
+
+
+def with_pages(blocks: tuple[Block, ...], pages: Container[int]) -> tuple[Block, ...]:
+    """Return a document's blocks, with those of its headings of the second level starting a page.
+
+    They go by their numbers, from 0.
+    """
+    numbers = count()
     return tuple(
-        block._replace(starts_page=True) if at in starts and isinstance(block, Heading) else block
-        for at, block in enumerate(blocks)
+        block._replace(starts_page=True)
+        if isinstance(block, Heading) and _is_listed(block) and next(numbers) in pages
+        else block
+        for block in blocks
     )
 
 

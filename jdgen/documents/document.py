@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from jdgen.compose.placeholders import Facts
-from jdgen.documents.assembly import assembled, nested, with_contents, with_pages
+from jdgen.documents.assembly import (
+    Placed,
+    assembled,
+    nested,
+    numbered,
+    with_contents,
+    with_pages,
+)
 from jdgen.documents.render import kinds_for, render
 from jdgen.documents.sections import levels_of
 from jdgen.documents.views import printed
@@ -20,7 +27,7 @@ if TYPE_CHECKING:
     from jdgen.documents.render import Rendered
     from jdgen.formats.blocks import Block
     from jdgen.model.job import Job
-    from jdgen.model.layout import DocumentKind, Layout
+    from jdgen.model.layout import DocumentKind, Layout, Part
     from jdgen.model.text import Passage
     from jdgen.problems import Place
 
@@ -48,17 +55,21 @@ def documents(job: Job, layout: Layout) -> list[Document]:
 
 def _document(rendered: Rendered, kind: DocumentKind, job: Job, layout: Layout) -> Document:
     markdown, foreign = rendered.markdown, list(rendered.foreign)
-    parts: list[tuple[str, Rendered]] = []
+    pages: list[int] = []
     if kind.parts:
-        parts = list(_parts(kind, job, layout))
-        markdown = assembled(markdown, [nested(part.markdown, title) for title, part in parts])
-        for _, part in parts:
-            foreign += part.foreign
+        parts: list[Placed] = []
+        for part, title, of_part in _parts(kind, job, layout):
+            parts.append(Placed(nested(of_part.markdown, title), part.after, part.new_page))
+            foreign += of_part.foreign
+        markdown, pages = assembled(markdown, parts)
+    if kind.number_sections == "through":
+        markdown = numbered(markdown)
     template = layout.naming.place(layout.files[kind.template.text])
     try:
         if kind.contents:
             markdown = with_contents(markdown, printed(layout.labels["contents"]))
-        blocks = with_pages(parse(markdown), len(parts))
+            pages = [page + 1 for page in pages]
+        blocks = with_pages(parse(markdown), pages)
     except UnknownMarkup as unknown:
         raise _refused(
             template,
@@ -71,18 +82,27 @@ def _document(rendered: Rendered, kind: DocumentKind, job: Job, layout: Layout) 
     return Document(kind.id, title, markdown, blocks, tuple(foreign))
 
 
-def _parts(kind: DocumentKind, job: Job, layout: Layout) -> Iterator[tuple[str, Rendered]]:
-    """Yield the parts of a document, and the titles that they have in it, if not their own."""
+def _parts(kind: DocumentKind, job: Job, layout: Layout) -> Iterator[tuple[Part, str, Rendered]]:
+    """Yield the parts of a document, each with the title that it has in it, if not its own.
+
+    Those that stand at one place are all of one level before those of the next.
+    """
     titles = {documented.id: documented.title for documented in layout.documents}
-    order = [part.text for part in kind.parts]
+    only = frozenset(part.document.text for part in kind.parts)
+    rendered: list[tuple[Facts, dict[str, Rendered]]] = []
     for of_part in levels_of(job, kind) if job.subject == "family" else [job]:
         unmarked = of_part._replace(edition=of_part.edition._replace(marked=False))
-        by_kind = {
-            document.kind: document for document in render(unmarked, layout, only=frozenset(order))
-        }
+        documents = render(unmarked, layout, only=only, through=kind.number_sections == "through")
         filled = Facts({}, Problems(), filled=of_part.facts, draft=True)
-        for key in order:
-            yield printed(filled.fill(titles[key])) if job.is_post else "", by_kind[key]
+        rendered.append((filled, {document.kind: document for document in documents}))
+    for _, run in groupby(kind.parts, key=lambda part: part.after):
+        at_one_place = list(run)
+        for filled, by_kind in rendered:
+            for part in at_one_place:
+                key = part.document.text
+                if key in by_kind:  # or it is optional, and has nothing to say
+                    title = printed(filled.fill(titles[key])) if job.is_post else ""
+                    yield part, title, by_kind[key]
 
 
 def _checked_title(blocks: Sequence[Block], template: Place) -> str:

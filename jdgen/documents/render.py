@@ -49,16 +49,21 @@ class Rendered(NamedTuple):
     foreign: tuple[Passage, ...] = ()
 
 
-def render(job: Job, layout: Layout, *, only: frozenset[str] | None = None) -> list[Rendered]:
+def render(
+    job: Job, layout: Layout, *, only: frozenset[str] | None = None, through: bool = False
+) -> list[Rendered]:
     """Render the job in every document that the layout has for it and for the edition's audience.
 
-    `only` names the documents wanted, whatever their audience. Raises `InvalidInput` where the
+    `only` names the documents wanted, whatever their audience; the numbers of their sections may go
+    on `through` several. Raises `InvalidInput` where the
     layout doesn't show what the job says, or lacks what the job needs; nothing that a layer said is
     dropped in silence.
     """
     return [
         Rendered(kind.id, _markdown(layout, kind, view), tuple(foreign))
-        for kind, view, foreign in _views(job, layout, kinds_for(job, layout, only))
+        for kind, view, foreign in _views(
+            job, layout, kinds_for(job, layout, only), through=through
+        )
     ]
 
 
@@ -108,7 +113,7 @@ def _no_document(job: Job, layout: Layout, *, has_others: bool) -> InvalidInput:
 
 
 def _views(
-    job: Job, layout: Layout, kinds: Sequence[DocumentKind]
+    job: Job, layout: Layout, kinds: Sequence[DocumentKind], *, through: bool = False
 ) -> list[tuple[DocumentKind, dict[str, Any], list[Passage]]]:
     problems = Problems()
     facts = Facts(
@@ -123,7 +128,9 @@ def _views(
     )
     facts.clauses = ClauseTexts(job.clauses, Conditions(facts, problems), problems)
     check_shown(job, layout, problems)
-    documents = [(kind, *_document(job, layout, kind, facts, problems)) for kind in kinds]
+    documents = [
+        (kind, *_document(job, layout, kind, facts, problems, through=through)) for kind in kinds
+    ]
     problems.raise_any()
     empty = {kind.id for kind, view, _ in documents if _is_empty(view, kind)}
     left_out = {kind.id for kind in kinds if kind.optional and len(empty) < len(kinds)} & empty
@@ -197,6 +204,8 @@ def _document(
     kind: DocumentKind,
     facts: Facts,
     problems: Problems,
+    *,
+    through: bool,
 ) -> tuple[dict[str, Any], list[Passage]]:
     sections = Sections(job, layout, facts, problems)
     title, of_kind = printed(job.title), sections.noted(facts.fill(kind.title))
@@ -211,9 +220,11 @@ def _document(
         sections.label("marking")
     if kind.contents:
         sections.label("contents")
-    section_views = sections.views(kind)
+    section_views = sections.views(kind, through=through)
     by_id = {style.id.text: style for style in kind.sections}
     for section in section_views:
+        if section.id not in by_id:  # a band, or a place for parts
+            continue
         content = job.sections.get(section.id)
         source = content.source if content else job.source
         check_limit(section, by_id[section.id], layout, source, problems)

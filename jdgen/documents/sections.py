@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from jdgen.compose.placeholders import Facts, fact_field
 from jdgen.documents.coverage import refuse_fact
@@ -11,6 +11,9 @@ from jdgen.documents.labels import Printed
 from jdgen.documents.views import (
     H3,
     H4,
+    LATER,
+    LOWERED,
+    PLACE,
     RAISED,
     CellView,
     EntryView,
@@ -28,6 +31,7 @@ from jdgen.documents.views import (
 )
 from jdgen.documents.word_limits import limit_label, limit_text
 from jdgen.model.facts import NONE, OF_VACANCIES
+from jdgen.model.layout import BandStyle
 from jdgen.model.section import (
     LEVELS,
     METHODS,
@@ -38,6 +42,7 @@ from jdgen.model.section import (
     Listing,
     Prose,
 )
+from jdgen.model.text import Passage, made_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -47,8 +52,10 @@ if TYPE_CHECKING:
     from jdgen.model.job import Job
     from jdgen.model.layout import DocumentKind, FactRow, Layout, SectionStyle
     from jdgen.model.section import Content, Entry, Group, Scoring, Section
-    from jdgen.model.text import Passage
     from jdgen.problems import Problems
+
+
+T = TypeVar("T")
 
 
 class Sections(Printed):
@@ -60,35 +67,100 @@ class Sections(Printed):
         self._facts = facts
         self._number = 0
         self._levels: Sequence[Job] = ()
+        self._bands = BandStyle()
+        self._numbered = self._through = False
+        self._count = 0
+        self._last_mark = ""
 
-    def views(self, kind: DocumentKind) -> list[SectionView]:
-        """Return the sections of a document that have something to say."""
+    def views(self, kind: DocumentKind, *, through: bool = False) -> list[SectionView]:
+        """Return the sections of a document that have something to say.
+
+        Where parts stand among them, a section without content holds their place. With `through`
+        the numbers are put in later, as they go on through other documents.
+        """
         section_views: list[SectionView] = []
-        numbered = self._number = 0
-        last_mark = ""
+        self._number = 0
+        self._numbered = through or kind.number_sections != "no"
+        self._through = through or kind.number_sections == "through"
+        self._count = 0
         self._levels = levels_of(self._job, kind)
-        for style in kind.sections:
-            parts = [part for part in self._parts(style) if not part.is_empty()]
-            if not parts and style.empty:
-                parts = [PartView(paragraphs=self.lines(self._facts.fill(style.empty)))]
-            if not parts:
-                if style.required and self._job.is_whole:
-                    self._refuse_missing(style)
-                continue
-            if style.lead_in:
-                lead_in = self.lines(self._facts.fill(style.lead_in))
-                parts = _led(parts, lead_in)
-            if style.title:
-                last_mark = ""
-            parts, last_mark = _apart(parts, last_mark)
-            title = self.noted(self._facts.fill(style.title)) if style.title else ""
-            if not title:
-                parts = [part._replace(marks=RAISED[part.marks]) for part in parts]
-            numbered += bool(title)
-            number = number_mark(numbered) if kind.number_sections and title else ""
-            limit = self._limit(style)
-            section_views.append(SectionView(style.id.text, number, title, limit, parts))
+        self._bands = kind.bands
+        self._last_mark = ""
+        places = {part.after for part in kind.parts}
+        for at, style in enumerate(kind.sections):
+            if at in places:
+                section_views.append(SectionView("", "", f"{PLACE}{at}{PLACE}", "", ()))
+            if view := self._view(style):
+                section_views.append(view)
+        if kind.bands.by_band:
+            section_views += self._by_band(kind)
+        if len(kind.sections) in places:
+            place = f"{PLACE}{len(kind.sections)}{PLACE}"
+            section_views.append(SectionView("", "", place, "", ()))
         return section_views
+
+    def _view(self, style: SectionStyle) -> SectionView | None:
+        parts = [part for part in self._parts(style) if not part.is_empty()]
+        if not parts and style.empty:
+            parts = [PartView(paragraphs=self.lines(self._facts.fill(style.empty)))]
+        if not parts:
+            if style.required and self._job.is_whole:
+                self._refuse_missing(style)
+            return None
+        if style.lead_in:
+            parts = _led(parts, self.lines(self._facts.fill(style.lead_in)))
+        title = self.noted(self._facts.fill(style.title)) if style.title else ""
+        if title:
+            self._last_mark = ""
+        else:
+            parts = [part._replace(marks=RAISED[part.marks]) for part in parts]
+        parts, self._last_mark = _apart(parts, self._last_mark)
+        return SectionView(style.id.text, self._mark(title), title, self._limit(style), parts)
+
+    def _mark(self, title: str) -> str:
+        """Return the number of a section, if sections have one."""
+        if not (self._numbered and title):
+            return ""
+        self._count += 1
+        return number_mark(self._count) if not self._through else LATER
+
+    def _by_band(self, kind: DocumentKind) -> Iterator[SectionView]:
+        """Yield what each band says, in the order of the document's sections."""
+        for band in self._in_order(self._job.bands):
+            title, parts = self._band_heading(band), []
+            for style in kind.sections:
+                own = [part for part in self._of_band(band, style) if not part.is_empty()]
+                if not own:
+                    continue
+                heading = self.noted(self._facts.fill(style.title)) if style.title else ""
+                own = [part._replace(marks=LOWERED[part.marks]) for part in own]
+                parts += [PartView(heading), *own] if heading else own
+            if parts:
+                parts, _ = _apart(parts, "")
+                yield SectionView("", self._mark(title), title, "", parts)
+
+    def _of_band(self, band: str, style: SectionStyle) -> Iterator[PartView]:
+        section = self._job.sections.get(style.id.text)
+        if section and style.id.text == PERSON_SPECIFICATION:
+            groups = [
+                group._replace(heading=group.band[1])
+                for group in section.groups
+                if group.band and group.band[0].text == band
+            ]
+            yield from self._criteria_of(groups, style)
+        for heading, content in section.bands if section else ():
+            if heading.text == band:
+                yield from self._content(content, style, H3)
+
+    def _in_order(self, bands: Iterable[T]) -> list[T]:
+        return [*bands][::-1] if self._bands.highest_first else [*bands]
+
+    def _band_heading(self, band: str) -> str:
+        """Return what stands over a band, as the layout words it."""
+        said, pattern = self._job.bands[band], self._bands.heading
+        if not pattern:
+            return band
+        return self.noted(self._facts.beside(said).fill(pattern))
 
     def _limit(self, style: SectionStyle) -> str:
         limit = style.limit
@@ -128,8 +200,10 @@ class Sections(Printed):
             self._number = 0
         if section.content:
             yield from self._content(section.content, style, H3)
-        for heading, content in section.bands:
-            yield PartView(self.noted(heading))
+        for heading, content in self._in_order(() if self._bands.by_band else section.bands):
+            yield PartView(
+                self._band_heading(heading.text) if self._bands.heading else self.noted(heading)
+            )
             yield from self._content(content, style, H4)
 
     def _content(self, content: Content, style: SectionStyle, marks: Markup) -> Iterator[PartView]:
@@ -143,10 +217,11 @@ class Sections(Printed):
             case Listing(groups, lead_in, closing):
                 if lead_in:
                     yield PartView(paragraphs=self.lines(lead_in))
+                in_order = _standing_last(groups) if style.standing_last else groups
                 if style.columns:
-                    yield from self._tables(groups, style, marks)
+                    yield from self._tables(in_order, style, marks)
                 else:
-                    yield from self._lists(groups, style, marks)
+                    yield from self._lists(in_order, style, marks)
                 if closing:
                     yield PartView(paragraphs=self.lines(closing))
 
@@ -279,18 +354,34 @@ class Sections(Printed):
     # --- criteria, and what explains them ---------------------------------------------------------
 
     def _criteria(self, style: SectionStyle) -> Iterator[PartView]:
-        titles = {step.id: step.title for step in self._job.scale}
         section = self._job.sections.get(PERSON_SPECIFICATION)
+        groups = list(section.groups) if section else []
+        of_bands = [self._named(group) for group in groups if group.band]
+        alone = [group for group in groups if not group.band]
+        if self._bands.by_band:
+            of_bands = []
+        yield from self._criteria_of([*alone, *self._in_order(of_bands)], style)
+
+    def _named(self, group: Group) -> Group:
+        """Return a category of a band's under the band's heading, as the layout words that."""
+        if not (group.band and self._bands.heading):
+            return group
+        band, category = group.band
+        pattern = self._facts.beside(self._job.bands[band.text]).fill(self._bands.heading)
+        heading = made_of(f"{pattern.text}: {category.text}", category.source, pattern, category)
+        return group._replace(heading=heading)
+
+    def _criteria_of(self, groups: Sequence[Group], style: SectionStyle) -> Iterator[PartView]:
+        titles = {step.id: step.title for step in self._job.scale}
         criteria = [
             self._criterion(entry, entry.scoring, group, style, titles)
-            for group in (section.groups if section else ())
+            for group in groups
             for entry in group.entries
             if entry.scoring
         ]
         if criteria:
             if style.numbering != "run-on":
                 self._number = 0
-            groups = section.groups if section else ()
             lead_ins, closings = (
                 {
                     self.noted(group.heading): self.lines(text)
@@ -449,6 +540,23 @@ class Sections(Printed):
 def levels_of(job: Job, kind: DocumentKind) -> Sequence[Job]:
     """Return the jobs of a family's levels in the order of a kind of document."""
     return job.levels[::-1] if kind.highest_first else job.levels
+
+
+def _standing_last(groups: Sequence[Group]) -> list[Group]:
+    """Return groups with what the organisation says of every post after all else."""
+    sorted_groups = [
+        group._replace(entries=tuple(sorted(group.entries, key=_is_standing))) for group in groups
+    ]
+    return sorted(
+        sorted_groups,
+        key=lambda group: bool(group.entries) and all(map(_is_standing, group.entries)),
+    )
+
+
+def _is_standing(entry: Entry) -> bool:
+    while entry.replaced:
+        entry = entry.replaced
+    return (entry.used_by or entry.passage.source).layer == "organisation"
 
 
 def _has_list(section: Section) -> bool:

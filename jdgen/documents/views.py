@@ -155,6 +155,12 @@ H3 = Markup("###")
 H4 = Markup("####")
 RAISED = {H3: Markup("##"), H4: H3}
 """The marks of headings in a section that has no title of its own."""
+LOWERED = {H3: H4, H4: Markup("#####")}
+"""The marks of headings in a section that stands below another heading."""
+PLACE = "zqpartzq"
+"""What stands, with a number between, where a document's parts stand among its sections."""
+LATER = Markup("zqnumberzq.")
+"""The number of a section, where numbers go on through several documents."""
 BULLET = Markup("-")
 SENTENCE_ENDS = (".", "!", "?")
 

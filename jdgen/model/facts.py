@@ -267,7 +267,7 @@ JOB_FACTS: Final = (
 
 OF_LEVELS: Final = frozenset(
     fact for fact in JOB_FACTS if fact.startswith(("family.", "level."))
-) - {"family.sub_family"}
+) - {"family.sub_family"} | {"band.title"}
 """Facts that a level and its family say, of which a level's own documents may print any."""
 
 KNOWN_FACTS: Final = frozenset(

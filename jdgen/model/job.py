@@ -370,8 +370,8 @@ class Job(NamedTuple):
     `vacancy` is the vacancy's file, where there is one; `source` is the most local layer's; `local`
     names the facts that a role or vacancy says, which no layout may pass over. `levels` are the
     jobs of a family's levels, by rank; `unagreed` are the statuses, Draft or Retired, of files that
-    it is made of, `clauses` those that a layout may name, and `named` the facts that the texts of
-    each section name.
+    it is made of, `clauses` those that a layout may name, `named` the facts that the texts of
+    each section name, and `bands` the facts of each band that it shows, by the band's heading.
     """
 
     subject: Subject
@@ -389,6 +389,7 @@ class Job(NamedTuple):
     unagreed: tuple[Passage, ...] = ()
     clauses: ClausesInForce = ClausesInForce()
     named: Mapping[str, Collection[str]] = {}
+    bands: Mapping[str, Mapping[str, Passage]] = {}
 
     @property
     def title(self) -> Passage:

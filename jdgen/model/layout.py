@@ -121,7 +121,7 @@ class SectionStyle(NamedTuple):
     Its facts stand after its text. `empty` is what it says where there is no text. Of a list of all
     methods or steps, `only_used` leaves those that some criterion of the job names. `signatories`
     are those who sign. With `details_first` the weight of an entry and the like stand before its
-    text.
+    text, and with `standing_last` what the organisation says of every post after all else.
     """
 
     id: Passage
@@ -138,13 +138,35 @@ class SectionStyle(NamedTuple):
     only_used: bool = False
     signatories: tuple[Passage, ...] = ()
     details_first: bool = False
+    standing_last: bool = False
+
+
+class BandStyle(NamedTuple):
+    """How a document shows what differs from one band of a level to another.
+
+    In each section under the bands' names or, `by_band`, all that a band says after the sections;
+    `heading` is what stands over it, in which the band's grade.title and band.title are known.
+    """
+
+    by_band: bool = False
+    highest_first: bool = False
+    heading: Passage | None = None
+
+
+class Part(NamedTuple):
+    """A document that another one holds, and how many of that one's sections stand before it."""
+
+    document: Passage
+    after: int | None = None
+    new_page: bool = True
 
 
 class DocumentKind(NamedTuple):
     """One kind of document of a layout; its id names the file.
 
     `subjects` are what there is such a document of. `parts` are other documents of the layout that
-    it holds: of the same post, or of every level of a family. `heading` is the title at its top,
+    it holds: of the same post, or of every level of a family. The numbers of its sections may go
+    on through those of its parts (`through`). `heading` is the title at its top,
     where that isn't the job's title and the kind's;
     `in_heading` is the kind as it stands there. An optional one is left out where it would hold
     nothing but its title.
@@ -159,12 +181,13 @@ class DocumentKind(NamedTuple):
     audience: Audience = "job-description"
     header: tuple[FactRow, ...] = ()
     sections: tuple[SectionStyle, ...] = ()
-    parts: tuple[Passage, ...] = ()
+    parts: tuple[Part, ...] = ()
     marking: Passage | None = None
-    number_sections: bool = False
+    number_sections: Literal["no", "own", "through"] = "no"
     contents: bool = False
     optional: bool = False
     highest_first: bool = False
+    bands: BandStyle = BandStyle()
 
 
 class Layout(NamedTuple):

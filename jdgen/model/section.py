@@ -123,7 +123,8 @@ class Group(NamedTuple):
     """Entries under a heading; entries that stand by themselves have an empty heading.
 
     A group without entries is its heading, and the lead-in below it. `weight` is the share of the
-    working time that its entries take together, in per cent.
+    working time that its entries take together, in per cent; `band` are the name of the band and
+    of the category of which criteria are, where one of several bands says them.
     """
 
     heading: Passage
@@ -131,6 +132,7 @@ class Group(NamedTuple):
     lead_in: Passage | None = None
     closing: Passage | None = None
     weight: Number | None = None
+    band: tuple[Passage, Passage] | None = None
 
 
 class Prose(NamedTuple):

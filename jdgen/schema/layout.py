@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Final
 from jdgen.model.facts import CHOICES, EVALUATION_FACTS, NONE
 from jdgen.model.layout import (
     COLUMNS,
+    BandStyle,
     Column,
     CriteriaStyle,
     DocumentKind,
     FactRow,
     Layout,
     Limit,
+    Part,
     SectionStyle,
 )
 from jdgen.model.text import Passage, facts_in
@@ -26,6 +28,7 @@ from jdgen.reading.shapes import (
     Choice,
     Context,
     Converted,
+    Described,
     Field,
     Keyed,
     Line,
@@ -33,6 +36,7 @@ from jdgen.reading.shapes import (
     MapOf,
     Record,
     Values,
+    plain_or,
 )
 from jdgen.reading.values import (
     ID_KEY,
@@ -44,12 +48,12 @@ from jdgen.reading.values import (
     ids,
     one_of,
 )
-from jdgen.reading.yaml import Sequence
+from jdgen.reading.yaml import Mapping, Sequence
 from jdgen.schema.entries import MARKED_WORDS
 from jdgen.schema.layout_rules import check_documents, check_settings, check_tables
 
 if TYPE_CHECKING:
-    from jdgen.reading.yaml import Mapping, Node
+    from jdgen.reading.yaml import Node
 
 TEMPLATE: Final = "document.md.j2"
 HOUSE_STYLE: Final = "house-style.docx"
@@ -318,6 +322,12 @@ _SECTION: Final = Record(
             " last, after its text, as they do if not given.",
             to="details_first",
         ),
+        "standing": Field(
+            Converted(one_of("first", "last"), lambda word, _, __: word == "last"),
+            "Where its list has what the organisation says of every post: first, as if not given,"
+            " or last, after all that is the post's own.",
+            to="standing_last",
+        ),
         "criteria": Field(_CRITERIA, "How the criteria are set out."),
         "empty": Field(
             MARKED_WORDS,
@@ -334,11 +344,37 @@ _SECTION: Final = Record(
     _section,
 )
 
+_PART: Final = Record(
+    {
+        "part": Field(
+            ID_LINE,
+            "Another document of this layout, which is put here.",
+            required=True,
+            to="document",
+        ),
+        "new_page": Field(TRUE_OR_FALSE, "Whether it starts a page: true if not given."),
+    },
+    Part,
+)
+_SECTION_OR_PART: Final = Choice[SectionStyle | Part](
+    lambda node, _: _PART if isinstance(node, Mapping) and "part" in node else _SECTION,
+    (_SECTION, _PART),
+)
+
 # --- documents ------------------------------------------------------------------------------------
 
 
 def _document(values: Values, node: Mapping, context: Context) -> DocumentKind | None:
-    if not (values["sections"] or values["parts"]):
+    items: tuple[SectionStyle | Part, ...] = values["sections"] or ()
+    sections = tuple(item for item in items if isinstance(item, SectionStyle))
+    parts = tuple(
+        item._replace(after=sum(isinstance(before, SectionStyle) for before in items[:at]))
+        for at, item in enumerate(items)
+        if isinstance(item, Part)
+    )
+    values["sections"] = sections
+    values["parts"] = (*parts, *map(Part, values["parts"] or ()))
+    if not (sections or values["parts"]):
         context.problems.refuse(
             node,
             'the field "sections" is missing',
@@ -351,6 +387,30 @@ def _document(values: Values, node: Mapping, context: Context) -> DocumentKind |
     )
 
 
+def _numbered(word: str, _node: Node, _context: Context) -> str:
+    return {"true": "own", "false": "no"}.get(word, word)
+
+
+_NUMBERED: Final = Described(
+    Converted(one_of("true", "false", "through"), _numbered),
+    {"enum": [True, False, "true", "false", "through"]},
+)
+_BY: Final = Converted(one_of("by-section", "by-band"), lambda word, _, __: word == "by-band")
+_HIGHEST: Final = Converted(
+    one_of("lowest-first", "highest-first"), lambda word, _, __: word == "highest-first"
+)
+_BANDS_SHOWN: Final = Converted(_BY, lambda by_band, _, __: BandStyle(by_band))
+_BANDS: Final = Record(
+    {
+        "as": Field(_BY, "by-section or by-band.", to="by_band"),
+        "order": Field(_HIGHEST, "Which band comes first.", to="highest_first"),
+        "heading": Field(
+            WORDS,
+            "What stands over each; it may name grade.title and band.title, which are the band's.",
+        ),
+    },
+    BandStyle,
+)
 _SUBJECT: Final = one_of("post", "role", "level", "family")
 _SEVERAL: Final = ListOf(
     one_of("post", "role", "level"),
@@ -391,7 +451,16 @@ _DOCUMENT: Final = Record(
             "For whom it is, so for which --audience it is built: job-description if not said.",
         ),
         "marking": Field(WORDS, "Who may see it, printed below its title; it may name facts."),
-        "number_sections": Field(TRUE_OR_FALSE, "Whether its sections are numbered."),
+        "number_sections": Field(
+            _NUMBERED,
+            "Whether its sections are numbered: true, or through, where the numbers go on through"
+            " the sections of its parts.",
+        ),
+        "bands": Field(
+            plain_or(_BANDS_SHOWN, _BANDS),
+            "How what differs from one band of a level to another is shown: by-section, in each"
+            " section; or by-band, each band's by itself after the sections.",
+        ),
         "contents": Field(TRUE_OR_FALSE, "Whether it starts with a list of its contents."),
         "optional": Field(
             TRUE_OR_FALSE,
@@ -399,15 +468,17 @@ _DOCUMENT: Final = Record(
             " error.",
         ),
         "header": Field(ListOf(_HEADER_ROW), "The table of facts at its top."),
-        "sections": Field(ListOf(_SECTION), "Its sections, in order."),
+        "sections": Field(
+            ListOf(_SECTION_OR_PART),
+            "Its sections, in order, and its parts as {part: …}, where they stand among them.",
+        ),
         "parts": Field(
             ids("", "write it in square brackets, with commas"),
-            "Documents of this layout that it holds: of the same post, or of each of the levels.",
+            "Documents of this layout that it holds after its sections, each on a page of its own:"
+            " of the same post, or of each of the levels.",
         ),
         "levels": Field(
-            Converted(
-                one_of("lowest-first", "highest-first"), lambda word, _, __: word == "highest-first"
-            ),
+            _HIGHEST,
             "In which order it holds the levels.",
             to="highest_first",
         ),

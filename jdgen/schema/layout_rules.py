@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from jdgen.model.facts import EVALUATION_FACTS
+from jdgen.model.layout import BandStyle
 from jdgen.model.section import EVALUATION, LEVELS, METHODS, PERSON_SPECIFICATION, SCALE, SIGN_OFF
 
 if TYPE_CHECKING:
@@ -36,11 +37,11 @@ def check_settings(values: Values, node: Node, context: Context) -> bool:
             _refuse_setting(node, context, setting, section, f"{' and '.join(sections)} only")
     numbering = values["numbering"]
     is_made = section in _MADE or (section == SIGN_OFF and values["signatories"])
-    for setting in ("columns", "numbering", "details"):
+    for setting in ("columns", "numbering", "details", "standing"):
         if (
             setting in node
             and is_made
-            and not (section == PERSON_SPECIFICATION and setting != "columns")
+            and not (section == PERSON_SPECIFICATION and setting in {"numbering", "details"})
         ):
             _refuse_setting(node, context, setting, section, "lists that an author wrote")
     if "details" in node and values["columns"]:
@@ -124,7 +125,17 @@ def _check_document(kind: DocumentKind, context: Context) -> None:
     has_levels = "family" in kind.subjects
     for setting, is_said, holds_for in (
         ("levels", kind.highest_first and not has_levels, "a document with subject: family"),
-        ("number_sections", kind.number_sections and not kind.sections, "a document with sections"),
+        (
+            "number_sections",
+            kind.number_sections == "own" and not kind.sections,
+            "a document with sections",
+        ),
+        (
+            "number_sections: through",
+            kind.number_sections == "through" and not kind.parts,
+            "a document with parts",
+        ),
+        ("bands", kind.bands != BandStyle() and has_levels, "documents of levels and of posts"),
         ("in_heading", kind.in_heading and kind.heading, "a document without heading:"),
     ):
         if is_said:
@@ -165,7 +176,7 @@ def _check_parts(kind: DocumentKind, documents: Sequence[DocumentKind], context:
         for document in documents
         if subjects <= {*document.subjects} and not document.parts and document is not kind
     ]
-    for part in kind.parts:
+    for part in (part.document for part in kind.parts):
         if part.text not in fit:
             context.problems.refuse(
                 part.source,
@@ -188,7 +199,7 @@ def _check_public(
     named += [section.id for section in kind.sections if section.id.text == EVALUATION]
     named += [
         part
-        for part in kind.parts
+        for part in (part.document for part in kind.parts)
         if (document := by_id.get(part.text)) and document.audience == "evaluation"
     ]
     for passage in named:
