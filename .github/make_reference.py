@@ -72,13 +72,21 @@ SHARED: Final = {
     "inner-list": "A list inside an entry",
     "criterion": "A criterion",
     "when": "A condition",
+    "marked-words": "A text that may be marked",
+    "replaced": "What a layout replaces",
+    "added": "What a layout adds",
+    "date": "A date",
+}
+FIGURES: Final = {
+    "amount": "amount, such as 33024 or 12.60; up to, over or at least one; or one to another",
+    "number": "number, such as 4 or 0.5; up to, over or at least one; or one to another",
+    "share": "share in per cent, such as 40, 33.3 or 10 to 20",
 }
 PATTERNS: Final = {
     "^[a-z0-9]+(-[a-z0-9]+)*$": "id",
     "^[0-9]{4}-[0-9]{2}-[0-9]{2}$": "day, as 2027-03-31",
     "^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$": "language tag, such as cy-GB",
     "^[A-Z]{3}$": "currency, such as GBP",
-    "^(up to +)?([0-9]{1,9}(?:\\.[0-9]{1,2})?)$": "number, or up to a number",
 }
 # Facts that jdgen works out, so that no field is described with them.
 WORKED_OUT: Final = {
@@ -132,6 +140,8 @@ def reference(name: str) -> str:
     """Return what a shape that stands in many places is called, with a link where it is shown."""
     if name in {"text", "words"}:
         return name
+    if name in FIGURES:
+        return FIGURES[name]
     if name in SHARED:
         return f"[{SHARED[name].lower()}](#{SHARED[name].lower().replace(' ', '-')})"
     noun = name.replace("_", "-")
@@ -141,7 +151,8 @@ def reference(name: str) -> str:
 def choices(values: list[Any]) -> str:
     """Return the words of a closed list."""
     if True in values:
-        return "true or false"
+        others = [f"`{word}`" for word in values if word not in {True, False, "true", "false"}]
+        return " or ".join(["true", "false", *others])
     *most, last = [f"`{word}`" for word in values]
     return f"{', '.join(most)} or {last}" if most else last
 

@@ -59,8 +59,22 @@ def check(library: Library, order: Order, only: Sequence[Path] = ()) -> tuple[in
         for family in library.families():
             library.check_ranks_and_codes(family, problems)
         library.refuse_strays(problems)
+        _check_changes(library, problems)
     problems += library.passed_over or ()
     return len(paths), sorted(set(problems))
+
+
+def _check_changes(library: Library, problems: Problems) -> None:
+    """Refuse changes to every layout that no layout has anything for."""
+    with suppress(InvalidInput):
+        for name in library.layouts():
+            library.layout(name)
+        for change in library.organisation().in_layouts:
+            target = change.target
+            if target not in library.changes_met:
+                message = f'{change.verb} names "{target}", which no layout has'
+                hint = "correct the name, or what it is to stand after or before"
+                problems.refuse(target.source, message, hint, "unknown-target")
 
 
 def unchecked(library: Library, paths: Iterable[Path] = ()) -> Iterator[str]:

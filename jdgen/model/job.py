@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from datetime import date
 
+    from jdgen.model.layout import Change
     from jdgen.model.pay import Grade, PayTable
     from jdgen.model.section import (
         AuthoredSection,
@@ -126,7 +127,10 @@ class Layer(NamedTuple):
 
 
 class Organisation(NamedTuple):
-    """The employer: its name, standard clauses, pay, assessment methods and proficiency scales."""
+    """The employer: its name, standard clauses, pay, assessment methods and proficiency scales.
+
+    `in_layouts` are changes to the documents of every layout.
+    """
 
     layer: Layer
     setting: Setting
@@ -135,6 +139,7 @@ class Organisation(NamedTuple):
     scales: Mapping[str, tuple[ScaleStep, ...]] = {}
     frameworks: Mapping[str, Framework] = {}
     pay: tuple[PayTable, ...] = ()
+    in_layouts: tuple[Change, ...] = ()
 
 
 class Family(NamedTuple):

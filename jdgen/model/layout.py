@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from jdgen.model.text import Passage, facts_in
 from jdgen.problems import Naming
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from jdgen.model.job import Audience, Subject
+    from jdgen.model.text import Source
     from jdgen.problems import Place
 
 Numbering = Literal["bullets", "numbers", "restart", "run-on"]
@@ -189,6 +190,64 @@ class DocumentKind(NamedTuple):
     highest_first: bool = False
     bands: BandStyle = BandStyle()
 
+    @property
+    def items(self) -> list[SectionStyle | Part]:
+        """Return its sections, and its parts where they stand among them or after them."""
+        items: list[SectionStyle | Part] = []
+        for at, style in enumerate(self.sections):
+            items += [*(part for part in self.parts if part.after == at), style]
+        return items + [part for part in self.parts if part.after in {len(self.sections), None}]
+
+    def holding(self, items: Sequence[SectionStyle | Part]) -> DocumentKind:
+        """Return the document with other sections, and parts among them."""
+        sections = tuple(item for item in items if isinstance(item, SectionStyle))
+        parts = []
+        for at, item in enumerate(items):
+            if isinstance(item, Part):
+                before = sum(isinstance(other, SectionStyle) for other in items[:at])
+                is_last = item.after is None and before == len(sections)
+                parts.append(item._replace(after=None if is_last else before))
+        return self._replace(sections=sections, parts=tuple(parts))
+
+
+HEADER: Final = "header"
+"""What the table of facts at a document's top is called where it is named."""
+
+
+class Target(NamedTuple):
+    """A document, one of its sections (or its `HEADER`), or a row of facts there, by name.
+
+    The document "*" is any.
+    """
+
+    document: str
+    section: str
+    fact: str
+    source: Source
+
+    def __str__(self) -> str:
+        """Return the target as it is written."""
+        return ".".join(filter(None, (self.document, self.section, self.fact)))
+
+
+class Beside(NamedTuple):
+    """Where something new stands: after or before what is there; last where neither is said."""
+
+    after: Passage | None = None
+    before: Passage | None = None
+
+
+class Change(NamedTuple):
+    """One change to the documents of a layout.
+
+    `value` is what `replace` says otherwise, by the model's fields, or what `include` adds: pairs
+    of a section or a row and where it stands.
+    """
+
+    verb: Literal["omit", "replace", "include", "order"]
+    target: Target
+    value: Any = None
+
 
 class Layout(NamedTuple):
     """How one organisation's documents look.
@@ -196,7 +255,8 @@ class Layout(NamedTuple):
     `folders` are the layout's own folder and those of the layouts that it extends, the nearest
     first, and `files` where its templates and house style stand, which messages call as `naming`
     says; `leaves_out` names the facts of a post that it deliberately does not print, `public` those
-    of job evaluation that it prints for others than a panel.
+    of job evaluation that it prints for others than a panel, and `changes` what it changes in the
+    documents of the layout that it extends.
     """
 
     title: Passage
@@ -210,5 +270,6 @@ class Layout(NamedTuple):
     language: str = ""
     leaves_out: tuple[Passage, ...] = ()
     public: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
     files: Mapping[str, Path] = {}
     naming: Naming = Naming(Path())

@@ -18,6 +18,7 @@ from jdgen.reading.shapes import (
     Described,
     Field,
     ListOf,
+    Named,
     Record,
     Shape,
     Values,
@@ -120,5 +121,6 @@ def _text(said: tuple[Period, ...] | Passage, node: Node, context: Context) -> P
     return Passage(text_of(said, context.setting.wording), context.source(node))
 
 
-DATE_FACT: Final = Converted(DATES, _text)
+_DATE_TEXT: Final = Converted(DATES, _text)
+DATE_FACT: Final[Shape[Passage]] = Named("date", lambda: _DATE_TEXT)
 """A date as it is printed, in the language that is wanted."""

@@ -431,7 +431,7 @@ class Record(Shape[T]):
         self.fields = fields
         self._is_open = is_open
         self._also = also or {}
-        self._build = build if not isinstance(build, type) else _built_by_name(build)
+        self.build = build if not isinstance(build, type) else _built_by_name(build)
         self._instead = instead or {}
         self._hint = hint or f"it may hold: {', '.join(fields)}"
         ways: dict[str, list[str]] = {}
@@ -474,7 +474,7 @@ class Record(Shape[T]):
         self._check_ways(node, context, before)
         if len(context.problems) > before:
             return None
-        return self._build(values, node, context)
+        return self.build(values, node, context)
 
     def _check_ways(self, node: Mapping, context: Context, before: int) -> None:
         """Refuse what is said in two ways, or in none of them; not where more is wrong already."""

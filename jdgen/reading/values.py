@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from jdgen.model.text import Passage
-from jdgen.reading.shapes import LINE, Context, Converted, Described, Line, ListOf, Shape
+from jdgen.reading.shapes import LINE, Context, Converted, Described, Line, ListOf, Named, Shape
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -112,6 +112,11 @@ _SHARE: Final = r"(?:100(?:\.00?)?|[0-9]{1,2}(?:\.[0-9]{1,2})?)"
 _SHARES: Final = re.compile(rf"({_SHARE})(?:(?: +to +| *[-\u2013] *)({_SHARE}))?")
 
 
+def _weight(value: str) -> tuple[float, float | None] | None:
+    """Return a share, or the whole number that a criterion counts in scoring."""
+    return _share(value) or ((int(value), None) if re.fullmatch("[0-9]{1,9}", value) else None)
+
+
 def _share(value: str) -> tuple[float, float | None] | None:
     found = _SHARES.fullmatch(value)
     if not found or float(found[1]) <= 0:
@@ -120,10 +125,11 @@ def _share(value: str) -> tuple[float, float | None] | None:
     return None if high is not None and high <= low else (low, high)
 
 
-SHARE: Final = checked(
+_SHARE_HINT: Final = "write a number from 1 to 100, without a sign, such as 33.3 or 10 to 20"
+_SHARE_SHAPE: Final = checked(
     _share,
     "is not a share",
-    "write a number from 1 to 100, without a sign, such as 33.3 or 10 to 20",
+    _SHARE_HINT,
     "not-a-percentage",
     {
         "anyOf": [
@@ -132,7 +138,21 @@ SHARE: Final = checked(
         ]
     },
 )
+SHARE: Final = Named("share", lambda: _SHARE_SHAPE)
 """A share in per cent, or the least and the most of it."""
+SHARE_OR_NUMBER: Final = checked(
+    _weight,
+    "is not a weight",
+    _SHARE_HINT,
+    "not-a-percentage",
+    {
+        "anyOf": [
+            {"type": "number", "minimum": 0},
+            {"type": "string", "pattern": f"^({_SHARES.pattern}|[0-9]{{1,9}})$"},
+        ]
+    },
+)
+"""The weight of a duty, or of a criterion, where it isn't known of which."""
 DATE: Final = checked(
     _date,
     "is not a date",
@@ -201,7 +221,7 @@ _RANGE: Final = (
 
 
 def _figures(
-    number: str, say: Callable[[str, Setting], str], message: str, hint: str, rule: str
+    name: str, number: str, say: Callable[[str, Setting], str], message: str, hint: str, rule: str
 ) -> Shape[Passage]:
     """Return the shape of one number, or of a range: up to 4, over 4, 2 to 4.
 
@@ -231,10 +251,12 @@ def _figures(
     schema: Schema = {
         "anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "pattern": f"^({pattern})$"}]
     }
-    return Converted(checked(form.fullmatch, message, hint, rule, schema), text)
+    shape = Converted(checked(form.fullmatch, message, hint, rule, schema), text)
+    return Named(name, lambda: shape)
 
 
 MONEY_FACT: Final = _figures(
+    "amount",
     _AMOUNT,
     lambda number, setting: setting.wording.amount(_amount(number) or 0, setting.currency),
     "is not an amount",
@@ -242,6 +264,7 @@ MONEY_FACT: Final = _figures(
     "not-an-amount",
 )
 COUNT_FACT: Final = _figures(
+    "number",
     _COUNT,
     lambda number, setting: setting.wording.figure(number),
     "is not a number of people or things",

@@ -32,6 +32,7 @@ from jdgen.reading.values import (
     ID_LINE,
     NAME,
     SHARE,
+    SHARE_OR_NUMBER,
     TRUE_OR_FALSE,
     WHOLE_NUMBER,
     id_of,
@@ -81,7 +82,7 @@ def text_fields(
     return fields | ({"clause": Field(_OF_CLAUSE, _CLAUSE, required, to)} if may_be_clause else {})
 
 
-MARKED_WORDS: Final = plain_or(
+_MARKED_WORDS: Final = plain_or(
     WORDS,
     Record(
         text_fields(),
@@ -89,6 +90,7 @@ MARKED_WORDS: Final = plain_or(
         hint='write one text, or {markdown: "…"}',
     ),
 )
+MARKED_WORDS: Final[Shape[Passage]] = Named("marked-words", lambda: _MARKED_WORDS)
 """A text that a reader sees, plain or, as fields of their own, in Markdown or by a clause."""
 
 
@@ -129,6 +131,10 @@ QUALIFYING: Final = {
     ),
     "or_instead": Field(MARKED_WORDS, "What is accepted instead, such as substantial experience."),
 }
+WEIGHT: Final = Field(
+    Converted(SHARE_OR_NUMBER, _shared),
+    "How much of the working time a duty takes, in per cent, or how much a criterion counts.",
+)
 DUTY_DETAILS: Final = {
     "weight": Field(
         Converted(SHARE, _shared),

@@ -50,6 +50,7 @@ from jdgen.reading.values import (
 )
 from jdgen.reading.yaml import Mapping, Sequence
 from jdgen.schema.entries import MARKED_WORDS
+from jdgen.schema.layout_changes import changes_fields, changes_of
 from jdgen.schema.layout_rules import check_documents, check_settings, check_tables
 
 if TYPE_CHECKING:
@@ -366,15 +367,8 @@ _SECTION_OR_PART: Final = Choice[SectionStyle | Part](
 
 def _document(values: Values, node: Mapping, context: Context) -> DocumentKind | None:
     items: tuple[SectionStyle | Part, ...] = values["sections"] or ()
-    sections = tuple(item for item in items if isinstance(item, SectionStyle))
-    parts = tuple(
-        item._replace(after=sum(isinstance(before, SectionStyle) for before in items[:at]))
-        for at, item in enumerate(items)
-        if isinstance(item, Part)
-    )
-    values["sections"] = sections
-    values["parts"] = (*parts, *map(Part, values["parts"] or ()))
-    if not (sections or values["parts"]):
+    parts = tuple(map(Part, values["parts"] or ()))
+    if not (items or parts):
         context.problems.refuse(
             node,
             'the field "sections" is missing',
@@ -382,9 +376,10 @@ def _document(values: Values, node: Mapping, context: Context) -> DocumentKind |
             "missing-field",
         )
         return None
-    return values.make(
-        DocumentKind, template=values["template"] or Passage(TEMPLATE, values.source)
-    )
+    template = values["template"] or Passage(TEMPLATE, values.source)
+    kind = values.make(DocumentKind, template=template)
+    among = [item._replace(after=0) if isinstance(item, Part) else item for item in items]
+    return kind.holding([*among, *parts])
 
 
 def _numbered(word: str, _node: Node, _context: Context) -> str:
@@ -487,6 +482,7 @@ _DOCUMENT: Final = Record(
 )
 
 
+CHANGES: Final = changes_fields(_DOCUMENT, _SECTION, _FACT_ROW)
 _KIND_ID: Final = Converted(ID_KEY, _kind_id)
 
 
@@ -505,7 +501,8 @@ def _layout(values: Values, node: Mapping, context: Context) -> Layout | None:
             context.problems.refuse(label.source, f'"{name}" is empty', hint, "empty-text")
     documents = tuple(kind._replace(id=key.text) for key, kind in values["documents"] or ())
     check_documents(documents, values["public"] or (), context)
-    return values.make(Layout, place=Place(node.place.file), documents=documents)
+    place = Place(node.place.file)
+    return values.make(Layout, place=place, documents=documents, changes=changes_of(values))
 
 
 _MAY_BE_EMPTY: Final = frozenset({"essential", "desirable", "unspecified", "not_assessed"})
@@ -542,6 +539,7 @@ LAYOUT: Final = Record(
             Keyed(_DOCUMENT, keys=_KIND_ID),
             "The documents, by id: these alone. Without it, those of the layout that it extends.",
         ),
+        **CHANGES,
     },
     _layout,
 )

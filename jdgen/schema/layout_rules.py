@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from jdgen.model.layout import DocumentKind, SectionStyle
     from jdgen.model.text import Passage
+    from jdgen.problems import Placed
     from jdgen.reading.shapes import Context, Values
     from jdgen.reading.yaml import Node
 
@@ -76,7 +77,7 @@ def _refuse_setting(
     )
 
 
-def check_tables(style: SectionStyle, node: Node, context: Context) -> bool:
+def check_tables(style: SectionStyle, node: Placed, context: Context) -> bool:
     """Refuse what can't be set out as the layout asks; return whether all is well."""
     key = style.id.text
     is_criteria = key == PERSON_SPECIFICATION and style.criteria.is_table

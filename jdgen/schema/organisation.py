@@ -25,6 +25,8 @@ from jdgen.reading.yaml import Mapping, Node, Sequence, Text
 from jdgen.schema.clauses import CLAUSES, clauses_by_id
 from jdgen.schema.entries import MARKED_WORDS, text_fields
 from jdgen.schema.facts import LINES
+from jdgen.schema.layout import CHANGES
+from jdgen.schema.layout_changes import changes_of
 from jdgen.schema.pay import PAY
 from jdgen.schema.post import ROLE, VACANCY
 from jdgen.schema.sections import CONTENT_FIELDS, layer
@@ -226,6 +228,11 @@ ORGANISATION: Final = Record(
             WORDING,
             "Words that jdgen puts into texts, where the organisation's are others: dates, pay,"
             " ranges. In several languages, under each language's tag.",
+        ),
+        "layouts": Field(
+            Record(CHANGES, lambda values, _, __: changes_of(values)),
+            "Changes to the documents of every layout that has them, such as a section to add.",
+            to="in_layouts",
         ),
         "assessment_methods": Field(
             MapOf(WORDS), "How criteria can be assessed: a code and its meaning each.", to="methods"

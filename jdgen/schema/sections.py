@@ -55,6 +55,7 @@ from jdgen.schema.entries import (
     LEAD_IN,
     MARKED_WORDS,
     PLAIN_ENTRY,
+    WEIGHT,
     text_fields,
 )
 from jdgen.schema.facts import facts_in, fields_of
@@ -239,6 +240,7 @@ _REPLACEMENT: Final = Record(
         "importance": Field(IMPORTANCE, "A criterion's importance."),
         **DUTY_DETAILS,
         **ASSESSMENT,
+        "weight": WEIGHT,
         **CELLS,
     },
     Replacement,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from jdgen.compose.layouts import changed
 from jdgen.model.text import Passage, Setting
 from jdgen.names import spoken
 from jdgen.problems import (
@@ -24,6 +26,7 @@ from jdgen.reading.yaml import MAXIMUM_BYTES, Mapping, Text, decode, read
 from jdgen.schema.facts import own_field
 from jdgen.schema.family import FAMILY, LEVEL
 from jdgen.schema.layout import HOUSE_STYLE, LAYOUT
+from jdgen.schema.layout_rules import check_documents, check_tables
 from jdgen.schema.organisation import ORGANISATION, setting_of
 from jdgen.schema.post import ROLE, VACANCY
 from jdgen.workspace.files import Workspace, existing, link_out, name_of, refuse_link
@@ -34,7 +37,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jdgen.model.job import Family, Level, Organisation, Role, Vacancy
-    from jdgen.model.layout import Layout
+    from jdgen.model.layout import Change, DocumentKind, Layout, Target
     from jdgen.problems import Naming
 
 T = TypeVar("T")
@@ -55,6 +58,7 @@ class Files(Workspace):
         self._language = language
         self._read: dict[Path, object] = {}
         self._layouts: dict[str, Layout] = {}
+        self.changes_met: set[Target] = set()
 
     @cached_property
     def setting(self) -> Setting:
@@ -141,7 +145,7 @@ class Files(Workspace):
     def _extended(self, name: str) -> Layout:
         layout, chain = self._layout(name), [name]
         folders, labels, base = [self.layout_path(name).parent], layout.labels, layout.extends
-        styles, others = [layout.house_style], self.layouts()
+        styles, others, extended = [layout.house_style], self.layouts(), [layout]
         while base:
             if base.text in chain or base.text not in others:
                 repeated = [other for other in others if other not in chain]
@@ -166,12 +170,13 @@ class Files(Workspace):
             inherited = self._layout(base.text)
             styles.append(inherited.house_style)
             labels = {**inherited.labels, **labels}
+            extended.append(inherited)
             layout = layout._replace(
-                documents=layout.documents or inherited.documents,
                 leaves_out=(*layout.leaves_out, *inherited.leaves_out),
                 public=(*layout.public, *inherited.public),
             )
             base = inherited.extends
+        layout = layout._replace(documents=self._documents(extended, layout.public))
         files = {
             kind.template.text: _find(kind.template.text, folders) for kind in layout.documents
         }
@@ -191,6 +196,26 @@ class Files(Workspace):
             files=files,
             naming=self.naming,
         )
+
+    def _documents(
+        self, layouts: Sequence[Layout], public: Sequence[str]
+    ) -> tuple[DocumentKind, ...]:
+        """Return the documents of the first of several layouts, each of which extends the next."""
+        documents: tuple[DocumentKind, ...] = ()
+        problems = Problems()
+        for layout in layouts[::-1]:
+            documents = changed(layout.documents or documents, layout.changes, problems)
+        in_all: tuple[Change, ...] = ()
+        with suppress(InvalidInput):  # whoever asks for the organisation is told
+            in_all = self.organisation().in_layouts
+        documents = changed(documents, in_all, problems, self.changes_met)
+        if in_all or any(layout.changes for layout in layouts):
+            context = Context("layout", problems, self.setting)
+            check_documents(documents, public, context)
+            for style in (style for kind in documents for style in kind.sections):
+                check_tables(style, style.id, context)
+        problems.raise_any()
+        return documents
 
     def _layout(self, name: str) -> Layout:
         return self._load(self.layout_path(name), "layout", LAYOUT)
