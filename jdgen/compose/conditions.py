@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from jdgen.compose.placeholders import Facts
-    from jdgen.model.section import Condition, Group
+    from jdgen.model.section import Condition, Entry, Group
     from jdgen.model.text import Passage
     from jdgen.problems import Problems
 
@@ -50,19 +50,27 @@ class Conditions:
                 entries = tuple(
                     entry
                     for entry in group.entries
-                    if self.hold(section, entry.passage, entry.when, entry.id)
+                    if self.hold(section, entry.passage, entry.when, entry.id, entry)
                 )
                 if not entries:
                     continue
                 group = group._replace(entries=entries)  # noqa: PLW2901 - the same, with fewer
             yield group
 
-    def hold(self, section: str, passage: Passage, when: tuple[Condition, ...], key: str) -> bool:
+    def hold(
+        self,
+        section: str,
+        passage: Passage,
+        when: tuple[Condition, ...],
+        key: str,
+        entry: Entry | None = None,
+    ) -> bool:
         """Return whether all conditions of a text hold; where one doesn't, list it as left out."""
         for condition in when:
             if not self._holds(condition):
                 by = condition.fact.source
-                self.left_out.append(LeftOut(section, passage, "condition not met", by, key))
+                left = LeftOut(section, passage, "condition not met", by, key, entry)
+                self.left_out.append(left)
                 return False
         return True
 

@@ -86,7 +86,7 @@ class Merging:
     def leave_out(self, entries: Iterable[MergedEntry]) -> None:
         """List those of the entries that are not printed."""
         self.left_out += (
-            LeftOut(merged.section, merged.entry.passage, merged.out, merged.by, merged.entry.id)
+            LeftOut(merged.section, entry.passage, merged.out, merged.by, entry.id, entry)
             for merged in entries
-            if merged.out
+            if merged.out and (entry := merged.entry)
         )

@@ -71,6 +71,7 @@ class Sections(Printed):
         self._numbered = self._through = False
         self._count = 0
         self._last_mark = ""
+        self._ends_in_table = False
 
     def views(self, kind: DocumentKind, *, through: bool = False) -> list[SectionView]:
         """Return the sections of a document that have something to say.
@@ -86,6 +87,7 @@ class Sections(Printed):
         self._levels = levels_of(self._job, kind)
         self._bands = kind.bands
         self._last_mark = ""
+        self._ends_in_table = any(map(self._fact, kind.header))
         places = {part.after for part in kind.parts}
         for at, style in enumerate(kind.sections):
             if at in places:
@@ -115,6 +117,18 @@ class Sections(Printed):
         else:
             parts = [part._replace(marks=RAISED[part.marks]) for part in parts]
         parts, self._last_mark = _apart(parts, self._last_mark)
+        first, last = parts[0], parts[-1]
+        if self._ends_in_table and not (
+            title or first.heading or first.paragraphs or first.entries
+        ):
+            self.problems.refuse(
+                style.id,
+                f'the table of "{style.id.text}" follows another without anything between, and Word'
+                " would join the two",
+                "add title: or lead_in: to the section",
+                "two-tables",
+            )
+        self._ends_in_table = bool(last.rows)
         return SectionView(style.id.text, self._mark(title), title, self._limit(style), parts)
 
     def _mark(self, title: str) -> str:
@@ -133,8 +147,10 @@ class Sections(Printed):
                 if not own:
                     continue
                 heading = self.noted(self._facts.fill(style.title)) if style.title else ""
-                own = [part._replace(marks=LOWERED[part.marks]) for part in own]
-                parts += [PartView(heading), *own] if heading else own
+                if heading:
+                    own = [part._replace(marks=LOWERED[part.marks]) for part in own]
+                    own.insert(0, PartView(heading))
+                parts += own
             if parts:
                 parts, _ = _apart(parts, "")
                 yield SectionView("", self._mark(title), title, "", parts)

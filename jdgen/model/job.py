@@ -359,7 +359,8 @@ class ClausesInForce(NamedTuple):
 class LeftOut(NamedTuple):
     """Inherited text that is not printed, and who said so (None: nobody included or chose it).
 
-    `id` is that of the entry or clause, if it has one.
+    `id` is that of the entry or clause, if it has one; `entry` is the whole entry, with its label
+    and all else that is said of it, where it is one.
     """
 
     section: str
@@ -367,6 +368,7 @@ class LeftOut(NamedTuple):
     reason: Reason
     by: Source | None
     id: str = ""
+    entry: Entry | None = None
 
 
 class Job(NamedTuple):

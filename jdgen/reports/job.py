@@ -43,12 +43,19 @@ def as_json(job: Job) -> dict[str, Any]:
                 "section": left.section,
                 "text": left.passage.text,
                 "source": sources.as_json(left.passage.source),
+                **_more(left.entry),
                 "reason": left.reason,
                 "by": sources.as_json(left.by),
             }
             for left in job.left_out
         ],
     }
+
+
+def _more(entry: Entry | None) -> dict[str, Any]:
+    """Return what an entry says besides its text, as far as it says anything."""
+    said = _item(entry) if entry else {}
+    return {name: said[name] for name in ("label", "items", "details") if said.get(name)}
 
 
 def _section(section: Section) -> dict[str, Any]:
