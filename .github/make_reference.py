@@ -101,6 +101,8 @@ WORKED_OUT: Final = {
     "grade.title": "The title of the post's grade.",
     "grade.pay": "The grade's pay, as the pay table says it.",
     "grade.points": "The first and last point of the grade on the pay spine.",
+    "grade.minimum": "The least that the grade pays.",
+    "grade.maximum": "The most that the grade pays.",
     "grade.midpoint": "The rate for the competent holder.",
     "grade.steps": "The grade's increments.",
     "band.title": "The name of the level's band that the post is in.",

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-KINDS = [kind.value for kind in Kind]
+KINDS = [kind.value for kind in Kind if kind is not Kind.axes]  # which have no files
 VACANCIES = sorted(path.stem for path in (REPOSITORY / "examples/vacancies").glob("*.yaml"))
 LEVELS = {
     "ict": ["TRA6-8", "TRA9-10", "TRA11", "TRA12", "TRA13", "TRA14"],

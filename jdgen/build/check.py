@@ -58,6 +58,7 @@ def check(library: Library, order: Order, only: Sequence[Path] = ()) -> tuple[in
     if not only:
         for family in library.families():
             library.check_ranks_and_codes(family, problems)
+            library.check_rising(family, problems)
         library.refuse_strays(problems)
         _check_changes(library, problems)
     problems += library.passed_over or ()
@@ -215,9 +216,10 @@ def _day_of(library: Library, target: Target) -> date | None:
 def _untranslated(library: Library, foreign: Iterable[Passage]) -> Problems:
     setting = library.setting
     wanted = setting.wanted
-    main, other = (tag.partition("-")[0] for tag in (setting.main, wanted))
+    other = wanted.partition("-")[0]
     problems = Problems()
     for text in foreign:
-        hint = f"write {{{main}: …, {other}: …}} in its place"
+        written = (text.language or setting.main).partition("-")[0]
+        hint = f"write {{{written}: …, {other}: …}} in its place"
         problems.refuse(text, f'this text is not said in "{wanted}"', hint, "untranslated")
     return problems

@@ -9,6 +9,7 @@ from jdgen.build.output import write_files
 from jdgen.formats.escaping import one_line
 from jdgen.problems import InvalidInput
 from jdgen.reading.json_schema import DRAFT, Book
+from jdgen.schema.axes import axis_field
 from jdgen.schema.facts import own_field
 from jdgen.schema.family import FAMILY, LEVEL
 from jdgen.schema.layout import LAYOUT
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jdgen.model.job import Clauses, Organisation
-    from jdgen.reading.shapes import Record
+    from jdgen.reading.shapes import Field, Record
     from jdgen.workspace.inheritance import Library
 
 P = ParamSpec("P")
@@ -55,7 +56,18 @@ def schema_files(library: Library | None = None) -> dict[str, bytes]:
     ids = dict(_ids_by_kind(library)) if library else {}
     own = library.setting.fields if library else {}
     fields = {name: own_field(name, field) for name, field in own.items()}
-    return {f"{kind}.schema.json": _schema(kind, Book(ids, fields)) for kind in KINDS}
+    axes = dict(_axes(library)) if library else {}
+    return {
+        f"{kind}.schema.json": _schema(kind, Book(ids, axes if kind == "level" else fields))
+        for kind in KINDS
+    }
+
+
+def _axes(library: Library) -> Iterator[tuple[str, Field]]:
+    """Yield the fields that the levels of some family have."""
+    for key in library.families():
+        if family := _try(library.family, key):
+            yield from ((name, axis_field(name, axis)) for name, axis in family.axes.items())
 
 
 def _schema(kind: str, book: Book) -> bytes:

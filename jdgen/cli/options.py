@@ -93,6 +93,7 @@ class Kind(StrEnum):
     levels = "levels"
     roles = "roles"
     vacancies = "vacancies"
+    axes = "axes"
     clauses = "clauses"
     layouts = "layouts"
 

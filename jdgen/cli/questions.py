@@ -34,7 +34,7 @@ def list_(
     what: Annotated[
         Kind | None,
         typer.Argument(
-            help="What to list; all but clauses and layouts if not given.", show_default=False
+            help="What to list; all but axes, clauses and layouts if not given.", show_default=False
         ),
     ] = None,
     format_: Annotated[
@@ -42,10 +42,15 @@ def list_(
     ] = TextFormat.terminal,
     root: Root = None,
 ) -> None:
-    """List families, levels, roles, vacancies, clauses or layouts."""
+    """List families, levels, roles, vacancies, axes, clauses or layouts.
+
+    Axes are what rises: a row for each level, those of one grade side by side. A star marks what
+    differs there more than twofold, or by more than one step.
+    """
     from jdgen.workspace.listing import inventories
 
-    kinds = [what] if what else [kind for kind in Kind if kind not in (Kind.clauses, Kind.layouts)]
+    apart = (Kind.axes, Kind.clauses, Kind.layouts)
+    kinds = [what] if what else [kind for kind in Kind if kind not in apart]
     console.say_report("listing", format_, inventories(library_of(root), kinds))
 
 

@@ -176,6 +176,9 @@ def mirrored_comparison(comparison: Comparison) -> Comparison:
 # --- facts ----------------------------------------------------------------------------------------
 
 
+_ENDS_OF_PAY: Final = frozenset({"grade.minimum", "grade.maximum"})
+
+
 def _facts(first: Job, second: Job, titles: Titles) -> Iterator[Change]:
     hidden = first.edition.hidden
     names = {*first.facts, *second.facts} - hidden - {"document.audience"}
@@ -186,7 +189,7 @@ def _facts(first: Job, second: Job, titles: Titles) -> Iterator[Change]:
         )
         topic, _, field = name.partition(".")
         again = "post.salary" if name == "grade.pay" else f"record.{field}"
-        if topic == "organisation" and name not in titles.facts:
+        if (topic == "organisation" or name in _ENDS_OF_PAY) and name not in titles.facts:
             continue  # no document prints it by itself, and a text that names it differs too
         is_again = topic in {"grade", "level"} and seen.get(again) == values
         if values[0] == values[1] or is_again:

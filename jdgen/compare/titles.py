@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jdgen.compose.placeholders import Facts
 from jdgen.formats.escaping import without_colon
+from jdgen.model.axes import AXIS
 from jdgen.problems import Problems
 
 if TYPE_CHECKING:
@@ -90,9 +91,15 @@ def titles(layout: Layout, *jobs: Job) -> Titles:
     for name, own in (jobs[0].setting.own_facts if jobs else {}).items():
         if own.label:
             facts.setdefault(name, own.label.text)
+    axes = {
+        f"{AXIS}{name}": axis.title.text
+        for job in jobs
+        for each in (job, *job.levels)
+        for name, axis in each.axes.items()
+    }
     return Titles(
         sections,
-        facts,
+        axes | facts,
         {"optional": "In some roles", **_details(layout)},
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jdgen.compose.axes import check_axes
 from jdgen.compose.clauses import ClauseTexts
 from jdgen.compose.conditions import Conditions
 from jdgen.compose.merge import merge
@@ -18,6 +19,7 @@ from jdgen.compose.rules import (
     check_weights,
     scale_used,
 )
+from jdgen.model.axes import AXIS
 from jdgen.model.facts import INTERNAL, UNAGREED
 from jdgen.model.job import (
     Clause,
@@ -90,7 +92,7 @@ def _composed(lineage: Lineage, edition: Edition) -> Job:
         said_for=said_for,
         of_level=not lineage.is_post,
         draft=edition.draft,
-        own=organisation.setting.own_facts,
+        own=[*organisation.setting.own_facts, *(f"{AXIS}{name}" for name in lineage.family.axes)],
     )
     conditions = Conditions(facts, problems)
     facts.clauses = ClauseTexts(clauses, conditions, problems)
@@ -118,6 +120,8 @@ def _composed(lineage: Lineage, edition: Edition) -> Job:
         check_weights(section, problems)
     if not lineage.is_post:
         check_topics(lineage.family, lineage.level, sections, problems)
+        if not lineage.grade or len(lineage.level.grades) <= 1:
+            check_axes(lineage, facts.named, problems)
     problems.raise_any()
     return Job(
         lineage.subject,
@@ -138,6 +142,7 @@ def _composed(lineage: Lineage, edition: Edition) -> Job:
         unagreed=tuple(_unagreed(lineage)),
         named=facts.named,
         bands=band_facts,
+        axes=lineage.family.axes,
         clauses=clauses,
     )
 
@@ -177,6 +182,7 @@ def compose_family(
         (),
         left_out=(*merged.left_out, *conditions.left_out),
         clauses=clauses,
+        axes=family.axes,
     )
 
 
@@ -322,12 +328,16 @@ def _add_bands(
     for grade, own in bands.items():
         layer = lineage.level.bands[grade]
         heading = _grade_title(Passage(grade, layer.source), lineage.table)
-        said = {"grade.title": heading}
+        said = {
+            name: facts.fill(fact) for name, fact in layer.facts.items() if name.startswith(AXIS)
+        }
+        own_facts = facts.beside(said)
+        said["grade.title"] = heading
         if band_title := layer.facts.get("band.title"):
             said["band.title"] = title = facts.fill(band_title)
             heading = made_of(f"{heading.text} ({title.text})", layer.source, heading, title)
         facts_by_band[heading.text] = said
-        for key, section in _sections(own.sections, conditions, facts).items():
+        for key, section in _sections(own.sections, conditions, own_facts).items():
             section_so_far = sections.get(key) or Section(key, section.source, None)
             if key == PERSON_SPECIFICATION:
                 groups = section_so_far.groups + tuple(

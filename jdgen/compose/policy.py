@@ -230,6 +230,12 @@ def grade_facts(
         facts["grade.pay"] = facts["post.salary"] = Passage(pay, source)
     if len(ranges) == 1:
         middle, steps = ranges[0].midpoint, ranges[0].steps
+        ends = {"grade.minimum": ranges[0].minimum, "grade.maximum": ranges[0].maximum}
+        facts |= {
+            name: Passage(wording.amount(end, setting.currency), source)
+            for name, end in ends.items()
+            if end is not None
+        }
         if middle is not None:
             facts["grade.midpoint"] = Passage(wording.amount(middle, setting.currency), source)
         if steps:

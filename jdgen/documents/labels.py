@@ -114,7 +114,9 @@ class Printed:
         if details and details.or_working_towards:
             phrases.append(self.label("or_working_towards"))
         if details and details.or_instead:
-            phrases.append(self.line(details.or_instead))
+            instead, word = self.line(details.or_instead), self.label("or")
+            is_led = instead.casefold().startswith(f"{word.casefold()} ")
+            phrases.append(instead if is_led else together([word, instead]))
         return qualified(self.line(entry.passage), [phrase.rstrip(".") for phrase in phrases])
 
     def details(self, entry: Entry) -> dict[str, str]:

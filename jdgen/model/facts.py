@@ -259,6 +259,8 @@ JOB_FACTS: Final = (
     "grade.title",
     "grade.pay",
     "grade.points",
+    "grade.minimum",
+    "grade.maximum",
     "grade.midpoint",
     "grade.steps",
     "band.title",

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from datetime import date
 
+    from jdgen.model.axes import Axis, AxisValue
     from jdgen.model.layout import Change
     from jdgen.model.pay import Grade, PayTable
     from jdgen.model.section import (
@@ -107,7 +108,8 @@ class Evaluation(NamedTuple):
 class Layer(NamedTuple):
     """What one layer adds to a job: facts, sections and changes to inherited entries.
 
-    `record` is what is kept of the layer's own file: status, version, dates of review.
+    `record` is what is kept of the layer's own file: status, version, dates of review; `axes` are
+    what a level or band says of its family's axes, by name.
     """
 
     source: Source
@@ -124,6 +126,7 @@ class Layer(NamedTuple):
     codes: tuple[tuple[Passage, Passage], ...] = ()
     evaluation: Evaluation | None = None
     record: Mapping[str, Passage] | None = None
+    axes: Mapping[str, AxisValue] = {}
 
 
 class Organisation(NamedTuple):
@@ -145,7 +148,8 @@ class Organisation(NamedTuple):
 class Family(NamedTuple):
     """Jobs of the same kind of work, split into levels.
 
-    `guide` is what only the family's own guide says, `topics` the sections every level must say.
+    `guide` is what only the family's own guide says, `topics` the sections every level must
+    say, and `axes` what rises from level to level, by name.
     """
 
     layer: Layer
@@ -154,6 +158,7 @@ class Family(NamedTuple):
     sub_families: Mapping[str, Passage] = {}
     topics: tuple[Passage, ...] = ()
     guide: tuple[AuthoredSection, ...] = ()
+    axes: Mapping[str, Axis] = {}
 
     @property
     def title(self) -> Passage:
@@ -378,7 +383,8 @@ class Job(NamedTuple):
     names the facts that a role or vacancy says, which no layout may pass over. `levels` are the
     jobs of a family's levels, by rank; `unagreed` are the statuses, Draft or Retired, of files that
     it is made of, `clauses` those that a layout may name, `named` the facts that the texts of
-    each section name, and `bands` the facts of each band that it shows, by the band's heading.
+    each section name, and `bands` the facts of each band that it shows, by the band's heading;
+    `axes` are those of its family.
     """
 
     subject: Subject
@@ -397,6 +403,7 @@ class Job(NamedTuple):
     clauses: ClausesInForce = ClausesInForce()
     named: Mapping[str, Collection[str]] = {}
     bands: Mapping[str, Mapping[str, Passage]] = {}
+    axes: Mapping[str, Axis] = {}
 
     @property
     def title(self) -> Passage:

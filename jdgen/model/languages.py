@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 FOLDER: Final = Path(__file__).parent.parent / "languages"
 _MAIN: Final = "en-GB"
@@ -54,16 +54,22 @@ class Wording(NamedTuple):
 
     def day(self, *days: dt.date) -> str:
         """Return one day, or several of one month, as prose has them: 5 and 6 March 2027."""
-        return self._in_month(days[0], self.joined([self._number(day) for day in days]))
+        return self._in_month(days[0], lambda number: self.joined([*map(number, days)]))
 
     def days(self, first: dt.date, last: dt.date) -> str:
         """Return all days from one to another: 5 to 9 March 2027."""
         if (first.year, first.month) != (last.year, last.month):
             return self.between(self.day(first), self.day(last))
-        return self._in_month(first, self.between(self._number(first), self._number(last)))
+        return self._in_month(first, lambda number: self.between(number(first), number(last)))
 
-    def _in_month(self, day: dt.date, numbers: str) -> str:
-        return self.date.format(day=numbers, month=self.months[day.month - 1], year=day.year)
+    def _in_month(self, day: dt.date, numbers: Callable[[Callable[[dt.date], str]], str]) -> str:
+        return self.date.format(
+            day=numbers(self._number),
+            day2=numbers(lambda each: f"{each.day:02}"),
+            month=self.months[day.month - 1],
+            month2=f"{day.month:02}",
+            year=day.year,
+        )
 
     def _number(self, day: dt.date) -> str:
         return self.first_day if day.day == 1 else str(day.day)
@@ -87,10 +93,13 @@ class Wording(NamedTuple):
         figures = f"{int(whole):,}".replace(",", self.thousands)
         return f"{figures}{self.decimal}{rest}" if rest else figures
 
-    def amount(self, hundredths: int, currency: str) -> str:
-        """Return an amount in hundredths of a currency (ISO 4217): £33,024, £12.60."""
+    def amount(self, hundredths: int, currency: str, *, exact: bool = False) -> str:
+        """Return an amount in hundredths of a currency (ISO 4217): £33,024, £12.60.
+
+        An `exact` one has its hundredths even where they are none.
+        """
         whole, rest = divmod(hundredths, 100)
-        number = self.figure(f"{whole}.{rest:02}" if rest else str(whole))
+        number = self.figure(f"{whole}.{rest:02}" if rest or exact else str(whole))
         if sign := self.signs.get(currency):
             return self.money.format(sign=sign, number=number)
         return self.money_by_code.format(code=currency, number=number)

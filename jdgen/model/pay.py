@@ -29,8 +29,10 @@ class Range(NamedTuple):
 
     def text(self, currency: str, wording: Wording) -> str:
         """Return the range as an advertisement says it: £33,024 to £37,336 a year."""
+        ends = [amount for amount in (self.minimum, self.maximum) if amount is not None]
+        exact = any(amount % 100 for amount in ends)
         low, high = (
-            None if amount is None else wording.amount(amount, currency)
+            None if amount is None else wording.amount(amount, currency, exact=exact)
             for amount in (self.minimum, self.maximum)
         )
         if low and high:

@@ -213,6 +213,7 @@ METHODS: Final = "assessment-methods"
 SCALE: Final = "scale"
 LEVELS: Final = "levels"
 SIGN_OFF: Final = "sign-off"
+AXES: Final = "axes"
 
 FIELD_OF: Final = {
     PERSON_SPECIFICATION: "person_specification",
@@ -230,11 +231,12 @@ MADE_OF: Final = {
     METHODS: "the assessed_by of criteria",
     SCALE: "the standard of criteria",
     LEVELS: "the family's levels",
+    AXES: "the axes that the family declares and its levels say",
     SIGN_OFF: "the signatories of the layout",
 }
 """What jdgen makes a section of that no file can write."""
 
-DERIVED: Final = frozenset({STRUCTURE, METHODS, SCALE, LEVELS, SIGN_OFF})
+DERIVED: Final = frozenset({STRUCTURE, METHODS, SCALE, LEVELS, SIGN_OFF, AXES})
 """Sections that repeat in another form what is said elsewhere, so that no layout need show them."""
 
 

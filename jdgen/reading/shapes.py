@@ -544,6 +544,11 @@ class Record(Shape[T]):
                     "it is none of the fields here; one of the organisation's own is described"
                     f" first, under fields: in families/organisation.yaml, as {key}: {{label: …}}"
                 )
+                if context.layer in {"level", "band"}:
+                    hint = (
+                        "it is none of the fields here; what rises from level to level is declared"
+                        f" first, under axes: in the family's file, as {key}: {{title: …}}"
+                    )
             hint = hint or suggest(key, names, what="the fields here are")
             context.problems.refuse(key, f'unknown field "{key}"', hint, "unknown-field")
 
@@ -576,7 +581,7 @@ class InLayer(Shape[T]):
 
     def read(self, node: Node, name: str, context: Context) -> T | None:
         """Return what the shape reads."""
-        inside = Context(self._layer, context.problems, context.setting)
+        inside = Context(self._layer, context.problems, context.setting, context.fields)
         return self._shape.read(node, name, inside)
 
     def describe(self, book: Book) -> Schema:

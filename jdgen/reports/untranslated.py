@@ -22,8 +22,10 @@ def text(foreign: Sequence[Passage], setting: Setting) -> Iterator[str]:
         cut = words if len(words) <= _ROOM else f"{words[: _ROOM - 1]}…"
         yield f"{passage.place}: not translated: {cut}"
     if foreign:
-        main, other = (tag.partition("-")[0] for tag in (setting.main, setting.wanted))
+        wanted = setting.wanted.partition("-")[0]
+        written = {passage.language.partition("-")[0] for passage in foreign} - {"", wanted}
+        main = min(written or {setting.main.partition("-")[0]})
         yield (
             f'{counted(len(foreign), "text")} not said in "{setting.wanted}", printed as they are;'
-            f" write {{{main}: …, {other}: …}} in place of each."
+            f" write {{{main}: …, {wanted}: …}} in place of each."
         )

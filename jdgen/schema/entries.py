@@ -170,6 +170,12 @@ CELLS: Final = {
 
 
 def _entry(values: Values, node: Mapping, context: Context) -> Entry | None:
+    if not values["passage"]:
+        if not (values["label"] and values["items"]):
+            message, hint = 'the field "text" is missing', "add text: …"
+            context.problems.refuse(node, message, hint, "missing-field")
+            return None
+        values["passage"] = Passage("", values["label"].source)
     if values["optional"] and not values["id"]:
         context.problems.refuse(
             node,
@@ -232,7 +238,7 @@ ID_FIELD: Final = Field(
 _COMMON: Final = {
     "id": ID_FIELD,
     "label": LABEL,
-    **_ENTRY_TEXT,
+    **text_fields(words=ENTRY_WORDS, required=False),  # a label may head a list by itself
     "optional": Field(
         TRUE_OR_FALSE, "Whether it is printed only where a role or vacancy includes it."
     ),
@@ -242,7 +248,11 @@ _COMMON: Final = {
     **CELLS,
 }
 ITEM_FIELDS: Final = {**_COMMON, **DUTY_DETAILS}
-_ITEM: Final = Record(ITEM_FIELDS, _entry)
+_SAID: Final = {
+    "anyOf": [*({"required": [name]} for name in _ENTRY_TEXT), {"required": ["label", "items"]}]
+}
+"""What an entry needs, as JSON Schema: a text, or a label and a list."""
+_ITEM: Final = Record(ITEM_FIELDS, _entry, also=_SAID)
 ITEM: Final[Shape[Entry]] = Named("item", lambda: _ITEM)
 
 
@@ -407,6 +417,7 @@ _CRITERION: Final = Record(
         **ASSESSMENT,
     },
     _criterion,
+    also=_SAID,
     hint='write {text: "…", importance: essential}, or desirable',
 )
 _PLAIN_CRITERION: Final = Converted(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from jdgen.model.job import Family, Level
+from jdgen.model.facts import RECORD
+from jdgen.model.job import Family, Layer, Level
 from jdgen.names import composed
 from jdgen.reading.shapes import (
     LINE,
@@ -19,6 +20,7 @@ from jdgen.reading.shapes import (
     Values,
 )
 from jdgen.reading.values import ID_KEY, WHOLE_NUMBER, ids
+from jdgen.schema.axes import axes_field, axes_said
 from jdgen.schema.clauses import CLAUSES, clauses_by_id
 from jdgen.schema.sections import (
     CONTENT_FIELDS,
@@ -51,41 +53,21 @@ def _level(values: Values, node: Mapping, context: Context) -> Level:
             )
     record: dict[str, Passage] = values["record"] or {}
     facts = {f"level.{name}": fact for name, fact in record.items()}
-    return values.make(Level, layer=layer(values, facts))
+    return values.make(Level, layer=_with_axes(values, facts))
 
 
-FAMILY: Final = Record(
-    {
-        "title": Field(WORDS, "The family's name.", required=True, to="family.title"),
-        "description": Field(
-            WORDS,
-            "What work the family is, in a paragraph.",
-            to="family.description",
-        ),
-        "code": Field(LINE, "The family's code.", to="family.code"),
-        "lead": Field(WORDS, "Who leads the family professionally.", to="family.lead"),
-        "sub_families": Field(
-            MapOf(WORDS, keys=ID_KEY), "Specialisms inside the family: an id and a title each."
-        ),
-        "topics": Field(
-            ids("", "write it in square brackets, with commas, such as [people, safety]"),
-            "Standing topics: sections that every level, or each of its bands, has to say.",
-        ),
-        "guide": Field(
-            SECTIONS, "What the family's guide says beside its levels: sections of its own."
-        ),
-        "clauses": Field(CLAUSES, "Texts that several of the family's levels or roles share."),
-        "record": RECORD_FIELD,
-        **CONTENT_FIELDS,
-    },
-    _family,
-)
+def _with_axes(values: Values, facts: dict[str, Passage]) -> Layer:
+    axes, axis_facts = axes_said(values)
+    return layer(values, facts | axis_facts)._replace(axes=axes)
+
+
 _BAND: Final = Record(
     {
         "title": Field(WORDS, "The band's own name, such as Level 1.", to="band.title"),
         **CONTENT_FIELDS,
     },
-    lambda values, _, __: layer(values),
+    lambda values, _, __: _with_axes(values, {}),
+    is_open=True,
 )
 LEVEL: Final = Record(
     {
@@ -109,4 +91,34 @@ LEVEL: Final = Record(
         **CONTENT_FIELDS,
     },
     _level,
+    is_open=True,
+)
+_LEVEL_FACTS: Final = frozenset(particular.field for particular in RECORD)
+"""What else is known of a level by name."""
+FAMILY: Final = Record(
+    {
+        "title": Field(WORDS, "The family's name.", required=True, to="family.title"),
+        "description": Field(
+            WORDS,
+            "What work the family is, in a paragraph.",
+            to="family.description",
+        ),
+        "code": Field(LINE, "The family's code.", to="family.code"),
+        "lead": Field(WORDS, "Who leads the family professionally.", to="family.lead"),
+        "sub_families": Field(
+            MapOf(WORDS, keys=ID_KEY), "Specialisms inside the family: an id and a title each."
+        ),
+        "topics": Field(
+            ids("", "write it in square brackets, with commas, such as [people, safety]"),
+            "Standing topics: sections that every level, or each of its bands, has to say.",
+        ),
+        "axes": axes_field({*LEVEL.fields, *_BAND.fields, *_LEVEL_FACTS}),
+        "guide": Field(
+            SECTIONS, "What the family's guide says beside its levels: sections of its own."
+        ),
+        "clauses": Field(CLAUSES, "Texts that several of the family's levels or roles share."),
+        "record": RECORD_FIELD,
+        **CONTENT_FIELDS,
+    },
+    _family,
 )

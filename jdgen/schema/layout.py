@@ -499,6 +499,13 @@ def _layout(values: Values, node: Mapping, context: Context) -> Layout | None:
         if not label.text and name not in _MAY_BE_EMPTY:
             hint = "write its text, or delete it"
             context.problems.refuse(label.source, f'"{name}" is empty', hint, "empty-text")
+        if facts_in(label.text):
+            context.problems.refuse(
+                label.source,
+                "a label can't name a fact, which would be printed as it is typed",
+                "write it without braces; titles, headings and sentences may name facts",
+                "bad-fact",
+            )
     documents = tuple(kind._replace(id=key.text) for key, kind in values["documents"] or ())
     check_documents(documents, values["public"] or (), context)
     place = Place(node.place.file)

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, Final
 
 from jdgen.model.facts import EVALUATION_FACTS
 from jdgen.model.layout import BandStyle
-from jdgen.model.section import EVALUATION, LEVELS, METHODS, PERSON_SPECIFICATION, SCALE, SIGN_OFF
+from jdgen.model.section import (
+    AXES,
+    EVALUATION,
+    LEVELS,
+    METHODS,
+    PERSON_SPECIFICATION,
+    SCALE,
+    SIGN_OFF,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -18,7 +26,7 @@ if TYPE_CHECKING:
     from jdgen.reading.shapes import Context, Values
     from jdgen.reading.yaml import Node
 
-_MADE: Final = (PERSON_SPECIFICATION, METHODS, SCALE, LEVELS)
+_MADE: Final = (PERSON_SPECIFICATION, METHODS, SCALE, LEVELS, AXES)
 """Sections that are made of criteria or levels, and of no list that an author wrote."""
 
 _ONLY_FOR: Final = {
@@ -89,7 +97,7 @@ def check_tables(style: SectionStyle, node: Placed, context: Context) -> bool:
             "setting-without-effect",
         )
         return False
-    is_table = is_criteria or style.columns or style.signatories or key == LEVELS
+    is_table = is_criteria or style.columns or style.signatories or key in {LEVELS, AXES}
     if is_table and style.facts and style.facts_as == "table":
         context.problems.refuse(
             node,

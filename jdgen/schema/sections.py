@@ -116,7 +116,8 @@ def _check_ids(
             context.problems.refuse(
                 key.source,
                 f'"{key.text}" can\'t be a section',
-                f"write it as {FIELD_OF[key.text]}: beside sections:, and not inside it",
+                f"write it as {FIELD_OF[key.text]}: beside sections:, and not inside it; a section"
+                " of your own needs another name",
                 "reserved-section",
             )
         elif key.text in MADE_OF:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from string import Formatter
 from typing import TYPE_CHECKING, Any, Final
 
-from jdgen.model.languages import lacking
+from jdgen.model.languages import FOLDER, lacking
 from jdgen.reading.shapes import (
     LINE,
     Choice,
@@ -54,13 +54,20 @@ def _names_in(pattern: str) -> set[str] | None:
     return {name for name, *_ in parts if name is not None}
 
 
-def _with(*wanted: str, optional: tuple[str, ...] = ()) -> Shape[str]:
-    """Return the shape of a text that puts in what is wanted, by names in braces."""
-    shown = ", ".join(f"{{{name}}}" for name in wanted)
+def _with(
+    *wanted: str, optional: tuple[str, ...] = (), either: tuple[tuple[str, str], ...] = ()
+) -> Shape[str]:
+    """Return the shape of a text that puts in what is wanted, by names in braces.
+
+    Of each two that are `either`, it is one of them.
+    """
+    known = {*wanted, *optional, *(name for two in either for name in two)}
+    shown = ", ".join(f"{{{name}}}" for name in (*(two[0] for two in either), *wanted))
 
     def pattern(passage: Passage, node: Node, context: Context) -> str | None:
         names = _names_in(passage.text)
-        if names is not None and set(wanted) <= names <= {*wanted, *optional}:
+        is_whole = names is not None and set(wanted) <= names <= known
+        if names is not None and is_whole and all(names & {*two} for two in either):
             return passage.text
         more = "".join(f" or {{{name}}}" for name in optional)
         context.problems.refuse(
@@ -89,13 +96,16 @@ def _list(number: int) -> Shape[list[str]]:
     return Converted(ListOf(_MARK), exactly)
 
 
-_DATE: Final = _with("day", "month", "year")
+_DATE: Final = _with("year", either=(("day", "day2"), ("month", "month2")))
 _TIME: Final = _with("minute", optional=("hour", "hour12", "half"))
 _HOUR: Final = _with(optional=("hour", "hour12", "half"))
 _LANGUAGE: Final = Record(
     {
         "months": Field(_list(12), "The twelve months, in order."),
-        "date": Field(_DATE, 'A date, such as "{day} {month} {year}".'),
+        "date": Field(
+            _DATE,
+            'A date, such as "{day} {month} {year}", or in figures "{day2}.{month2}.{year}".',
+        ),
         "first_day": Field(_WORD, "How the first day of a month is written."),
         "at": Field(_with("date", "time"), 'A time on a day, such as "{time} on {date}".'),
         "time": Field(_TIME, 'A time, such as "{hour12}:{minute}{half}" or "{hour}:{minute}".'),
@@ -183,6 +193,6 @@ def check_languages(values: Values, node: Mapping, context: Context) -> None:
             place,
             f'jdgen has no words of its own in "{language}" for {names}',
             f"add them under wording: {language}: in families/organisation.yaml;"
-            " jdgen/languages/en-GB.yaml says what each is for",
+            f" {FOLDER / 'en-GB.yaml'} says what each is for",
             "no-wording",
         )

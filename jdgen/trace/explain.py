@@ -127,7 +127,8 @@ def _texts(job: Job, titles: Titles, of_job: Lineage | None) -> Iterator[Explain
 
 def _facts(job: Job, titles: Titles, of_job: Lineage | None) -> Iterator[ExplainedText]:
     layers = of_job.layers() if of_job else ()
-    for name in titles.facts_in_order({*job.facts} - job.edition.hidden - {"document.audience"}):
+    again = {"document.audience", "grade.minimum", "grade.maximum"} - {*titles.facts}
+    for name in titles.facts_in_order({*job.facts} - job.edition.hidden - again):
         fact = job.facts[name]
         text = f"{titles.fact(name)}: {one_line(fact.text)}"
         above = [layer.facts[name] for layer in layers if name in layer.facts]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from jdgen.compare.phrases import change_text, excerpt, kind_name
 from jdgen.compare.positions import POSITIONS
 from jdgen.compare.since import compare_since
+from jdgen.model.axes import AXIS
 from jdgen.model.section import PERSON_SPECIFICATION
 from jdgen.model.text import Source
 from jdgen.problems import InvalidInput, Place
@@ -246,6 +247,8 @@ def _of_fact(change: Change, before: Job, after: Job, history: History) -> Reaso
     part = _FACTS.get(change.name) or (
         "dimensions" if change.name.startswith("dimensions.") else None
     )
+    if change.name.removeprefix(AXIS) in {*before.axes, *after.axes}:
+        part = "level text"
     sources = [job.facts[change.name].source for job in (after, before) if change.name in job.facts]
     source = next(filter(history.has, sources), sources[0])
     return history.reason(part, f"{change.label}: {change_text(change)}", source)

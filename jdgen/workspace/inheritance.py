@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 import re
 import sys
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from jdgen.compose.axes import check_rising
 from jdgen.model.job import Classification, Family, Layer, Level, Lineage
 from jdgen.model.pay import Grade, grades_listed, table_in_force
 from jdgen.model.text import Passage
@@ -317,6 +319,12 @@ class Library(Files):
                         f"give each level of a family a {what} of its own",
                         f"same-{what}",
                     )
+
+    def check_rising(self, family: str, problems: Problems) -> None:
+        """Refuse values of axes that fall from one level to the next, without a reason."""
+        with suppress(InvalidInput):  # whoever reads what is wrong is told
+            levels = [self.level(family, key, self.as_of) for key in self.levels_in_force(family)]
+            check_rising(self.family(family), levels, self.organisation(), problems)
 
     def by_rank(self, family: str) -> list[str]:
         """Return the ids of a family's levels in order of rank, those without one after them.

@@ -5,16 +5,18 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from jdgen.compose.axes import size_of
 from jdgen.compose.job import compose
 from jdgen.formats.escaping import one_line
+from jdgen.model.pay import table_in_force
 from jdgen.problems import Problems
 from jdgen.workspace.files import name_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from jdgen.model.job import Clause
+    from jdgen.model.job import Clause, Family, Level, Organisation
     from jdgen.workspace.inheritance import Library
 
 Row = tuple[str, ...]
@@ -34,6 +36,8 @@ def inventories(library: Library, kinds: Sequence[str]) -> dict[str, Inventory]:
 
 def inventory(library: Library, kind: str) -> Inventory:
     """Return the inventory of one kind; raise as `inventories` does."""
+    if kind == "axes":
+        return _axes(library)
     columns, row_makers = _KINDS[kind]
     problems = Problems()
     rows = [problems.catch(make) for make in row_makers(library)]
@@ -132,6 +136,80 @@ def _layouts(library: Library) -> Iterator[Callable[[], Row]]:
 
     for name in library.layouts():
         yield partial(row, name)
+
+
+# --- axes -----------------------------------------------------------------------------------------
+
+
+class _Placed(NamedTuple):
+    """A level, or one of its bands, at a grade, and what it says of axes: a text and its size."""
+
+    grade: str
+    level: str
+    family: str
+    axes: Mapping[str, tuple[str, float | None]]
+
+
+def _axes(library: Library) -> Inventory:
+    """Return what each level says of each axis, in order of grade."""
+    organisation = library.organisation()
+    table = table_in_force(organisation.pay, library.as_of)
+    order = {grade: at for at, grade in enumerate(table.grades if table else ())}
+    titles: dict[str, str] = {}
+    scaled: set[str] = set()
+    placed: list[_Placed] = []
+    for key in library.families():
+        family = library.family(key)
+        for name, axis in family.axes.items():
+            titles.setdefault(name, axis.title.text)
+            scaled |= {name} if axis.scale else set()
+        for level in (library.level(key, name, library.as_of) for name in library.by_rank(key)):
+            if family.axes:
+                placed += _placed(level, family, organisation)
+    placed.sort(key=lambda row: (order.get(row.grade, len(order)), row.family))
+    rows = [
+        (
+            row.grade,
+            row.level,
+            row.family,
+            *(_marked(row, name, placed, is_scaled=name in scaled) for name in titles),
+        )
+        for row in placed
+    ]
+    return Inventory(
+        ("grade", "level", "family", *titles), tuple(tuple(map(one_line, row)) for row in rows)
+    )
+
+
+def _placed(level: Level, family: Family, organisation: Organisation) -> Iterator[_Placed]:
+    """Yield a level at its first grade, and its bands that say an axis at theirs."""
+    layers = [("", level.layer), *level.bands.items()]
+    for grade, layer in layers:
+        if layer.axes:
+            said = {**level.layer.axes, **layer.axes}
+            first = level.grades[0].text if level.grades else ""
+            sizes = {
+                name: (value.passage.text, size_of(value, family.axes[name], organisation))
+                for name, value in said.items()
+                if name in family.axes
+            }
+            yield _Placed(grade or first, level.code, family.id, sizes)
+
+
+def _marked(row: _Placed, axis: str, rows: Sequence[_Placed], *, is_scaled: bool) -> str:
+    """Return what a row says of an axis, with a star where another family is far from it."""
+    text, size = row.axes.get(axis, ("", None))
+    others = [
+        other.axes[axis][1]
+        for other in rows
+        if other.grade == row.grade and other.family != row.family and axis in other.axes
+    ]
+    sizes = [other for other in others if other is not None]
+    is_far = size is not None and any(
+        abs(size - other) > 1 if is_scaled else max(size, other) > 2 * min(size, other)
+        for other in sizes
+    )
+    return f"{text} *" if is_far else text
 
 
 _KINDS: Final = {

@@ -21,15 +21,16 @@ from jdgen.problems import (
     suggest,
 )
 from jdgen.reading import disk
-from jdgen.reading.shapes import Context, Record
+from jdgen.reading.shapes import Context, Field, Record
 from jdgen.reading.yaml import MAXIMUM_BYTES, Mapping, Text, decode, read
+from jdgen.schema.axes import axis_field
 from jdgen.schema.facts import own_field
 from jdgen.schema.family import FAMILY, LEVEL
 from jdgen.schema.layout import HOUSE_STYLE, LAYOUT
 from jdgen.schema.layout_rules import check_documents, check_tables
 from jdgen.schema.organisation import ORGANISATION, setting_of
 from jdgen.schema.post import ROLE, VACANCY
-from jdgen.workspace.files import Workspace, existing, link_out, name_of, refuse_link
+from jdgen.workspace.files import Workspace, existing, family_of, link_out, name_of, refuse_link
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -96,9 +97,17 @@ class Files(Workspace):
             for key, tag in (node or {}).items() if layer == "layout" else ():
                 if key == "language" and isinstance(tag, Text):
                     setting = setting.written_in(tag.strip())
-            own = {name: own_field(name, field) for name, field in setting.fields.items()}
-            context = Context(layer, problems, setting, own)
+            context = Context(layer, problems, setting, self._own_fields(path, layer))
             return None if node is None else shape.read(node, path.name, context)
+
+    def _own_fields(self, path: Path, layer: str) -> dict[str, Field]:
+        """Return the fields that the organisation, or a level's family, adds to a file."""
+        if layer != "level":
+            return {name: own_field(name, field) for name, field in self.setting.fields.items()}
+        with suppress(InvalidInput):  # whoever asks for the family is told
+            axes = self.family(family_of(path)).axes
+            return {name: axis_field(name, axis) for name, axis in axes.items()}
+        return {}
 
     def organisation(self) -> Organisation:
         """Return the organisation."""

@@ -196,7 +196,7 @@ def test_r27_qualifications_have_equivalents_and_substitutes(example: Example) -
         example.documents("W1")["level-profile"], "Knowledge, skills and experience"
     ) == [
         "- Holds a diploma in paving, or equivalent, or working towards it.",
-        "- Holds a degree, shows the same by long experience",
+        "- Holds a degree, or shows the same by long experience",
     ]
 
 
@@ -382,7 +382,7 @@ def salary(example: Example, grade: str, **read: str) -> str:
         ("maximum: 26000", "up to £26,000 a year"),
         ("minimum: 24000", "from £24,000 a year"),
         ("minimum: 12.60, maximum: 12.60, per: hour", "£12.60 an hour"),
-        ("minimum: 480, maximum: 500.50, per: week", "£480 to £500.50 a week"),
+        ("minimum: 480, maximum: 500.50, per: week", "£480.00 to £500.50 a week"),
         ("points: [5, 7]", "£24,000 to £25,100 a year"),
         ("steps: [24000, 24600, 25000]", "£24,000 to £25,000 a year"),
         ("minimum: 24000, midpoint: 25000, maximum: 26000", "£24,000 to £26,000 a year"),

@@ -335,3 +335,42 @@ def test_all_of_b_is_data_for_scripts_too(example: Example) -> None:
         "D.",
     )
     assert group["items"][0]["details"] == {"example": "E."}
+
+
+# --- what documents of other countries showed -----------------------------------------------------
+
+
+def test_a_label_may_head_a_list_by_itself(example: Example) -> None:
+    role(example, "sections: {duties: [{label: Advice, items: [Asks., Answers.]}]}\n")
+    example.layout(sheet("", ", columns: {label: Area, text: Work}"))
+    assert "| Advice | <ul><li>Asks.</li><li>Answers.</li></ul> |" in built(example)
+    example.layout(sheet())
+    assert "- Advice\n  - Asks.\n  - Answers." in built(example)
+
+
+def test_the_ends_of_pay_are_facts(example: Example) -> None:
+    example.organisation(PAY)
+    example.role("", criteria="")
+    rows = "{fact: grade.minimum, label: From}, {fact: grade.maximum, label: To}"
+    example.layout(sheet(f"    header: [{rows}]\n"))
+    assert "| From | £25,000 |\n| To | £27,000 |" in built(example)
+
+
+def test_dates_may_be_in_figures(example: Example) -> None:
+    example.organisation("wording: {date: '{day2}.{month2}.{year}'}\n")
+    example.role("", criteria="")
+    example.vacancy("interview_date: 2027-03-05\n")
+    example.layout(sheet("    header: [{fact: post.interview_date, label: Day}]\n"))
+    assert "| Day | 05.03.2027 |" in built(example)
+
+
+@pytest.mark.parametrize("instead", ["long practice", "or long practice"])
+def test_what_is_accepted_instead_is_led_in_by_or(example: Example, instead: str) -> None:
+    role(example, f"sections: {{duties: [{{text: A degree, or_instead: {instead}}}]}}\n")
+    example.layout(sheet())
+    assert "- A degree, or long practice" in built(example)
+
+
+def test_a_label_that_names_a_fact_is_refused(example: Example) -> None:
+    example.layout(sheet() + "labels: {this_post: '{{ post.title }}'}\n")
+    assert "a label can't name a fact" in refused(example)

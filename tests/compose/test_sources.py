@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 VACANCIES = sorted((REPOSITORY / "examples" / "vacancies").glob("*.yaml"))
 ENGLISH = wording_in("en-GB")
+PAY_FACTS = {"grade.pay", "post.salary", "grade.minimum"}
 DATES = {
     fact
     for fact in KNOWN_FACTS
@@ -120,7 +121,9 @@ def test_every_fact_stands_where_its_source_says(
             assert text.split()[1].rstrip(",") == there.split('"')[0]
         elif name == "grade.title":
             assert f"title: {text.split(' to ')[0]}," in there
-        elif name in {"grade.pay", "post.salary"} and fact.source.layer == "organisation":
+        elif name == "grade.maximum":  # of several linked grades, that of the last
+            assert re.fullmatch(r"£\d\d,\d{3}", text)
+        elif name in PAY_FACTS and fact.source.layer == "organisation":
             figures = [f"{int(figure):,}" for figure in re.findall(r"\d{5}", there)]
             assert re.findall(r"[\d,]{6}", text)[0] == figures[0]
         elif name != "document.audience":  # which nobody writes

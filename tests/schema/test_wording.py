@@ -58,16 +58,16 @@ pay:
 @pytest.mark.parametrize(
     ("language", "currency", "per", "pay", "day"),
     [
-        ("en-GB", "GBP", "month", "£2,400 to £2,600.50 a month", "2pm on 1 March 2027"),
-        ("en-GB", "GBP", "two weeks", "£2,400 to £2,600.50 every two weeks", ""),
-        ("en-GB", "GBP", "session", "£2,400 to £2,600.50 a session", ""),
-        ("en-GB", "GBP", "day", "£2,400 to £2,600.50 a day", ""),
-        ("en-US", "USD", "two-weeks", "$2,400 to $2,600.50 every two weeks",
+        ("en-GB", "GBP", "month", "£2,400.00 to £2,600.50 a month", "2pm on 1 March 2027"),
+        ("en-GB", "GBP", "two weeks", "£2,400.00 to £2,600.50 every two weeks", ""),
+        ("en-GB", "GBP", "session", "£2,400.00 to £2,600.50 a session", ""),
+        ("en-GB", "GBP", "day", "£2,400.00 to £2,600.50 a day", ""),
+        ("en-US", "USD", "two-weeks", "$2,400.00 to $2,600.50 every two weeks",
          "2 p.m. on March 1, 2027"),
-        ("cy-GB", "GBP", "month", "£2,400 i £2,600.50 y mis", "2pm ar 1 Mawrth 2027"),
-        ("fr-FR", "EUR", "month", "2\u202f400\u00a0€ à 2\u202f600,50\u00a0€ par mois",
+        ("cy-GB", "GBP", "month", "£2,400.00 i £2,600.50 y mis", "2pm ar 1 Mawrth 2027"),
+        ("fr-FR", "EUR", "month", "2\u202f400,00\u00a0€ à 2\u202f600,50\u00a0€ par mois",
          "1er mars 2027, 14\u00a0h"),
-        ("fr-CH", "CHF", "year", "2\u202f400\u00a0CHF à 2\u202f600,50\u00a0CHF par an", ""),
+        ("fr-CH", "CHF", "year", "2\u202f400,00\u00a0CHF à 2\u202f600,50\u00a0CHF par an", ""),
     ],
 )  # fmt: skip
 def test_pay_and_dates_are_in_the_words_of_the_language(

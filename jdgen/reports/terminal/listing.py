@@ -22,7 +22,7 @@ _NARROW: Final = {
     "clauses": ("clause", "title", "version", "effective"),
     "layouts": ("layout", "title", "documents"),
 }
-"""The columns that are shown of each kind, of which the first is never broken."""
+"""The columns that are shown of some kinds; of each the first is never broken."""
 
 
 def draw(inventories: Inventories) -> None:
@@ -32,10 +32,11 @@ def draw(inventories: Inventories) -> None:
         for line in heading(inventories, kind):
             console.print(line)
         table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
-        for name in _NARROW[kind]:
+        shown = _NARROW.get(kind, columns)
+        for name in shown:
             is_first = name == columns[0]
             table.add_column(name.replace("_", " "), no_wrap=is_first, overflow="fold")
         for row in rows:
             cells = dict(zip(columns, row, strict=True))
-            table.add_row(*(ScreenText(cells[name]) for name in _NARROW[kind]))
+            table.add_row(*(ScreenText(cells[name]) for name in shown))
         console.print(table)

@@ -1,0 +1,107 @@
+"""What must hold of the axes of a family: each level says them, and they rise with its rank."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from jdgen.model.axes import AXIS, Axis, AxisValue, magnitude
+from jdgen.names import folded
+from jdgen.problems import suggest
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+
+    from jdgen.model.job import Family, Level, Lineage, Organisation, ScaleStep
+    from jdgen.model.text import Passage
+    from jdgen.problems import Problems
+
+
+def said_of(level: Level, axis: str) -> Iterator[AxisValue]:
+    """Yield what a level says of an axis itself, and then what its bands say."""
+    layers = (level.layer, *level.bands.values())
+    return (layer.axes[axis] for layer in layers if axis in layer.axes)
+
+
+def size_of(value: AxisValue, axis: Axis, organisation: Organisation) -> float | None:
+    """Return how much a value is, to be compared with others of its axis: of a scale, its step."""
+    if axis.scale:
+        return _step(value.passage, organisation.scales.get(axis.scale.text, ()))
+    return magnitude(axis.kind, value.passage.in_main)
+
+
+def _step(passage: Passage, steps: Sequence[ScaleStep]) -> int | None:
+    """Return which step of a scale a text is, by its title or its id."""
+    said = folded(passage.in_main.strip())
+    names = [{folded(step.title.in_main), folded(step.id)} for step in steps]
+    return next((at for at, those in enumerate(names) if said in those), None)
+
+
+def check_axes(lineage: Lineage, named: Mapping[str, Collection[str]], problems: Problems) -> None:
+    """Refuse a level that doesn't say one of the family's axes, or says it and never in a sentence.
+
+    `named` are the facts that its sentences name. Where a level has bands, each of them may say it.
+    """
+    level = lineage.level
+    in_sentences = {name for names in named.values() for name in names}
+    for name, axis in lineage.family.axes.items():
+        said = list(said_of(level, name))
+        bands_say = bool(level.bands) and all(name in band.axes for band in level.bands.values())
+        if name not in level.layer.axes and not bands_say:
+            problems.refuse(
+                level.layer.source,
+                f'{level.code} does not say "{name}" ({axis.title.text}), an axis of the family',
+                f"add {name}: …, or say it in each of its bands",
+                "missing-axis",
+            )
+        elif f"{AXIS}{name}" not in in_sentences:
+            problems.refuse(
+                said[0].passage,
+                f"no sentence of {level.code} names this value, so that nobody reads it",
+                f"write {{{{ {AXIS}{name} }}}} in one, where it says what the level answers for",
+                "unused-axis",
+            )
+        if axis.scale:
+            _check_steps(axis.scale, said, lineage.organisation, problems)
+
+
+def _check_steps(
+    scale: Passage, said: Sequence[AxisValue], organisation: Organisation, problems: Problems
+) -> None:
+    """Refuse values that are no step of the scale that they are to be of."""
+    steps = organisation.scales.get(scale.text)
+    if steps is None:
+        hint = suggest(scale.text, organisation.scales, what="the scales are")
+        problems.refuse(scale, f'unknown scale "{scale.text}"', hint, "unknown-scale")
+        return
+    for value in said:
+        if _step(value.passage, steps) is None:
+            titles = [step.title.in_main for step in steps]
+            message = f'"{value.passage.text}" is no step of the scale "{scale.text}"'
+            hint = suggest(value.passage.in_main, titles, what="the steps are")
+            problems.refuse(value.passage, message, hint, "unknown-step")
+
+
+def check_rising(
+    family: Family, levels: Sequence[Level], organisation: Organisation, problems: Problems
+) -> None:
+    """Refuse a value that is less than the level below says, and that says no reason for it.
+
+    The levels come in order of rank; of bands the highest counts against the level above, and the
+    lowest against the level below.
+    """
+    for name, axis in family.axes.items():
+        for lower, higher in pairwise(levels):
+            below = [(size_of(value, axis, organisation), value) for value in said_of(lower, name)]
+            above = [(size_of(value, axis, organisation), value) for value in said_of(higher, name)]
+            most = max((size for size, _ in below if size is not None), default=None)
+            for size, value in above:
+                if size is None or most is None or size >= most or value.because:
+                    continue
+                was = next(other.passage.text for other_size, other in below if other_size == most)
+                problems.refuse(
+                    value.passage,
+                    f'"{value.passage.text}" is less than {lower.code} says below it, "{was}"',
+                    f"correct one of the two, or say why: {name}: {{text: …, because: …}}",
+                    "falling-axis",
+                )

@@ -1,0 +1,239 @@
+"""Axes: what rises from level to level, as data."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from example import PAY, Example, outline, section
+
+from jdgen.model.axes import AxisKind, magnitude
+
+AXES = """\
+axes:
+  horizon: {title: Plans ahead, kind: time}
+  budget: {title: Answers for, kind: money}
+  crew: {title: Leads, kind: number}
+  care: {title: Care, scale: care}
+"""
+SCALE = """\
+scales:
+  care:
+    - {id: told, title: As told, text: Does as told.}
+    - {id: own, title: By judgement, text: Decides.}
+    - {id: sets, title: Sets the way, text: Sets it.}
+"""
+SENTENCE = (
+    "sections: {accountabilities: [{id: a, text: 'Plans {{ level.horizon }} ahead with"
+    " {{ level.budget }} and {{ level.crew }}, {{ level.care }}.'}]}\n"
+)
+
+
+def level(example: Example, key: str, rank: int, values: str, more: str = SENTENCE) -> None:
+    example.write(
+        f"families/works/levels/{key}.yaml",
+        f'title: Level {rank}\nrank: {rank}\ngrades: ["{rank}"]\n{values}{more}',
+    )
+
+
+LOW = "horizon: a month\nbudget: £5,000\ncrew: no one\ncare: As told\n"
+HIGH = 'horizon: three months\nbudget: "£50,000"\ncrew: up to four\ncare: by judgement\n'
+
+
+@pytest.fixture
+def rising(example: Example) -> Example:
+    example.organisation(SCALE)
+    example.family(AXES)
+    level(example, "W1", 1, LOW)
+    level(example, "W2", 2, HIGH)
+    example.layout(
+        "documents:\n  profile:\n    title: Profile\n    subject: level\n    sections:\n"
+        "      - {id: axes, title: What rises}\n      - {id: accountabilities, title: Answers}\n"
+        "  guide:\n    title: Guide\n    subject: family\n    sections:\n"
+        "      - {id: axes, title: What rises}\n"
+        "  sheet:\n    title: Sheet\n    sections:\n      - {id: axes, title: What rises}\n"
+        "      - {id: purpose, title: P}\n      - {id: accountabilities, title: Answers}\n"
+        "      - {id: person-specification, title: C}\n"
+    )
+    return example
+
+
+def checked(example: Example) -> str:
+    done = example.run("check", "--layout", "ours")
+    assert "Traceback" not in done.stderr
+    return done.stderr
+
+
+def test_a_value_is_printed_as_it_is_typed_in_sentences_and_by_itself(rising: Example) -> None:
+    assert "no problems" in rising.run("check", "--layout", "ours").stdout
+    document = rising.documents("W2", "ours")["profile"]
+    assert section(document, "What rises") == [
+        "- Plans ahead: three months", "- Answers for: £50,000", "- Leads: up to four",
+        "- Care: by judgement",
+    ]  # fmt: skip
+    assert "three months ahead with £50,000 and up to four, by judgement." in document.markdown
+    post = outline(rising.documents("one", "ours")["sheet"])
+    assert "- Plans ahead: a month" in post
+
+
+def test_the_guide_shows_every_level_in_a_row(rising: Example) -> None:
+    document = rising.documents("works", "ours")["guide"]
+    assert "| Level | Plans ahead | Answers for | Leads | Care |" in document.markdown
+    assert "| W2 | three months | £50,000 | up to four | by judgement |" in document.markdown
+
+
+def test_every_level_has_each_axis(rising: Example) -> None:
+    level(rising, "W2", 2, HIGH.replace("crew: up to four\n", ""))
+    said = checked(rising)
+    assert 'W2 does not say "crew" (Leads), an axis of the family' in said
+
+
+def test_a_value_that_no_sentence_names_is_an_error(rising: Example) -> None:
+    level(rising, "W2", 2, HIGH, SENTENCE.replace("{{ level.budget }}", "money"))
+    assert "levels/W2.yaml:5:9: no sentence of W2 names this value" in checked(rising)
+
+
+@pytest.mark.parametrize(
+    ("axis", "value"),
+    [("horizon", "a week"), ("budget", "£4,999"), ("crew", "no one"), ("care", "As told")],
+)
+def test_a_value_that_falls_says_why(rising: Example, axis: str, value: str) -> None:
+    level(rising, "W1", 1, LOW.replace("crew: no one", "crew: two").replace("As told", "own"))
+    lines = [f"{axis}: {value}" if line.startswith(axis) else line for line in HIGH.splitlines()]
+    level(rising, "W2", 2, "\n".join(lines) + "\n")
+    said = checked(rising)
+    assert f'"{value}" is less than W1 says below it' in said
+    assert "because: …" in said
+    lines = [
+        f"{axis}: {{text: '{value}', because: Others do it.}}" if line.startswith(axis) else line
+        for line in HIGH.splitlines()
+    ]
+    level(rising, "W2", 2, "\n".join(lines) + "\n")
+    assert "is less than" not in checked(rising)
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("horizon: soon", "says no length of time"),
+        ("budget: lots", "says no amount"),
+        ("crew: many", "says no number"),
+        ("care: Kindly", 'is no step of the scale "care"'),
+        ("horizen: a month", 'unknown field "horizen"'),
+    ],
+)
+def test_what_cannot_be_compared_is_told_at_its_line(
+    rising: Example, line: str, message: str
+) -> None:
+    axis = line[:5]
+    lines = [line if said.startswith(axis) else said for said in HIGH.splitlines()]
+    level(rising, "W2", 2, "\n".join(lines) + "\n")
+    assert message in checked(rising)
+
+
+@pytest.mark.parametrize(
+    ("axes", "message"),
+    [
+        ("axes: {horizon: {title: H}}\n", "nothing says how"),
+        ("axes: {horizon: {title: H, kind: time, scale: x}}\n", "both given"),
+        ("axes: {title: {title: H, kind: time}}\n", "a field that every level has"),
+        ("axes: {Horizon: {title: H, kind: time}}\n", "can't be a name"),
+        (AXES.replace("scale: care", "scale: caring"), 'unknown scale "caring"'),
+    ],
+)
+def test_wrong_axes_are_told(rising: Example, axes: str, message: str) -> None:
+    rising.family(axes)
+    assert message in checked(rising)
+
+
+@pytest.mark.parametrize("layer", ["role", "vacancy"])
+def test_no_role_or_vacancy_changes_an_axis(rising: Example, layer: str) -> None:
+    if layer == "role":
+        rising.role("horizon: ten years\n")
+    else:
+        rising.vacancy("horizon: ten years\n")
+    assert 'unknown field "horizon"' in checked(rising)
+
+
+def test_bands_say_axes_of_their_own(rising: Example) -> None:
+    sentence = SENTENCE.replace("sections: ", "").strip()
+    rising.write(
+        "families/works/levels/W2.yaml",
+        "title: Both\nrank: 2\ngrades: ['2', '3']\nbudget: £50,000\ncrew: four\ncare: own\n"
+        f"bands:\n  '2': {{horizon: two months, sections: {sentence}}}\n"
+        f"  '3': {{horizon: a year, sections: {sentence.replace('id: a', 'id: b')}}}\n",
+    )
+    assert checked(rising) == ""
+    text = rising.documents("W2", "ours")["profile"].markdown
+    assert "Plans two months ahead" in text
+    assert "Plans a year ahead" in text
+    assert "**Plans ahead:** two months to a year" in text
+    assert rising.job("W2:3").facts["level.horizon"].text == "a year"
+
+
+def test_families_without_axes_work_as_before(example: Example) -> None:
+    assert example.run("check").exit_code in {0, 1}
+    assert "axis" not in example.run("check").stderr
+
+
+# --- what commands make of them -------------------------------------------------------------------
+
+
+def test_explain_names_the_line_of_a_value(rising: Example) -> None:
+    said = rising.run("explain", "W2").stdout
+    assert "Plans ahead: three months\n    level, families/works/levels/W2.yaml:4:10" in said
+
+
+def test_list_axes_is_a_matrix_that_marks_what_is_far_apart(rising: Example) -> None:
+    rising.organisation(
+        SCALE
+        + PAY.replace(
+            '{"4": ', '{"1": {title: One, minimum: 1}, "2": {title: Two, minimum: 2}, "4": '
+        )
+    )
+    rising.write("families/parks/family.yaml", f"title: Parks\n{AXES}")
+    rising.write(
+        "families/parks/levels/P2.yaml",
+        'title: Two\nrank: 1\ngrades: ["2"]\nhorizon: five months\nbudget: £120,000\n'
+        f"crew: three\ncare: sets\n{SENTENCE}",
+    )
+    rows = rising.run("list", "axes").stdout.splitlines()
+    assert rows == [
+        "grade\tlevel\tfamily\thorizon\tbudget\tcrew\tcare",
+        "1\tW1\tworks\ta month\t£5,000\tno one\tAs told",
+        "2\tP2\tparks\tfive months\t£120,000 *\tthree\tsets",
+        "2\tW2\tworks\tthree months\t£50,000 *\tup to four\tby judgement",
+    ]
+    data = json.loads(rising.run("list", "axes", "--format", "json").stdout)
+    assert data[2]["budget"] == "£50,000 *"
+
+
+def test_diff_names_axes_first(rising: Example) -> None:
+    lines = rising.run("diff", "W1", "W2", "--layout", "ours").stdout.splitlines()
+    at = lines.index("Facts")
+    assert lines[at + 1] == "  Plans ahead: a month → three months"
+
+
+def test_editors_know_the_axes(rising: Example) -> None:
+    rising.run("schema")
+    schema = json.loads((rising.root / ".jdgen/level.schema.json").read_text("utf-8"))
+    assert "Plans ahead" in schema["properties"]["horizon"]["description"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "size"),
+    [
+        ("time", "three months", 91.3125), ("time", "a year", 365.25),
+        ("time", "18 months", 547.875), ("time", "two to four weeks", 28),
+        ("time", "up to two years", 730.5), ("time", "soon", None),
+        ("money", "£50,000", 50_000), ("money", "£1.5 million", 1.5e6), ("money", "up to £2m", 2e6),
+        ("money", "£250,000 to £1 million", 1e6), ("money", "50k", 50_000), ("money", "none", 0),
+        ("number", "up to four people", 4), ("number", "2 to 4", 4), ("number", "twenty-five", 25),
+        ("number", "no one", 0), ("number", "a team of 12", 12), ("number", "one hundred", 100),
+        ("number", "many", None),
+    ],
+)  # fmt: skip
+def test_a_value_has_a_size_to_be_compared_by(
+    kind: AxisKind, text: str, size: float | None
+) -> None:
+    assert magnitude(kind, text) == size
