@@ -78,6 +78,10 @@ def diff(
             show_default=False,
         ),
     ] = None,
+    short: Annotated[
+        bool,
+        typer.Option("--summary", help="Only what rises, the pay, and which themes differ."),
+    ] = False,
     same: Annotated[bool, typer.Option("--same", help="Show too what is the same.")] = False,
     format_: Formats = DiffFormat.terminal,
     exit_code: Annotated[
@@ -101,6 +105,9 @@ def diff(
             "give two things to compare, such as PRO9 PRO10 or PRO9@main PRO9; everything that"
             " differs since a revision is --since main."
         )
+    if short and (ladder is not None or same):
+        other = "--ladder" if ladder is not None else "--same"
+        raise typer.BadParameter(f"--summary and {other} can't go together.")
     words = [word for word in (first, second) if word is not None]
     library = library_of(root, *words, language=language, as_of=as_of)
     titles, edition = layout_of(library, layout), edition_of(audience)
@@ -120,8 +127,11 @@ def diff(
 
         with naming("A B"):
             result = diff_words(library, words[0], words[1], titles, edition)
-    report = "comparison" if ladder is None else "ladder"
-    console.say_report(report, format_, result, same=same)
+    if short:
+        console.say_report("summary", format_, result)
+    else:
+        report = "comparison" if ladder is None else "ladder"
+        console.say_report(report, format_, result, same=same)
     if exit_code and result.differs:
         raise typer.Exit(1)
 

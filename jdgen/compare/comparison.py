@@ -9,6 +9,8 @@ from jdgen.compare.positions import Change, position_changes
 from jdgen.compare.statements import statements
 from jdgen.compare.words import MarkedWords, count, mark_words, mirrored
 from jdgen.formats.escaping import one_line, without_colon
+from jdgen.model.axes import AXIS
+from jdgen.model.facts import KNOWN_FACTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -86,11 +88,22 @@ class Side(NamedTuple):
     title: str
 
 
+class AxisChange(NamedTuple):
+    """What both sides say of an axis, and whether the second says more than the first."""
+
+    name: str
+    label: str
+    first: str
+    second: str
+    way: Literal["rises", "falls", "same", "differs"]
+
+
 class Comparison(NamedTuple):
-    """What differs between two jobs."""
+    """What differs between two jobs: what rises, facts, and lines."""
 
     first: Side
     second: Side
+    axes: tuple[AxisChange, ...]
     facts: tuple[Change, ...]
     sections: tuple[SectionChange, ...]
     moved: tuple[Row, ...]
@@ -99,7 +112,8 @@ class Comparison(NamedTuple):
     def differs(self) -> bool:
         """Return whether anything differs."""
         sections = any(section.differs for section in self.sections)
-        return sections or bool(self.facts or self.moved)
+        axes = any(axis.way != "same" for axis in self.axes)
+        return sections or axes or bool(self.facts or self.moved)
 
     @property
     def rows(self) -> Iterator[Row]:
@@ -152,16 +166,26 @@ def compare(first: Subject, second: Subject, titles: Titles) -> Comparison:
         )
         for key in keys
     )
-    facts = tuple(_facts(first.job, second.job, titles))
-    return Comparison(first.side, second.side, facts, sections, tuple(moved))
+    axes = tuple(_axes(first.job, second.job))
+    is_dated = any("@" in side.side.name for side in (first, second))
+    facts = tuple(_facts(first.job, second.job, titles, is_dated=is_dated))
+    return Comparison(first.side, second.side, axes, facts, sections, tuple(moved))
 
 
 def mirrored_comparison(comparison: Comparison) -> Comparison:
     """Return the comparison as it is with its sides exchanged."""
-    first, second, facts, sections, moved = comparison
+    first, second, axes, facts, sections, moved = comparison
     return Comparison(
         second,
         first,
+        tuple(
+            axis._replace(
+                first=axis.second,
+                second=axis.first,
+                way=_TURNED.get(axis.way, axis.way),
+            )
+            for axis in axes
+        ),
         tuple(_mirrored_change(change) for change in facts),
         tuple(
             section._replace(
@@ -176,14 +200,41 @@ def mirrored_comparison(comparison: Comparison) -> Comparison:
 # --- facts ----------------------------------------------------------------------------------------
 
 
+_OF_FILES: Final = frozenset(
+    fact for fact in KNOWN_FACTS if fact.startswith(("record.", "level."))
+) - {"level.code", "level.title", "level.grades"}
 _ENDS_OF_PAY: Final = frozenset({"grade.minimum", "grade.maximum"})
 
 
-def _facts(first: Job, second: Job, titles: Titles) -> Iterator[Change]:
+_TURNED: Final[Mapping[str, Literal["rises", "falls"]]] = {"rises": "falls", "falls": "rises"}
+
+
+def _axes(first: Job, second: Job) -> Iterator[AxisChange]:
+    """Yield what both say of each axis that either family declares."""
+    for name, axis in {**first.axes, **second.axes}.items():
+        passages = [job.facts.get(f"{AXIS}{name}") for job in (first, second)]
+        texts = [one_line(passage.text) if passage else "" for passage in passages]
+        sizes = [axis.size(passage.in_main) if passage else None for passage in passages]
+        way: Literal["rises", "falls", "same", "differs"] = "differs"
+        if texts[0] == texts[1]:
+            way = "same"
+        elif sizes[0] is not None and sizes[1] is not None and sizes[0] != sizes[1]:
+            way = "rises" if sizes[0] < sizes[1] else "falls"
+        if any(texts):
+            yield AxisChange(name, axis.title.text, texts[0], texts[1], way)
+
+
+def _facts(first: Job, second: Job, titles: Titles, *, is_dated: bool) -> Iterator[Change]:
+    """Yield the facts that differ; what is kept of files comes last, and of one of them is nothing.
+
+    Which version a file has is told where both have one, or where one side is a revision.
+    """
     hidden = first.edition.hidden
     names = {*first.facts, *second.facts} - hidden - {"document.audience"}
+    names -= {f"{AXIS}{name}" for job in (first, second) for name in job.axes}
     seen: dict[str, tuple[str, ...]] = {}  # a level's record, and its pay, have two names each
-    for name in titles.facts_in_order(names):
+    ordered = titles.facts_in_order(names)
+    for name in sorted(ordered, key=lambda name: name in _OF_FILES):
         values = tuple(
             one_line(job.facts[name].text) if name in job.facts else "" for job in (first, second)
         )
@@ -191,6 +242,8 @@ def _facts(first: Job, second: Job, titles: Titles) -> Iterator[Change]:
         again = "post.salary" if name == "grade.pay" else f"record.{field}"
         if (topic == "organisation" or name in _ENDS_OF_PAY) and name not in titles.facts:
             continue  # no document prints it by itself, and a text that names it differs too
+        if name in _OF_FILES and not (is_dated or all(values)):
+            continue
         is_again = topic in {"grade", "level"} and seen.get(again) == values
         if values[0] == values[1] or is_again:
             continue

@@ -5,14 +5,14 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from jdgen.model.axes import AXIS, Axis, AxisValue, magnitude
+from jdgen.model.axes import AXIS, Axis, AxisValue
 from jdgen.names import folded
 from jdgen.problems import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from jdgen.model.job import Family, Level, Lineage, Organisation, ScaleStep
+    from jdgen.model.job import Family, Level, Lineage, Organisation
     from jdgen.model.text import Passage
     from jdgen.problems import Problems
 
@@ -23,18 +23,16 @@ def said_of(level: Level, axis: str) -> Iterator[AxisValue]:
     return (layer.axes[axis] for layer in layers if axis in layer.axes)
 
 
-def size_of(value: AxisValue, axis: Axis, organisation: Organisation) -> float | None:
-    """Return how much a value is, to be compared with others of its axis: of a scale, its step."""
-    if axis.scale:
-        return _step(value.passage, organisation.scales.get(axis.scale.text, ()))
-    return magnitude(axis.kind, value.passage.in_main)
+def axes_of(family: Family, organisation: Organisation) -> dict[str, Axis]:
+    """Return a family's axes, with the steps of the scales that they name."""
+    return {
+        name: axis._replace(steps=_steps(axis, organisation)) for name, axis in family.axes.items()
+    }
 
 
-def _step(passage: Passage, steps: Sequence[ScaleStep]) -> int | None:
-    """Return which step of a scale a text is, by its title or its id."""
-    said = folded(passage.in_main.strip())
-    names = [{folded(step.title.in_main), folded(step.id)} for step in steps]
-    return next((at for at, those in enumerate(names) if said in those), None)
+def _steps(axis: Axis, organisation: Organisation) -> tuple[frozenset[str], ...]:
+    steps = organisation.scales.get(axis.scale.text, ()) if axis.scale else ()
+    return tuple(frozenset({folded(step.title.in_main), folded(step.id)}) for step in steps)
 
 
 def check_axes(lineage: Lineage, named: Mapping[str, Collection[str]], problems: Problems) -> None:
@@ -44,7 +42,7 @@ def check_axes(lineage: Lineage, named: Mapping[str, Collection[str]], problems:
     """
     level = lineage.level
     in_sentences = {name for names in named.values() for name in names}
-    for name, axis in lineage.family.axes.items():
+    for name, axis in axes_of(lineage.family, lineage.organisation).items():
         said = list(said_of(level, name))
         bands_say = bool(level.bands) and all(name in band.axes for band in level.bands.values())
         if name not in level.layer.axes and not bands_say:
@@ -62,11 +60,15 @@ def check_axes(lineage: Lineage, named: Mapping[str, Collection[str]], problems:
                 "unused-axis",
             )
         if axis.scale:
-            _check_steps(axis.scale, said, lineage.organisation, problems)
+            _check_steps(axis, axis.scale, said, lineage.organisation, problems)
 
 
 def _check_steps(
-    scale: Passage, said: Sequence[AxisValue], organisation: Organisation, problems: Problems
+    axis: Axis,
+    scale: Passage,
+    said: Sequence[AxisValue],
+    organisation: Organisation,
+    problems: Problems,
 ) -> None:
     """Refuse values that are no step of the scale that they are to be of."""
     steps = organisation.scales.get(scale.text)
@@ -75,7 +77,7 @@ def _check_steps(
         problems.refuse(scale, f'unknown scale "{scale.text}"', hint, "unknown-scale")
         return
     for value in said:
-        if _step(value.passage, steps) is None:
+        if axis.size(value.passage.in_main) is None:
             titles = [step.title.in_main for step in steps]
             message = f'"{value.passage.text}" is no step of the scale "{scale.text}"'
             hint = suggest(value.passage.in_main, titles, what="the steps are")
@@ -90,10 +92,10 @@ def check_rising(
     The levels come in order of rank; of bands the highest counts against the level above, and the
     lowest against the level below.
     """
-    for name, axis in family.axes.items():
+    for name, axis in axes_of(family, organisation).items():
         for lower, higher in pairwise(levels):
-            below = [(size_of(value, axis, organisation), value) for value in said_of(lower, name)]
-            above = [(size_of(value, axis, organisation), value) for value in said_of(higher, name)]
+            below = [(axis.size(value.passage.in_main), value) for value in said_of(lower, name)]
+            above = [(axis.size(value.passage.in_main), value) for value in said_of(higher, name)]
             most = max((size for size, _ in below if size is not None), default=None)
             for size, value in above:
                 if size is None or most is None or size >= most or value.because:

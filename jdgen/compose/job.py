@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jdgen.compose.axes import check_axes
+from jdgen.compose.axes import axes_of, check_axes
 from jdgen.compose.clauses import ClauseTexts
 from jdgen.compose.conditions import Conditions
 from jdgen.compose.merge import merge
@@ -142,7 +142,7 @@ def _composed(lineage: Lineage, edition: Edition) -> Job:
         unagreed=tuple(_unagreed(lineage)),
         named=facts.named,
         bands=band_facts,
-        axes=lineage.family.axes,
+        axes=axes_of(lineage.family, organisation),
         clauses=clauses,
     )
 
@@ -182,7 +182,7 @@ def compose_family(
         (),
         left_out=(*merged.left_out, *conditions.left_out),
         clauses=clauses,
-        axes=family.axes,
+        axes=axes_of(family, organisation),
     )
 
 

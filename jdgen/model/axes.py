@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from jdgen.names import folded
+
 if TYPE_CHECKING:
     from jdgen.model.text import Passage
 
@@ -20,12 +22,21 @@ AXIS: Final = "level."
 class Axis(NamedTuple):
     """One thing that rises: what it is called, and how its values are compared.
 
-    `scale` is the id of the organisation's scale whose steps are its values.
+    `scale` is the id of the organisation's scale whose steps are its values; `steps` are what each
+    of them may be called, the lowest first, once the scale is looked up.
     """
 
     title: Passage
     kind: AxisKind = "scale"
     scale: Passage | None = None
+    steps: tuple[frozenset[str], ...] = ()
+
+    def size(self, text: str) -> float | None:
+        """Return how much a value is, to be compared with others of the axis; None if unknown."""
+        if self.kind != "scale":
+            return magnitude(self.kind, text)
+        said = folded(text.strip())
+        return next((at for at, names in enumerate(self.steps) if said in names), None)
 
 
 class AxisValue(NamedTuple):

@@ -21,6 +21,7 @@ from jdgen.reports.phrases import (
     summary,
     title,
 )
+from jdgen.reports.summary import axes_by_way, axes_lines, axis_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,6 +50,9 @@ def _text(difference: Difference, *, same: bool) -> Iterator[str]:
     yield summary(comparison)
     if also:
         yield f"The same differs in: {', '.join(also)}"
+    if comparison.axes:
+        yield ""
+        yield from axes_lines(comparison)
     if comparison.facts:
         yield ""
         yield "Facts"
@@ -99,6 +103,10 @@ def _markdown(difference: Difference, *, same: bool) -> Iterator[str]:
     if also:
         yield ""
         yield f"The same differs in: {escape(', '.join(also))}"
+    if comparison.axes:
+        for lead, axes in axes_by_way(comparison):
+            yield from headed(f"#### {lead}")
+            yield from (f"- {escape(axis_text(axis))}" for axis in axes)
     if comparison.facts:
         yield ""
         header = ["Fact", comparison.first.name, comparison.second.name, "Difference"]
@@ -150,6 +158,7 @@ def _comparison_json(comparison: Comparison) -> dict[str, Any]:
         "differs": comparison.differs,
         "summary": summary(comparison),
         "words": _both_json(comparison.words),
+        "axes": [axis._asdict() for axis in comparison.axes],
         "facts": [_change_json(change) for change in comparison.facts],
         "sections": [_section_json(section) for section in comparison.sections],
         "moved": [_row_json(row) for row in comparison.moved],

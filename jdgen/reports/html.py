@@ -10,6 +10,7 @@ import jinja2
 from jdgen.compare.phrases import UNSAID, difference_of, kind_name
 from jdgen.reports import ladder as ladders
 from jdgen.reports import phrases
+from jdgen.reports import summary as summaries
 
 if TYPE_CHECKING:
     from jdgen.compare.ladder import Ladder
@@ -33,6 +34,19 @@ def comparison(review: Review, *, same: bool) -> str:
         comparisons=review.differences,
         same=same,
         unsaid=UNSAID,
+        language=review.language,
+    )
+
+
+def summary(review: Review) -> str:
+    """Return a summary as a page in English."""
+    return _page(
+        "summary.html.j2",
+        title=phrases.title(review) or "What rises, and what differs",
+        remarks=phrases.remarked(review),
+        comparisons=[
+            (comparison, summaries.blocks(comparison)) for comparison, _ in review.differences
+        ],
         language=review.language,
     )
 
@@ -72,6 +86,8 @@ def _page(template: str, **values: Any) -> str:  # noqa: ANN401 - whatever a tem
         "kind_name": kind_name,
         "moved": phrases.moved_text,
         "difference": difference_of,
+        "axes": summaries.axes_by_way,
+        "axis_text": summaries.axis_text,
         "capitalised": _capitalised,
         "percent": _percent,
         "language": _language,

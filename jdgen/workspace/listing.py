@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from jdgen.compose.axes import size_of
+from jdgen.compose.axes import axes_of
 from jdgen.compose.job import compose
 from jdgen.formats.escaping import one_line
 from jdgen.model.pay import table_in_force
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from jdgen.model.job import Clause, Family, Level, Organisation
+    from jdgen.model.axes import Axis
+    from jdgen.model.job import Clause, Level
     from jdgen.workspace.inheritance import Library
 
 Row = tuple[str, ...]
@@ -160,12 +161,12 @@ def _axes(library: Library) -> Inventory:
     placed: list[_Placed] = []
     for key in library.families():
         family = library.family(key)
-        for name, axis in family.axes.items():
+        axes = axes_of(family, organisation)
+        for name, axis in axes.items():
             titles.setdefault(name, axis.title.text)
             scaled |= {name} if axis.scale else set()
         for level in (library.level(key, name, library.as_of) for name in library.by_rank(key)):
-            if family.axes:
-                placed += _placed(level, family, organisation)
+            placed += _placed(level, key, axes)
     placed.sort(key=lambda row: (order.get(row.grade, len(order)), row.family))
     rows = [
         (
@@ -181,7 +182,7 @@ def _axes(library: Library) -> Inventory:
     )
 
 
-def _placed(level: Level, family: Family, organisation: Organisation) -> Iterator[_Placed]:
+def _placed(level: Level, family: str, axes: Mapping[str, Axis]) -> Iterator[_Placed]:
     """Yield a level at its first grade, and its bands that say an axis at theirs."""
     layers = [("", level.layer), *level.bands.items()]
     for grade, layer in layers:
@@ -189,11 +190,11 @@ def _placed(level: Level, family: Family, organisation: Organisation) -> Iterato
             said = {**level.layer.axes, **layer.axes}
             first = level.grades[0].text if level.grades else ""
             sizes = {
-                name: (value.passage.text, size_of(value, family.axes[name], organisation))
+                name: (value.passage.text, axes[name].size(value.passage.in_main))
                 for name, value in said.items()
-                if name in family.axes
+                if name in axes
             }
-            yield _Placed(grade or first, level.code, family.id, sizes)
+            yield _Placed(grade or first, level.code, family, sizes)
 
 
 def _marked(row: _Placed, axis: str, rows: Sequence[_Placed], *, is_scaled: bool) -> str:

@@ -210,8 +210,61 @@ def test_list_axes_is_a_matrix_that_marks_what_is_far_apart(rising: Example) -> 
 
 def test_diff_names_axes_first(rising: Example) -> None:
     lines = rising.run("diff", "W1", "W2", "--layout", "ours").stdout.splitlines()
-    at = lines.index("Facts")
-    assert lines[at + 1] == "  Plans ahead: a month → three months"
+    at = lines.index("What rises")
+    assert lines[at + 1 : at + 5] == [
+        "  Plans ahead: a month → three months",
+        "  Answers for: £5,000 → £50,000",
+        "  Leads:       no one → up to four",
+        "  Care:        As told → by judgement",
+    ]
+    assert at < lines.index("Facts")
+
+
+def test_what_falls_or_is_the_same_is_told_apart(rising: Example) -> None:
+    level(rising, "W2", 2, HIGH.replace("three months", "a week").replace("£50,000", "£5,000"))
+    lines = rising.run("diff", "W1", "W2", "--layout", "ours").stdout.splitlines()
+    assert lines[lines.index("What falls") + 1] == "  Plans ahead: a month → a week"
+    assert "The same: Answers for (£5,000)" in lines
+    back = rising.run("diff", "W2", "W1", "--layout", "ours").stdout.splitlines()
+    assert back[back.index("What rises") + 1] == "  Plans ahead: a week → a month"
+
+
+@pytest.mark.parametrize("form", ["terminal", "markdown", "html", "json"])
+def test_the_summary_is_the_answer_alone_in_every_form(rising: Example, form: str) -> None:
+    level(
+        rising,
+        "W2",
+        2,
+        HIGH,
+        SENTENCE.replace("]}", ", {id: new-one, text: Leads the yard.}]}"),
+    )
+    done = rising.run("diff", "W1", "W2", "--summary", "--format", form, "--layout", "ours")
+    assert done.exit_code == 0, done.stderr
+    for words in ("Plans ahead", "three months", "Leads the yard."):
+        assert words in done.stdout
+    if form == "terminal":
+        lines = done.stdout.splitlines()
+        assert len(lines) <= 24
+        assert max(map(len, lines)) <= 80
+        assert lines[0] == "W1 → W2: Level 1 → Level 2"
+
+
+@pytest.mark.parametrize("other", [["--same"], ["--ladder", "works"]])
+def test_a_summary_shows_neither_all_nor_a_ladder(rising: Example, other: list[str]) -> None:
+    words = ["W1", "W2"] if other == ["--same"] else []
+    done = rising.run("diff", *words, "--summary", *other)
+    assert done.exit_code == 2
+
+
+def test_versions_and_states_come_last_and_only_where_both_have_them(rising: Example) -> None:
+    record = "record: {status: Evaluated, version: '4'}\n"
+    level(rising, "W1", 1, LOW + record)
+    assert "Version" not in rising.run("diff", "W1", "W2").stdout
+    level(rising, "W2", 2, HIGH + record.replace("4", "5"))
+    lines = rising.run("diff", "W1", "W2").stdout.splitlines()
+    facts = lines[lines.index("Facts") + 1 :]
+    facts = facts[: facts.index("")]
+    assert facts[-1] == "  Version: 4 → 5"
 
 
 def test_editors_know_the_axes(rising: Example) -> None:

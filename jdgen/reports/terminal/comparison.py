@@ -21,6 +21,7 @@ from jdgen.reports.phrases import (
     summary,
     title,
 )
+from jdgen.reports.summary import axes_lines
 from jdgen.reports.terminal.screen import STYLES, ScreenText, in_brackets, screen
 
 if TYPE_CHECKING:
@@ -73,6 +74,8 @@ class _Drawing:
         self._print(ScreenText(summary(comparison)))
         if also:
             self._print(ScreenText(f"The same differs in: {', '.join(also)}"))
+        for line in axes_lines(comparison):
+            self._print(ScreenText(line, "" if line.startswith("  ") else "bold"))
         if comparison.facts:
             self._title("Facts", f"{len(comparison.facts)} different")
             self._facts()
