@@ -50,9 +50,8 @@ def _text(difference: Difference, *, same: bool) -> Iterator[str]:
     yield summary(comparison)
     if also:
         yield f"The same differs in: {', '.join(also)}"
-    if comparison.axes:
-        yield ""
-        yield from axes_lines(comparison)
+    if lines := list(axes_lines(comparison)):
+        yield from ("", *lines)
     if comparison.facts:
         yield ""
         yield "Facts"

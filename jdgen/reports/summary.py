@@ -61,7 +61,9 @@ def axis_text(axis: AxisChange, wide: int = 0) -> str:
 
 
 def axes_lines(comparison: Comparison) -> Iterator[str]:
-    """Yield the lines of what rises, falls and is the same."""
+    """Yield the lines of what rises, falls and is the same, where anything differs."""
+    if all(axis.way == "same" for axis in comparison.axes):
+        return
     for name, axes in axes_by_way(comparison):
         yield name
         wide = max(len(axis.label) for axis in axes) + 1

@@ -268,6 +268,7 @@ def test_project_levels_have_summary_scope_grouped_accountabilities_and_knowledg
         profile = drawn(REPOSITORY, key, "job-family")["level-profile"]
         second = [line[3:] for line in headings(profile) if line.startswith("## ")]
         assert second == [
+            "What rises with the level",
             "Level purpose",
             "Scope of work",
             "Representative accountabilities and responsibilities",
