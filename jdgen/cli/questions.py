@@ -40,6 +40,12 @@ def list_(
     format_: Annotated[
         TextFormat, format_option(TextFormat, "A table, Markdown or JSON.")
     ] = TextFormat.terminal,
+    family: Annotated[
+        str, typer.Option("--family", metavar="FAMILY", help="Only what is of a family.")
+    ] = "",
+    grade: Annotated[
+        str, typer.Option("--grade", metavar="GRADE", help="Only what is of a grade.")
+    ] = "",
     root: Root = None,
 ) -> None:
     """List families, levels, roles, vacancies, axes, clauses or layouts.
@@ -47,11 +53,17 @@ def list_(
     Axes are what rises: a row for each level, those of one grade side by side. A star marks what
     differs there more than twofold, or by more than one step.
     """
+    from jdgen.problems import NotFound, suggest
     from jdgen.workspace.listing import inventories
 
     apart = (Kind.axes, Kind.clauses, Kind.layouts)
     kinds = [what] if what else [kind for kind in Kind if kind not in apart]
-    console.say_report("listing", format_, inventories(library_of(root), kinds))
+    library = library_of(root)
+    with naming("--family"):
+        if family and family not in library.families():
+            hint = suggest(family, library.families(), what="the families are")
+            raise NotFound(f'there is no family "{family}"; {hint}')
+    console.say_report("listing", format_, inventories(library, kinds, family, grade))
 
 
 @guarded

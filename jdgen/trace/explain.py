@@ -62,7 +62,7 @@ class Explanation(NamedTuple):
 
 
 def explain(library: Library, word: str, layout: str, edition: Edition) -> Explanation:
-    """Return every fact and text of what a word names, under the titles of a layout.
+    """Return every text and then every fact of what a word names, under the titles of a layout.
 
     After each section's texts come those that were left out of it. Raises `NotFound` and
     `InvalidInput`.
@@ -102,7 +102,6 @@ def _texts(job: Job, titles: Titles, of_job: Lineage | None) -> Iterator[Explain
 
     What a lower layer says takes a fact's place, and level and grade are those that somebody chose.
     """
-    yield from _facts(job, titles, of_job)
     printed: dict[str, list[Statement]] = {}
     for statement in statements(job, by="paragraph"):
         printed.setdefault(statement.section, []).append(statement)
@@ -123,6 +122,7 @@ def _texts(job: Job, titles: Titles, of_job: Lineage | None) -> Iterator[Explain
                 (Event(left.reason, left.by),),
                 is_printed=False,
             )
+    yield from _facts(job, titles, of_job)
 
 
 def _facts(job: Job, titles: Titles, of_job: Lineage | None) -> Iterator[ExplainedText]:

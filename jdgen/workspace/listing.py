@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jdgen.model.axes import Axis
-    from jdgen.model.job import Clause, Level
+    from jdgen.model.job import Clause, Level, Role
     from jdgen.workspace.inheritance import Library
 
 Row = tuple[str, ...]
@@ -30,9 +30,27 @@ class Inventory(NamedTuple):
     rows: tuple[Row, ...]
 
 
-def inventories(library: Library, kinds: Sequence[str]) -> dict[str, Inventory]:
-    """Return the inventory of each kind; raise `InvalidInput` where a file of it can't be read."""
-    return {kind: inventory(library, kind) for kind in kinds}
+def inventories(
+    library: Library, kinds: Sequence[str], family: str = "", grade: str = ""
+) -> dict[str, Inventory]:
+    """Return the inventory of each kind; raise `InvalidInput` where a file of it can't be read.
+
+    A family and a grade leave what is of neither: of kinds that have no such column, all.
+    """
+    return {
+        kind: _only(inventory(library, kind), {"family": family, "grade": grade}) for kind in kinds
+    }
+
+
+def _only(inventory: Inventory, wanted: Mapping[str, str]) -> Inventory:
+    """Return the rows that are of what is wanted, by the columns that say it."""
+    rows = inventory.rows
+    for name, value in wanted.items():
+        column = next((each for each in (name, f"{name}s") if each in inventory.columns), "")
+        if value and column:
+            at = inventory.columns.index(column)
+            rows = tuple(row for row in rows if value in row[at].split(", "))
+    return inventory._replace(rows=rows)
 
 
 def inventory(library: Library, kind: str) -> Inventory:
@@ -43,7 +61,11 @@ def inventory(library: Library, kind: str) -> Inventory:
     problems = Problems()
     rows = [problems.catch(make) for make in row_makers(library)]
     problems.raise_any()
-    return Inventory(columns, tuple(tuple(map(one_line, row)) for row in rows if row))
+    made = [tuple(map(one_line, row)) for row in rows if row]
+    if kind == "vacancies":  # those that close first, first; those without a day last
+        at = columns.index("closing_date")
+        made.sort(key=lambda row: (not row[at], row[at]))
+    return Inventory(columns, tuple(made))
 
 
 def _families(library: Library) -> Iterator[Callable[[], Row]]:
@@ -81,11 +103,22 @@ def _roles(library: Library) -> Iterator[Callable[[], Row]]:
             role.title.text,
             role.classification.family.text,
             role.classification.level.text,
+            ", ".join(_grades_of(library, role)),
             library.naming.shown(path),
         )
 
     for path in library.roles():
         yield partial(row, path)
+
+
+def _grades_of(library: Library, role: Role) -> Iterator[str]:
+    """Yield the grade that a role names, or those of its level."""
+    named, family = role.classification.grade, role.classification.family.text
+    if named:
+        yield named.text
+    elif role.classification.level.text in library.level_files(family):
+        level = library.level(family, role.classification.level.text, library.as_of)
+        yield from (grade.text for grade in level.grades)
 
 
 def _vacancies(library: Library) -> Iterator[Callable[[], Row]]:
@@ -100,7 +133,9 @@ def _vacancies(library: Library) -> Iterator[Callable[[], Row]]:
             name_of(path),
             job.title.text,
             role,
+            lineage.family.id,
             lineage.level.id,
+            lineage.grade.id if lineage.grade else "",
             number,
             date,
             library.naming.shown(path),
@@ -216,9 +251,19 @@ def _marked(row: _Placed, axis: str, rows: Sequence[_Placed], *, is_scaled: bool
 _KINDS: Final = {
     "families": (("family", "title", "levels", "file"), _families),
     "levels": (("level", "family", "rank", "title", "grades", "file"), _levels),
-    "roles": (("role", "title", "family", "level", "file"), _roles),
+    "roles": (("role", "title", "family", "level", "grades", "file"), _roles),
     "vacancies": (
-        ("vacancy", "title", "role", "level", "post_number", "closing_date", "file"),
+        (
+            "vacancy",
+            "title",
+            "role",
+            "family",
+            "level",
+            "grade",
+            "post_number",
+            "closing_date",
+            "file",
+        ),
         _vacancies,
     ),
     "clauses": (("clause", "title", "version", "effective", "owner", "file"), _clauses),

@@ -132,3 +132,12 @@ def test_labels_are_alike_below_one_title_where_the_values_have_room() -> None:
     assert post == level == width_of("Responsibility for money")
     assert long == width_of("Detail")
     assert criterion == width_of("Has a driving licence")
+
+
+def test_headers_take_more_lines_where_that_leaves_words_whole() -> None:
+    header = ["Level", "Answers for spending", "Solves problems that are", "Is held to account by"]
+    rows = [header, ["PRO10", "£500,000", "conflicting", "the leadership"]]
+    widths = column_widths(rows, 6200)
+    for column, width in zip(zip(*rows, strict=True), widths, strict=True):
+        assert width >= _longest_word(" ".join(column)) - 1
+    assert sum(widths) == 6200

@@ -24,14 +24,16 @@ def column_widths(rows: Sequence[Sequence[str]], total: int, labels: int = 0) ->
 
     Where every text fits on one line, the column with most text takes what is left over. Elsewhere
     a column's share grows with the text it holds, more slowly than that, between the width of its
-    longest word and that of its longest text. A header takes two lines at most. Where `labels` is
-    given, the first of two columns is as wide as that.
+    longest word and that of its longest text. A header takes two lines at most, where all words
+    have room then. Where `labels` is given, the first of two columns is as wide as that.
     """
     if labels:
         return [labels, total - labels]
     columns = list(zip(*rows, strict=True))
     shares = [max(1, sum(map(len, column))) ** _POWER for column in columns]
     least = [max(_two_lines(header), _longest_word(" ".join(texts))) for header, *texts in columns]
+    if sum(least) >= total:  # headers of more lines leave room for whole words
+        least = [_longest_word(" ".join(column)) for column in columns]
     most = [max(low, _widest(column[1:])) for low, column in zip(least, columns, strict=True)]
     if sum(least) >= total:
         widths = [low * total / sum(least) for low in least]

@@ -18,7 +18,7 @@ _NARROW: Final = {
     "families": ("family", "title", "levels"),
     "levels": ("level", "family", "title", "grades"),
     "roles": ("role", "title", "level"),
-    "vacancies": ("vacancy", "title", "level", "closing_date"),
+    "vacancies": ("vacancy", "post_number", "level", "grade", "closing_date"),
     "clauses": ("clause", "title", "version", "effective"),
     "layouts": ("layout", "title", "documents"),
 }
