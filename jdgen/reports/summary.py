@@ -5,7 +5,7 @@ from __future__ import annotations
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from jdgen.compare.phrases import UNSAID, change_text
+from jdgen.compare.phrases import UNSAID
 from jdgen.compare.titles import in_words
 from jdgen.reports.markup import escape
 from jdgen.reports.phrases import heading, jobs_compared, remarked, summary, title
@@ -76,12 +76,13 @@ def _lines(comparison: Comparison) -> Iterator[str]:
     yield f"{heading(comparison)}: {jobs_compared(comparison)}"
     for change in comparison.facts:
         if change.name in _FIRST_FACTS:
-            yield f"{change.label}: {change_text(change)}"
+            yield f"{change.label}: {change.first or UNSAID} → {change.second or UNSAID}"
     rising = list(axes_lines(comparison))
     yield from ["", *rising] if rising else []
     by_kind: dict[str, list[Theme]] = {}
     for theme in themes(comparison):
         by_kind.setdefault(theme.kind, []).append(theme)
+    yield from [""] * bool(by_kind)
     first, second = comparison.first.name, comparison.second.name
     for kind, name in (
         ("new", f"Only {second}"),
@@ -89,11 +90,9 @@ def _lines(comparison: Comparison) -> Iterator[str]:
         ("moved", "Under another heading"),
     ):
         if those := by_kind.get(kind):
-            yield ""
             yield name
             yield from (f"  {_cut(theme.text, _ROOM + 12)}" for theme in those)
     if those := by_kind.get("reworded"):
-        yield ""
         yield f"Reworded: {', '.join(theme.name for theme in those)}"
     yield ""
     yield summary(comparison)
