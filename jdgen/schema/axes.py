@@ -116,6 +116,15 @@ def axis_field(name: str, axis: Axis) -> Field:
     return Field(Converted(_VALUE, read), about, to=f"{_PREFIX}{name}")
 
 
+def unread_axes(family: Mapping | None) -> dict[str, Field]:
+    """Return the fields of a family's axes, of any value, where its file can't be read as one."""
+    axes = next((child for key, child in (family or {}).items() if key == "axes"), None)
+    names = map(str, axes) if isinstance(axes, Mapping) else ()
+    return {
+        name: Field(_VALUE, "An axis of the family's.", to=f"{_PREFIX}{name}") for name in names
+    }
+
+
 def axes_said(values: Values) -> tuple[dict[str, AxisValue], dict[str, Passage]]:
     """Return what a level or band says of its axes, by name, and the facts that these become."""
     said: dict[str, Any] = {

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jdgen.compare.statements import statements
 from jdgen.compose.job import compose
+from jdgen.model.axes import AXIS
 from jdgen.model.job import Edition
 from jdgen.names import composed
 from jdgen.problems import NotFound, Problems, closest
@@ -14,6 +15,8 @@ from jdgen.trace.definitions import KINDS, definitions, is_used
 from jdgen.workspace.targets import everything, lineage
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from jdgen.compare.statements import Statement
     from jdgen.model.job import Audience, Job, Lineage
     from jdgen.model.text import Source
@@ -216,7 +219,27 @@ def _criteria_use(kind: str, wanted: str, of_job: Lineage, job: Job) -> str:
         number = sum(
             scoring.standard is not None and scoring.standard.text in named for scoring in scorings
         )
-    return f"{number} {'criterion' if number == 1 else 'criteria'}" if number else ""
+    uses = [f"{number} {'criterion' if number == 1 else 'criteria'}"] if number else []
+    if kind != "method":
+        uses += _axes_use(kind, wanted, of_job, job)
+    return ", ".join(uses)
+
+
+def _axes_use(kind: str, wanted: str, of_job: Lineage, job: Job) -> Iterator[str]:
+    """Yield the axes whose values are steps of a scale or, of a step, those that say it."""
+    at = {
+        (name, at)
+        for name, steps in of_job.organisation.scales.items()
+        for at, step in enumerate(steps)
+        if step.id == wanted
+    }
+    for name, axis in job.axes.items():
+        said = [facts.get(f"{AXIS}{name}") for facts in (job.facts, *job.bands.values())]
+        sizes = {axis.size(value.in_main) for value in said if value}
+        scale = axis.scale.text if axis.scale else ""
+        is_step = any((scale, size) in at for size in sizes)
+        if scale and sizes and (scale == wanted if kind == "scale" else is_step):
+            yield f"its axis {name}"
 
 
 def _layout_use(library: Library, wanted: str, job: Job) -> str:

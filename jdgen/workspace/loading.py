@@ -23,7 +23,7 @@ from jdgen.problems import (
 from jdgen.reading import disk
 from jdgen.reading.shapes import Context, Field, Record
 from jdgen.reading.yaml import MAXIMUM_BYTES, Mapping, Text, decode, read
-from jdgen.schema.axes import axis_field
+from jdgen.schema.axes import axis_field, unread_axes
 from jdgen.schema.facts import own_field
 from jdgen.schema.family import FAMILY, LEVEL
 from jdgen.schema.layout import HOUSE_STYLE, LAYOUT
@@ -104,10 +104,15 @@ class Files(Workspace):
         """Return the fields that the organisation, or a level's family, adds to a file."""
         if layer != "level":
             return {name: own_field(name, field) for name, field in self.setting.fields.items()}
-        with suppress(InvalidInput):  # whoever asks for the family is told
-            axes = self.family(family_of(path)).axes
-            return {name: axis_field(name, axis) for name, axis in axes.items()}
-        return {}
+        family = family_of(path)
+        try:
+            axes = self.family(family).axes
+        except (
+            InvalidInput
+        ):  # whoever asks for it is told; what its levels say of axes may be right
+            node = read_file(self.family_path(family), self.naming, Problems())
+            return unread_axes(node)
+        return {name: axis_field(name, axis) for name, axis in axes.items()}
 
     def organisation(self) -> Organisation:
         """Return the organisation."""

@@ -290,3 +290,48 @@ def test_a_value_has_a_size_to_be_compared_by(
     kind: AxisKind, text: str, size: float | None
 ) -> None:
     assert magnitude(kind, text) == size
+
+
+@pytest.mark.parametrize(
+    ("wanted", "reached", "not_reached"),
+    [("care", ["W1", "W2"], []), ("told", ["W1"], ["W2"]), ("own", ["W2"], ["W1"])],
+)
+def test_a_scale_and_its_steps_reach_the_levels_whose_axes_they_are(
+    rising: Example, wanted: str, reached: list[str], not_reached: list[str]
+) -> None:
+    said = rising.run("where-used", wanted).stdout
+    for key in reached:
+        assert f"level {key}, " in said
+        assert "its axis care" in said
+    for key in not_reached:
+        assert f"level {key}, " not in said
+
+
+def test_a_wrong_family_makes_no_mistakes_of_what_its_levels_say(rising: Example) -> None:
+    rising.family(f"{AXES}colour: blue\n")
+    said = checked(rising)
+    assert said.count("unknown field") == 1
+    assert 'unknown field "colour"' in said
+
+
+def test_axes_and_closings_are_translated_and_what_is_not_is_told(rising: Example) -> None:
+    rising.organisation(SCALE.replace("title: As told", "title: {en: As told, cy: Yn ôl y gair}")
+                        + "translations: [cy-GB]\n")  # fmt: skip
+    rising.family(AXES.replace("title: Plans ahead", "title: {en: Plans ahead, cy: Cynllunio}"))
+    level(
+        rising,
+        "W2",
+        2,
+        HIGH.replace("three months", "{en: three months, cy: tri mis}"),
+        "sections: {accountabilities: {closing: In the end., items: [{id: a, text: "
+        "{en: 'Plans {{ level.horizon }}, {{ level.budget }}, {{ level.crew }}, {{ level.care }}.',"
+        " cy: 'Cynllunio {{ level.horizon }}, {{ level.budget }}, {{ level.crew }},"
+        " {{ level.care }}.'}}]}}\n",
+    )
+    done = rising.run("show", "W2", "--layout", "ours", "--language", "cy")
+    assert done.exit_code == 0, done.stderr
+    assert "tri mis" in done.stdout
+    assert "Cynllunio tri mis, £50,000" in done.stdout
+    assert '<span lang="en-GB">In the end.</span>' in done.stdout
+    told = rising.run("check", "--layout", "ours", "--language", "cy")
+    assert "levels/W2.yaml:8:" in told.stderr
