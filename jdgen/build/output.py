@@ -138,8 +138,11 @@ class _Writing:
             try:
                 parent.mkdir()
             except FileExistsError:
-                if not parent.is_dir():  # another may have made it since
-                    raise
+                if parent.is_dir():  # another has made it since
+                    continue
+                if not os.path.lexists(parent):  # and has deleted it since
+                    raise FileNotFoundError(errno.ENOENT, "Gone", str(parent)) from None
+                raise
             except OSError as error:
                 if parent == self._staging:  # of which nobody else needs to know
                     error.filename = str(self._folder)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import json
 import os
@@ -342,6 +343,22 @@ def test_several_at_once_in_a_folder_that_is_not_there_yet_all_write(tmp_path: P
     made = standing(folder)
     assert set(made) == {"one", "two", *FILES}
     assert len({made[name] for name in FILES}) == 1
+
+
+def test_a_folder_that_another_makes_and_deletes_meanwhile_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mkdir, there_for_a_moment = Path.mkdir, [STAGING]
+
+    def mkdir_beside_another(path: Path, *mode: int) -> None:
+        if path.name in there_for_a_moment:
+            there_for_a_moment.remove(path.name)
+            raise FileExistsError(errno.EEXIST, "File exists", str(path))
+        mkdir(path, *mode)
+
+    monkeypatch.setattr(Path, "mkdir", mkdir_beside_another)
+    write_files(tmp_path / "build", {"one": b"1"})
+    assert standing(tmp_path / "build") == {"one": b"1"}
 
 
 def test_who_waits_too_long_for_another_is_told_of_it(
