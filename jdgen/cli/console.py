@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _UNSEEN: Final = f"{HIDDEN}|[\ud800-\udfff]"
 """What a JSON text names by its number, with half of a name that is no Unicode."""
-_PROSE: Final = ("impact", "summary", "where_used")
+_PROSE: Final = ("impact", "where_used")
 """Reports that are lines of prose on a terminal too."""
 
 
@@ -49,7 +49,7 @@ def say_report(report: str, form: str, value: object, **options: object) -> None
         return
     module = import_module(f"jdgen.reports.{report}")
     if form == "json":
-        say_json(module.as_json(value))
+        say_json(module.as_json(value, **options))
         return
     if form == "markdown":
         say_document("\n".join(module.markdown(value, **options)))

@@ -78,7 +78,16 @@ def diff(
             show_default=False,
         ),
     ] = None,
-    short: Annotated[
+    theme: Annotated[
+        str | None,
+        typer.Option(
+            "--theme",
+            metavar="ID",
+            help="Of a ladder, only this theme, axis or section.",
+            show_default=False,
+        ),
+    ] = None,
+    brief: Annotated[
         bool,
         typer.Option("--summary", help="Only what rises, the pay, and which themes differ."),
     ] = False,
@@ -105,7 +114,9 @@ def diff(
             "give two things to compare, such as PRO9 PRO10 or PRO9@main PRO9; everything that"
             " differs since a revision is --since main."
         )
-    if short and (ladder is not None or same):
+    if theme is not None and ladder is None:
+        raise typer.BadParameter("--theme shows a theme of a ladder: add --ladder FAMILY.")
+    if brief and (ladder is not None or same):
         other = "--ladder" if ladder is not None else "--same"
         raise typer.BadParameter(f"--summary and {other} can't go together.")
     words = [word for word in (first, second) if word is not None]
@@ -117,6 +128,9 @@ def diff(
 
         with naming("--ladder"):
             result = family_ladder(library, ladder, titles, edition)
+        if theme is not None:
+            with naming("--theme"):
+                result = result.of_theme(theme)
     elif since is not None:
         from jdgen.compare.since import diff_since
 
@@ -127,11 +141,10 @@ def diff(
 
         with naming("A B"):
             result = diff_words(library, words[0], words[1], titles, edition)
-    if short:
-        console.say_report("summary", format_, result)
+    if ladder is not None:
+        console.say_report("ladder", format_, result, same=same)
     else:
-        report = "comparison" if ladder is None else "ladder"
-        console.say_report(report, format_, result, same=same)
+        console.say_report("comparison", format_, result, same=same, brief=brief)
     if exit_code and result.differs:
         raise typer.Exit(1)
 

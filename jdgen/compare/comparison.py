@@ -18,10 +18,12 @@ if TYPE_CHECKING:
     from jdgen.compare.statements import Statement
     from jdgen.compare.titles import Titles
     from jdgen.compare.words import Mark
+    from jdgen.model.axes import Axis
     from jdgen.model.job import Job
-    from jdgen.model.text import Source
+    from jdgen.model.text import Passage, Source
 
 RowKind = Literal["same", "changed", "only first", "only second", "moved"]
+AxisWay = Literal["rises", "falls", "same", "differs"]
 KINDS: Final[tuple[RowKind, ...]] = ("changed", "only first", "only second", "moved", "same")
 
 _NO_HEADING: Final = "(none)"
@@ -95,7 +97,7 @@ class AxisChange(NamedTuple):
     label: str
     first: str
     second: str
-    way: Literal["rises", "falls", "same", "differs"]
+    way: AxisWay
 
 
 class Comparison(NamedTuple):
@@ -167,8 +169,7 @@ def compare(first: Subject, second: Subject, titles: Titles) -> Comparison:
         for key in keys
     )
     axes = tuple(_axes(first.job, second.job))
-    is_dated = any("@" in side.side.name for side in (first, second))
-    facts = tuple(_facts(first.job, second.job, titles, is_dated=is_dated))
+    facts = tuple(_facts(first, second, titles))
     return Comparison(first.side, second.side, axes, facts, sections, tuple(moved))
 
 
@@ -212,23 +213,42 @@ _TURNED: Final[Mapping[str, Literal["rises", "falls"]]] = {"rises": "falls", "fa
 def _axes(first: Job, second: Job) -> Iterator[AxisChange]:
     """Yield what both say of each axis that either family declares."""
     for name, axis in {**first.axes, **second.axes}.items():
-        passages = [job.facts.get(f"{AXIS}{name}") for job in (first, second)]
-        texts = [one_line(passage.text) if passage else "" for passage in passages]
-        sizes = [axis.size(passage.in_main) if passage else None for passage in passages]
-        way: Literal["rises", "falls", "same", "differs"] = "differs"
-        if texts[0] == texts[1]:
-            way = "same"
-        elif sizes[0] is not None and sizes[1] is not None and sizes[0] != sizes[1]:
-            way = "rises" if sizes[0] < sizes[1] else "falls"
-        if any(texts):
-            yield AxisChange(name, axis.title.text, texts[0], texts[1], way)
+        said = [job.said_of(name) for job in (first, second)]
+        if any(said):
+            mine, other = (
+                one_line(whole.text) if (whole := job.ranging(values)) else ""
+                for job, values in zip((first, second), said, strict=True)
+            )
+            way = "same" if mine == other else _way(axis, *said)
+            yield AxisChange(name, axis.title.text, mine, other, way)
 
 
-def _facts(first: Job, second: Job, titles: Titles, *, is_dated: bool) -> Iterator[Change]:
+def _way(axis: Axis, first: Iterable[Passage], second: Iterable[Passage]) -> AxisWay:
+    """Return which of two says more of an axis; of bands each says no less, or no more."""
+    before = [axis.size(value.in_main) for value in first]
+    after = [axis.size(value.in_main) for value in second]
+    sizes = [size for size in (*before, *after) if size is not None]
+    if not before or not after or len(sizes) < len(before) + len(after):
+        return "differs"
+    least, most = sizes[: len(before)], sizes[len(before) :]
+    if max(least) <= min(most) and min(least) < max(most):
+        return "rises"
+    return "falls" if min(least) >= max(most) and max(least) > min(most) else "differs"
+
+
+def _facts(one: Subject, other: Subject, titles: Titles) -> Iterator[Change]:
     """Yield the facts that differ; what is kept of files comes last, and of one of them is nothing.
 
-    Which version a file has is told where both have one, or where one side is a revision.
+    Which version a file has is told where both have one, or where one side is a revision. What a
+    level is called says the heading of the comparison, and what grades it has says its grade.
     """
+    first, second = one.job, other.job
+    is_dated = any("@" in side.side.name for side in (one, other))
+    told = {
+        "level.code": (one.side.name, other.side.name),
+        "level.title": (one.side.title, other.side.title),
+    }
+    has_grades = all("grade.title" in job.facts for job in (first, second))
     hidden = first.edition.hidden
     names = {*first.facts, *second.facts} - hidden - {"document.audience"}
     names -= {f"{AXIS}{name}" for job in (first, second) for name in job.axes}
@@ -245,7 +265,9 @@ def _facts(first: Job, second: Job, titles: Titles, *, is_dated: bool) -> Iterat
         if name in _OF_FILES and not (is_dated or all(values)):
             continue
         is_again = topic in {"grade", "level"} and seen.get(again) == values
-        if values[0] == values[1] or is_again:
+        if values[0] == values[1] or is_again or told.get(name) == values:
+            continue
+        if name == "level.grades" and has_grades:
             continue
         seen[name] = values
         yield Change(name, titles.fact(name), values[0], values[1])

@@ -1,8 +1,7 @@
-"""A family's levels side by side: what each adds, drops, repeats and rewords, step by step."""
+"""A family's levels side by side: what each says of each axis and theme, and what is new in it."""
 
 from __future__ import annotations
 
-from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
@@ -10,19 +9,25 @@ from jdgen.compare.comparison import compare, words_by_section
 from jdgen.compare.likeness import Corpus, overlap
 from jdgen.compare.pairing import MUCH_THE_SAME
 from jdgen.compare.positions import POSITIONS
-from jdgen.compare.words import MarkedWords, count, mark_words
+from jdgen.compare.themes import cut, is_theme, theme_name, themes
+from jdgen.compare.words import MarkedWords, count, is_rewritten, mark_words
+from jdgen.formats.escaping import one_line
+from jdgen.names import folded
+from jdgen.problems import NotFound, suggest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from jdgen.compare.comparison import Comparison, Row, Side, Subject
+    from jdgen.compare.comparison import AxisChange, AxisWay, Comparison, Row, Side, Subject
     from jdgen.compare.likeness import Bag
     from jdgen.compare.statements import Statement
+    from jdgen.compare.themes import Theme
     from jdgen.compare.titles import Titles
 
-State = Literal["new", "same", "nearly", "changed", "moved", "dropped"]
-NEARLY: Final = 0.25
-"""Up to which share of its words a line may have changed to be called nearly the same."""
+State = Literal["new", "same", "changed", "moved", "dropped"]
+_PROSE: Final = frozenset({"sentence", "paragraph", "lead-in", "closing"})
+_SHORT: Final = 60
+"""A theme without label and id is called by so much of its text."""
 _TELLING: Final = 12
 """A word that more lines than this say doesn't tell one from another."""
 _LONG: Final = 5
@@ -30,19 +35,40 @@ _LONG: Final = 5
 
 
 class Cell(NamedTuple):
-    """One line at one level: what became of it, and the words that it has changed since."""
+    """What one level says of a theme: what became of it, the statements, and their words.
+
+    Of the words those are marked as added that the level before doesn't say of it; the first level
+    that says it has none to be marked, and neither has one that says it wholly anew.
+    """
 
     state: State
-    statement: Statement | None
+    statements: tuple[Statement, ...] = ()
     marked: tuple[MarkedWords, ...] = ()
-    changed: float = 0.0
+
+    @property
+    def text(self) -> str:
+        """Return its words."""
+        return "".join(part.text for part in self.marked)
 
 
 class Strand(NamedTuple):
-    """One line through the levels; where a level doesn't say it, there is no cell."""
+    """One theme through the levels; where a level doesn't say it, there is no cell.
 
+    A theme is an entry of a list, or all the prose of a section.
+    """
+
+    id: str
     name: str
     cells: tuple[Cell | None, ...]
+
+
+class AxisStrand(NamedTuple):
+    """What each level says of an axis, and whether that is more or less than the one before."""
+
+    id: str
+    name: str
+    texts: tuple[str, ...]
+    ways: tuple[AxisWay | None, ...]
 
 
 class LadderSection(NamedTuple):
@@ -54,16 +80,22 @@ class LadderSection(NamedTuple):
     words: tuple[int, ...]
 
 
-class Progression(NamedTuple):
-    """One step from a level to the next: its share of words that only one of both has, and counts.
-
-    A share of 0 is no difference, one of 1 not a word in common.
-    """
+class Step(NamedTuple):
+    """One step from a level to the next: what becomes of the axes, and of the themes."""
 
     first: str
     second: str
-    share: float
-    counts: Mapping[State, int]
+    axes: tuple[AxisChange, ...]
+    themes: tuple[Theme, ...]
+
+
+class Repetition(NamedTuple):
+    """What levels next to each other say in the same words."""
+
+    section: str
+    title: str
+    statement: Statement
+    levels: tuple[str, ...]
 
 
 class Resemblance(NamedTuple):
@@ -79,154 +111,276 @@ class Resemblance(NamedTuple):
 class Ladder(NamedTuple):
     """A family's levels, the lowest first.
 
-    A line that moves to another section stays in the row where it was first said. `language` (BCP
+    A theme that moves to another section stays in the row where it was first said. `language` (BCP
     47) is that of the jobs.
     """
 
     family: str
     levels: tuple[Side, ...]
-    progressions: tuple[Progression, ...]
+    axes: tuple[AxisStrand, ...]
+    steps: tuple[Step, ...]
     sections: tuple[LadderSection, ...]
+    repetitions: tuple[Repetition, ...]
     resemblances: tuple[Resemblance, ...]
+    differs: bool
     language: str = ""
 
+    def of_theme(self, wanted: str) -> Ladder:
+        """Return only what is said of one theme, axis or section, by its id or what it is called.
+
+        Raises `NotFound`.
+        """
+        named: list[AxisStrand | LadderSection | Strand]
+        named = [*self.axes, *self.sections, *self._strands]
+        names = {name for each in named for name in (each.id, _called(each)) if name}
+        if folded(wanted) not in map(folded, names):
+            hint = suggest(wanted, sorted(names), what="the themes are")
+            raise NotFound(f'{self.family} has no theme "{wanted}"; {hint}')
+        sections = [
+            section._replace(
+                strands=tuple(
+                    strand
+                    for strand in section.strands
+                    if _is_called(section, wanted) or _is_called(strand, wanted)
+                )
+            )
+            for section in self.sections
+        ]
+        return self._replace(
+            axes=tuple(axis for axis in self.axes if _is_called(axis, wanted)),
+            steps=(),
+            sections=tuple(section for section in sections if section.strands),
+            repetitions=(),
+            resemblances=(),
+        )
+
     @property
-    def differs(self) -> bool:
-        """Return whether any level says anything else than the one below it."""
-        return any({*progression.counts} - {"same"} for progression in self.progressions)
+    def _strands(self) -> Iterator[Strand]:
+        return (strand for section in self.sections for strand in section.strands)
+
+
+def _called(named: AxisStrand | LadderSection | Strand) -> str:
+    return named.title if isinstance(named, LadderSection) else named.name
+
+
+def _is_called(named: AxisStrand | LadderSection | Strand, wanted: str) -> bool:
+    return folded(wanted) in {folded(named.id), folded(_called(named))}
 
 
 def ladder(family: str, levels: Sequence[Subject], titles: Titles) -> Ladder:
     """Return a family's levels side by side; the levels come in order of rank."""
     comparisons = [compare(first, second, titles) for first, second in pairwise(levels)]
-    strands = _strands(levels, comparisons)
-    by_section: dict[str, list[Strand]] = {}
-    for section, strand in strands:
-        by_section.setdefault(section, []).append(strand)
+    lines = _lines(levels, comparisons)
+    order = {id(each): at for level in levels for at, each in enumerate(level.statements)}
+    by_section: dict[str, list[_Line]] = {}
+    for line in lines:
+        by_section.setdefault(line.section, []).append(line)
     counts = [words_by_section(level.statements) for level in levels]
     sections = tuple(
         LadderSection(
             key,
             titles.section(key),
-            tuple(by_section[key]),
+            tuple(_strands(key, titles.section(key), by_section[key], order)),
             tuple(count.get(key, 0) for count in counts),
         )
         for key in titles.in_order(by_section)
     )
+    names = [level.side.name for level in levels]
     return Ladder(
         family,
         tuple(level.side for level in levels),
-        tuple(_progression(comparison) for comparison in comparisons),
+        tuple(_axes(levels, comparisons)),
+        tuple(map(_step, comparisons)),
         sections,
-        tuple(_resemblances(levels, strands, titles)),
+        tuple(_repetitions(lines, names, titles)),
+        tuple(_resemblances(levels, lines, titles)),
+        any(comparison.differs for comparison in comparisons),
     )
 
 
-def repeated(ladder_: Ladder) -> Iterator[tuple[LadderSection, Statement, tuple[str, ...]]]:
-    """Yield the lines that levels next to each other say in the same words, and which."""
-    for section in ladder_.sections:
-        for strand in section.strands:
-            run: list[int] = []
-            for at, cell in enumerate((*strand.cells, None)):
-                if cell and cell.state == "same" and run:
-                    run.append(at)
-                    continue
-                statement = strand.cells[run[0]].statement if run and strand.cells[run[0]] else None  # type: ignore[union-attr]
-                if statement and len(run) > 1 and statement.form != "heading":
-                    yield section, statement, tuple(ladder_.levels[level].name for level in run)
-                run = [at] if cell and cell.statement else []
+def _step(comparison: Comparison) -> Step:
+    first, second = comparison.first.name, comparison.second.name
+    return Step(first, second, comparison.axes, tuple(themes(comparison)))
 
 
-def _strands(
-    levels: Sequence[Subject], comparisons: Sequence[Comparison]
-) -> list[tuple[str, Strand]]:
-    """Return the strands, each with the section in which it is first said."""
-    strands = _Strands(len(levels))
+def _axes(levels: Sequence[Subject], comparisons: Sequence[Comparison]) -> Iterator[AxisStrand]:
+    """Yield what the levels say of each axis."""
+    ways: list[dict[str, AxisWay]]
+    ways = [{axis.name: axis.way for axis in comparison.axes} for comparison in comparisons]
+    titles = {name: axis.title.text for level in levels for name, axis in level.job.axes.items()}
+    for name, title in titles.items():
+        said = (level.job.ranging(level.job.said_of(name)) for level in levels)
+        texts = tuple(one_line(whole.text) if whole else "" for whole in said)
+        yield AxisStrand(name, title, texts, (None, *(way.get(name) for way in ways)))
+
+
+# --- lines through the levels ---------------------------------------------------------------------
+
+
+class _Passed(NamedTuple):
+    """What becomes of a line at one level."""
+
+    state: State
+    statement: Statement | None
+    marked: tuple[MarkedWords, ...] = ()
+
+
+class _Line(NamedTuple):
+    """One statement through the levels, and the section in which it is first said."""
+
+    section: str
+    first: Statement
+    cells: tuple[_Passed | None, ...]
+
+
+def _lines(levels: Sequence[Subject], comparisons: Sequence[Comparison]) -> list[_Line]:
+    """Return the statements through the levels."""
+    lines = _Following(len(levels))
     for statement in levels[0].statements:
-        strands.begin(statement, 0)
+        lines.begin(statement, 0)
     for level, comparison in enumerate(comparisons, start=1):
         rows = list(comparison.rows)
         for row in rows:
             if row.first:
-                strands.go_on(row.first, row, level)
+                lines.go_on(row.first, row, level)
         for row in rows:
             if row.first is None and row.second:
-                strands.begin(row.second, level)
+                lines.begin(row.second, level)
     firsts = [
-        next(cell.statement for cell in row if cell and cell.statement) for row in strands.cells
+        next(cell.statement for cell in row if cell and cell.statement) for row in lines.cells
     ]
     return [
-        (first.section, Strand(first.text, tuple(cells)))
-        for first, cells in zip(firsts, strands.cells, strict=True)
+        _Line(first.section, first, tuple(cells))
+        for first, cells in zip(firsts, lines.cells, strict=True)
     ]
 
 
-class _Strands:
-    """The strands so far: the cells of each, and which strand every line is of."""
+class _Following:
+    """The lines so far: the cells of each, and which line every statement is of."""
 
     def __init__(self, levels: int) -> None:
-        self.cells: list[list[Cell | None]] = []
+        self.cells: list[list[_Passed | None]] = []
         self._levels = levels
         self._of: dict[int, int] = {}
         self._by_id: dict[str, int] = {}
 
     def begin(self, statement: Statement, level: int) -> None:
-        """Begin a strand; a line that comes back after some levels goes on with its own."""
+        """Begin a line; one that comes back after some levels goes on with its own."""
         at = self._by_id.get(statement.id) if statement.id else None
         if at is None or self.cells[at][level] is not None:
             at = len(self.cells)
             self.cells.append([None] * self._levels)
             if statement.id:
                 self._by_id[statement.id] = at
-        self.cells[at][level] = Cell("new", statement, (MarkedWords("added", statement.text),))
+        self.cells[at][level] = _Passed("new", statement, (MarkedWords("added", statement.text),))
         self._of[id(statement)] = at
 
     def go_on(self, before: Statement, row: Row, level: int) -> None:
-        """Go on with the strand of a line of the level before."""
+        """Go on with the line of a statement of the level before."""
         at = self._of[id(before)]
-        self.cells[at][level] = _cell(row)
+        self.cells[at][level] = _passed(row)
         if row.second:
             self._of[id(row.second)] = at
 
 
-def _cell(row: Row) -> Cell:
+def _passed(row: Row) -> _Passed:
     if row.second is None:
-        return Cell("dropped", None)
-    share = _share(row.marked)
+        return _Passed("dropped", None)
     if row.kind == "moved":
-        return Cell("moved", row.second, row.marked, share)
-    if not share and {change.name for change in row.changes} <= POSITIONS:
-        return Cell("same", row.second, row.marked)
-    state: State = "nearly" if share <= NEARLY else "changed"
-    return Cell(state, row.second, row.marked, share)
+        return _Passed("moved", row.second, row.marked)
+    is_kept = all(part.mark == "kept" for part in row.marked)
+    if is_kept and {change.name for change in row.changes} <= POSITIONS:
+        return _Passed("same", row.second, row.marked)
+    return _Passed("changed", row.second, row.marked)
 
 
-def _share(marked: Sequence[MarkedWords]) -> float:
-    """Return the share of both texts' words that only one of them has."""
-    own = sum(count(part.text) for part in marked if part.mark != "kept")
-    both = 2 * sum(count(part.text) for part in marked if part.mark == "kept")
-    return own / (own + both) if own else 0.0
+# --- themes through the levels --------------------------------------------------------------------
 
 
-def _progression(comparison: Comparison) -> Progression:
-    rows = list(comparison.rows)
-    counts = Counter("new" if row.first is None else _cell(row).state for row in rows)
-    share = _share([part for row in rows for part in row.marked])
-    return Progression(comparison.first.name, comparison.second.name, share, counts)
+def _strands(
+    section: str, title: str, lines: Sequence[_Line], order: Mapping[int, int]
+) -> Iterator[Strand]:
+    """Yield the themes of a section: its prose as one, then each entry of its lists.
+
+    Headings are none, and what is said around lists belongs to the prose. `order` is the place of
+    each statement at its own level.
+    """
+    prose = [line for line in lines if line.first.form in _PROSE]
+    if prose:
+        cells = (
+            sorted(filter(None, passing), key=lambda cell: order.get(id(cell.statement), -1))
+            for passing in zip(*(line.cells for line in prose), strict=True)
+        )
+        yield Strand(section, title, tuple(_told(cells)))
+    for line in lines:
+        if is_theme(line.first):
+            name = theme_name(line.first) or cut(line.first.text, _SHORT)
+            cells = ([cell] if cell else [] for cell in line.cells)
+            yield Strand(line.first.id, name, tuple(_told(cells)))
 
 
-# --- nearly the same ------------------------------------------------------------------------------
+def _told(levels: Iterable[Sequence[_Passed]]) -> Iterator[Cell | None]:
+    """Yield what each level says of a theme, whose statements come in its own order."""
+    is_said = False
+    for passing in levels:
+        said = [cell for cell in passing if cell.statement]
+        if said:
+            states = {cell.state for cell in passing}
+            state: State = "changed" if len(states) > 1 or states == {"new"} else states.pop()
+            yield Cell(
+                state if is_said else "new",
+                tuple(cell.statement for cell in said if cell.statement),
+                tuple(_words(said, is_first=not is_said)),
+            )
+        else:
+            yield Cell("dropped") if is_said else None
+        is_said = bool(said)
+
+
+def _words(said: Sequence[_Passed], *, is_first: bool) -> Iterator[MarkedWords]:
+    """Yield the words of a cell; nothing is marked where all would be."""
+    is_plain = is_first or not any(part.mark == "kept" for cell in said for part in cell.marked)
+    for at, cell in enumerate(said):
+        if at:
+            yield MarkedWords("kept", " ")
+        is_anew = is_plain or (len(said) == 1 and is_rewritten(cell.marked))
+        for part in cell.marked:
+            if part.mark != "removed":
+                yield part._replace(mark="kept") if is_anew else part
+
+
+# --- findings -------------------------------------------------------------------------------------
+
+
+def _repetitions(
+    lines: Sequence[_Line], names: Sequence[str], titles: Titles
+) -> Iterator[Repetition]:
+    """Yield what levels next to each other say in the same words, headings aside."""
+    order = {key: at for at, key in enumerate(titles.in_order(line.section for line in lines))}
+    for line in sorted(lines, key=lambda line: order[line.section]):
+        if line.first.form == "heading":
+            continue
+        run: list[int] = []
+        for at, cell in enumerate((*line.cells, None)):
+            if cell and cell.state == "same" and run:
+                run.append(at)
+                continue
+            if len(run) > 1 and (begun := line.cells[run[0]]) and begun.statement:
+                levels = tuple(names[level] for level in run)
+                title = titles.section(line.section)
+                yield Repetition(line.section, title, begun.statement, levels)
+            run = [at] if cell and cell.statement else []
 
 
 def _resemblances(
-    levels: Sequence[Subject], strands: Sequence[tuple[str, Strand]], titles: Titles
+    levels: Sequence[Subject], lines: Sequence[_Line], titles: Titles
 ) -> Iterator[Resemblance]:
-    """Yield lines of different levels that are much alike, and are no strand together."""
+    """Yield statements of different levels that are much alike, and are no line together."""
     telling: list[tuple[int, int, Statement]] = []
-    for at, (_, strand) in enumerate(strands):
+    for at, line in enumerate(lines):
         telling += (
             (level, at, cell.statement)
-            for level, cell in enumerate(strand.cells)
+            for level, cell in enumerate(line.cells)
             if cell
             and cell.statement
             and cell.state != "same"

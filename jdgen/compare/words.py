@@ -63,6 +63,11 @@ def mark_words(first: str, second: str) -> tuple[MarkedWords, ...]:
     )
 
 
+def is_rewritten(marked: Sequence[MarkedWords]) -> bool:
+    """Return whether two texts share so little that each is shown as a whole."""
+    return [part.mark for part in marked] == ["removed", "added"]
+
+
 def _runs(mine: Sequence[str], other: Sequence[str]) -> Iterator[tuple[str, str, bool]]:
     """Yield what both lists of words say, and between that what only one of them says."""
     at = there = 0

@@ -30,7 +30,6 @@ from jdgen.documents.views import (
     with_list,
 )
 from jdgen.documents.word_limits import limit_label, limit_text
-from jdgen.model.axes import AXIS
 from jdgen.model.facts import NONE, OF_VACANCIES
 from jdgen.model.layout import BandStyle
 from jdgen.model.section import (
@@ -497,7 +496,7 @@ class Sections(Printed):
             entries = [
                 entry_views(self.noted(axis.title), self.line(said))[0]
                 for name, axis in self._job.axes.items()
-                if (said := self._said_of_axis(self._job, name))
+                if (said := self._job.ranging(self._job.said_of(name)))
             ]
             return PartView(entries=entries)
         titles = [self.noted(axis.title) for axis in self._job.axes.values()]
@@ -506,21 +505,12 @@ class Sections(Printed):
                 cell(self.line(level.facts["level.code"])),
                 *(
                     cell(self.line(said) if said else self.label("nothing_said"))
-                    for said in (self._said_of_axis(level, name) for name in self._job.axes)
+                    for said in (level.ranging(level.said_of(name)) for name in self._job.axes)
                 ),
             ]
             for level in self._levels
         ]
         return PartView(columns=[self.label("level"), *titles], rows=rows)
-
-    def _said_of_axis(self, job: Job, axis: str) -> Passage | None:
-        """Return what a job says of an axis; of several bands, from the first to the last."""
-        name = f"{AXIS}{axis}"
-        said = [band[name] for band in job.bands.values() if name in band]
-        if name in job.facts or not said:
-            return job.facts.get(name)
-        first, last = said[0], said[-1]
-        return made_of(self.wording.between(first.text, last.text), first.source, first, last)
 
     # --- facts ------------------------------------------------------------------------------------
 

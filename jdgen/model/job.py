@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from jdgen.model.axes import AXIS
 from jdgen.model.facts import EVALUATION_FACTS
 from jdgen.model.pay import table_in_force
 from jdgen.model.section import EVALUATION, PERSON_SPECIFICATION
+from jdgen.model.text import made_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date
 
     from jdgen.model.axes import Axis, AxisValue
@@ -425,6 +427,21 @@ class Job(NamedTuple):
     def is_whole(self) -> bool:
         """Return whether all has to be said that documents need; a role's draft may lack some."""
         return bool(self.vacancy) or (self.subject == "role" and not self.edition.draft)
+
+    def said_of(self, axis: str) -> tuple[Passage, ...]:
+        """Return what it says of an axis: itself, or in each band that it shows."""
+        name = f"{AXIS}{axis}"
+        if name in self.facts:
+            return (self.facts[name],)
+        return tuple(band[name] for band in self.bands.values() if name in band)
+
+    def ranging(self, said: Sequence[Passage]) -> Passage | None:
+        """Return what it says of an axis as one text: of several bands, from first to last."""
+        if len(said) < 2:  # noqa: PLR2004 - there is no range
+            return said[0] if said else None
+        first, last = said[0], said[-1]
+        text = self.setting.wording.between(first.text, last.text)
+        return made_of(text, first.source, first, last)
 
     @property
     def criteria(self) -> tuple[Entry, ...]:

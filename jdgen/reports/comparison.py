@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from jdgen.compare.phrases import change_text, kind_name, marked_text
+from jdgen.compare.themes import themes
+from jdgen.compare.words import is_rewritten
 from jdgen.reports import sources
 from jdgen.reports.markup import escape, headed, marked_markdown, table
 from jdgen.reports.phrases import (
@@ -14,14 +16,14 @@ from jdgen.reports.phrases import (
     heading,
     jobs_compared,
     moved_text,
+    on_the_whole,
     remarked,
     remarks,
     said_once,
     section_summary,
-    summary,
     title,
 )
-from jdgen.reports.summary import axes_by_way, axes_lines, axis_text
+from jdgen.reports.summary import FACTS, lines, parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,59 +32,70 @@ if TYPE_CHECKING:
     from jdgen.compare.positions import Change
     from jdgen.compare.review import Difference, Review
     from jdgen.compare.statements import Statement
+    from jdgen.compare.themes import Theme
 
 # --- plain text, for pipes and files: one line a thing, marks in brackets -------------------------
 
 
-def text(review: Review, *, same: bool) -> Iterator[str]:
-    """Yield the lines of a review; `same` shows too what is the same."""
+def text(review: Review, *, same: bool, brief: bool) -> Iterator[str]:
+    """Yield the lines of a review.
+
+    `same` shows too what is the same, `brief` shows the summaries alone.
+    """
     opening = [*filter(None, [title(review)]), *remarked(review)]
     yield from opening
     for number, difference in enumerate(review.differences):
         if number or opening:
             yield ""
-        yield from _text(difference, same=same)
+        yield from _text(difference, same=same, brief=brief)
 
 
-def _text(difference: Difference, *, same: bool) -> Iterator[str]:
+def _text(difference: Difference, *, same: bool, brief: bool) -> Iterator[str]:
     comparison, also = difference
     yield f"{heading(comparison)}: {jobs_compared(comparison)}"
-    yield summary(comparison)
     if also:
         yield f"The same differs in: {', '.join(also)}"
-    if lines := list(axes_lines(comparison)):
-        yield from ("", *lines)
-    if comparison.facts:
+    if comparison.differs:
         yield ""
-        yield "Facts"
-        for change in comparison.facts:
-            yield f"  {change.label}: {change_text(change)}"
+        yield from (line for _, line in lines(comparison))
+    if brief and comparison.differs:
+        return
+    yield from [""] * comparison.differs
+    yield on_the_whole(comparison)
     for section in comparison.sections:
         if same or section.differs:
             yield ""
             yield f"{section.title}: {section_summary(section, comparison)}"
             for row in section.shown(same=same):
-                yield f"{SIGNS[row.kind]} {_row_text(row, comparison)}"
+                yield from _row_lines(row, comparison)
                 yield from (f"    {detail}" for detail in details(row))
     if comparison.moved:
         yield ""
         yield f"Moved between sections: {len(comparison.moved)}"
         for row in comparison.moved:
-            yield f"{SIGNS['moved']} {moved_text(row, comparison)}: {marked_text(row.marked)}"
+            yield from _row_lines(row, comparison)
             yield from (f"    {detail}" for detail in details(row))
 
 
-def _row_text(row: Row, comparison: Comparison) -> str:
+def _row_lines(row: Row, comparison: Comparison) -> Iterator[str]:
+    """Yield what both sides say of a row: in a line, or in two where they share little."""
+    sign = SIGNS[row.kind]
+    where = f"{moved_text(row, comparison)}: " if row.kind == "moved" else ""
     if row.is_alone:
-        return f"{kind_name(row.kind, comparison)}: {said_once(row)}"
-    return marked_text(row.marked)
+        yield f"{sign} {kind_name(row.kind, comparison)}: {said_once(row)}"
+    elif is_rewritten(row.marked):
+        was, now = row.marked
+        yield f"{sign} {where}was: {was.text}"
+        yield f"  {' ' * len(where)}is:  {now.text}"
+    else:
+        yield f"{sign} {where}{marked_text(row.marked)}"
 
 
 # --- Markdown -------------------------------------------------------------------------------------
 
 
-def markdown(review: Review, *, same: bool) -> Iterator[str]:
-    """Yield the lines of a review as Markdown; `same` shows too what is the same."""
+def markdown(review: Review, *, same: bool, brief: bool) -> Iterator[str]:
+    """Yield the lines of a review as Markdown; `same` and `brief` as for `text`."""
     if review.revision:
         yield f"## {escape(title(review))}"
         yield ""
@@ -91,25 +104,27 @@ def markdown(review: Review, *, same: bool) -> Iterator[str]:
     for number, difference in enumerate(review.differences):
         if number or opening:
             yield ""
-        yield from _markdown(difference, same=same)
+        yield from _markdown(difference, same=same, brief=brief)
 
 
-def _markdown(difference: Difference, *, same: bool) -> Iterator[str]:
+def _markdown(difference: Difference, *, same: bool, brief: bool) -> Iterator[str]:
     comparison, also = difference
     yield f"### {escape(heading(comparison))}: {escape(jobs_compared(comparison))}"
-    yield ""
-    yield escape(summary(comparison))
     if also:
         yield ""
         yield f"The same differs in: {escape(', '.join(also))}"
-    if comparison.axes:
-        for lead, axes in axes_by_way(comparison):
-            yield from headed(f"#### {lead}")
-            yield from (f"- {escape(axis_text(axis))}" for axis in axes)
-    if comparison.facts:
-        yield ""
-        header = ["Fact", comparison.first.name, comparison.second.name, "Difference"]
-        yield from table(header, map(fact_cells, comparison.facts))
+    for part, told, note in parts(comparison):
+        yield from headed(f"#### {part}")
+        yield from (escape(note), "") if note else ()
+        if part == FACTS:
+            header = ["Fact", comparison.first.name, comparison.second.name, "Difference"]
+            yield from table(header, map(fact_cells, comparison.facts))
+        else:
+            yield from (f"- **{escape(line.label)}:** {escape(line.text)}" for line in told)
+    if brief and comparison.differs:
+        return
+    yield ""
+    yield escape(on_the_whole(comparison))
     for section in comparison.sections:
         if same or section.differs:
             yield from headed(f"#### {escape(section.title)}")
@@ -117,14 +132,25 @@ def _markdown(difference: Difference, *, same: bool) -> Iterator[str]:
             yield ""
             for row in section.shown(same=same):
                 name = kind_name(row.kind, comparison)
-                both = escape(said_once(row)) if row.is_alone else marked_markdown(row.marked)
-                yield f"- **{escape(name[:1].upper() + name[1:])}:** {both}"
+                yield from _both_markdown(name[:1].upper() + name[1:], row)
                 yield from _details_markdown(row)
     if comparison.moved:
         yield from headed("#### Moved between sections")
         for row in comparison.moved:
-            yield f"- **{escape(moved_text(row, comparison))}:** {marked_markdown(row.marked)}"
+            yield from _both_markdown(moved_text(row, comparison), row)
             yield from _details_markdown(row)
+
+
+def _both_markdown(name: str, row: Row) -> Iterator[str]:
+    """Yield what both sides say of a row, below each other where they share little."""
+    lead = f"- **{escape(f'{name}:')}**"
+    if row.is_alone:
+        yield f"{lead} {escape(said_once(row))}"
+    elif is_rewritten(row.marked):
+        was, now = row.marked
+        yield from (lead, f"  - was: {escape(was.text)}", f"  - is: {escape(now.text)}")
+    else:
+        yield f"{lead} {marked_markdown(row.marked)}"
 
 
 def _details_markdown(row: Row) -> Iterator[str]:
@@ -137,30 +163,46 @@ def _details_markdown(row: Row) -> Iterator[str]:
 # --- data -----------------------------------------------------------------------------------------
 
 
-def as_json(review: Review) -> dict[str, Any]:
-    """Return a review as dicts and lists."""
+def as_json(review: Review, *, brief: bool, **_: bool) -> dict[str, Any]:
+    """Return a review as dicts and lists; `brief` without the rows."""
     return {
         "title": title(review) or None,
         "remarks": list(remarks(review)),
         "others": [absence._asdict() for absence in review.absences],
         "comparisons": [
-            {**_comparison_json(comparison), "same_differs_in": list(also)}
+            {**_comparison_json(comparison, brief=brief), "same_differs_in": list(also)}
             for comparison, also in review.differences
         ],
     }
 
 
-def _comparison_json(comparison: Comparison) -> dict[str, Any]:
+def _comparison_json(comparison: Comparison, *, brief: bool) -> dict[str, Any]:
+    rows = {
+        "sections": [_section_json(section) for section in comparison.sections],
+        "moved": [_row_json(row) for row in comparison.moved],
+    }
     return {
         "first": comparison.first._asdict(),
         "second": comparison.second._asdict(),
         "differs": comparison.differs,
-        "summary": summary(comparison),
+        "summary": on_the_whole(comparison),
         "words": _both_json(comparison.words),
         "axes": [axis._asdict() for axis in comparison.axes],
         "facts": [_change_json(change) for change in comparison.facts],
-        "sections": [_section_json(section) for section in comparison.sections],
-        "moved": [_row_json(row) for row in comparison.moved],
+        "themes": [_theme_json(theme) for theme in themes(comparison)],
+        **({} if brief else rows),
+    }
+
+
+def _theme_json(theme: Theme) -> dict[str, Any]:
+    return {
+        "name": theme.name or None,
+        "id": theme.row.statement.id or None,
+        "way": theme.way,
+        "axes": [axis.name for axis in theme.axes],
+        "phrases": [{"first": was, "second": now} for was, now in theme.phrases],
+        "first": theme.row.first and theme.row.first.text,
+        "second": theme.row.second and theme.row.second.text,
     }
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import jinja2
 
 from jdgen.compare.phrases import UNSAID, difference_of, kind_name
+from jdgen.compare.words import is_rewritten
 from jdgen.reports import ladder as ladders
 from jdgen.reports import phrases
 from jdgen.reports import summary as summaries
@@ -20,8 +21,11 @@ if TYPE_CHECKING:
 _PAGES: Final = Path(__file__).with_name("pages")
 
 
-def comparison(review: Review, *, same: bool) -> str:
-    """Return a review as a page in English; `same` shows too what is the same."""
+def comparison(review: Review, *, same: bool, brief: bool) -> str:
+    """Return a review as a page in English.
+
+    `same` shows too what is the same, `brief` shows the summaries alone.
+    """
     title = phrases.title(review)
     if not title:
         title = "No difference"
@@ -33,34 +37,27 @@ def comparison(review: Review, *, same: bool) -> str:
         remarks=phrases.remarked(review),
         comparisons=review.differences,
         same=same,
+        brief=brief,
         unsaid=UNSAID,
         language=review.language,
     )
 
 
-def summary(review: Review) -> str:
-    """Return a summary as a page in English."""
-    return _page(
-        "summary.html.j2",
-        title=phrases.title(review) or "What rises, and what differs",
-        remarks=phrases.remarked(review),
-        comparisons=[
-            (comparison, summaries.blocks(comparison)) for comparison, _ in review.differences
-        ],
-        language=review.language,
-    )
-
-
 def ladder(ladder: Ladder, *, same: bool) -> str:
-    """Return a ladder as a page, with the words of each line at each level."""
+    """Return a ladder as a page in English, with the words of each theme at each level."""
     return _page(
         "ladder.html.j2",
         title=ladders.title(ladder),
         legend=ladders.LEGEND,
+        unsaid=UNSAID,
         language=ladder.language,
         ladder=ladder,
         sections=[
-            (section, [strand for strand in section.strands if ladders.is_shown(strand, same=same)])
+            (
+                section,
+                ladders.shown(section, same=same),
+                "" if same else ladders.hidden_note(section),
+            )
             for section in ladder.sections
         ],
         signs=ladders.SIGNS,
@@ -81,17 +78,17 @@ def _page(template: str, **values: Any) -> str:  # noqa: ANN401 - whatever a tem
     environment.filters |= {
         "heading": phrases.heading,
         "jobs": phrases.jobs_compared,
-        "summary": phrases.summary,
+        "on_the_whole": phrases.on_the_whole,
         "section_summary": phrases.section_summary,
         "kind_name": kind_name,
+        "rewritten": is_rewritten,
         "moved": phrases.moved_text,
         "difference": difference_of,
-        "axes": summaries.axes_by_way,
-        "axis_text": summaries.axis_text,
+        "parts": summaries.parts,
         "capitalised": _capitalised,
-        "percent": _percent,
         "language": _language,
-        "progression_text": ladders.progression_text,
+        "step_name": ladders.step_name,
+        "step_text": ladders.step_text,
         "resemblance_text": ladders.resemblance_text,
     }
     return environment.get_template(template).render(values)
@@ -99,10 +96,6 @@ def _page(template: str, **values: Any) -> str:  # noqa: ANN401 - whatever a tem
 
 def _capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _percent(share: float) -> str:
-    return f"{round(100 * share)}%"
 
 
 def _language(statement: Statement, wanted: str) -> str:

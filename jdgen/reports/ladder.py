@@ -1,30 +1,30 @@
-"""A ladder of levels as plain text, Markdown and data."""
+"""A family's levels side by side as plain text, Markdown and data."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from jdgen.compare.ladder import repeated
-from jdgen.compare.phrases import marked_text
-from jdgen.reports.markup import escape, headed, marked_markdown, table
+from jdgen.compare.phrases import UNSAID, marked_text
+from jdgen.reports.markup import escape, headed, marked_markdown, table, written_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from jdgen.compare.ladder import (
+        AxisStrand,
         Cell,
         Ladder,
         LadderSection,
-        Progression,
         Resemblance,
         State,
+        Step,
         Strand,
     )
+    from jdgen.compare.themes import ThemeWay
 
 SIGNS: Final[dict[State, str]] = {
     "new": "●",
     "same": "=",
-    "nearly": "≈",
     "changed": "~",
     "moved": ">",
     "dropped": "\N{MULTIPLICATION SIGN}",
@@ -32,19 +32,18 @@ SIGNS: Final[dict[State, str]] = {
 MEANINGS: Final[dict[State, str]] = {
     "new": "new",
     "same": "the same as one level down",
-    "nearly": "nearly the same",
     "changed": "changed",
     "moved": "moved to another section",
     "dropped": "dropped",
 }
-_SHORT: Final = {"same": "the same", "nearly": "nearly the same"}
+SAME: Final = "the same"
+AXES: Final = "What rises"
+STEPS: Final = "Step by step"
 REPEATED: Final = "In the same words at levels next to each other"
 RESEMBLING: Final = "Nearly the same at different levels"
-HOW_MUCH: Final = "How much changes at each step"
 LEGEND: Final = ", ".join(f"{SIGNS[state]} {MEANINGS[state]}" for state in SIGNS)
-_ROOM: Final = 60
-_BAR: Final = 20
-"""How long a bar is of a step at which everything differs."""
+_NAMED: Final[dict[ThemeWay, str]] = {"new": "new", "gone": "dropped", "moved": "moved"}
+_COUNTED: Final[dict[ThemeWay, str]] = {"reworded": "reworded", "same": SAME}
 
 
 def title(ladder: Ladder) -> str:
@@ -53,65 +52,59 @@ def title(ladder: Ladder) -> str:
     return f"{ladder.family}: {names[0]} to {names[-1]}" if len(names) > 1 else ladder.family
 
 
-def bar(share: float) -> str:
-    """Return a share as a bar of blocks."""
-    return "█" * round(share * _BAR) or "▏"
+def step_name(step: Step) -> str:
+    """Return which step it is: PRO8 → PRO9."""
+    return f"{step.first} → {step.second}"
 
 
-def progressions(ladder: Ladder) -> list[tuple[str, str, str]]:
-    """Return each step from a level to the next: which two, a bar, and what happens, in words."""
+def step_text(step: Step) -> str:
+    """Return what happens at a step, by axes and themes, in words."""
+    by_way = {
+        way: [axis.label for axis in step.axes if axis.way == way]
+        for way in ("rises", "falls", "differs")
+    }
+    told = [f"{way}: {', '.join(names)}" for way, names in by_way.items() if names]
+    with_axes = [theme.name for theme in step.themes if theme.way in {"rises", "falls"}]
+    if with_axes:
+        told.append(f"with them: {', '.join(filter(None, with_axes))}")
+    for way_, name in _NAMED.items():
+        if those := [theme.name for theme in step.themes if theme.way == way_]:
+            called = ", ".join(filter(None, those))
+            told.append(f"{len(those)} {name}{f' ({called})' if called else ''}")
+    for way_, name in _COUNTED.items():
+        if number := sum(theme.way == way_ for theme in step.themes):
+            told.append(f"{number} {name}")
+    return "; ".join(told) or "nothing"
+
+
+def axis_text(axis: AxisStrand, levels: Sequence[str]) -> str:
+    """Return what an axis is at each level: PRO8 a week → PRO9 a month."""
+    return " → ".join(
+        f"{level} {text or UNSAID}" for level, text in zip(levels, axis.texts, strict=True)
+    )
+
+
+def shown(section: LadderSection, *, same: bool) -> list[Strand]:
+    """Return the themes that are shown: all, but for those that are the same at every level."""
     return [
-        (
-            f"{progression.first} → {progression.second}",
-            bar(progression.share),
-            progression_text(progression),
-        )
-        for progression in ladder.progressions
+        strand
+        for strand in section.strands
+        if same or any(cell is None or cell.state not in {"new", "same"} for cell in strand.cells)
     ]
-
-
-def progression_text(progression: Progression) -> str:
-    """Return what happens from one level to the next, in words."""
-    counts = progression.counts
-    happening = [
-        f"{counts[state]} {_SHORT.get(state, state)}" for state in SIGNS if state in counts
-    ]
-    return f"{round(100 * progression.share)}% of the words: {', '.join(happening)}"
-
-
-def is_shown(strand: Strand, *, same: bool) -> bool:
-    """Return whether a line is shown: always, but for one that is the same at every level."""
-    return same or any(cell is None or cell.state not in {"new", "same"} for cell in strand.cells)
 
 
 def hidden_note(section: LadderSection) -> str:
-    """Say how many lines of a section are the same at every level, and so aren't shown."""
-    number = sum(not is_shown(strand, same=False) for strand in section.strands)
+    """Say how many themes of a section are the same at every level, and so aren't shown."""
+    number = len(section.strands) - len(shown(section, same=False))
     return f"{number} the same at every level" if number else ""
-
-
-def cut(text: str) -> str:
-    """Return as much of a text as the first column of a table has room for."""
-    return text if len(text) <= _ROOM else f"{text[: _ROOM - 1].rstrip()}…"
-
-
-def sign(cell: Cell | None) -> str:
-    """Return what became of a line at a level, as one sign."""
-    return SIGNS[cell.state] if cell else ""
 
 
 def repetitions(ladder: Ladder) -> list[tuple[str, str]]:
     """Return what levels next to each other say in the same words: where, and the words."""
     return [
-        (f"{_levels(names)}, {section.title}", statement.text)
-        for section, statement, names in repeated(ladder)
+        (f"{_levels(each.levels)}, {each.title}", each.statement.text)
+        for each in ladder.repetitions
     ]
-
-
-def resemblance_text(resemblance: Resemblance) -> str:
-    """Return where two lines stand that say nearly the same."""
-    first, first_title, second, second_title, _ = resemblance
-    return f"{first}, {first_title} and {second}, {second_title}"
 
 
 def _levels(names: Sequence[str]) -> str:
@@ -120,49 +113,80 @@ def _levels(names: Sequence[str]) -> str:
     return f"{first} to {last}" if between else f"{first} and {last}"
 
 
+def resemblance_text(resemblance: Resemblance) -> str:
+    """Return where two lines stand that say nearly the same."""
+    first, first_title, second, second_title, _ = resemblance
+    return f"{first}, {first_title} and {second}, {second_title}"
+
+
 def text(ladder: Ladder, *, same: bool) -> Iterator[str]:
-    """Yield the lines of a ladder as plain text, with tabs between the columns."""
+    """Yield the lines of a ladder as plain text: a theme a block, its levels below each other."""
+    names = [level.name for level in ladder.levels]
     yield title(ladder)
     yield LEGEND
-    yield ""
-    yield HOW_MUCH
-    yield from map("\t".join, progressions(ladder))
+    if ladder.axes:
+        yield from ("", AXES)
+        yield from (f"  {axis.name}: {axis_text(axis, names)}" for axis in ladder.axes)
+    if ladder.steps:
+        yield from ("", STEPS)
+        yield from (f"  {step_name(step)}: {step_text(step)}" for step in ladder.steps)
     for section in ladder.sections:
-        yield ""
-        yield "\t".join((section.title, *(level.name for level in ladder.levels)))
-        yield from map("\t".join, _rows(section, same=same))
+        if strands := shown(section, same=same):
+            yield from ("", section.title)
+        for strand in strands:
+            yield from [f"  {strand.name}"] * (strand.name != section.title)
+            yield from _block(strand, names)
         if not same and (note := hidden_note(section)):
-            yield f"({note})"
-    if repeats := repetitions(ladder):
-        yield ""
-        yield REPEATED
-        yield from (f"= {where}: {words}" for where, words in repeats)
-    if ladder.resemblances:
-        yield ""
-        yield RESEMBLING
-        for resemblance in ladder.resemblances:
-            yield f"≈ {resemblance_text(resemblance)}: {marked_text(resemblance.marked)}"
+            yield f"  ({note})" if strands else f"{section.title}: {note}"
+    for heading, found in (
+        (REPEATED, [f"= {where}: {words}" for where, words in repetitions(ladder)]),
+        (
+            RESEMBLING,
+            [
+                f"≈ {resemblance_text(each)}: {marked_text(each.marked)}"
+                for each in ladder.resemblances
+            ],
+        ),
+    ):
+        if found:
+            yield from ("", heading, *found)
 
 
-def _rows(section: LadderSection, *, same: bool) -> Iterator[tuple[str, ...]]:
-    """Yield the rows of a section's table below its header."""
-    yield ("words", *map(str, section.words))
-    for strand in section.strands:
-        if is_shown(strand, same=same):
-            yield (cut(strand.name), *map(sign, strand.cells))
+def _block(strand: Strand, names: Sequence[str]) -> Iterator[str]:
+    """Yield what each level says of a theme."""
+    wide = max(map(len, names))
+    for name, cell in zip(names, strand.cells, strict=True):
+        if cell:
+            said = SAME if cell.state == "same" else marked_text(cell.marked)
+            yield f"    {name.ljust(wide)} {SIGNS[cell.state]} {said}".rstrip()
 
 
 def markdown(ladder: Ladder, *, same: bool) -> Iterator[str]:
     """Yield the lines of a ladder as Markdown."""
+    names = [level.name for level in ladder.levels]
     yield f"## {escape(title(ladder))}"
     yield ""
-    yield escape(LEGEND)
-    yield ""
-    yield from table(["Step", "How much changes", "What"], progressions(ladder))
+    yield escape(f"{LEGEND}. What is new is underlined.")
+    if ladder.axes:
+        yield from headed(f"### {AXES}")
+        rows = [(axis.name, *axis.texts) for axis in ladder.axes]
+        yield from table(["", *names], rows)
+    if ladder.steps:
+        yield from headed(f"### {STEPS}")
+        for step in ladder.steps:
+            yield f"- **{escape(f'{step_name(step)}:')}** {escape(step_text(step))}"
     for section in ladder.sections:
-        yield from headed(f"### {escape(section.title)}")
-        header = ["Line", *(level.name for level in ladder.levels)]
-        yield from table(header, _rows(section, same=same))
+        strands = shown(section, same=same)
+        note = "" if same else hidden_note(section)
+        if strands or note:
+            yield from headed(f"### {escape(section.title)}")
+        if strands:
+            header = ["Theme", *names]
+            cells = ((escape(strand.name), *map(_cell, strand.cells)) for strand in strands)
+            yield from written_table(header, cells)
+        if note:
+            yield from ([""] * bool(strands))
+            yield f"({note})"
     findings = (
         (REPEATED, [(where, escape(words)) for where, words in repetitions(ladder)]),
         (
@@ -179,23 +203,39 @@ def markdown(ladder: Ladder, *, same: bool) -> Iterator[str]:
             yield from (f"- **{escape(f'{where}:')}** {words}" for where, words in lines)
 
 
-def as_json(ladder: Ladder) -> dict[str, Any]:
+def _cell(cell: Cell | None) -> str:
+    if cell is None:
+        return " "
+    said = SAME if cell.state == "same" else marked_markdown(cell.marked)
+    return f"{escape(SIGNS[cell.state])} {said}".rstrip()
+
+
+def as_json(ladder: Ladder, **_: bool) -> dict[str, Any]:
     """Return a ladder as dicts and lists."""
     return {
         "family": ladder.family,
         "levels": [level._asdict() for level in ladder.levels],
+        "axes": [axis._asdict() for axis in ladder.axes],
         "steps": [
             {
-                **progression._asdict(),
-                "share": round(progression.share, 4),
-                "counts": dict(progression.counts),
+                "first": step.first,
+                "second": step.second,
+                "axes": [axis._asdict() for axis in step.axes],
+                "themes": [
+                    {"id": theme.row.statement.id or None, "name": theme.name, "way": theme.way}
+                    for theme in step.themes
+                ],
             }
-            for progression in ladder.progressions
+            for step in ladder.steps
         ],
         "sections": [_section_json(section) for section in ladder.sections],
         "repeated": [
-            {"section": section.id, "levels": list(names), "text": statement.text}
-            for section, statement, names in repeated(ladder)
+            {
+                "section": each.section,
+                "levels": list(each.levels),
+                "text": each.statement.text,
+            }
+            for each in ladder.repetitions
         ],
         "nearly_the_same": [
             {
@@ -215,8 +255,12 @@ def _section_json(section: LadderSection) -> dict[str, Any]:
         "id": section.id,
         "title": section.title,
         "words": list(section.words),
-        "lines": [
-            {"name": strand.name, "cells": [_cell_json(cell) for cell in strand.cells]}
+        "themes": [
+            {
+                "id": strand.id or None,
+                "name": strand.name,
+                "cells": [_cell_json(cell) for cell in strand.cells],
+            }
             for strand in section.strands
         ],
     }
@@ -225,8 +269,5 @@ def _section_json(section: LadderSection) -> dict[str, Any]:
 def _cell_json(cell: Cell | None) -> dict[str, Any] | None:
     if cell is None:
         return None
-    return {
-        "state": cell.state,
-        "text": cell.statement.text if cell.statement else None,
-        "changed": round(cell.changed, 4),
-    }
+    spans = [part._asdict() for part in cell.marked]
+    return {"state": cell.state, "text": cell.text or None, "spans": spans}

@@ -29,10 +29,15 @@ def headed(heading: str) -> tuple[str, str, str]:
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
     """Yield the lines of a table of plain texts."""
-    yield f"| {' | '.join(map(escape, header))} |"
+    yield from written_table(header, ([escape(cell) for cell in row] for row in rows))
+
+
+def written_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """Yield the lines of a table whose cells are Markdown already."""
+    yield f"| {' | '.join(escape(title) or ' ' for title in header)} |"
     yield f"|{' --- |' * len(header)}"
     for row in rows:
-        yield f"| {' | '.join(escape(cell) if cell else ' ' for cell in row)} |"
+        yield f"| {' | '.join(cell or ' ' for cell in row)} |"
 
 
 def marked_markdown(marked: Iterable[MarkedWords]) -> str:

@@ -94,7 +94,7 @@ def section_summary(section: SectionChange, comparison: Comparison) -> str:
     return f"{tally([*section.rows, *moved], comparison)}; {words(*section.words)}"
 
 
-def summary(comparison: Comparison) -> str:
+def on_the_whole(comparison: Comparison) -> str:
     """Return what differs on the whole, in a line."""
     if not comparison.differs:
         number = sum(1 for _ in comparison.rows)

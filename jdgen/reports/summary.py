@@ -1,152 +1,124 @@
-"""The answer first: what rises, the pay, and the themes that differ, each in a line."""
+"""The summary that a comparison opens with: what rises, the facts, and each theme in a line."""
 
 from __future__ import annotations
 
+from collections import Counter
 from textwrap import wrap
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from jdgen.compare.phrases import UNSAID
-from jdgen.compare.titles import in_words
-from jdgen.reports.markup import escape
-from jdgen.reports.phrases import heading, jobs_compared, remarked, summary, title
+from jdgen.compare.phrases import UNSAID, change_text, kind_name
+from jdgen.compare.themes import cut, is_theme, themes
+from jdgen.reports.phrases import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from jdgen.compare.comparison import AxisChange, Comparison, Row
-    from jdgen.compare.review import Review
+    from jdgen.compare.comparison import AxisChange, Comparison
+    from jdgen.compare.themes import Theme, ThemeWay
 
-_WIDE: Final = 80
-_ROOM: Final = 62
-"""How much of a theme's text there is room for in a line of it."""
-_FIRST_FACTS: Final = ("grade.title", "post.salary", "grade.pay")
-_WAYS: Final = {"rises": "What rises", "falls": "What falls", "differs": "What differs"}
+WIDE: Final = 80
+"""How wide its lines are where no terminal says it."""
+FACTS: Final = "Facts"
+THEMES: Final = "Themes"
+_SHORT: Final = 32
+"""A theme without label and id is called by so much of its text."""
+_AXES: Final = {"rises": "What rises", "falls": "What falls", "differs": "What differs"}
+_ORDER: Final[tuple[ThemeWay, ...]] = ("rises", "falls", "new", "gone", "reworded", "moved", "same")
 
 
-class Theme(NamedTuple):
-    """A line of a list that differs: what it is called, and what the side says that has it."""
+class Line(NamedTuple):
+    """What is told in a line: of what, and in what words."""
 
-    kind: str
-    name: str
+    label: str
     text: str
 
-
-def themes(comparison: Comparison) -> Iterator[Theme]:
-    """Yield the entries of lists that differ: reworded, new or gone."""
-    kinds = {"changed": "reworded", "only first": "gone", "only second": "new", "moved": "moved"}
-    for row in comparison.rows:
-        if row.kind != "same" and row.statement.form in {"entry", "criterion", "alternative"}:
-            yield Theme(kinds[row.kind], _name(row), row.statement.text)
+    def __str__(self) -> str:
+        """Return the line as it is said."""
+        return f"{self.label}: {self.text}" if self.text else self.label
 
 
-def _name(row: Row) -> str:
-    statement = row.statement
-    return statement.label or in_words(statement.id) or _cut(statement.text, _ROOM // 2)
+class Part(NamedTuple):
+    """A part of the summary: its title, what is said of it as a whole, and its lines."""
+
+    title: str
+    lines: tuple[Line, ...] = ()
+    note: str = ""
 
 
-def _cut(text: str, room: int = _ROOM) -> str:
-    return text if len(text) <= room else f"{text[: room - 1].rsplit(' ', 1)[0]} …"
+def parts(comparison: Comparison) -> Iterator[Part]:
+    """Yield what differs in the order in which a panel asks for it."""
+    yield from _axes(comparison.axes)
+    if comparison.facts:
+        lines = (Line(change.label, change_text(change)) for change in comparison.facts)
+        yield Part(FACTS, tuple(lines))
+    if any(is_theme(row.statement) for row in comparison.rows):
+        yield _themes(list(themes(comparison)), comparison)
 
 
-def axes_by_way(comparison: Comparison) -> Iterator[tuple[str, list[AxisChange]]]:
-    """Yield the axes that rise, that fall and that differ otherwise, each under its title."""
-    for way, name in _WAYS.items():
-        if those := [axis for axis in comparison.axes if axis.way == way]:
-            yield name, those
-
-
-def axis_text(axis: AxisChange, wide: int = 0) -> str:
-    """Return what both sides say of an axis."""
-    return f"{f'{axis.label}:'.ljust(wide)} {axis.first or UNSAID} → {axis.second or UNSAID}"
-
-
-def axes_lines(comparison: Comparison) -> Iterator[str]:
-    """Yield the lines of what rises, falls and is the same, where anything differs."""
-    if all(axis.way == "same" for axis in comparison.axes):
+def _axes(axes: Iterable[AxisChange]) -> Iterator[Part]:
+    """Yield what rises, falls or differs otherwise, and what is the same; nothing where all is."""
+    axes = list(axes)
+    same = [f"{axis.label} ({axis.first})" for axis in axes if axis.way == "same"]
+    if len(same) == len(axes):
         return
-    for name, axes in axes_by_way(comparison):
-        yield name
-        wide = max(len(axis.label) for axis in axes) + 1
-        yield from (f"  {axis_text(axis, wide)}" for axis in axes)
-    if same := [f"{axis.label} ({axis.first})" for axis in comparison.axes if axis.way == "same"]:
-        yield f"The same: {', '.join(same)}"
+    for way, title in _AXES.items():
+        if lines := [_axis(axis) for axis in axes if axis.way == way]:
+            yield Part(title, tuple(lines))
+    if same:
+        yield Part("The same", note=", ".join(same))
 
 
-def _lines(comparison: Comparison) -> Iterator[str]:
-    yield f"{heading(comparison)}: {jobs_compared(comparison)}"
-    for change in comparison.facts:
-        if change.name in _FIRST_FACTS:
-            yield f"{change.label}: {change.first or UNSAID} → {change.second or UNSAID}"
-    rising = list(axes_lines(comparison))
-    yield from ["", *rising] if rising else []
-    by_kind: dict[str, list[Theme]] = {}
-    for theme in themes(comparison):
-        by_kind.setdefault(theme.kind, []).append(theme)
-    yield from [""] * bool(by_kind)
-    first, second = comparison.first.name, comparison.second.name
-    for kind, name in (
-        ("new", f"Only {second}"),
-        ("gone", f"Only {first}"),
-        ("moved", "Under another heading"),
-    ):
-        if those := by_kind.get(kind):
-            yield name
-            yield from (f"  {_cut(theme.text, _ROOM + 12)}" for theme in those)
-    if those := by_kind.get("reworded"):
-        yield f"Reworded: {', '.join(theme.name for theme in those)}"
-    yield ""
-    yield summary(comparison)
+def _axis(axis: AxisChange) -> Line:
+    return Line(axis.label, f"{axis.first or UNSAID} → {axis.second or UNSAID}")
 
 
-def blocks(comparison: Comparison) -> list[tuple[str, list[str]]]:
-    """Return the lines of a comparison below its heading, each with those that stand under it."""
-    _, *lines = _lines(comparison)
-    parted: list[tuple[str, list[str]]] = []
-    for line in filter(None, lines):
-        if line.startswith("  "):
-            parted[-1][1].append(line.strip())
-        else:
-            parted.append((line, []))
-    return parted
-
-
-def text(review: Review) -> Iterator[str]:
-    """Yield the lines of a summary."""
-    opening = [*filter(None, [title(review)]), *remarked(review)]
-    yield from opening
-    for number, (comparison, _) in enumerate(review.differences):
-        if number or opening:
-            yield ""
-        for line in _lines(comparison):
-            yield from wrap(line, _WIDE, subsequent_indent="  ") if len(line) > _WIDE else [line]
-
-
-def markdown(review: Review) -> Iterator[str]:
-    """Yield the lines of a summary as Markdown."""
-    yield from (f"- {escape(remark)}" for remark in remarked(review))
-    for comparison, _ in review.differences:
-        yield f"### {escape(heading(comparison))}: {escape(jobs_compared(comparison))}"
-        for lead, items in blocks(comparison):
-            yield from ("", escape(lead))
-            yield from [""] * bool(items)
-            yield from (f"- {escape(' '.join(item.split()))}" for item in items)
-
-
-def as_json(review: Review) -> dict[str, Any]:
-    """Return a summary as dicts and lists."""
-    return {
-        "title": title(review) or None,
-        "comparisons": [
-            {
-                "first": comparison.first._asdict(),
-                "second": comparison.second._asdict(),
-                "axes": [axis._asdict() for axis in comparison.axes],
-                "facts": [
-                    change._asdict() for change in comparison.facts if change.name in _FIRST_FACTS
-                ],
-                "themes": [theme._asdict() for theme in themes(comparison)],
-                "summary": summary(comparison),
-            }
-            for comparison, _ in review.differences
-        ],
+def _themes(all_: list[Theme], comparison: Comparison) -> Part:
+    counts = Counter(theme.way for theme in all_)
+    names: dict[ThemeWay, str] = {
+        "rises": "rise" if counts["rises"] > 1 else "rises",
+        "falls": "fall" if counts["falls"] > 1 else "falls",
+        "new": kind_name("only second", comparison),
+        "gone": kind_name("only first", comparison),
+        "same": "the same",
     }
+    tally = [f"{counts[way]} {names.get(way, way)}" for way in _ORDER if counts[way]]
+    note = f"{', '.join(tally)}; {words(*comparison.words)}"
+    told = [theme.name for theme in all_ if theme.is_told_by_axes]
+    lines = [Line("As told above", ", ".join(told))] if told else []
+    for way in _ORDER[:-1]:
+        lines += (
+            _theme(theme, comparison)
+            for theme in all_
+            if theme.way == way and not theme.is_told_by_axes
+        )
+    return Part(THEMES, tuple(lines), note)
+
+
+def _theme(theme: Theme, comparison: Comparison) -> Line:
+    row, text = theme.row, theme.row.statement.text
+    kind = kind_name(row.kind, comparison) if row.is_alone else "now" if theme.is_rewritten else ""
+    if kind:
+        label = ", ".join(filter(None, [theme.name, kind]))
+        return Line(label[:1].upper() + label[1:], text)
+    told = [f"{was or UNSAID} → {now or UNSAID}" for was, now in theme.phrases]
+    told += (f"{change.label.lower()} {change_text(change)}" for change in row.changes)
+    return Line(theme.name or cut(text, _SHORT), "; ".join(told) or "in another section")
+
+
+def lines(comparison: Comparison, width: int = WIDE) -> Iterator[tuple[str, str]]:
+    """Yield the lines of the summary, each with what it is: "", title or line; none is too wide."""
+    before = ""
+    for title, parted, note in parts(comparison):
+        if before and title == THEMES:
+            yield "", ""
+        whole = f"{title}: {note}" if note else title
+        yield from (("title", line) for line in wrap(whole, width, subsequent_indent="  "))
+        wide = 0 if title == THEMES else max((len(line.label) for line in parted), default=0) + 1
+        for line in parted:
+            told = f"  {f'{line.label}:'.ljust(wide)} {line.text}"
+            if title == THEMES:
+                yield "line", cut(told, width)
+            else:
+                indent = " " * min(wide + 3, width // 2)
+                yield from (("line", each) for each in wrap(told, width, subsequent_indent=indent))
+        before = title

@@ -31,16 +31,22 @@ def test_a_difference_in_a_pipe_is_plain_and_says_what_is_of_which_kind() -> Non
     assert lines[0] == (
         "PRO9 → PRO10: Specialist project support → Small projects and specialist advice"
     )
+    [whole] = [line for line in lines if " facts differ; " in line]
     assert re.fullmatch(
-        r"\d+ facts differ; \d+ changed, \d+ only in PRO9, \d+ only in PRO10, 1 the same;"
-        r" \d+ → \d+ words \(-\d+\)",
-        lines[1],
+        r"\d+ facts differ; \d+ changed, \d+ only in PRO9, \d+ only in PRO10, \d+ the same;"
+        r" \d+ → \d+ words \([-+]\d+\)",
+        whole,
     )
-    assert "  Grade: Grade 9 → Grade 10" in lines
-    assert (
-        "  Salary: £38,996 to £41,911 a year → £42,724 to £45,959 a year (+£3,728 and +£4,048)"
-        in (lines)
-    )
+    opening = [line for line in lines[: lines.index(whole)] if line and line[0] != " "]
+    assert [line.split(":")[0] for line in opening] == [
+        "PRO9 → PRO10",
+        "What rises",
+        "Facts",
+        "Themes",
+    ]
+    assert "  Grade:  Grade 9 → Grade 10" in lines
+    salary = "£38,996 to £41,911 a year → £42,724 to £45,959 a year (+£3,728 and +£4,048)"
+    assert f"Salary: {salary}" in words(text)
     assert "+ only in PRO10: (heading) Professional lead" in lines
     assert any(line.startswith("~ Holds a{+ relevant degree") for line in lines)
     assert not any("Project method" in line for line in lines)  # which is the same
@@ -184,7 +190,8 @@ def test_a_page_is_accessible_and_asks_nothing_of_the_network(arguments: list[st
     assert all(after <= before + 1 for before, after in pairwise(headings))
     for table in made.iter("table"):
         assert table.find("caption") is not None
-        assert all(head.get("scope") in {"col", "row"} for head in table.iter("th"))
+        scopes = {head.get("scope") for head in table.iter("th")}
+        assert scopes <= {"col", "row", "rowgroup"}
     assert not list(made.iter("script", "link", "img", "iframe"))
     addresses = [value for _, name, value, _ in made.iterlinks() if name in {"href", "src"}]
     assert all(address.startswith("#") for address in addresses)
@@ -203,21 +210,48 @@ def test_text_in_a_page_is_never_markup(example: Example) -> None:
     assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; more" in text
 
 
-def test_a_ladder_shows_each_section_level_by_level() -> None:
+def test_a_ladder_shows_each_axis_and_theme_level_by_level() -> None:
     lines = shown("diff", "--ladder", "project-delivery")
     assert lines[0] == "Project delivery: PRO8 to PRO14"
-    assert any(
-        re.fullmatch(r"Collect updates from the owners of risks.*(\t~){6}", line) for line in lines
+    axes = lines[lines.index("What rises") + 1 : lines.index("Step by step") - 1]
+    assert len(axes) >= 6
+    levels_ = [f"PRO{number}" for number in range(8, 15)]
+    assert all(re.search(" → ".join(f"{level} .+" for level in levels_), axis) for axis in axes)
+    steps = lines[lines.index("Step by step") + 1 : lines.index("Step by step") + 7]
+    assert [step.split(":")[0].strip() for step in steps] == list(
+        map(" → ".join, pairwise(levels_))
     )
-    assert any(line.endswith("\t●\t\N{MULTIPLICATION SIGN}\t\t\t\t\t") for line in lines)
-    steps = [line.split("\t") for line in lines if line.startswith("PRO8 → PRO9")]
-    assert re.fullmatch(r"\d+% of the words: .*new.*changed.*dropped", steps[0][2])
-    assert any(
-        line.startswith("= PRO8 to PRO14, Accountabilities: Project method") for line in lines
-    )
+    assert all("rises: " in step and "%" not in step for step in steps)
+    at = lines.index("  Planning")
+    assert [line.split()[0] for line in lines[at + 1 : at + 8]] == levels_
 
 
-@pytest.mark.parametrize("columns", [80, 120])
+def test_a_ladder_can_be_of_one_theme_axis_or_section() -> None:
+    whole = shown("diff", "--ladder", "project-delivery")
+    for wanted, others in (("planning", "Purpose"), ("Planning", "Purpose"), ("purpose", "Risk")):
+        lines = shown("diff", "--ladder", "project-delivery", "--theme", wanted)
+        assert set(lines) < set(whole)
+        assert any(line.strip().casefold() == wanted.casefold() for line in lines)
+        assert not any(line.strip() == others for line in lines)
+    lines = shown("diff", "--ladder", "project-delivery", "--theme", "Plans ahead")
+    assert lines[4:] == [line for line in whole if line.startswith("  Plans ahead: ")]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--ladder", "ict", "--theme", "planing"], 'ICT has no theme "planing"; did you mean'),
+        (["PRO9", "PRO10", "--theme", "planning"], "add --ladder FAMILY."),
+    ],
+)
+def test_a_theme_that_there_is_not_is_told(arguments: list[str], message: str) -> None:
+    done = run("diff", *arguments, folder=REPOSITORY)
+    assert done.returncode == 2
+    assert message in words(done.stderr)
+    assert not done.stdout
+
+
+@pytest.mark.parametrize("columns", [80, 120, 220])
 def test_a_ladder_fits_the_terminal(columns: int) -> None:
     code, text = run_on_terminal(
         "diff", "--ladder", "project-delivery", folder=REPOSITORY, columns=columns
@@ -226,14 +260,26 @@ def test_a_ladder_fits_the_terminal(columns: int) -> None:
     bare = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", text).replace("\r", "")
     assert max(map(len, bare.splitlines())) <= columns
     names = [f"PRO{number}" for number in range(8, 15)]
-    assert any(line.split()[-7:] == names for line in bare.splitlines() if line.strip())
+    is_grid = any(line.split()[-7:] == names for line in bare.splitlines() if line.strip())
+    assert is_grid is (columns == 220)
 
 
 @pytest.mark.parametrize("family", ["ict", "project-delivery"])
-def test_a_ladder_as_data_and_as_markdown_says_the_same(family: str) -> None:
+def test_a_ladder_as_data_markdown_and_page_says_the_same(family: str) -> None:
     data = json.loads(run_well("diff", "--ladder", family, "--format", "json", folder=REPOSITORY))
     assert len(data["steps"]) == len(data["levels"]) - 1
-    for section in data["sections"]:
-        assert all(len(line["cells"]) == len(data["levels"]) for line in section["lines"])
     text = run_well("diff", "--ladder", family, "--format", "markdown", folder=REPOSITORY)
-    parse(re.sub("~~", "", text))
+    made = page(run_well("diff", "--ladder", family, "--format", "html", folder=REPOSITORY))
+    for section in data["sections"]:
+        for theme in section["themes"]:
+            assert len(theme["cells"]) == len(data["levels"])
+    read = parse(re.sub("</?ins>", "", text))
+    assert read
+    rows = {row.findtext("th"): row for row in made.iter("tr")}
+    for section in data["sections"]:
+        for theme in section["themes"]:
+            if theme["name"] in rows:
+                assert len(rows[theme["name"]].findall("td")) == len(data["levels"])
+            else:
+                states = [cell["state"] for cell in theme["cells"]]
+                assert states == ["new", *["same"] * (len(states) - 1)]

@@ -7,21 +7,22 @@ from typing import TYPE_CHECKING, Final
 from rich.rule import Rule
 from rich.table import Table
 
-from jdgen.compare.phrases import UNSAID, change_text, kind_name
+from jdgen.compare.phrases import UNSAID, kind_name
+from jdgen.compare.words import is_rewritten
 from jdgen.reports.phrases import (
     SIGNS,
     details,
     heading,
     jobs_compared,
     moved_text,
+    on_the_whole,
     remarked,
     said_once,
     section_summary,
     section_titles,
-    summary,
     title,
 )
-from jdgen.reports.summary import axes_lines
+from jdgen.reports.summary import lines
 from jdgen.reports.terminal.screen import STYLES, ScreenText, in_brackets, screen
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from jdgen.compare.review import Review
 
 
-SIDE_BY_SIDE: Final = 120
+SIDE_BY_SIDE: Final = 100
 """From so many columns, both sides stand beside each other."""
 
 _SIGN_STYLES: Final[dict[RowKind, str]] = {
@@ -45,8 +46,8 @@ _SIGN_STYLES: Final[dict[RowKind, str]] = {
 }
 
 
-def draw(review: Review, *, same: bool) -> None:
-    """Draw a review on the terminal."""
+def draw(review: Review, *, same: bool, brief: bool) -> None:
+    """Draw a review on the terminal; `brief` the summaries alone."""
     console, width = screen()
     opening = remarked(review)
     if review.revision:
@@ -56,7 +57,7 @@ def draw(review: Review, *, same: bool) -> None:
     for number, (comparison, also) in enumerate(review.differences):
         if number or review.revision or opening:
             console.print()
-        _Drawing(console, comparison, width).draw(also, same=same)
+        _Drawing(console, comparison, width).draw(also, same=same, brief=brief)
 
 
 class _Drawing:
@@ -68,17 +69,19 @@ class _Drawing:
         self._width = width
         self._is_wide = width >= SIDE_BY_SIDE
 
-    def draw(self, also: tuple[str, ...], *, same: bool) -> None:
+    def draw(self, also: tuple[str, ...], *, same: bool, brief: bool) -> None:
         comparison = self._comparison
         self._print(ScreenText(f"{heading(comparison)}: {jobs_compared(comparison)}", "bold"))
-        self._print(ScreenText(summary(comparison)))
         if also:
             self._print(ScreenText(f"The same differs in: {', '.join(also)}"))
-        for line in axes_lines(comparison):
-            self._print(ScreenText(line, "" if line.startswith("  ") else "bold"))
-        if comparison.facts:
-            self._title("Facts", f"{len(comparison.facts)} different")
-            self._facts()
+        if comparison.differs:
+            self._print(ScreenText())
+            for kind, line in lines(comparison, self._width):
+                self._print(ScreenText(line, "bold" if kind == "title" else ""))
+            if brief:
+                return
+            self._print(ScreenText())
+        self._print(ScreenText(on_the_whole(comparison)))
         for section in comparison.sections:
             if rows := section.shown(same=same):
                 self._title(section.title, section_summary(section, comparison))
@@ -93,14 +96,6 @@ class _Drawing:
     def _title(self, heading: str, summary: str) -> None:
         self._print(Rule(style="none"))
         self._print(ScreenText.assemble((heading, "bold"), ": ", summary))
-
-    def _facts(self) -> None:
-        grid = Table.grid(padding=(0, 2))
-        grid.add_column(overflow="fold", max_width=self._width // 3)
-        grid.add_column(overflow="fold")
-        for change in self._comparison.facts:
-            grid.add_row(ScreenText(f"  {change.label}"), ScreenText(change_text(change)))
-        self._print(grid)
 
     def _rows(self, rows: Iterable[Row]) -> None:
         grid = Table.grid(padding=(0, 2), expand=True)
@@ -124,7 +119,10 @@ class _Drawing:
             titles = section_titles(self._comparison)
             for text, statement in ((left, row.first), (right, row.second)):
                 text.append(f"{titles[statement.section] if statement else ''}: ", "italic")
-        if row.first and row.second:
+        if row.first and row.second and is_rewritten(row.marked):
+            left.append(row.first.text)
+            right.append(row.second.text)
+        elif row.first and row.second:
             left.append(in_brackets(part for part in row.marked if part.mark != "added"))
             right.append(in_brackets(part for part in row.marked if part.mark != "removed"))
         else:
@@ -144,9 +142,10 @@ class _Drawing:
             text.append(f"{kind_name(row.kind, self._comparison)}: ", "bold")
         if row.kind == "moved":
             text.append(f"{moved_text(row, self._comparison)}: ", "italic")
-        if [part.mark for part in row.marked] == ["removed", "added"]:
-            removed, added = row.marked
-            text.append(in_brackets([removed])).append("\n").append(in_brackets([added]))
+        if is_rewritten(row.marked):
+            was, now = row.marked
+            text.append("was: ", "bold").append(was.text)
+            text.append("\nis:  ", "bold").append(now.text)
         elif row.is_alone:
             text.append(said_once(row), STYLES[row.marked[0].mark] if row.marked else "")
         else:

@@ -1,0 +1,147 @@
+"""The themes of two jobs: entries of lists that rise, fall, are new, gone, moved or reworded."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+from jdgen.compare.titles import in_words
+from jdgen.compare.words import count, is_rewritten, mark_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from jdgen.compare.comparison import AxisChange, Comparison, Row
+    from jdgen.compare.statements import Statement
+    from jdgen.compare.words import MarkedWords
+
+ThemeWay = Literal["rises", "falls", "reworded", "new", "gone", "moved", "same"]
+_CLOSE: Final = 1
+"""Differences with no more words than this between them are told as one phrase."""
+_LAST: Final = re.compile(r"(?:[^\s.;:]+\s*){0,2}$")
+_FIRST: Final = re.compile(r"(?:\s*[^\s.;:]+){0,2}")
+_PLACE: Final = "valueofanaxis{}"
+"""What stands for what both sides say of an axis, while the rest of their words are compared."""
+_ALONE: Final[dict[str, ThemeWay]] = {"only first": "gone", "only second": "new"}
+
+
+class Theme(NamedTuple):
+    """An entry of a list, how the second side differs in it, and the axes that it follows.
+
+    `phrases` are the words that differ, of the first and the second side, but for what the axes
+    say; where the two share little, they are the whole texts.
+    """
+
+    name: str
+    way: ThemeWay
+    row: Row
+    axes: tuple[AxisChange, ...] = ()
+    phrases: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_rewritten(self) -> bool:
+        """Return whether both sides say it, and share little of their words."""
+        return not self.row.is_alone and is_rewritten(self.row.marked)
+
+    @property
+    def is_told_by_axes(self) -> bool:
+        """Return whether it differs in nothing but what the axes say."""
+        return bool(self.axes) and not self.phrases and not self.row.changes
+
+
+def themes(comparison: Comparison) -> Iterator[Theme]:
+    """Yield the themes, those that moved to another section last.
+
+    A theme rises where it names what rises and nothing that falls; a theme whose words differ
+    otherwise is reworded.
+    """
+    axes = [axis for axis in comparison.axes if axis.way != "same"]
+    for row in comparison.rows:
+        if is_theme(row.statement):
+            yield _theme(row, axes)
+
+
+def is_theme(statement: Statement) -> bool:
+    """Return whether a statement is a theme; headings and prose are none."""
+    return statement.form in {"entry", "criterion", "alternative"}
+
+
+def theme_name(statement: Statement) -> str:
+    """Return what a theme is called: its label, or its id in words; "" where it has neither."""
+    return statement.label or in_words(statement.id)
+
+
+def cut(text: str, room: int) -> str:
+    """Return as many whole words of a text as there is room for."""
+    if len(text) <= room:
+        return text
+    begun = text[: max(room - 2, 1)]
+    if not text[len(begun)].isspace():
+        begun = begun.rsplit(" ", 1)[0]
+    return f"{begun.rstrip(' ,;:')} …"
+
+
+def _theme(row: Row, axes: Iterable[AxisChange]) -> Theme:
+    name = theme_name(row.statement)
+    if row.kind in _ALONE:
+        return Theme(name, _ALONE[row.kind], row)
+    if row.first is None or row.second is None or row.first.text == row.second.text:
+        way: ThemeWay = "moved" if row.kind == "moved" else "reworded" if row.changes else "same"
+        return Theme(name, way, row)
+    first, second = row.first.text, row.second.text
+    follows: list[AxisChange] = []
+    for axis in axes:
+        mine, other = _whole(axis.first), _whole(axis.second)
+        if mine.search(first) and other.search(second):
+            place = _PLACE.format(len(follows))
+            first, second = mine.sub(place, first, 1), other.sub(place, second, 1)
+            follows.append(axis)
+    phrases = tuple(
+        (
+            _filled(was, [axis.first for axis in follows]),
+            _filled(now, [axis.second for axis in follows]),
+        )
+        for was, now in differing(mark_words(first, second))
+    )
+    ways = {axis.way for axis in follows}
+    way = "rises" if ways == {"rises"} else "falls" if ways == {"falls"} else "reworded"
+    return Theme(name, "moved" if row.kind == "moved" else way, row, tuple(follows), phrases)
+
+
+def differing(marked: Sequence[MarkedWords]) -> Iterator[tuple[str, str]]:
+    """Yield the phrases that differ, as the first and the second text say them.
+
+    What stands close together is one phrase; where only one of both says something, a word or two
+    before it, or else after it, are told with it.
+    """
+    kept = [""]
+    changes: list[tuple[str, str]] = []
+    for part in marked:
+        if part.mark == "kept":
+            kept[-1] += part.text
+            continue
+        was, now = (part.text, "") if part.mark == "removed" else ("", part.text)
+        if changes and count(kept[-1]) <= _CLOSE:
+            between = kept.pop()
+            before, after = changes.pop()
+            was, now = before + between + was, after + between + now
+        changes.append((was, now))
+        kept.append("")
+    for at, (was, now) in enumerate(changes):
+        before = after = ""
+        if not (was.strip() and now.strip()):
+            before = _LAST.search(kept[at])[0]  # type: ignore[index]  # which fits any text
+            after = "" if before.strip() else _FIRST.match(kept[at + 1])[0]  # type: ignore[index]
+        yield (before + was + after).strip(), (before + now + after).strip()
+
+
+def _whole(text: str) -> re.Pattern[str]:
+    """Return a pattern of a value as whole words."""
+    return re.compile(rf"(?<!\w){re.escape(text)}(?!\w)" if text else r"(?!)")
+
+
+def _filled(text: str, values: Sequence[str]) -> str:
+    """Return a phrase with the values of axes in their places again."""
+    for at, value in enumerate(values):
+        text = text.replace(_PLACE.format(at), value)
+    return text

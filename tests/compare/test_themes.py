@@ -1,0 +1,170 @@
+"""Themes: what rises in a sentence, what else is worded otherwise, and how it is told."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from running import run_on_terminal
+
+from jdgen.compare.themes import cut, differing
+from jdgen.compare.words import mark_words
+
+if TYPE_CHECKING:
+    from example import Example
+
+TEXT = st.text(st.sampled_from("ab  c.,-'é\u2019 lead the risk log of a town 12"), max_size=60)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "phrases"),
+    [
+        ("Plan a week ahead.", "Plan a month ahead.", [("week", "month")]),
+        ("Plan one part of a project a month ahead, and tell the team.",
+         "Plan a whole small project a quarter ahead, and tell the team.",
+         [("one part of a", "a whole small"), ("month", "quarter")]),
+        # What only one of both says is told with the words before it, or else after it.
+        ("Keep the log of the works.", "Keep the log of the works up to date.",
+         [("the works", "the works up to date")]),
+        ("Keep the log of the works.", "Always keep the log of the works.",
+         [("Keep", "Always keep")]),
+        ("Lead two people each day.", "Lead four good people each day.", [("two", "four good")]),
+        ("Sweep.", "Order stone for all.", [("Sweep.", "Order stone for all.")]),
+        ("Sweep.", "Sweep.", []),
+    ],
+)  # fmt: skip
+def test_phrases_that_differ_can_be_read_out(
+    first: str, second: str, phrases: list[tuple[str, str]]
+) -> None:
+    assert list(differing(mark_words(first, second))) == phrases
+    turned = [(now, was) for was, now in phrases]
+    assert list(differing(mark_words(second, first))) == turned
+
+
+@given(TEXT, TEXT)
+@settings(max_examples=300)
+def test_every_word_that_differs_is_in_a_phrase(first: str, second: str) -> None:
+    marked = mark_words(first, second)
+    phrases = list(differing(marked))
+    for mark, at in (("removed", 0), ("added", 1)):
+        for part in marked:
+            if part.mark == mark:
+                assert any(part.text.strip() in phrase[at] for phrase in phrases)
+    for was, now in phrases:
+        assert was in first
+        assert now in second
+
+
+@given(TEXT, st.integers(1, 80))
+def test_a_text_that_is_cut_says_so_and_fits(text: str, room: int) -> None:
+    short = cut(text, room)
+    assert short == text or short.endswith("…")
+    assert len(short) <= max(room, 3)
+
+
+FAMILY = """\
+axes:
+  horizon: {title: Plans ahead, kind: time}
+  crew: {title: Leads, kind: number}
+"""
+
+
+@pytest.fixture
+def rising(example: Example) -> Example:
+    (example.root / "families/works/family.yaml").write_text(
+        (example.root / "families/works/family.yaml").read_text("utf-8") + FAMILY, "utf-8"
+    )
+    return example
+
+
+def level(example: Example, rank: int, horizon: str, crew: str, *entries: str) -> None:
+    listed = "".join(f"    - {entry}\n" for entry in entries)
+    example.write(
+        f"families/works/levels/W{rank}.yaml",
+        f'title: Level {rank}\nrank: {rank}\ngrades: ["4"]\nhorizon: {horizon}\ncrew: {crew}\n'
+        f"sections:\n  accountabilities:\n{listed}",
+    )
+
+
+PLAN = '{id: planning, text: "Plan the work {{ level.horizon }} ahead, with all who do it."}'
+LEAD = '{id: leading, text: "Lead {{ level.crew }} in the yard, %s."}'
+
+
+def shown(example: Example, first: str = "W1", second: str = "W2") -> dict[str, dict[str, object]]:
+    done = example.run("diff", first, second, "--summary", "--format", "json")
+    assert done.exit_code == 0, done.stderr
+    [comparison] = json.loads(done.stdout)["comparisons"]
+    assert "sections" not in comparison
+    return {theme["id"]: theme for theme in comparison["themes"]}
+
+
+def test_a_theme_rises_with_the_axis_that_it_names(rising: Example) -> None:
+    level(rising, 1, "a week", "no one", PLAN, LEAD % "and sweep it")
+    level(rising, 2, "a month", "two people", PLAN, LEAD % "and lay it out")
+    themes = shown(rising)
+    assert themes["planning"]["way"] == themes["leading"]["way"] == "rises"
+    assert themes["planning"]["axes"] == ["horizon"]
+    assert themes["planning"]["phrases"] == []
+    assert themes["leading"]["axes"] == ["crew"]
+    assert themes["leading"]["phrases"] == [{"first": "sweep it", "second": "lay it out"}]
+    assert {theme["way"] for theme in shown(rising, "W2", "W1").values()} == {"falls"}
+    lines = rising.run("diff", "W1", "W2", "--summary").stdout.splitlines()
+    at = next(at for at, line in enumerate(lines) if line.startswith("Themes: 2 rise;"))
+    assert lines[at + 1 : at + 3] == [
+        "  As told above: Planning",
+        "  Leading: sweep it → lay it out",
+    ]
+
+
+def test_what_names_nothing_that_rises_is_reworded_new_or_gone(rising: Example) -> None:
+    named = "{id: naming, text: 'Say {{ level.horizon }} and {{ level.crew }}.'}"
+    level(rising, 1, "a week", "one person", named, "{id: tools, text: Keep the tools clean.}",
+          "{id: log, text: Keep the log of the works.}")  # fmt: skip
+    level(rising, 2, "a month", "two people", named, "{id: tools, text: Keep the tools safe.}",
+          "{id: stone, text: Order stone.}")  # fmt: skip
+    ways = {key: theme["way"] for key, theme in shown(rising).items()}
+    assert ways == {"naming": "rises", "tools": "reworded", "log": "gone", "stone": "new"}
+    lines = rising.run("diff", "W1", "W2", "--summary").stdout.splitlines()
+    assert "  Stone, only in W2: Order stone." in lines
+    assert "  Log, only in W1: Keep the log of the works." in lines
+    assert "  Tools: clean → safe" in lines
+
+
+@pytest.mark.parametrize("form", ["terminal", "markdown", "html", "json"])
+def test_two_sentences_that_share_little_are_shown_plainly(rising: Example, form: str) -> None:
+    named = "{id: naming, text: 'Say {{ level.horizon }} and {{ level.crew }}.'}"
+    before, after = "Takes minutes of each board.", "Chairs the group that approves spending."
+    level(rising, 1, "a week", "one person", named, f"{{id: board, text: {before}}}")
+    level(rising, 2, "a month", "two people", named, f"{{id: board, text: {after}}}")
+    done = rising.run("diff", "W1", "W2", "--format", form)
+    assert done.exit_code == 0, done.stderr
+    if form == "terminal":
+        assert f"~ was: {before}\n  is:  {after}\n" in done.stdout
+        assert f"  Board, now: {after}\n" in done.stdout
+    for sign in ("[-Takes", "{+Chairs", "<del>Takes", "<ins>Chairs"):
+        assert sign not in done.stdout
+    assert before in done.stdout
+    assert after in done.stdout
+
+
+@pytest.mark.parametrize("columns", [80, 99, 100, 120])
+@pytest.mark.parametrize("brief", [True, False])
+def test_a_terminal_sets_both_sides_beside_each_other_from_100_columns(
+    rising: Example, columns: int, *, brief: bool
+) -> None:
+    level(rising, 1, "a week", "one person", PLAN, LEAD % "and sweep it")
+    level(rising, 2, "a month", "two people", PLAN, LEAD % "and lay it out")
+    words = ["diff", "W1", "W2", *["--summary"] * brief]
+    code, text = run_on_terminal(
+        *words, folder=rising.root, columns=columns, environment={"NO_COLOR": "1"}
+    )
+    bare = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", text).replace("\r", "")
+    lines = [line.rstrip() for line in bare.splitlines()]
+    assert code == 0
+    assert max(map(len, lines)) <= columns
+    beside = any(line.split() == ["W1", "W2"] for line in lines)
+    assert beside is (columns >= 100 and not brief)
