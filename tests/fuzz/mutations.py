@@ -421,16 +421,18 @@ LINES: Final = (
     "where-used adviser",
     "diff ENQ1 ENQ2 --same --exit-code",
     "diff ENQ2@HEAD ENQ2 --format html",
+    "diff ENQ1 ENQ2 --summary",
     "diff --ladder enquiries --format markdown",
+    "diff --ladder enquiries --theme horizon --format html",
     "diff --since HEAD --format json",
     "impact --since HEAD --audience job-description",
     "schema -o out",
     "init out/new",
 )
 OPTIONS: Final = (
-    *("--all", "--draft", "--same", "--exit-code"),
+    *("--all", "--draft", "--same", "--summary", "--exit-code"),
     *("--format", "--layout", "--audience", "--language", "--as-of", "--item", "--since"),
-    *("--ladder", "--root", "--output"),
+    *("--ladder", "--theme", "--root", "--output"),
 )
 
 
