@@ -142,7 +142,7 @@ def diff(
         with naming("A B"):
             result = diff_words(library, words[0], words[1], titles, edition)
     if ladder is not None:
-        console.say_report("ladder", format_, result, same=same)
+        console.say_report("ladder", format_, result, same=same or theme is not None)
     else:
         console.say_report("comparison", format_, result, same=same, brief=brief)
     if exit_code and result.differs:
