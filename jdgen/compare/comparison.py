@@ -361,13 +361,22 @@ def _piece(statement: Statement) -> Piece:
 
 
 def _row(first: Statement, second: Statement, titles: Titles, positions: Iterable[Change]) -> Row:
-    marked = mark_words(first.text, second.text)
+    label = f"{first.label}: " if first.label and first.label == second.label else ""
+    marked = mark_words(first.text.removeprefix(label), second.text.removeprefix(label))
+    if label:  # which is no evidence that the two say anything alike
+        marked = _labelled(label, marked)
     changes = (*_changes(first, second, titles), *positions)
     if first.section != second.section:
         kind: RowKind = "moved"
     else:
         kind = "changed" if changes or first.text != second.text else "same"
     return Row(kind, first, second, marked, changes)
+
+
+def _labelled(label: str, marked: tuple[MarkedWords, ...]) -> tuple[MarkedWords, ...]:
+    if marked and marked[0].mark == "kept":
+        return (MarkedWords("kept", label + marked[0].text), *marked[1:])
+    return (MarkedWords("kept", label), *marked)
 
 
 def _changes(first: Statement, second: Statement, titles: Titles) -> Iterator[Change]:

@@ -41,7 +41,7 @@ class Theme(NamedTuple):
     @property
     def is_rewritten(self) -> bool:
         """Return whether both sides say it, and share little of their words."""
-        return not self.row.is_alone and is_rewritten(self.row.marked)
+        return not self.row.is_alone and is_rewritten(self.row.marked) and bool(self.phrases)
 
     @property
     def is_told_by_axes(self) -> bool:
@@ -71,6 +71,11 @@ def theme_name(statement: Statement) -> str:
     return statement.label or in_words(statement.id)
 
 
+def said(statement: Statement) -> str:
+    """Return what a theme says below its label."""
+    return statement.text.removeprefix(f"{statement.label}: ")
+
+
 def cut(text: str, room: int) -> str:
     """Return as many whole words of a text as there is room for."""
     if len(text) <= room:
@@ -89,6 +94,8 @@ def _theme(row: Row, axes: Iterable[AxisChange]) -> Theme:
         way: ThemeWay = "moved" if row.kind == "moved" else "reworded" if row.changes else "same"
         return Theme(name, way, row)
     first, second = row.first.text, row.second.text
+    if row.first.label == row.second.label:
+        first, second = said(row.first), said(row.second)
     follows: list[AxisChange] = []
     for axis in axes:
         mine, other = _whole(axis.first), _whole(axis.second)

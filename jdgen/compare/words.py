@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 Mark = Literal["kept", "removed", "added"]
+MARKS: Final[tuple[Mark, ...]] = ("kept", "removed", "added")
 
 # An apostrophe, a point, a comma or a hyphen inside a word is a part of it.
 _TOKEN: Final = re.compile(r"\w+(?:['\u2019.,\-\u2011]\w+)*|\s+|[^\w\s]")
@@ -64,8 +65,12 @@ def mark_words(first: str, second: str) -> tuple[MarkedWords, ...]:
 
 
 def is_rewritten(marked: Sequence[MarkedWords]) -> bool:
-    """Return whether two texts share so little that each is shown as a whole."""
-    return [part.mark for part in marked] == ["removed", "added"]
+    """Return whether two texts share so little, beside a label, that each is shown as a whole."""
+    letters = {
+        mark: sum(_letters(part.text) for part in marked if part.mark == mark) for mark in MARKS
+    }
+    most = letters["kept"] + max(letters["removed"], letters["added"])
+    return letters["kept"] < _LITTLE * most and bool(letters["removed"] and letters["added"])
 
 
 def _runs(mine: Sequence[str], other: Sequence[str]) -> Iterator[tuple[str, str, bool]]:

@@ -56,7 +56,6 @@ def _text(difference: Difference, *, same: bool, brief: bool) -> Iterator[str]:
     if also:
         yield f"The same differs in: {', '.join(also)}"
     if comparison.differs:
-        yield ""
         yield from (line for _, line in lines(comparison))
     if brief and comparison.differs:
         return
@@ -83,10 +82,9 @@ def _row_lines(row: Row, comparison: Comparison) -> Iterator[str]:
     where = f"{moved_text(row, comparison)}: " if row.kind == "moved" else ""
     if row.is_alone:
         yield f"{sign} {kind_name(row.kind, comparison)}: {said_once(row)}"
-    elif is_rewritten(row.marked):
-        was, now = row.marked
-        yield f"{sign} {where}was: {was.text}"
-        yield f"  {' ' * len(where)}is:  {now.text}"
+    elif row.first and row.second and is_rewritten(row.marked):
+        yield f"{sign} {where}was: {row.first.text}"
+        yield f"  {' ' * len(where)}is:  {row.second.text}"
     else:
         yield f"{sign} {where}{marked_text(row.marked)}"
 
@@ -146,9 +144,9 @@ def _both_markdown(name: str, row: Row) -> Iterator[str]:
     lead = f"- **{escape(f'{name}:')}**"
     if row.is_alone:
         yield f"{lead} {escape(said_once(row))}"
-    elif is_rewritten(row.marked):
-        was, now = row.marked
-        yield from (lead, f"  - was: {escape(was.text)}", f"  - is: {escape(now.text)}")
+    elif row.first and row.second and is_rewritten(row.marked):
+        was, now = row.first.text, row.second.text
+        yield from (lead, f"  - was: {escape(was)}", f"  - is: {escape(now)}")
     else:
         yield f"{lead} {marked_markdown(row.marked)}"
 

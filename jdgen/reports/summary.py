@@ -7,18 +7,20 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jdgen.compare.phrases import UNSAID, change_text, kind_name
-from jdgen.compare.themes import cut, is_theme, themes
+from jdgen.compare.themes import cut, is_theme, said, themes
 from jdgen.reports.phrases import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from jdgen.compare.comparison import AxisChange, Comparison
+    from jdgen.compare.positions import Change
     from jdgen.compare.themes import Theme, ThemeWay
 
 WIDE: Final = 80
 """How wide its lines are where no terminal says it."""
 FACTS: Final = "Facts"
+_IN_HEADING: Final = frozenset({"grade.title", "grade.pay", "post.salary"})
 THEMES: Final = "Themes"
 _SHORT: Final = 32
 """A theme without label and id is called by so much of its text."""
@@ -49,9 +51,8 @@ def parts(comparison: Comparison) -> Iterator[Part]:
     """Yield what differs in the order in which a panel asks for it."""
     yield from _axes(comparison.axes)
     if comparison.facts:
-        lines = (Line(change.label, change_text(change)) for change in comparison.facts)
-        yield Part(FACTS, tuple(lines))
-    if any(is_theme(row.statement) for row in comparison.rows):
+        yield Part(FACTS, tuple(map(_fact, comparison.facts)))
+    if any(is_theme(row.statement) and row.kind != "same" for row in comparison.rows):
         yield _themes(list(themes(comparison)), comparison)
 
 
@@ -66,6 +67,10 @@ def _axes(axes: Iterable[AxisChange]) -> Iterator[Part]:
             yield Part(title, tuple(lines))
     if same:
         yield Part("The same", note=", ".join(same))
+
+
+def _fact(change: Change) -> Line:
+    return Line(change.label, change_text(change))
 
 
 def _axis(axis: AxisChange) -> Line:
@@ -95,7 +100,7 @@ def _themes(all_: list[Theme], comparison: Comparison) -> Part:
 
 
 def _theme(theme: Theme, comparison: Comparison) -> Line:
-    row, text = theme.row, theme.row.statement.text
+    row, text = theme.row, said(theme.row.statement)
     kind = kind_name(row.kind, comparison) if row.is_alone else "now" if theme.is_rewritten else ""
     if kind:
         label = ", ".join(filter(None, [theme.name, kind]))
@@ -106,19 +111,26 @@ def _theme(theme: Theme, comparison: Comparison) -> Line:
 
 
 def lines(comparison: Comparison, width: int = WIDE) -> Iterator[tuple[str, str]]:
-    """Yield the lines of the summary, each with what it is: "", title or line; none is too wide."""
-    before = ""
-    for title, parted, note in parts(comparison):
-        if before and title == THEMES:
-            yield "", ""
+    """Yield the lines of the summary, each with what it is: "", title or line; none is too wide.
+
+    What both sides' grade and pay are comes first, as in a heading.
+    """
+    first = [change for change in comparison.facts if change.name in _IN_HEADING]
+    heading = " · ".join(f"{each.first or UNSAID} → {each.second or UNSAID}" for each in first)
+    yield from (("line", line) for line in wrap(heading, width))
+    yield "", ""
+    for title, all_, note in parts(comparison):
+        parted = [line for line in all_ if line not in map(_fact, first)]
+        if not parted and not note:
+            continue
         whole = f"{title}: {note}" if note else title
         yield from (("title", line) for line in wrap(whole, width, subsequent_indent="  "))
-        wide = 0 if title == THEMES else max((len(line.label) for line in parted), default=0) + 1
+        is_aligned = title in _AXES.values()
+        wide = max((len(line.label) for line in parted), default=0) + 1 if is_aligned else 0
         for line in parted:
             told = f"  {f'{line.label}:'.ljust(wide)} {line.text}"
             if title == THEMES:
                 yield "line", cut(told, width)
             else:
-                indent = " " * min(wide + 3, width // 2)
+                indent = " " * min(max(wide + 3, 4), width // 2)
                 yield from (("line", each) for each in wrap(told, width, subsequent_indent=indent))
-        before = title

@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
 def test_a_role_and_a_vacancy_of_one_name_are_told_apart() -> None:
     file = "examples/vacancies/infrastructure-engineer.yaml"
-    [heading, summary, *_] = shown("diff", "infrastructure-engineer", file)
+    [heading, *lines] = shown("diff", "infrastructure-engineer", file)
     assert heading.startswith(f"infrastructure-engineer → {file}: Infrastructure Engineer")
-    assert f"only in {file}" in summary
+    [whole] = [line for line in lines if " facts differ; " in line]
+    assert f"only in {file}" in whole
 
 
 def test_a_role_without_a_vacancy_is_what_a_panel_evaluates_too(history: Example) -> None:

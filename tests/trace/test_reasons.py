@@ -303,4 +303,4 @@ def test_a_fact_said_lower_down_names_what_it_takes_the_place_of(example: Exampl
 def test_a_role_is_compared_at_one_of_its_levels_grades() -> None:
     lines = shown("diff", "ict-support-analyst:6", "ict-support-analyst:7")
     assert lines[0] == "ict-support-analyst:6 → ict-support-analyst:7: ICT Support Analyst"
-    assert "  Grade: Grade 6 → Grade 7" in lines
+    assert lines[1].startswith("Grade 6 → Grade 7 · £")

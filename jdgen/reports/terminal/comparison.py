@@ -75,7 +75,6 @@ class _Drawing:
         if also:
             self._print(ScreenText(f"The same differs in: {', '.join(also)}"))
         if comparison.differs:
-            self._print(ScreenText())
             for kind, line in lines(comparison, self._width):
                 self._print(ScreenText(line, "bold" if kind == "title" else ""))
             if brief:
@@ -142,10 +141,9 @@ class _Drawing:
             text.append(f"{kind_name(row.kind, self._comparison)}: ", "bold")
         if row.kind == "moved":
             text.append(f"{moved_text(row, self._comparison)}: ", "italic")
-        if is_rewritten(row.marked):
-            was, now = row.marked
-            text.append("was: ", "bold").append(was.text)
-            text.append("\nis:  ", "bold").append(now.text)
+        if row.first and row.second and is_rewritten(row.marked):
+            text.append("was: ", "bold").append(row.first.text)
+            text.append("\nis:  ", "bold").append(row.second.text)
         elif row.is_alone:
             text.append(said_once(row), STYLES[row.marked[0].mark] if row.marked else "")
         else:
