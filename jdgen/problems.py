@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, TypeVar
 from jdgen.names import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 T = TypeVar("T")
 
@@ -165,6 +165,12 @@ def suggest(wrong: str, candidates: Collection[str], *, what: str) -> str:
     names = list(candidates)
     more = f" and {len(names) - 12} more" if len(names) > 12 else ""  # noqa: PLR2004
     return f"{what}: {', '.join(names[:12])}{more}"
+
+
+def either(names: Sequence[str]) -> str:
+    """Return names as a sentence offers them: one, two or three."""
+    *most, last = names
+    return f"{', '.join(most)} or {last}" if most else last
 
 
 class Naming(NamedTuple):

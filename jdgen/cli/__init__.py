@@ -7,19 +7,20 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
+from inspect import cleandoc
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from jdgen import __version__
 from jdgen.cli import console, differences, documents, questions
 from jdgen.streams import harmless, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
-# Boxes and colour are for people at a terminal; into a pipe or a file goes plain text.
+# Mistakes are drawn in boxes for people at a terminal; into a pipe or a file goes plain text.
 _MARKUP: Final = "rich" if sys.stdout.isatty() and sys.stderr.isatty() else None
 
 _UsageError: Final[type[Exception]] = typer.BadParameter.__base__  # type: ignore[assignment]
@@ -38,7 +39,56 @@ def _nothing_hidden() -> Iterator[None]:
         raise
 
 
-class _Commands(TyperGroup):
+_Context: Final[Any] = TyperCommand.context_class
+
+
+class _HelpFormatter(_Context.formatter_class):  # type: ignore[misc]
+    """Sets help out in two columns, broken between words alone.
+
+    What it overrides breaks lines at hyphens too, and so inside --format and job-description.
+    """
+
+    def write_text(self, text: str) -> None:
+        super().write_text(text.replace("-", _HYPHEN))
+
+    def write_dl(
+        self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
+    ) -> None:
+        whole = [(name, text.replace("-", _HYPHEN)) for name, text in rows]
+        super().write_dl(whole, col_max, col_spacing)
+
+    def getvalue(self) -> str:
+        return str(super().getvalue()).replace(_HYPHEN, "-")
+
+
+_HYPHEN: Final = "\u2011"
+"""A hyphen at which no line is broken."""
+
+
+class _HelpContext(_Context):  # type: ignore[misc]
+    formatter_class = _HelpFormatter
+
+
+class _Help:
+    """Help that is one text wherever it goes: the tables that typer draws break words to fit."""
+
+    context_class: Any = _HelpContext
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - typer's own
+        for part in ("usage", "help_text", "options", "epilog"):
+            getattr(self, f"format_{part}")(ctx, formatter)
+        if _MARKUP:
+            from jdgen.reports.terminal.help import draw
+
+            draw(formatter.getvalue())
+            formatter.buffer.clear()
+
+
+class _Command(_Help, TyperCommand):
+    pass
+
+
+class _Commands(_Help, TyperGroup):
     """All commands, run as typer runs them."""
 
     def make_context(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - typer's own
@@ -78,16 +128,23 @@ def _main(
     pass
 
 
-app.command()(documents.init)
-app.command()(documents.build)
-app.command()(documents.check)
-app.command("list")(questions.list_)
-app.command()(questions.show)
-app.command()(questions.explain)
-app.command()(questions.where_used)
-app.command()(differences.diff)
-app.command()(differences.impact)
-app.command()(documents.schema)
+def _add(name: str, command: Callable[..., None]) -> None:
+    """Add a command, whose first sentence stands whole in the list of them."""
+    said = cleandoc(command.__doc__ or "")
+    first = " ".join(said.split("\n\n")[0].split())
+    app.command(name, cls=_Command, help=said, short_help=first)(command)
+
+
+_add("init", documents.init)
+_add("build", documents.build)
+_add("check", documents.check)
+_add("list", questions.list_)
+_add("show", questions.show)
+_add("explain", questions.explain)
+_add("where-used", questions.where_used)
+_add("diff", differences.diff)
+_add("impact", differences.impact)
+_add("schema", documents.schema)
 
 
 def run() -> None:

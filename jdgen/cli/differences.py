@@ -16,6 +16,7 @@ from jdgen.cli.options import (
     Layouts,
     Root,
     TextFormat,
+    audience_option,
     edition_of,
     format_option,
     guarded,
@@ -41,7 +42,7 @@ class DiffFormat(StrEnum):
 
 Formats = Annotated[
     DiffFormat,
-    format_option(DiffFormat, "For reading, or for a pull request, a browser or a script."),
+    format_option(DiffFormat, "For reading, a pull request, a browser or a script"),
 ]
 
 
@@ -157,16 +158,12 @@ def impact(
     ],
     format_: Annotated[
         TextFormat,
-        format_option(TextFormat, "For reading, or for a pull request or a script."),
+        format_option(TextFormat, "For reading, a pull request or a script"),
     ] = TextFormat.terminal,
     layout: Layouts = None,
     audience: Annotated[
         Audience | None,
-        typer.Option(
-            "--audience",
-            help="Only documents for these readers; for all if not given.",
-            show_default=False,
-        ),
+        audience_option("Only documents for these readers; all if not given", show_default=False),
     ] = None,
     language: Language = None,
     as_of: AsOf = None,

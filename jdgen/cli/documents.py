@@ -155,7 +155,7 @@ def check(
         ),
     ] = None,
     format_: Annotated[
-        CheckFormat, format_option(CheckFormat, "How problems are reported.")
+        CheckFormat, format_option(CheckFormat, "How problems are reported")
     ] = CheckFormat.terminal,
     layout: Layouts = None,
     language: Language = None,

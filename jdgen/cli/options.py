@@ -15,7 +15,7 @@ import typer
 from jdgen import __version__, ending
 from jdgen.cli import console
 from jdgen.names import composed, spoken
-from jdgen.problems import InvalidInput, NotFound, shown, suggest
+from jdgen.problems import InvalidInput, NotFound, closest, either, shown, suggest
 from jdgen.reading import disk
 from jdgen.reports.numbers import counted
 
@@ -39,20 +39,37 @@ _OTHER_NAMES: Final = {"md": "markdown", "htm": "html", "text": "terminal"}
 _OTHER_NAMES_OF_FILES: Final = {"markdown": "md", "word": "docx"}
 
 
-def format_option(formats: type[StrEnum], help_: str) -> Any:  # noqa: ANN401 - as typer's own
-    """Return the option that names a format of answers, in any capitals, md for Markdown too."""
+def choice(words: type[StrEnum], what: str) -> dict[str, Any]:
+    """Return how an option or argument takes one of a few words, in any capitals.
+
+    The words stand in its help, as a list of them beside its name could not be broken well.
+    """
+    known = [str(word.value) for word in words]
 
     def parse(value: str) -> StrEnum:
-        name = value.strip().lower()
+        name = value.strip().lower().replace("_", "-")
         try:
-            return formats(_OTHER_NAMES.get(name, name))
+            return words(_OTHER_NAMES.get(name, name))
         except ValueError:
-            known = [str(known.value) for known in formats]
-            message = f'"{value}" is not a format; write {", ".join(known[:-1])} or {known[-1]}'
-            raise typer.BadParameter(message) from None
+            meant = closest(name, known)
+            hint = f'did you mean "{meant}"?' if meant else f"write {either(known)}"
+            raise typer.BadParameter(f'"{value}" is not {what}; {hint}') from None
 
-    metavar = f"<{'|'.join(str(known.value) for known in formats)}>"
-    return typer.Option("--format", parser=parse, metavar=metavar, help=help_)
+    return {"parser": parse, "autocompletion": lambda: known}
+
+
+def format_option(formats: type[StrEnum], help_: str) -> Any:  # noqa: ANN401 - as typer's own
+    """Return the option that names a format of answers, md for Markdown too."""
+    names = either([str(known.value) for known in formats])
+    taken = choice(formats, "a format")
+    return typer.Option("--format", metavar="FORMAT", help=f"{help_}: {names}.", **taken)
+
+
+def audience_option(help_: str, **how: Any) -> Any:  # noqa: ANN401 - as typer's own
+    """Return the option that says for whom documents are."""
+    names = either([str(known.value) for known in Audience])
+    taken = choice(Audience, "an audience")
+    return typer.Option("--audience", metavar="AUDIENCE", help=f"{help_}: {names}.", **taken, **how)
 
 
 class CheckFormat(StrEnum):
@@ -160,10 +177,7 @@ Language = Annotated[
         show_default=False,
     ),
 ]
-Audiences = Annotated[
-    Audience,
-    typer.Option("--audience", help="For whom the documents are."),
-]
+Audiences = Annotated[Audience, audience_option("For whom the documents are")]
 
 
 def guarded(command: Callable[P, None]) -> Callable[P, None]:

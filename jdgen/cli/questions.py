@@ -19,6 +19,7 @@ from jdgen.cli.options import (
     Root,
     Target,
     TextFormat,
+    choice,
     edition_of,
     format_option,
     guarded,
@@ -34,11 +35,15 @@ def list_(
     what: Annotated[
         Kind | None,
         typer.Argument(
-            help="What to list; all but axes, clauses and layouts if not given.", show_default=False
+            metavar="[KIND]",
+            help="families, levels, roles, vacancies, axes, clauses or layouts; the first four if"
+            " not given.",
+            show_default=False,
+            **choice(Kind, "a kind of thing"),
         ),
     ] = None,
     format_: Annotated[
-        TextFormat, format_option(TextFormat, "A table, Markdown or JSON.")
+        TextFormat, format_option(TextFormat, "A table, Markdown or JSON")
     ] = TextFormat.terminal,
     family: Annotated[
         str, typer.Option("--family", metavar="FAMILY", help="Only what is of a family.")
@@ -70,7 +75,7 @@ def list_(
 def show(
     target: Target,
     format_: Annotated[
-        TextFormat, format_option(TextFormat, "For reading, as Markdown, or as JSON.")
+        TextFormat, format_option(TextFormat, "For reading, as Markdown or as JSON")
     ] = TextFormat.terminal,
     layout: Layouts = None,
     audience: Audiences = Audience.job_description,
@@ -120,7 +125,7 @@ def explain(
         ),
     ] = None,
     format_: Annotated[
-        AnswerFormat, format_option(AnswerFormat, "For reading, or as JSON.")
+        AnswerFormat, format_option(AnswerFormat, "For reading, or as JSON")
     ] = AnswerFormat.terminal,
     layout: Layouts = None,
     audience: Audiences = Audience.job_description,
@@ -155,7 +160,7 @@ def where_used(
         ),
     ],
     format_: Annotated[
-        AnswerFormat, format_option(AnswerFormat, "For reading, or as JSON.")
+        AnswerFormat, format_option(AnswerFormat, "For reading, or as JSON")
     ] = AnswerFormat.terminal,
     as_of: AsOf = None,
     root: Root = None,

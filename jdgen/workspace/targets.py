@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from jdgen.compose.job import PLAIN, compose, compose_family
 from jdgen.model.text import Passage
 from jdgen.names import composed, spoken
-from jdgen.problems import InvalidInput, NotFound, Problems, shown, suggest
+from jdgen.problems import InvalidInput, NotFound, Problems, either, shown, suggest
 from jdgen.reading import disk
 from jdgen.workspace.files import bad_day, existing, family_of, level_of, name_of
 
@@ -68,7 +68,7 @@ def find(
         hint = suggest(word, known_names, what="there are")
         if almost := library.almost_read(word):
             hint = f"{shown(almost)} is not read because of its name: rename it {word}.yaml"
-        raise NotFound(f'there is no {_listed(kinds)} "{spoken(word)}"; {hint}')
+        raise NotFound(f'there is no {either(kinds)} "{spoken(word)}"; {hint}')
     if len(by_kind[meant]) > 1:
         problems = Problems()
         for found_target in by_kind[meant]:
@@ -239,10 +239,6 @@ def _paths(library: Library, kinds: Sequence[Kind]) -> Iterator[str]:
         yield from map(shown, library.roles())
     for family in library.families():
         yield from (f"{family}/{key}" for key in library.levels(family))
-
-
-def _listed(kinds: Sequence[str]) -> str:
-    return f"{', '.join(kinds[:-1])} or {kinds[-1]}" if len(kinds) > 1 else kinds[0]
 
 
 def _full_name(target: Target) -> str:

@@ -67,11 +67,12 @@ def test_on_a_terminal_check_without_problems_says_so(workspace: Path) -> None:
 def test_on_a_terminal_help_and_mistakes_are_drawn(workspace: Path) -> None:
     code, shown = run_on_terminal("--help", folder=workspace)
     assert code == 0
-    assert "╭" in shown
     assert COLOUR.search(shown)
     assert "Turn job families kept as YAML into Word and Markdown job descriptions." in words(shown)
     code, shown = run_on_terminal("show", "PRO99", folder=workspace)
     assert code == 2
+    assert "╭" in shown
+    assert COLOUR.search(shown)
     assert 'there is no level, role, vacancy or family "PRO99"' in words(shown)
 
 
