@@ -236,13 +236,16 @@ def library_of(
     from jdgen.workspace.inheritance import Library
 
     folder = root_of(root, *files)
-    if not language:
+    if language is None:
         return Library(folder, as_of=as_of)
-    setting = Library(folder).setting
-    tag = setting.find(language)
+    tags = Library(folder).setting.languages
+    known = {tag.partition("-")[0].lower(): tag for tag in reversed(tags)}
+    known |= {tag.lower(): tag for tag in tags}
+    tag = known.get(language.strip().lower())
     if tag is None:
+        hint = suggest(language, tags, what="its languages are")
         raise typer.BadParameter(
-            f"the organisation's languages are {', '.join(setting.languages)}.",
+            f'the organisation has no language "{spoken(language)}"; {hint}',
             param_hint="--language",
         )
     return Library(folder, tag, as_of)
@@ -305,7 +308,7 @@ def layouts_of(library: Library, given: str | None) -> list[str]:
     if given == "all":
         return layouts
     default = layouts[0] if len(layouts) == 1 else "standard"
-    names = [composed(name.strip()) for name in given.split(",")] if given else [default]
+    names = [default] if given is None else [composed(name.strip()) for name in given.split(",")]
     for name in names:
         if name not in layouts and library.passed_over:
             raise InvalidInput(library.passed_over)
@@ -358,8 +361,13 @@ def formats_of(given: str) -> list[str]:
     formats = [_OTHER_NAMES_OF_FILES.get(part, part) for part in parts]
     for name in formats:
         if name not in FORMATS:
+            meant = closest(name, FORMATS)
+            hint = (
+                f'did you mean "{meant}"?'
+                if meant
+                else f"write {either(FORMATS)}, or both as {','.join(FORMATS)}"
+            )
             raise typer.BadParameter(
-                f'"{name}" is not a format; write {" or ".join(FORMATS)}, or both with a comma',
-                param_hint="--format",
+                f'"{spoken(name)}" is not a format; {hint}', param_hint="--format"
             )
     return formats

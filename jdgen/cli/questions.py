@@ -46,11 +46,17 @@ def list_(
         TextFormat, format_option(TextFormat, "A table, Markdown or JSON")
     ] = TextFormat.terminal,
     family: Annotated[
-        str, typer.Option("--family", metavar="FAMILY", help="Only what is of a family.")
-    ] = "",
+        str | None,
+        typer.Option(
+            "--family", metavar="FAMILY", help="Only what is of a family.", show_default=False
+        ),
+    ] = None,
     grade: Annotated[
-        str, typer.Option("--grade", metavar="GRADE", help="Only what is of a grade.")
-    ] = "",
+        str | None,
+        typer.Option(
+            "--grade", metavar="GRADE", help="Only what is of a grade.", show_default=False
+        ),
+    ] = None,
     root: Root = None,
 ) -> None:
     """List families, levels, roles, vacancies, axes, clauses or layouts.
@@ -58,17 +64,19 @@ def list_(
     Axes are what rises: a row for each level, those of one grade side by side. A star marks what
     differs there more than twofold, or by more than one step.
     """
-    from jdgen.problems import NotFound, suggest
-    from jdgen.workspace.listing import inventories
+    from jdgen.workspace.listing import inventories, only
 
     apart = (Kind.axes, Kind.clauses, Kind.layouts)
     kinds = [what] if what else [kind for kind in Kind if kind not in apart]
     library = library_of(root)
-    with naming("--family"):
-        if family and family not in library.families():
-            hint = suggest(family, library.families(), what="the families are")
-            raise NotFound(f'there is no family "{family}"; {hint}')
-    console.say_report("listing", format_, inventories(library, kinds, family, grade))
+    listed = inventories(library, kinds)
+    if family is not None:
+        with naming("--family"):
+            listed = only(library, listed, "family", family)
+    if grade is not None:
+        with naming("--grade"):
+            listed = only(library, listed, "grade", grade)
+    console.say_report("listing", format_, listed)
 
 
 @guarded

@@ -80,9 +80,10 @@ def only(explanation: Explanation, wanted: str) -> Explanation:
     Raises `NotFound`, which says what was probably meant.
     """
     text = folded(one_line(wanted))
-    texts = [explained for explained in explanation.texts if explained.id == wanted] or [
+    said = explanation.texts if text else []
+    texts = [explained for explained in said if explained.id == wanted] or [
         explained
-        for explained in explanation.texts
+        for explained in said
         if text in folded(explained.text) or text == folded(explained.title)
     ]
     if texts:

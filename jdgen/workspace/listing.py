@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from jdgen.compose.axes import axes_of
 from jdgen.compose.job import compose
 from jdgen.formats.escaping import one_line
 from jdgen.model.pay import table_in_force
-from jdgen.problems import Problems
+from jdgen.names import composed, spoken
+from jdgen.problems import NotFound, Problems, either, suggest
 from jdgen.workspace.files import name_of
 
 if TYPE_CHECKING:
@@ -30,27 +31,47 @@ class Inventory(NamedTuple):
     rows: tuple[Row, ...]
 
 
-def inventories(
-    library: Library, kinds: Sequence[str], family: str = "", grade: str = ""
-) -> dict[str, Inventory]:
-    """Return the inventory of each kind; raise `InvalidInput` where a file of it can't be read.
+def inventories(library: Library, kinds: Sequence[str]) -> dict[str, Inventory]:
+    """Return the inventory of each kind; raise `InvalidInput` where a file of it can't be read."""
+    return {kind: inventory(library, kind) for kind in kinds}
 
-    A family and a grade leave what is of neither: of kinds that have no such column, all.
+
+def only(
+    library: Library,
+    listed: Mapping[str, Inventory],
+    what: Literal["family", "grade"],
+    wanted: str,
+) -> dict[str, Inventory]:
+    """Return the rows that are of a family or a grade, without the kinds that are of none.
+
+    Raises `NotFound` where there is no such family or grade, and where no kind is of any.
     """
+    columns = {
+        kind: at
+        for kind, inventory in listed.items()
+        for at, name in enumerate(inventory.columns)
+        if name in {what, f"{what}s"}
+    }
+    if not columns:
+        raise NotFound(f"{either([*listed])} are of no {what}; leave it out")
+    known = dict.fromkeys(library.families())
+    if what == "grade":
+        known = dict.fromkeys(key for table in library.organisation().pay for key in table.grades)
+        for kind, at in columns.items():
+            known |= dict.fromkeys(key for row in listed[kind].rows for key in _names(row[at]))
+    if composed(wanted) not in known:
+        hint = suggest(wanted, known, what="there are")
+        raise NotFound(f'there is no {what} "{spoken(wanted)}"; {hint}')
     return {
-        kind: _only(inventory(library, kind), {"family": family, "grade": grade}) for kind in kinds
+        kind: listed[kind]._replace(
+            rows=tuple(row for row in listed[kind].rows if composed(wanted) in _names(row[at]))
+        )
+        for kind, at in columns.items()
     }
 
 
-def _only(inventory: Inventory, wanted: Mapping[str, str]) -> Inventory:
-    """Return the rows that are of what is wanted, by the columns that say it."""
-    rows = inventory.rows
-    for name, value in wanted.items():
-        column = next((each for each in (name, f"{name}s") if each in inventory.columns), "")
-        if value and column:
-            at = inventory.columns.index(column)
-            rows = tuple(row for row in rows if value in row[at].split(", "))
-    return inventory._replace(rows=rows)
+def _names(cell: str) -> list[str]:
+    return cell.split(", ") if cell else []
 
 
 def inventory(library: Library, kind: str) -> Inventory:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from example import standing
-from running import DRAWN, run, run_well
+from running import DRAWN, run, run_well, words
 from stored import DOCUMENTS, EVERY_LEVEL, FIRST, KINDS, LAYOUTS, VACANCIES, everything_built
 
 from jdgen.formats.escaping import one_line
@@ -295,6 +295,28 @@ def test_vacancies_are_listed_by_closing_date(workspace: Path) -> None:
     listed = json.loads(run_well("list", "vacancies", "--format", "json", folder=workspace))
     days = [row["closing_date"] for row in listed]
     assert days == sorted(days)
-    done = run("list", "--family", "itc", folder=workspace)
+
+
+def test_a_list_of_a_grade_leaves_out_what_is_of_none(workspace: Path) -> None:
+    listed = json.loads(run_well("list", "--grade", "7", "--format", "json", folder=workspace))
+    assert list(listed) == ["levels", "roles", "vacancies"]
+    listed = json.loads(run_well("list", "--family", "ict", "--format", "json", folder=workspace))
+    assert list(listed) == ["families", "levels", "roles", "vacancies"]
+    assert [row["family"] for row in listed["families"]] == ["ict"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "option", "word"),
+    [
+        ("families", "--grade", "7"),
+        ("layouts", "--grade", "7"),
+        ("layouts", "--family", "ict"),
+        ("clauses", "--family", "ict"),
+    ],
+)
+def test_a_kind_that_is_of_no_family_or_grade_is_not_listed_by_one(
+    kind: str, option: str, word: str, workspace: Path
+) -> None:
+    done = run("list", kind, option, word, folder=workspace)
     assert done.returncode == 2
-    assert "ict" in done.stderr
+    assert f"{kind} are of no {option.strip('-')}; leave it out" in words(done.stderr)

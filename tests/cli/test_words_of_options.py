@@ -56,6 +56,62 @@ def test_an_unknown_format_is_named_with_those_there_are(
     assert '"xml" is not a format; write terminal' in " ".join(done.stderr.split())
 
 
+NAMED = {
+    "list": "--family works --grade 4",
+    "list levels": "--family works --grade 4",
+    "show one": "--layout standard --audience advert --language en-GB --format json",
+    "explain one": "--layout standard --audience advert --language en-GB --format json --item log",
+    "where-used W1": "--format json",
+    "build one": "--layout standard --audience advert --language en-GB --format docx",
+    "check one": "--layout standard --language en-GB --format github",
+    "diff W1 one": "--layout standard --audience advert --language en-GB --format json",
+    "diff": "--ladder works",
+    "impact --since HEAD": "--layout standard --audience advert --language en-GB --format json",
+}
+"""What commands take by name, each with a name that there is."""
+TAKEN = [
+    (command, option, name)
+    for command, options in NAMED.items()
+    for option, name in zip(options.split()[::2], options.split()[1::2], strict=True)
+]
+
+
+@pytest.fixture(name="logged")
+def _logged(example: Example) -> Example:
+    example.level("sections:\n  accountabilities:\n    - {id: log, text: Keep the log.}\n")
+    return example
+
+
+@pytest.mark.parametrize(("command", "option", "name"), TAKEN)
+def test_a_mistaken_name_leads_to_the_nearest(
+    command: str, option: str, name: str, logged: Example
+) -> None:
+    mistaken = f"{name}-" if len(name) == 1 else f"{name[:-1]}{name[-1] * 2}"
+    done = run(*command.split(), option, mistaken, folder=logged.root)
+    said = " ".join(done.stderr.split())
+    assert done.returncode == 2
+    assert f'"{mistaken}"' in said
+    assert f'did you mean "{name}"?' in said or f": {name}" in said
+
+
+def test_a_mistaken_kind_of_thing_leads_to_the_nearest(example: Example) -> None:
+    done = run("list", "levls", folder=example.root)
+    assert done.returncode == 2
+    assert '"levls" is not a kind of thing; did you mean "levels"?' in done.stderr
+
+
+@pytest.mark.parametrize(("command", "option", "name"), TAKEN)
+@pytest.mark.parametrize("word", ["", "nowhere-to-be-found"])
+def test_a_name_of_nothing_is_refused_with_what_there_is(
+    command: str, option: str, name: str, word: str, logged: Example
+) -> None:
+    done = run(*command.split(), f"{option}={word}", folder=logged.root)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert f'"{word}"' in done.stderr
+    assert name in done.stderr
+
+
 @pytest.mark.parametrize(
     ("day", "message"),
     [
