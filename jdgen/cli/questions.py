@@ -164,7 +164,8 @@ def where_used(
         str,
         typer.Argument(
             metavar="ID",
-            help="A clause, level, item, scale, method, grade, layout, role or family.",
+            help="A clause, level, item, scale, method, grade, layout, role, family, framework,"
+            " behaviour or allowance.",
         ),
     ],
     format_: Annotated[
@@ -173,7 +174,7 @@ def where_used(
     as_of: AsOf = None,
     root: Root = None,
 ) -> None:
-    """List every level, role and vacancy that an id reaches, and how."""
+    """List every family, level, role, vacancy and layout that an id reaches, and how."""
     from jdgen.trace.where_used import where_used as usages_of
 
     library = library_of(root, as_of=as_of)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from jdgen.compare.statements import statements
-from jdgen.compose.job import compose_family
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,6 +28,7 @@ KINDS: Final = (
     "scale",
     "step",
     "method",
+    "framework",
     "behaviour",
     "allowance",
     "layout",
@@ -37,13 +37,11 @@ KINDS: Final = (
 
 
 def definitions(library: Library, posts: Iterable[tuple[str, str, Job]]) -> dict[str, Ids]:
-    """Return every id by kind; `posts` are levels', roles' and vacancies' kinds, ids and jobs."""
+    """Return every id by kind; `posts` are the kinds, ids and jobs of all that jobs are made of."""
     ids: dict[str, Ids] = {kind: {} for kind in KINDS}
     _of_policy(library, ids)
     for family in library.families():
-        organisation, described = library.organisation(), library.family(family)
-        ids["family"][family] = [described.layer.source]
-        _of_job(compose_family(organisation, described, library.as_of), ids["item"])
+        ids["family"][family] = [library.family(family).layer.source]
         for key in library.levels_in_force(family):
             level = library.level(family, key, library.as_of)
             ids["level"].setdefault(key, []).append(level.layer.source)
@@ -60,20 +58,21 @@ def _of_policy(library: Library, ids: dict[str, Ids]) -> None:
     for clauses in (organisation.clauses, *families):
         for key, versions in clauses.items():
             ids["clause"].setdefault(key, []).extend(clause.passage.source for clause in versions)
-    ids["method"] = {key: [] for key in organisation.methods}
-    ids["scale"] = {key: [] for key in organisation.scales}
-    for steps in organisation.scales.values():
-        ids["step"] |= {step.id: [step.passage.source] for step in steps}
-    for framework in organisation.frameworks.values():
-        ids["behaviour"] |= {
-            behaviour.id: [behaviour.passage.source] for behaviour in framework.behaviours
-        }
+    ids["method"] = {key: [title.source] for key, title in organisation.methods.items()}
+    for key, steps in organisation.scales.items():
+        ids["scale"][key] = [step.title.source for step in steps[:1]]
+        for step in steps:
+            ids["step"].setdefault(step.id, []).append(step.passage.source)
+    for key, framework in organisation.frameworks.items():
+        ids["framework"][key] = [framework.title.source]
+        for each in framework.behaviours:
+            ids["behaviour"].setdefault(each.id, []).append(each.passage.source)
     for table in organisation.pay:
         for key, grade in table.grades.items():
             ids["grade"].setdefault(key, []).append(grade.source)
         for key, allowance in table.allowances.items():
             ids["allowance"].setdefault(key, []).append(allowance.source)
-    ids["layout"] = {key: [] for key in library.layouts()}
+    ids["layout"] = {key: [library.layout(key).title.source] for key in library.layouts()}
 
 
 def _of_job(job: Job, ids: Ids) -> None:

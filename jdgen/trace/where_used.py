@@ -1,4 +1,4 @@
-"""Where an id is used: every level, role and vacancy that it reaches, and how."""
+"""Where an id is used: every family, level, role, vacancy and layout that it reaches, and how."""
 
 from __future__ import annotations
 
@@ -6,31 +6,40 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jdgen.compare.statements import statements
-from jdgen.compose.job import compose
+from jdgen.compose.conditions import Conditions
+from jdgen.compose.job import compose, compose_family
+from jdgen.compose.placeholders import Facts
 from jdgen.model.axes import AXIS
-from jdgen.model.job import Edition
+from jdgen.model.job import Edition, Layer, Level, Lineage
+from jdgen.model.section import DERIVED
+from jdgen.model.text import ClauseUse
 from jdgen.names import composed
 from jdgen.problems import NotFound, Problems, closest
 from jdgen.trace.definitions import KINDS, definitions, is_used
 from jdgen.workspace.targets import everything, lineage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from jdgen.compare.statements import Statement
-    from jdgen.model.job import Audience, Job, Lineage
+    from jdgen.model.job import Audience, Job
+    from jdgen.model.layout import DocumentKind, Layout, SectionStyle
     from jdgen.model.text import Source
     from jdgen.workspace.inheritance import Library
     from jdgen.workspace.targets import Target
 
-REACHED: Final = ("level", "role", "vacancy")
-"""What an id can reach, from the most general to the most local."""
+REACHED: Final = ("family", "level", "role", "vacancy", "layout")
+"""What an id can reach: posts from the most general to the most local, and layouts."""
 
 _AUDIENCES: Final[tuple[Audience, ...]] = ("job-description", "advert", "evaluation")
 
 
+Way = tuple[str, bool]
+"""How something reaches another thing, and whether that leaves it out."""
+
+
 class Use(NamedTuple):
-    """One level, role or vacancy that something reaches.
+    """One way in which something reaches a family, level, role, vacancy or layout.
 
     `how` says by what: printed in which section, named where, or left out by which line.
     """
@@ -43,16 +52,17 @@ class Use(NamedTuple):
 
 
 class Usage(NamedTuple):
-    """What an id is of, the places that say it, and what it reaches."""
+    """What an id is of, the places that say it, those that name it, and what it reaches."""
 
     kind: str
     id: str
     said_at: tuple[str, ...]
+    named_at: tuple[str, ...]
     uses: dict[str, tuple[Use, ...]]
 
 
 def where_used(library: Library, wanted: str) -> list[Usage]:
-    """Return what has an id, and every level, role and vacancy that each of these reaches.
+    """Return what has an id, and all that each of these reaches.
 
     Raises `NotFound`, and `InvalidInput` with what is wrong in any of them, as without it the
     answer could leave one out.
@@ -71,24 +81,59 @@ def where_used(library: Library, wanted: str) -> list[Usage]:
         Usage(
             kind,
             wanted,
-            tuple(str(source.place) for source in sorted({*ids[kind][wanted]})),
-            {
-                key: tuple(
-                    dict.fromkeys(
-                        use
-                        for post in posts
-                        if post.target.kind == key and (use := _use(library, kind, wanted, post))
-                    )
-                )
-                for key in REACHED
-            },
+            _places(ids[kind][wanted]),
+            _places(_named_at(library, wanted) if kind == "clause" else ()),
+            _uses(library, kind, wanted, posts),
         )
         for kind in kinds
     ]
 
 
+def _places(sources: Iterable[Source]) -> tuple[str, ...]:
+    return tuple(str(source.place) for source in sorted({*sources}))
+
+
+def _uses(
+    library: Library, kind: str, wanted: str, posts: Iterable[_Post]
+) -> dict[str, tuple[Use, ...]]:
+    """Return what a thing reaches, by what that is."""
+    uses: dict[str, dict[Use, None]] = {key: {} for key in REACHED}
+    for post in posts:
+        uses[post.target.kind] |= dict.fromkeys(_uses_of(library, kind, wanted, post))
+    for name in library.layouts():
+        layout = library.layout(name)
+        file = library.naming.shown(library.layout_path(name))
+        for how in _ways_of_layout(library, kind, wanted, layout):
+            uses["layout"][Use(name, layout.title.text, file, how)] = None
+    return {key: tuple(of_kind) for key, of_kind in uses.items()}
+
+
+def _named_at(library: Library, wanted: str) -> Iterator[Source]:
+    """Yield every place that names a clause, whether or not a job or document says it."""
+    read: list[object] = [library.organisation()]
+    for family in library.families():
+        read.append(library.family(family))
+        keys = library.levels_in_force(family)
+        read += (library.level(family, key, library.as_of) for key in keys)
+    read += map(library.role, library.roles())
+    read += map(library.vacancy, library.vacancies())
+    read += (library.layout(name) for name in library.layouts())
+    return (use.source for use in _clauses_named(read) if use.clause == wanted)
+
+
+def _clauses_named(said: object) -> Iterator[ClauseUse]:
+    """Yield where a model's texts name clauses, at any depth."""
+    if isinstance(said, ClauseUse):
+        yield said
+    elif isinstance(said, dict):
+        yield from _clauses_named(tuple(said.values()))
+    elif isinstance(said, tuple | list):
+        for part in said:
+            yield from _clauses_named(part)
+
+
 class _Post(NamedTuple):
-    """A level, role or vacancy, and its jobs: one an audience, as each may print other texts."""
+    """A family, level, role or vacancy, and its jobs: one an audience, as each may print others."""
 
     target: Target
     lineage: Lineage
@@ -96,69 +141,87 @@ class _Post(NamedTuple):
 
 
 def _posts(library: Library) -> list[_Post]:
-    """Return all levels, roles, at each of the grades that they leave open, and vacancies."""
+    """Return all families, levels, roles, at each of the grades that they leave open, vacancies."""
     gathering = Problems()
-    targets = (target for target in everything(library) if target.kind in REACHED)
-    posts = [gathering.catch(partial(_post, library, target)) for target in targets]
+    posts = [gathering.catch(partial(_post, library, target)) for target in everything(library)]
     gathering.raise_any()
     return [post for post in posts if post]
 
 
 def _post(library: Library, target: Target) -> _Post:
+    editions = [Edition(audience, draft=True) for audience in _AUDIENCES]
+    if target.kind == "family":
+        organisation, family = library.organisation(), library.family(target.family)
+        level = Level(Layer(family.layer.source, facts={}))
+        of_family = Lineage(organisation, family, level, on=library.as_of)
+        guides = (compose_family(organisation, family, library.as_of, each) for each in editions)
+        return _Post(target, of_family, tuple(guides))
     of_job = lineage(library, target)
-    editions = (Edition(audience, draft=True) for audience in _AUDIENCES)
     return _Post(target, of_job, tuple(compose(of_job, edition) for edition in editions))
 
 
 # --- what it reaches ------------------------------------------------------------------------------
 
 
-def _use(library: Library, kind: str, wanted: str, post: _Post) -> Use | None:
-    """Say how a thing reaches a post; printed for any audience counts for more than left out."""
-    ways: list[tuple[str, bool]] = []
+def _uses_of(library: Library, kind: str, wanted: str, post: _Post) -> Iterator[Use]:
+    """Yield how a thing reaches a post; printed for any audience counts for more than left out."""
+    ways: dict[str, tuple[str, bool]] = {}
     for job in post.jobs:
-        how, is_left_out = _reach_of(library, kind, wanted, post.lineage, job)
-        if how and job.edition.audience != "job-description":
-            how = f"{how}, for the audience {job.edition.audience}"
-        if how:
-            ways.append((how, is_left_out))
-    if not ways:
-        return None
-    how, is_left_out = min(ways, key=lambda way: way[1])
+        audience = job.edition.audience
+        only = "" if audience == "job-description" else f", for the audience {audience}"
+        for how, is_left_out in _ways(library, kind, wanted, post, job):
+            ways.setdefault(how, (f"{how}{only}", is_left_out))
+    printed = [way for way in ways.values() if not way[1]]
     job = post.jobs[0]
     file = post.lineage.level.layer.source.file if post.target.kind == "level" else job.source.file
-    return Use(post.target.key, job.title.text, file, how, is_left_out)
+    for how, is_left_out in printed or ways.values():
+        yield Use(post.target.key, job.title.text, file, how, is_left_out)
 
 
-def _reach_of(
-    library: Library, kind: str, wanted: str, of_job: Lineage, job: Job
-) -> tuple[str, bool]:
-    """Say how a thing reaches a job, and whether the job leaves it out; nothing where neither."""
+def _ways(library: Library, kind: str, wanted: str, post: _Post, job: Job) -> Iterator[Way]:
+    """Yield how a thing reaches a job."""
+    of_job = post.lineage
     match kind:
-        case "item" | "clause" | "behaviour" | "allowance":
-            return _text_use(kind, wanted, of_job, job)
-        case "scale" | "step" | "method":
-            return _criteria_use(kind, wanted, of_job, job), False
+        case "clause":
+            yield from _text_uses(kind, wanted, of_job, job)
+            yield from ((how, False) for how in _uses_in_layouts(library, wanted, job))
+        case "item" | "behaviour" | "allowance":
+            yield from _text_uses(kind, wanted, of_job, job)
+        case "scale" | "step" | "method" | "framework":
+            if how := _counted_use(kind, wanted, of_job, job):
+                yield how, False
         case "layout":
-            return _layout_use(library, wanted, job), False
-    grades = [grade.text for grade in of_job.level.grades]
-    reached = {
-        "grade": (
-            (of_job.grade.id if of_job.grade else "", "its grade"),
-            *((linked.grade.text, "one of its linked grades") for linked in of_job.linked_grades),
-            *((grade, "one of its grades") for grade in ([] if of_job.is_post else grades)),
-        ),
-        "role": (
-            (of_job.role.id if of_job.role else "", "its role" if of_job.vacancy else "itself"),
-            *((manager.id, "its reporting line") for manager in of_job.managers),
-        ),
-        "level": ((of_job.level.id, "its level" if of_job.is_post else "itself"),),
-        "family": ((of_job.family.id, "its family"),),
-    }[kind]
-    return next((how for key, how in reached if key == wanted), ""), False
+            if how := _layout_use(library.layout(wanted), job):
+                yield how, False
+        case _:
+            those = _inherited(kind, post)
+            yield from [(how, False) for key, how in those if key == wanted][:1]
 
 
-def _text_use(kind: str, wanted: str, of_job: Lineage, job: Job) -> tuple[str, bool]:
+def _inherited(kind: str, post: _Post) -> Iterator[tuple[str, str]]:
+    """Yield the ids of what a post inherits from, and what each is to it."""
+    of_job = post.lineage
+    match kind:
+        case "grade":
+            if of_job.grade:
+                yield of_job.grade.id, "its grade"
+            for linked in of_job.linked_grades:
+                yield linked.grade.text, "one of its linked grades"
+            for grade in () if of_job.is_post else of_job.level.grades:
+                yield grade.text, "one of its grades"
+        case "role":
+            if of_job.role:
+                yield of_job.role.id, "its role" if of_job.vacancy else "itself"
+            for manager in of_job.managers:
+                yield manager.id, "its reporting line"
+        case "level":
+            yield of_job.level.id, "its level" if of_job.is_post else "itself"
+        case "family":
+            yield of_job.family.id, "itself" if post.target.kind == "family" else "its family"
+
+
+def _text_uses(kind: str, wanted: str, of_job: Lineage, job: Job) -> Iterator[Way]:
+    """Yield where a job prints a text, or why it leaves it out."""
     sources = _clause_sources(of_job, wanted)
     for statement in statements(job, by="paragraph"):
         if kind == "clause":
@@ -167,13 +230,12 @@ def _text_use(kind: str, wanted: str, of_job: Lineage, job: Job) -> tuple[str, b
                 continue
         elif statement.id != wanted or is_used(statement) != (kind != "item"):
             continue
-        return f"printed in {statement.section}{_named(statement, kind)}", False
+        yield f"printed in {statement.section}{_named(statement, kind)}", False
     for left in job.left_out:
         is_clause = left.passage.source in sources
         if is_clause if kind == "clause" else left.id == wanted and not is_clause:
             at = f" at {left.by.place}" if left.by else ""
-            return f"left out: {left.reason}{at}", True
-    return "", False
+            yield f"left out: {left.reason}{at}", True
 
 
 def _first_said(statement: Statement) -> Source:
@@ -209,8 +271,13 @@ def _named(statement: Statement, kind: str) -> str:
     return ""
 
 
-def _criteria_use(kind: str, wanted: str, of_job: Lineage, job: Job) -> str:
+def _counted_use(kind: str, wanted: str, of_job: Lineage, job: Job) -> str:
+    """Say how many criteria, behaviours and axes of a job are of a thing."""
     scorings = [entry.scoring for entry in job.criteria if entry.scoring]
+    if kind == "framework":
+        behaviours = {each.id for each in of_job.organisation.frameworks[wanted].behaviours}
+        asked = [each for each in statements(job) if each.id in behaviours and is_used(each)]
+        return f"{len(asked)} behaviour{'s' * (len(asked) > 1)}" if asked else ""
     if kind == "method":
         number = sum(wanted in {method.text for method in scoring.methods} for scoring in scorings)
     else:
@@ -242,17 +309,56 @@ def _axes_use(kind: str, wanted: str, of_job: Lineage, job: Job) -> Iterator[str
             yield f"its axis {name}"
 
 
-def _layout_use(library: Library, wanted: str, job: Job) -> str:
-    kinds = [
-        kind.id
-        for kind in library.layout(wanted).documents
-        if not {*kind.subjects}.isdisjoint(job.shown_as)
-    ]
-    using = [name for name in library.layouts() if _extends(library, name, wanted)]
-    more = [f"and in what extends it: {', '.join(using)}"] if using else []
-    return "; ".join([", ".join(kinds), *more]) if kinds else ""
+# --- layouts --------------------------------------------------------------------------------------
 
 
-def _extends(library: Library, name: str, wanted: str) -> bool:
-    folder = library.layout_path(wanted).parent
-    return name != wanted and folder in library.layout(name).folders
+def _layout_use(layout: Layout, job: Job) -> str:
+    """Return the documents that a layout has of a job."""
+    return ", ".join(
+        kind.id for kind in layout.documents if not {*kind.subjects}.isdisjoint(job.shown_as)
+    )
+
+
+def _ways_of_layout(library: Library, kind: str, wanted: str, layout: Layout) -> Iterator[str]:
+    """Yield how a thing reaches a layout, which extends another or names a clause."""
+    if kind == "layout" and library.layout_path(wanted).parent in layout.folders[1:]:
+        yield "extends it"
+    if kind == "clause":
+        yield from (how for each in layout.documents for how in _naming(each, wanted))
+
+
+def _uses_in_layouts(library: Library, wanted: str, job: Job) -> Iterator[str]:
+    """Yield where layouts' own texts print a clause in the documents of a job."""
+    clause = job.clauses.current.get(wanted)
+    if clause is None:
+        return
+    own = job.setting.own_facts
+    conditions = Conditions(
+        Facts({}, Problems(), draft=True, filled=job.facts, own=own), Problems()
+    )
+    if not conditions.hold("", clause.passage, clause.when, wanted):
+        return
+    for name in library.layouts():
+        for kind in library.layout(name).documents:
+            is_of_job = not {*kind.subjects}.isdisjoint(job.shown_as)
+            if is_of_job and kind.audience == job.edition.audience:
+                yield from _naming(kind, wanted, job)
+
+
+def _naming(kind: DocumentKind, wanted: str, job: Job | None = None) -> Iterator[str]:
+    """Yield where a document's own texts name a clause: all, or those that it has for a job."""
+    for style in kind.sections:
+        key = style.id.text
+        is_said = job is None or _is_said(style, job)
+        texts = [style.lead_in] if is_said or style.empty else []
+        texts += [style.empty] if job is None or not is_said else []
+        for text in texts:
+            if text and text.use and text.use.clause == wanted:
+                yield f"printed in {key}, named at {text.use.source.place}"
+
+
+def _is_said(style: SectionStyle, job: Job) -> bool:
+    """Return whether a job has something to say in a section."""
+    facts = (fact.text for row in style.facts for fact in row.facts)
+    key = style.id.text
+    return key in job.sections or key in DERIVED or any(fact in job.facts for fact in facts)

@@ -81,7 +81,7 @@ def test_a_clause_may_be_named_wherever_a_text_stands(
     assert document.markdown.count("of the council") == 1
     assert words in document.markdown
     used = clauses.run("where-used", clause).stdout
-    assert "vacancy one" in used
+    assert "1 vacancy: one" in used
     assert "named at families/works/" in used
     assert "named by" in clauses.run("explain", "one").stdout
 

@@ -124,10 +124,15 @@ def test_every_target_of_ours_is_explained_line_by_line() -> None:
         ("10", "grade 10", "2 levels, 1 role and 2 vacancies"),
         ("AC", "method AC", "1 role and 1 vacancy"),
         ("expert", "step expert", "2 roles and 1 vacancy"),
-        ("job-family", "layout job-family", "13 levels"),
-        ("standard", "layout standard", "13 levels, 7 roles and 8 vacancies"),
+        ("job-family", "layout job-family", "2 families and 13 levels"),
+        (
+            "standard",
+            "layout standard",
+            "2 families, 13 levels, 7 roles, 8 vacancies and 4 layouts",
+        ),
         ("pmo-analyst", "role pmo-analyst", "1 role and 1 vacancy"),
-        ("ict", "family ict", "6 levels, 3 roles and 3 vacancies"),
+        ("ict", "family ict", "1 family, 6 levels, 3 roles and 3 vacancies"),
+        ("northmere-way", "framework northmere-way", "3 roles and 4 vacancies"),
     ],
 )
 def test_an_id_reaches_levels_roles_and_vacancies(wanted: str, kind: str, reach: str) -> None:
@@ -135,8 +140,17 @@ def test_an_id_reaches_levels_roles_and_vacancies(wanted: str, kind: str, reach:
     assert lines[0].startswith(kind)
     assert f"It reaches {reach}." in lines
     data = json.loads(run_well("where-used", wanted, "--format", "json", folder=REPOSITORY))
-    listed = [line for line in lines if line.startswith(("  role ", "  vacancy "))]
-    assert len(listed) == sum(len(each["roles"]) + len(each["vacancies"]) for each in data)
+    listed = [
+        name
+        for line in lines
+        if re.match(r"    \d+ ", line)
+        for name in line.partition(": ")[2].split(", ")
+    ]
+    kinds = ("families", "levels", "roles", "vacancies", "layouts")
+    uses = [use for each in data for kind in kinds for use in each[kind]]
+    assert listed
+    assert sorted(listed) == sorted(use["target"] for use in uses)
+    assert {use["how"] for use in uses} <= {line.strip() for line in lines}
 
 
 def test_an_item_says_where_it_is_printed_replaced_or_left_out(example: Example) -> None:
@@ -148,13 +162,12 @@ def test_an_item_says_where_it_is_printed_replaced_or_left_out(example: Example)
         "item log, said at families/works/levels/W1.yaml:6:23",
         "  and at families/works/roles/paviour.yaml:5:8",
         "It reaches 1 level and 1 role; 1 vacancy leaves it out.",
-        "  level W1, Crew (families/works/levels/W1.yaml): printed in accountabilities",
-        (
-            "  role paviour, Paviour (families/works/roles/paviour.yaml): printed in"
-            " accountabilities,"
-            " replaced at families/works/roles/paviour.yaml:5:3"
-        ),
-        "  vacancy one, Paviour (vacancies/one.yaml): left out: omitted at vacancies/one.yaml:2:8",
+        "  printed in accountabilities",
+        "    1 level: W1",
+        "  printed in accountabilities, replaced at families/works/roles/paviour.yaml:5:3",
+        "    1 role: paviour",
+        "  left out: omitted at vacancies/one.yaml:2:8",
+        "    1 vacancy: one",
     ]
 
 
