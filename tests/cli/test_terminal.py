@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
 import pytest
 from running import run_on_terminal, run_well, words
 from stored import FIRST, KINDS, VACANCIES, everything_built
+
+from jdgen.reports.terminal.listing import _NARROW
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,6 +29,20 @@ def test_on_a_terminal_a_list_is_a_table_with_every_name_whole(kind: str, worksp
     assert [name for name in FIRST[kind] if name not in shown_words] == []
     lines = re.sub(r"\x1b\[[0-9;]*m", "", shown).split("\r\n")
     assert max(map(len, lines)) <= 80
+
+
+@pytest.mark.parametrize("columns", [60, 80, 100, 120])
+@pytest.mark.parametrize("kind", ["levels", "roles", "vacancies", "axes", "clauses", "layouts"])
+def test_on_a_terminal_of_any_width_no_word_of_a_list_is_broken(
+    kind: str, columns: int, workspace: Path
+) -> None:
+    listed = json.loads(run_well("list", kind, "--format", "json", folder=workspace))
+    names = _NARROW.get(kind, tuple(listed[0]))
+    code, shown = run_on_terminal("list", kind, folder=workspace, columns=columns)
+    assert code == 0
+    assert max(map(len, re.sub(r"\x1b\[[0-9;]*m", "", shown).split("\r\n"))) <= columns
+    said = " ".join(str(row[name]) for row in listed for name in names)
+    assert {*said.split(), *" ".join(names).replace("_", " ").split()} <= {*words(shown).split()}
 
 
 def test_on_a_terminal_a_job_is_laid_out(workspace: Path) -> None:
