@@ -28,7 +28,7 @@ def text(usages: Sequence[Usage]) -> Iterator[str]:
             yield f"  {how}"
             for kind, uses in usage.uses.items():
                 if names := _names([use for use in uses if use.how == how], uses):
-                    yield f"    {counted(len(names), kind)}: {', '.join(names)}"
+                    yield f"      {counted(len(names), kind)}: {', '.join(names)}"
         for place in usage.named_at:
             if not any(f"{place}," in f"{how}," for how in ways):
                 yield f"  named at {place}, which reaches nothing"

@@ -143,7 +143,7 @@ def test_an_id_reaches_levels_roles_and_vacancies(wanted: str, kind: str, reach:
     listed = [
         name
         for line in lines
-        if re.match(r"    \d+ ", line)
+        if re.match(r"      \d+ ", line)
         for name in line.partition(": ")[2].split(", ")
     ]
     kinds = ("families", "levels", "roles", "vacancies", "layouts")
@@ -163,11 +163,11 @@ def test_an_item_says_where_it_is_printed_replaced_or_left_out(example: Example)
         "  and at families/works/roles/paviour.yaml:5:8",
         "It reaches 1 level and 1 role; 1 vacancy leaves it out.",
         "  printed in accountabilities",
-        "    1 level: W1",
+        "      1 level: W1",
         "  printed in accountabilities, replaced at families/works/roles/paviour.yaml:5:3",
-        "    1 role: paviour",
+        "      1 role: paviour",
         "  left out: omitted at vacancies/one.yaml:2:8",
-        "    1 vacancy: one",
+        "      1 vacancy: one",
     ]
 
 

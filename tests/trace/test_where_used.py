@@ -106,7 +106,7 @@ def test_a_clause_that_a_layout_names_reaches_it_and_what_it_is_printed_for(
     [place] = places(example, "templates/ours/layout.yaml")
     assert f"It reaches {reached}." in lines
     assert [line for line in lines if place in line] == [f"  printed in purpose, named at {place}"]
-    assert "    1 layout: ours" in lines
+    assert "      1 layout: ours" in lines
     assert [use["target"] for use in data["layouts"]] == ["ours"]
     assert data["named_at"] == [place]
 
@@ -126,7 +126,7 @@ def test_a_family_whose_guide_names_a_clause_is_reached(example: Example) -> Non
     example.family("guide: {welcome: {clause: safe}}\n")
     lines, data = used(example)
     assert "It reaches 1 family." in lines
-    assert "    1 family: works" in lines
+    assert "      1 family: works" in lines
     assert [use["target"] for use in data["families"]] == ["works"]
 
 
@@ -138,7 +138,7 @@ def test_a_level_without_roles_is_reached(example: Example) -> None:
     assert used(example)[0][1:] == [
         "It reaches 1 level.",
         f"  printed in accountabilities, named at {place}",
-        "    1 level: W1",
+        "      1 level: W1",
     ]
 
 
@@ -175,15 +175,15 @@ def test_a_clause_that_a_framework_names_reaches_whoever_asks_for_its_behaviours
     assert lines[1:] == [
         "It reaches 1 role and 1 vacancy.",
         f"  printed in behaviours, named at {place}",
-        "    1 role: paviour",
-        "    1 vacancy: one",
+        "      1 role: paviour",
+        "      1 vacancy: one",
     ]
     lines, _ = used(example, "ours")
     assert lines[1:] == [
         "It reaches 1 role and 1 vacancy.",
         "  1 behaviour",
-        "    1 role: paviour",
-        "    1 vacancy: one",
+        "      1 role: paviour",
+        "      1 vacancy: one",
     ]
 
 
@@ -204,7 +204,7 @@ def test_two_of_one_name_are_told_apart_by_their_files(example: Example) -> None
     (example.root / "families/parks/roles/paviour.yaml").unlink()
     lines, data = used(example, "W1")
     assert (
-        "    2 levels: W1 (families/parks/levels/W1.yaml), W1 (families/works/levels/W1.yaml)"
+        "      2 levels: W1 (families/parks/levels/W1.yaml), W1 (families/works/levels/W1.yaml)"
         in (lines)
     )
     assert len(data["levels"]) == 2
