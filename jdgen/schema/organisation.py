@@ -84,21 +84,26 @@ def _fact_name(name: str, node: Node, context: Context) -> str | None:
     return None
 
 
-def _refuse_twice(ids: Iterable[str], what: str, node: Mapping, context: Context) -> None:
-    for key in (key for key, uses in Counter(ids).items() if uses > 1):
-        context.problems.refuse(
-            node,
-            f'two {what} are called "{key}"',
-            "give each an id of its own, by which it can be named",
-            "duplicate-id",
-        )
+def _refuse_twice(
+    named: Iterable[ScaleStep] | Iterable[Behaviour], what: str, context: Context
+) -> None:
+    first: dict[str, Passage] = {}
+    for each in named:
+        earlier = first.setdefault(each.id, each.title)
+        if earlier is not each.title:
+            context.problems.refuse(
+                each.title,
+                f'two {what} are called "{each.id}", the other at {earlier.place}',
+                "give each an id of its own, by which it can be named",
+                "duplicate-id",
+            )
 
 
 def _organisation(values: Values, node: Mapping, context: Context) -> Organisation:
     facts = {f"organisation.{key}": fact for key, fact in (values["facts"] or {}).items()}
     scales: dict[str, tuple[ScaleStep, ...]] = values["scales"] or {}
-    steps = (step.id for scale in scales.values() for step in scale)
-    _refuse_twice(steps, "steps of the scales", node, context)
+    steps = (step for scale in scales.values() for step in scale)
+    _refuse_twice(steps, "steps of the scales", context)
     frameworks: dict[str, Framework] = {
         key: framework._replace(
             id=key,
@@ -108,12 +113,8 @@ def _organisation(values: Values, node: Mapping, context: Context) -> Organisati
         )
         for key, framework in (values["frameworks"] or {}).items()
     }
-    behaviours = (
-        behaviour.id
-        for of_framework in frameworks.values()
-        for behaviour in of_framework.behaviours
-    )
-    _refuse_twice(behaviours, "behaviours", node, context)
+    behaviours = (each for framework in frameworks.values() for each in framework.behaviours)
+    _refuse_twice(behaviours, "behaviours", context)
     check_languages(values, node, context)
     return values.make(
         Organisation,
