@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 KINDS = [kind.value for kind in Kind if kind is not Kind.axes]  # which have no files
 VACANCIES = sorted(path.stem for path in (REPOSITORY / "examples/vacancies").glob("*.yaml"))
 LEVELS = {
+    "grounds-maintenance": ["GRM3", "GRM4", "GRM5", "GRM7"],
     "ict": ["TRA6-8", "TRA9-10", "TRA11", "TRA12", "TRA13", "TRA14"],
     "project-delivery": [f"PRO{number}" for number in range(8, 15)],
 }
@@ -24,6 +25,8 @@ LEVELS = {
 
 EVERY_LEVEL = [key for keys in LEVELS.values() for key in keys]
 ROLES = [
+    "grounds-maintenance-operative",
+    "parks-team-leader",
     "ict-service-manager",
     "ict-support-analyst",
     "infrastructure-engineer",

@@ -102,6 +102,11 @@ def test_every_passage_stands_where_its_source_says(
             assert text.startswith(one_line(beginning)), (passage, there)
 
 
+def is_span(there: str) -> bool:
+    """Tell whether what stands at a place is a date from one day to another, of one month."""
+    return there.startswith("{from:")
+
+
 @pytest.mark.parametrize("vacancy", VACANCIES, ids=lambda path: path.stem)
 def test_every_fact_stands_where_its_source_says(
     vacancy: Path, lines: dict[str, list[str]], monkeypatch: pytest.MonkeyPatch
@@ -113,8 +118,11 @@ def test_every_fact_stands_where_its_source_says(
         there = standing_at(fact.source, lines).split("  #")[0]
         text = one_line(fact.text)
         if name in DATES:
-            day = date.fromisoformat(re.split("[,}]", there)[0])
-            assert text.split() == [str(day.day), f"{day:%B}", str(day.year)]
+            days = re.findall(r"\d{4}-\d\d-\d\d", there)
+            first, last = map(date.fromisoformat, days if is_span(there) else days[:1] * 2)
+            *start, day, month, year = text.split()
+            assert [day, month, year] == [str(last.day), f"{last:%B}", str(last.year)]
+            assert start == ([str(first.day), "to"] if is_span(there) else [])
         elif name in {"dimensions.budget_managed", "dimensions.budget_influenced"}:
             assert text == f"£{int(there):,}"
         elif name == "level.grades":

@@ -154,7 +154,7 @@ def test_editors_offer_ids_with_what_they_stand_for() -> None:
     assert offered["level"]["PRO9"] == "project-delivery: Specialist project support"
     assert offered["method"]["A"] == "Application form"
     assert offered["clause"]["climate"].startswith("Climate and nature: Choose ways to travel")
-    assert offered["allowance"] == {"standby": "Standby"}
+    assert offered["allowance"] == {"standby": "Standby", "weekend": "Weekend work"}
     assert all(offered.values())
     # An id that is new is no mistake while it is typed; jdgen check knows whether it is one.
     assert VALIDATORS["vacancy"].is_valid({"role": "not-written-yet"})
