@@ -132,7 +132,7 @@ def test_every_target_of_ours_is_explained_line_by_line() -> None:
         ),
         ("pmo-analyst", "role pmo-analyst", "1 role and 1 vacancy"),
         ("ict", "family ict", "1 family, 6 levels, 3 roles and 3 vacancies"),
-        ("northmere-way", "framework northmere-way", "3 roles and 4 vacancies"),
+        ("northmere-way", "framework northmere-way", "5 roles and 6 vacancies"),
     ],
 )
 def test_an_id_reaches_levels_roles_and_vacancies(wanted: str, kind: str, reach: str) -> None:
