@@ -236,8 +236,10 @@ def house_style(layout: Layout, setting: Setting, facts: Collection[str]) -> Hou
     with _naming(layout):
         style = _house_style(layout.files[HOUSE_STYLE], setting.wanted)
         hidden = EVALUATION_FACTS.difference(layout.public)
-        known = KNOWN_FACTS.union(setting.own_facts) - hidden
-        for name in sorted(style.facts - known - OWN_FACTS):
+        own = setting.own_facts
+        for name in sorted(style.facts - OWN_FACTS):
+            if name not in hidden and (name in KNOWN_FACTS or name in own):
+                continue
             topic, _, word = name.partition(".")
             if name in hidden:
                 message = (
@@ -249,7 +251,7 @@ def house_style(layout: Layout, setting: Setting, facts: Collection[str]) -> Hou
             if topic == "labels":
                 hint = f"add {word}: … to the labels of the layout, or extends: standard"
                 raise BadHouseStyle(f'its content control "{name}" names no label', hint)
-            names = {*OWN_FACTS, *known, *facts} - hidden
+            names = {*OWN_FACTS, *KNOWN_FACTS, *own, *facts} - hidden
             hint = suggest_fact(name, names)
             raise BadHouseStyle(f'its content control "{name}" names no fact', hint)
         return style

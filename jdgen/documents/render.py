@@ -169,19 +169,31 @@ def check_shown(job: Job, layout: Layout, problems: Problems) -> None:
             message = f'the layout "{layout.name}" does not show the section "{key}"'
             hint = _where_to_show(key, sections, layout)
             problems.refuse(source, message, hint, "undeclared-section")
+    if layout.leaves_out:
+        check_left_out(layout, KNOWN_FACTS.union(job.facts, job.setting.own_facts), problems)
+    for name in _unshown(job, layout, kinds, sections) if job.local else ():
+        message = f'the layout "{layout.name}" does not show the fact "{name}"'
+        hint = f"add it to a document of {layout.place.file}, or to the facts that it leaves_out"
+        problems.refuse(job.facts[name].source, message, hint, "undeclared-fact")
+
+
+def _unshown(
+    job: Job, layout: Layout, kinds: Sequence[DocumentKind], sections: Container[str]
+) -> list[str]:
+    """Return the facts that a post says and that none of these documents shows."""
     facts = {fact.text for kind in kinds for row in rows_of(kind) for fact in row.facts}
     facts |= {left_out.text for left_out in layout.leaves_out}
-    facts |= {name for kind in kinds for text in texts_of(kind) for name in facts_in(text.text)}
-    facts |= {name for key in sections for name in job.named.get(key, ())}
+    facts |= {name for key, names in job.named.items() if key in sections for name in names}
     if STRUCTURE in sections and STRUCTURE in job.sections:
         facts |= {"post.reports_to", "post.responsible_for"}
     if kinds:
         facts.add(MARKING)  # it stands at the top of each
-    check_left_out(layout, KNOWN_FACTS.union(job.facts, job.setting.own_facts), problems)
-    for name in sorted(job.local - facts):
-        message = f'the layout "{layout.name}" does not show the fact "{name}"'
-        hint = f"add it to a document of {layout.place.file}, or to the facts that it leaves_out"
-        problems.refuse(job.facts[name].source, message, hint, "undeclared-fact")
+    unshown = job.local - facts
+    if unshown:  # as few are, which their texts may still say
+        unshown -= {
+            name for kind in kinds for text in texts_of(kind) for name in facts_in(text.text)
+        }
+    return sorted(unshown)
 
 
 def _where_to_show(section: str, shown_sections: Iterable[str], layout: Layout) -> str:

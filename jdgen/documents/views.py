@@ -88,7 +88,7 @@ class CellView(NamedTuple):
 
 def uncoloned(label: str) -> str:
     """Return a label without a colon of its own, for templates write one, in its language."""
-    return like(label, without_colon(label)) if label.rstrip().endswith(":") else label
+    return like(label, without_colon(label)) if ":" in label else label
 
 
 def cell(text: str, label: str = "") -> CellView:
