@@ -68,7 +68,7 @@ def _of_topic(facts: frozenset[str], topic: str) -> str:
     return f"{', '.join(names[:_MOST_LISTED])}{more}"
 
 
-_WORDS: Final = re.compile(r"[^\W_](?:[^\W_]|[ ,'](?=[^\W_]))*")
+_WORDS: Final = r"[^\W_](?:[^\W_]|[ ,'](?=[^\W_]))*"
 """What can't change the Markdown around it: letters and figures, and what parts them."""
 
 
@@ -78,7 +78,7 @@ def _fault_of_facts(markdown: str, language: str, filled: str, values: tuple[str
 
     It has to read as it does with a word in place of each fact.
     """
-    if "](" not in markdown and all(map(_WORDS.fullmatch, values)):
+    if "](" not in markdown and all(re.fullmatch(_WORDS, value) for value in values):
         return ""
     sign = "zq"  # before and after a number it makes a word that stands nowhere else
     while sign in markdown:

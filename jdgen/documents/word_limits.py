@@ -44,7 +44,7 @@ def _printed(text: str) -> str:
     """Return what the reader sees of a text: of Markdown, what it renders as."""
     if not isinstance(text, Markup):
         return text
-    blocks = parse(re.sub("\n +", "\n", CELL_PARTS.sub("\n\n", text)))
+    blocks = parse(re.sub("\n +", "\n", re.sub(CELL_PARTS, "\n\n", text)))
     return " ".join(plain(tuple(spans_of([block]))) for block in blocks)
 
 

@@ -11,12 +11,12 @@ if TYPE_CHECKING:
     from jdgen.formats.blocks import Span
 
 # What an address may hold (RFC 3986, and other alphabets' letters), so that Word opens the file.
-_ODD: Final = re.compile(r'[\s"<>\\^`{|}]|%(?![0-9a-f]{2})', re.IGNORECASE)
+_ODD: Final = r'(?i)[\s"<>\\^`{|}]|%(?![0-9a-f]{2})'
 _CHARACTER: Final = r'(?:[^\s"%<>\\^`{|}]|%[0-9a-f]{2})'
 _LABEL: Final = r"(?:[^\W_]|[-_~]|%[0-9a-f]{2})+"
 _HOST: Final = rf"{_LABEL}(?:\.{_LABEL})*\.?"
-SCHEME: Final = re.compile(r"https?://|mailto:|tel:", re.IGNORECASE)
 # Few texts hold a link, so these are compiled where one does.
+SCHEME: Final = "https?://|mailto:|tel:"
 _LINK: Final = rf"""https?://(?:[^\s"%<>\\^`{{|}}/?\#@]+@)?(?:{_HOST}|\[[0-9a-f:.]+\])(?::[0-9]*)?
         (?:[/?\#]{_CHARACTER}*)?
     | mailto:[^\s"%<>\\^`{{|}}@?,]+@{_HOST}(?:,[^\s"%<>\\^`{{|}}@?,]+@{_HOST})*(?:\?{_CHARACTER}*)?
@@ -41,8 +41,8 @@ def is_address(address: str) -> bool:
 
 def address_remedy(address: str) -> str:
     """Say what to write in place of an address, where that can be told; facts stay out of it."""
-    if SCHEME.match(address):
-        odd = _ODD.search(address)
+    if re.match(SCHEME, address, re.IGNORECASE):
+        odd = re.search(_ODD, address)
         return _encoded(odd[0]) if odd else ""
     name, _, host = address.partition("@")
     if name and "." in host:

@@ -11,10 +11,10 @@ import re
 from typing import Final
 
 # White space as an author lays it out: it separates words and means nothing else.
-_BLANK: Final = re.compile("[ \t\r\n]+")
+_BLANK: Final = "[ \t\r\n]+"
 PARAGRAPH_END: Final = re.compile("(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)\\s*")
-_SPECIAL: Final = re.compile(
-    r"""
+# Few texts hold any, so these are compiled where one does.
+_SPECIAL: Final = r"""(?x)
       [`*|]                                   # code, emphasis, table cell
     | \\ (?= [!-/:-@\[-`{-~] | $ )            # a backslash that would escape what follows
     | (?<![^\W_]) _ | _ (?![^\W_])            # an underscore that isn't inside a word
@@ -27,29 +27,27 @@ _SPECIAL: Final = re.compile(
     | ^ \[ (?= [\ xX]\](?:\s|$) )             # task list
     | ~ (?= [^~]*~ )                          # code fence, strikethrough: all but the last
     | (?<=^\d) [.)] (?=\s|$)                  # ordered list: one digit …
-    """,
-    re.VERBOSE,
-)
-_END_OF_LINK: Final = re.compile(r"\](?=[(\[:]|$)")
-_SPECIAL_AND_BRACKETS: Final = rf"(?x){_SPECIAL.pattern} | [\[\]]"  # which few texts need
+    """
+_END_OF_LINK: Final = r"\](?=[(\[:]|$)"
+_SPECIAL_AND_BRACKETS: Final = rf"{_SPECIAL} | [\[\]]"
 END_OF_LANGUAGE: Final = "</span>"
 CELL_BREAK: Final = "<br>"
 CELL_LIST: Final = ("<ul>", "<li>", "</li>", "</ul>")
 """How Markdown can have a list in a table's cell."""
-CELL_PARTS: Final = re.compile("|".join((CELL_BREAK, *CELL_LIST)))
+CELL_PARTS: Final = "|".join((CELL_BREAK, *CELL_LIST))
 """What parts the paragraphs and the list's entries of a cell."""
 """What parts paragraphs in a table's cell, where Markdown has no blank lines."""
 # Text of which nothing needs changing, which nearly all is: seen far sooner than what might.
 _QUIET: Final = re.compile(r"[^\s#>+\-0-9`*|\\_<&\[\]!~][^\t\r\n`*|\\_<&\[\]!~#]*")
 _ENDS: Final = (".", "!", "?", ":", ";", ",")
-_ORDERED: Final = re.compile(r"^(\d{2,9})([.)])(?=\s|$)")  # … or several: no look-behind for those
+_ORDERED: Final = r"^(\d{2,9})([.)])(?=\s|$)"  # … or several: no look-behind for those
 
 
 def one_line(text: str) -> str:
     """Return the text with each run of white space as one space, and none at its ends."""
     line = text.replace("\n", " ").strip()
     if "  " in line or "\t" in line or "\r" in line:  # which few are
-        return _BLANK.sub(" ", line).strip()
+        return re.sub(_BLANK, " ", line).strip()
     return line
 
 
@@ -75,15 +73,15 @@ def escape(text: str) -> str:
     if _QUIET.fullmatch(text) and "  " not in text and not text[-1].isspace():
         return text
     line = one_line(text)
-    special = _SPECIAL if _may_keep_brackets(line) else re.compile(_SPECIAL_AND_BRACKETS)
-    return _ORDERED.sub(r"\1\\\2", special.sub(r"\\\g<0>", line))
+    special = _SPECIAL if _may_keep_brackets(line) else _SPECIAL_AND_BRACKETS
+    return re.sub(_ORDERED, r"\1\\\2", re.sub(special, r"\\\g<0>", line))
 
 
 def _may_keep_brackets(line: str) -> bool:
     """Return whether the square brackets of a text would be whole inside the text of a link."""
     if not ("[" in line or "]" in line):  # as in most texts
         return True
-    if _END_OF_LINK.search(line):
+    if re.search(_END_OF_LINK, line):
         return False
     depth = 0
     for bracket in re.findall(r"[\[\]]", line):

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 Event = Any
 """What pyromark yields: a string, or a dict of one key."""
 
-_LOST_ADDRESS: Final = rf"(?i)\]\(\s*((?:{SCHEME.pattern})[^()]*?)\s*\)"
+_LOST_ADDRESS: Final = rf"(?i)\]\(\s*((?:{SCHEME})[^()]*?)\s*\)"
 _NAMING_ADDRESS: Final = r"\]\([^(){]*\{\{[^()]*\)"
 # What looks like a link and is none, and what to write: tried in this order.
 _LOST_LINKS: Final = (
@@ -44,7 +44,7 @@ _LOST_LINKS: Final = (
         r"\]\[|(?i:\]\s*(?:https?://|www\.|mailto:))",
         "write it as [words](https://council.example/page)",
     ),
-    (rf"(?i)<\s*(?:{SCHEME.pattern})", "write it as [words](https://council.example/page)"),
+    (rf"(?i)<\s*(?:{SCHEME})", "write it as [words](https://council.example/page)"),
 )
 _ENTITY: Final = re.compile("&#?[A-Za-z0-9]+;")
 _ANCHOR: Final = re.compile(r"#\S+")

@@ -63,9 +63,8 @@ _MANY: Final = {"hundred": 100, "k": 1e3, "thousand": 1e3, "m": 1e6, "million": 
                 "billion": 1e9}  # fmt: skip
 _DAYS: Final = {"hour": 1 / 24, "day": 1, "week": 7, "fortnight": 14, "month": 30.4375,
                 "quarter": 91.3125, "year": 365.25, "decade": 3652.5}  # fmt: skip
-_TERM: Final = re.compile(
-    r"(?P<figures>\d[\d,]*(?:\.\d+)?)\s*(?P<short>k|m|bn)?(?![a-z])|(?P<word>[a-z]+)", re.IGNORECASE
-)
+# Compiled where a level says an axis, which those of few organisations do.
+_TERM: Final = r"(?i)(?P<figures>\d[\d,]*(?:\.\d+)?)\s*(?P<short>k|m|bn)?(?![a-z])|(?P<word>[a-z]+)"
 
 
 def magnitude(kind: AxisKind, text: str) -> float | None:
@@ -75,7 +74,8 @@ def magnitude(kind: AxisKind, text: str) -> float | None:
     """
     found: list[float] = []
     number: float | None = None
-    for term in _TERM.finditer(text.casefold().replace("-", " ").replace("no one", "none")):
+    plain = text.casefold().replace("-", " ").replace("no one", "none")
+    for term in re.finditer(_TERM, plain):
         word = term["word"]
         if term["figures"]:
             number = _added(number, found, kind)

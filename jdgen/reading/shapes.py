@@ -126,8 +126,8 @@ class Nothing(Shape[Passage]):
 
 LINE: Final = Line()
 NOTHING: Final = Nothing()
-_ONE_LINE_END: Final = re.compile(r"(?<!\n)\n(?=[^\n])")
-_LANGUAGE_LIKE: Final = re.compile("[a-z]{2,3}(-[A-Z]{2})?")
+_ONE_LINE_END: Final = r"(?<!\n)\n(?=[^\n])"
+_LANGUAGE_LIKE: Final = "[a-z]{2,3}(-[A-Z]{2})?"
 
 
 class Words(Shape[Passage]):
@@ -138,7 +138,9 @@ class Words(Shape[Passage]):
         setting = context.setting
         if not (isinstance(node, Mapping) and _is_by_language(node, setting)):
             passage = _read_words(node, name, context)
-            return passage and _foreign(passage, context)
+            if passage is None or setting.wanted == setting.main:  # as it nearly always is
+                return passage
+            return _foreign(passage, context)
         passages: dict[str, Passage] = {}
         for key, child in node.items():
             language = setting.find(key)
@@ -180,7 +182,7 @@ def _read_words(node: Node, name: str, context: Context) -> Passage | None:
     """Return a text in which blank lines part paragraphs, however it was written."""
     passage = LINE.read(node, name, context)
     if passage and isinstance(node, Folded):
-        return passage._replace(text=_ONE_LINE_END.sub("\n\n", passage.text))
+        return passage._replace(text=re.sub(_ONE_LINE_END, "\n\n", passage.text))
     return passage
 
 
@@ -188,7 +190,9 @@ def _is_by_language(node: Mapping, setting: Setting) -> bool:
     """Return whether an author means one text a language, maybe in one that nobody reads here."""
     if is_translated(node, setting):
         return True
-    return "id" not in node and bool(node) and all(map(_LANGUAGE_LIKE.fullmatch, node))
+    if "id" in node or not node:
+        return False
+    return all(re.fullmatch(_LANGUAGE_LIKE, key) for key in node)
 
 
 def _foreign(passage: Passage, context: Context) -> Passage:

@@ -20,7 +20,7 @@ T = TypeVar("T")
 
 ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
-_LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
+_LANGUAGE: Final = r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?"
 _AMOUNT: Final = r"[0-9]{1,10}(?:\.[0-9]{2})?"
 _COUNT: Final = r"[0-9]{1,9}(?:\.[0-9]{1,2})?"
 
@@ -109,7 +109,7 @@ WHOLE_NUMBER: Final = checked(
     _digits(),
 )
 _SHARE: Final = r"(?:100(?:\.00?)?|[0-9]{1,2}(?:\.[0-9]{1,2})?)"
-_SHARES: Final = re.compile(rf"({_SHARE})(?:(?: +to +| *[-\u2013] *)({_SHARE}))?")
+_SHARES: Final = rf"({_SHARE})(?:(?: +to +| *[-\u2013] *)({_SHARE}))?"
 
 
 def _weight(value: str) -> tuple[float, float | None] | None:
@@ -118,7 +118,7 @@ def _weight(value: str) -> tuple[float, float | None] | None:
 
 
 def _share(value: str) -> tuple[float, float | None] | None:
-    found = _SHARES.fullmatch(value)
+    found = re.fullmatch(_SHARES, value)
     if not found or float(found[1]) <= 0:
         return None
     low, high = float(found[1]), float(found[2]) if found[2] else None
@@ -134,7 +134,7 @@ _SHARE_SHAPE: Final = checked(
     {
         "anyOf": [
             {"type": "number", "exclusiveMinimum": 0, "maximum": 100},
-            {"type": "string", "pattern": f"^{_SHARES.pattern}$"},
+            {"type": "string", "pattern": f"^{_SHARES}$"},
         ]
     },
 )
@@ -148,7 +148,7 @@ SHARE_OR_NUMBER: Final = checked(
     {
         "anyOf": [
             {"type": "number", "minimum": 0},
-            {"type": "string", "pattern": f"^({_SHARES.pattern}|[0-9]{{1,9}})$"},
+            {"type": "string", "pattern": f"^({_SHARES}|[0-9]{{1,9}})$"},
         ]
     },
 )
@@ -169,11 +169,11 @@ TRUE_OR_FALSE: Final = checked(
     {"enum": [True, False, "true", "false"]},
 )
 LANGUAGE: Final = checked(
-    lambda value: value if _LANGUAGE.fullmatch(value) else None,
+    lambda value: value if re.fullmatch(_LANGUAGE, value) else None,
     "is not a language tag",
     "write a code such as en-GB (BCP 47)",
     "bad-language",
-    {"type": "string", "pattern": f"^{_LANGUAGE.pattern}$"},
+    {"type": "string", "pattern": f"^{_LANGUAGE}$"},
 )
 CURRENCY: Final = checked(
     lambda value: value if re.fullmatch("[A-Z]{3}", value) else None,
@@ -228,7 +228,9 @@ def _figures(
     `number` is the pattern of one, and `say` what texts say for it.
     """
     pattern = _RANGE.format(number=number)
-    form = re.compile(pattern, re.IGNORECASE)
+
+    def form(value: str) -> re.Match[str] | None:  # compiled where a file says one
+        return re.fullmatch(pattern, value, re.IGNORECASE)
 
     def text(found: re.Match[str], node: Node, context: Context) -> Passage | None:
         wording, source = context.setting.wording, context.source(node)
@@ -251,7 +253,7 @@ def _figures(
     schema: Schema = {
         "anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "pattern": f"^({pattern})$"}]
     }
-    shape = Converted(checked(form.fullmatch, message, hint, rule, schema), text)
+    shape = Converted(checked(form, message, hint, rule, schema), text)
     return Named(name, lambda: shape)
 
 

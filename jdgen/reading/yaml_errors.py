@@ -76,8 +76,9 @@ def refuse_bullets(problems: Problems, lines: Sequence[str], start: Place, first
             )
 
 
-_NO_BREAK_START: Final = re.compile("[ \t]*(?:-[ \t]*)*([\u00a0\u2007\u202f])")
-_NO_BREAK_COLON: Final = re.compile(":([\u00a0\u2007\u202f])")
+# Few files hold any, so these are compiled where one does.
+_NO_BREAK_START: Final = "[ \t]*(?:-[ \t]*)*([\u00a0\u2007\u202f])"
+_NO_BREAK_COLON: Final = ":([\u00a0\u2007\u202f])"
 _USUAL_SPACES: Final = "type usual spaces in its place: it comes of copying from Word or a web page"
 
 
@@ -100,7 +101,7 @@ def refuse_no_break_starts(problems: Problems, lines: Iterable[str], start: Plac
     """
     before = len(problems)
     for number, line in enumerate(lines):
-        if match := _NO_BREAK_START.match(line):
+        if match := re.match(_NO_BREAK_START, line):
             indent = 0 if number else start.column - 1
             problems.refuse(
                 Place(start.file, start.line + number, indent + match.start(1) + 1),
@@ -113,7 +114,7 @@ def refuse_no_break_starts(problems: Problems, lines: Iterable[str], start: Plac
 
 def refuse_no_break_key(problems: Problems, key: Text) -> None:
     """Refuse a no-break space in a field's name, but for one that its line starts with."""
-    if not _NO_BREAK_START.match(key):
+    if not re.match(_NO_BREAK_START, key):
         character = next(letter for letter in key if letter in _NO_BREAK)
         problems.refuse(
             key,
@@ -131,7 +132,7 @@ def _refuse_no_break(problems: Problems, error: yaml.MarkedYAMLError, text: str,
             line = lines[mark.line]
             if refuse_no_break_starts(problems, [line], Place(file, mark.line + 1)):
                 return True
-            match = _NO_BREAK_COLON.search(line)
+            match = re.search(_NO_BREAK_COLON, line)
             if match and "could not find expected ':'" in str(error.problem):
                 problems.refuse(
                     Place(file, mark.line + 1, match.start(1) + 1),

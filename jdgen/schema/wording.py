@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from string import Formatter
 from typing import TYPE_CHECKING, Any, Final
 
 from jdgen.model.languages import FOLDER, lacking
@@ -46,6 +45,8 @@ class _Mark(Shape[str]):
 def _names_in(pattern: str) -> set[str] | None:
     """Return what a text puts in, by the names in braces; None where they can't be read."""
     try:
+        from string import Formatter  # noqa: PLC0415 - few organisations change any wording
+
         parts = [(name, spec, sign) for _, name, spec, sign in Formatter().parse(pattern)]
     except ValueError:
         return None
