@@ -163,7 +163,7 @@ def _worded(merging: Merging, entry: Entry, section: MergedSection) -> Entry | N
 def _entered(
     merging: Merging, entry: Entry, section: MergedSection, source: Source
 ) -> MergedEntry | None:
-    worded = _worded(merging, entry, section)
+    worded = _worded(merging, entry, section) if entry.passage.use else entry
     return worded and _registered(merging, worded, section, source)
 
 

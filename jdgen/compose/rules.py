@@ -67,7 +67,7 @@ def check_weights(section: Section, problems: Problems) -> None:
     counts where it is included, and not in a level's own profile.
     """
     groups = [group for group in section.groups if group.entries]
-    if any(group.weight for group in groups):
+    if [group for group in groups if group.weight]:
         pairs = [(group.weight, group.heading.source) for group in groups]
         _check_sum(pairs, "group", section.id, Number(_WHOLE, section.source), problems)
         for group in groups:
@@ -79,12 +79,13 @@ def check_weights(section: Section, problems: Problems) -> None:
 
 def _weights(entries: Iterable[Entry]) -> list[tuple[Number | None, Source]]:
     """Return the weights of the entries that count, and where each stands; none where none has."""
-    pairs = [
+    counting = [entry for entry in entries if not entry.optional or entry.included_by]
+    if not [entry for entry in counting if entry.details and entry.details.weight]:
+        return []  # as of most
+    return [
         (entry.details.weight if entry.details else None, entry.used_by or entry.passage.source)
-        for entry in entries
-        if not entry.optional or entry.included_by
+        for entry in counting
     ]
-    return pairs if any(weight for weight, _ in pairs) else []
 
 
 def _check_sum(
