@@ -76,8 +76,11 @@ class Conditions:
 
     def _holds(self, condition: Condition) -> bool:
         name = condition.fact.text
-        fact = self._facts.main(name)
-        check_condition(condition, self._facts.names, self._problems)
+        facts = self._facts
+        fact = facts.main(name)
+        check_condition(
+            condition, facts.known if name in facts.known else facts.names, self._problems
+        )
         value = (fact or "").strip()
         if isinstance(condition.values, bool):
             is_said = fact is not None and not (name in CHOICES and value == NONE)

@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from jdgen.model.pay import Grade, PayTable
 
 PLAIN = Edition()
+_AUDIENCE = "document.audience"
 
 
 def compose(lineage: Lineage, edition: Edition = PLAIN) -> Job:
@@ -144,7 +145,23 @@ def _composed(lineage: Lineage, edition: Edition) -> Job:
         bands=band_facts,
         axes=axes_of(lineage.family, organisation),
         clauses=clauses,
+        hangs_on_audience=_AUDIENCE in facts.judged.union(*facts.named.values()),
     )
+
+
+def compose_each(lineage: Lineage, editions: Iterable[Edition]) -> Iterator[Job]:
+    """Yield the job in editions that differ in the audience alone; raises as `compose` does.
+
+    Few jobs hang on the audience, so that nearly all are composed but once.
+    """
+    job: Job | None = None
+    for edition in editions:
+        if job is None or job.hangs_on_audience:
+            job = compose(lineage, edition)
+        else:
+            audience = job.facts[_AUDIENCE]._replace(text=edition.audience)
+            job = job._replace(edition=edition, facts={**job.facts, _AUDIENCE: audience})
+        yield job
 
 
 def compose_family(
@@ -156,7 +173,7 @@ def compose_family(
     guide = Layer(source=family.layer.source, facts={}, sections=family.guide)
     merged = merge([guide], clauses, problems)
     facts_said = {**organisation.layer.facts, **family.layer.facts, **_record(family.layer)}
-    facts_said["document.audience"] = Passage(edition.audience, family.layer.source)
+    facts_said[_AUDIENCE] = Passage(edition.audience, family.layer.source)
     facts = Facts(
         facts_said,
         problems,
@@ -233,7 +250,7 @@ def _facts_said(
     if evaluation := evaluation_of(layers):
         facts |= evaluation.facts
         check_total(evaluation, problems)
-    facts["document.audience"] = Passage(edition.audience, layers[-1].source)
+    facts[_AUDIENCE] = Passage(edition.audience, layers[-1].source)
     return facts
 
 

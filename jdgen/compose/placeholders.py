@@ -115,7 +115,7 @@ class Facts:
     in, in a draft. Of what job evaluation says a text may name `evaluation` alone. `own` are the
     facts of the organisation's own fields. With `clauses`, what names one in place of a text says
     that; they are told the `section` that is being filled in. `named` are the facts that texts
-    name, by section.
+    name, by section, `judged` those by which conditions were judged.
     """
 
     def __init__(
@@ -144,6 +144,7 @@ class Facts:
         self.clauses: ClauseTexts | None = None
         self.section = ""
         self.named: dict[str, set[str]] = {}
+        self.judged: set[str] = set()
 
     def all(self) -> dict[str, Passage]:
         """Return every fact that is said, filled in."""
@@ -163,6 +164,7 @@ class Facts:
 
     def main(self, name: str) -> str | None:
         """Return what a fact says in the main language, filled in; None where nobody says it."""
+        self.judged.add(name)
         passage = self._facts_said.get(name)
         text = passage.in_main if passage else None
         if text is None or "{{" not in text or name in self._filling:

@@ -386,7 +386,7 @@ class Job(NamedTuple):
     jobs of a family's levels, by rank; `unagreed` are the statuses, Draft or Retired, of files that
     it is made of, `clauses` those that a layout may name, `named` the facts that the texts of
     each section name, and `bands` the facts of each band that it shows, by the band's heading;
-    `axes` are those of its family.
+    `axes` are those of its family. One that `hangs_on_audience` says other things to others.
     """
 
     subject: Subject
@@ -406,6 +406,7 @@ class Job(NamedTuple):
     named: Mapping[str, Collection[str]] = {}
     bands: Mapping[str, Mapping[str, Passage]] = {}
     axes: Mapping[str, Axis] = {}
+    hangs_on_audience: bool = False
 
     @property
     def title(self) -> Passage:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jdgen.compare.statements import statements
 from jdgen.compose.conditions import Conditions
-from jdgen.compose.job import compose, compose_family
+from jdgen.compose.job import compose_each, compose_family
 from jdgen.compose.placeholders import Facts
 from jdgen.model.axes import AXIS
 from jdgen.model.job import Edition, Layer, Level, Lineage
@@ -157,7 +157,7 @@ def _post(library: Library, target: Target) -> _Post:
         guides = (compose_family(organisation, family, library.as_of, each) for each in editions)
         return _Post(target, of_family, tuple(guides))
     of_job = lineage(library, target)
-    return _Post(target, of_job, tuple(compose(of_job, edition) for edition in editions))
+    return _Post(target, of_job, tuple(compose_each(of_job, editions)))
 
 
 # --- what it reaches ------------------------------------------------------------------------------
