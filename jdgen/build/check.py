@@ -130,7 +130,8 @@ def check_file(library: Library, order: Order, path: Path) -> Sequence[Problem]:
     problems = Problems()
     for part in _by_audience(library, order, target):
         if target.kind == "vacancy":
-            target_files = problems.catch(partial(files, library, target, part))
+            checked = partial(files, library, target, part, only_check=True)
+            target_files = problems.catch(checked)
             foreign += target_files.foreign if target_files else ()
         else:
             foreign += problems.catch(partial(_drawn, library, part, path)) or ()

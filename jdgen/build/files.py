@@ -75,12 +75,16 @@ class Built(NamedTuple):
     unagreed: tuple[Passage, ...] = ()
 
 
-def files(library: Library, target: Target, order: Order) -> TargetFiles:
+def files(
+    library: Library, target: Target, order: Order, *, only_check: bool = False
+) -> TargetFiles:
     """Return the files made of one target, by their paths below the output folder.
 
     A vacancy has a folder of its own, a level and a role one below that of its family; where there
-    are several layouts, each has a folder around them. Raises `InvalidInput`.
+    are several layouts, each has a folder around them. Raises `InvalidInput`; with `only_check` it
+    returns no files, which is quicker.
     """
+    make = no_files_of if only_check else files_of
     problems = Problems()
     built: dict[str, bytes] = {}
     foreign: list[Passage] = []
@@ -100,7 +104,7 @@ def files(library: Library, target: Target, order: Order) -> TargetFiles:
         for document in drawn or ():
             foreign += document.foreign
             with problems.catching(), enough_memory(lambda: job.source.file):
-                parts = files_of(document, job, layout, order.formats)
+                parts = make(document, job, layout, order.formats)
                 built |= {f"{folder}/{file}": data for file, data in parts.items()}
         if drawn and "docx" in order.formats:
             foreign += _foreign_in_style(layout, job)
@@ -167,6 +171,15 @@ def files_of(
     if "md" in formats:
         built[f"{name}.md"] = _markdown(document, job).encode()
     return built
+
+
+def no_files_of(
+    document: Document, job: Job, layout: Layout, formats: Sequence[str]
+) -> dict[str, bytes]:
+    """Return no files, where all of them can be made; raise `InvalidInput` as `files_of` does."""
+    if "docx" in formats:
+        check_word(document, job, layout)
+    return {}
 
 
 def _markdown(document: Document, job: Job) -> str:
