@@ -16,7 +16,7 @@ from jdgen.formats.escaping import escape, in_language
 from jdgen.formats.markdown import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
+    from collections.abc import Collection, Sequence
 
     from jdgen.formats.blocks import Block, Spans
 
@@ -79,11 +79,13 @@ def numbered(markdown: str) -> str:
     return _LATER.sub(lambda _: f"{next(numbers)}.", markdown)
 
 
-def with_pages(blocks: tuple[Block, ...], pages: Container[int]) -> tuple[Block, ...]:
+def with_pages(blocks: tuple[Block, ...], pages: Collection[int]) -> tuple[Block, ...]:
     """Return a document's blocks, with those of its headings of the second level starting a page.
 
     They go by their numbers, from 0.
     """
+    if not pages:
+        return blocks
     numbers = count()
     return tuple(
         block._replace(starts_page=True)

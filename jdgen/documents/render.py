@@ -181,7 +181,7 @@ def _unshown(
     job: Job, layout: Layout, kinds: Sequence[DocumentKind], sections: Container[str]
 ) -> list[str]:
     """Return the facts that a post says and that none of these documents shows."""
-    facts = {fact.text for kind in kinds for row in rows_of(kind) for fact in row.facts}
+    facts = {row.fact.text for kind in kinds for row in rows_of(kind) if row.fact}
     facts |= {left_out.text for left_out in layout.leaves_out}
     facts |= {name for key, names in job.named.items() if key in sections for name in names}
     if STRUCTURE in sections and STRUCTURE in job.sections:

@@ -537,6 +537,8 @@ class Sections(Printed):
         job = self._job
         if row.unless and row.unless.text in job.facts:
             return None
+        if row.fact and row.fact.text in job.facts:  # as of most
+            return self._said(row)
         unsaid = [fact for fact in row.facts if fact.text not in job.facts]
         if not unsaid:
             return self._said(row)

@@ -93,7 +93,8 @@ def uncoloned(label: str) -> str:
 
 def cell(text: str, label: str = "") -> CellView:
     """Return a cell of a table; its paragraphs are parted as cells can."""
-    return CellView(uncoloned(label), Markup(in_cell(text)) if isinstance(text, Markup) else text)
+    text = Markup(in_cell(text)) if isinstance(text, Markup) else text
+    return CellView(uncoloned(label) if label else "", text)
 
 
 def labelled(label: str, text: str) -> str:
@@ -262,7 +263,8 @@ def entry_views(
     mark = number_mark(number) if number else BULLET
     if label and not text:
         label, text = "", label
-    label = uncoloned(label)
+    if label:
+        label = uncoloned(label)
     inside = width + len(mark) + 1
     if depth:
         mark = Markup(" " * width + mark)

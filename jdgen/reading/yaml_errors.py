@@ -84,6 +84,8 @@ _USUAL_SPACES: Final = "type usual spaces in its place: it comes of copying from
 
 def typed_mark(text: str) -> str:
     """Return the mark of a list that a text starts with; empty where it has none."""
+    if text[:1].isupper():  # as most do
+        return ""
     match = _MARK.match(text)
     return match[0].strip() if match and text[match.end() :].strip() else ""
 
