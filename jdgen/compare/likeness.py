@@ -7,10 +7,10 @@ count for more than those in every item, and the small words of the language har
 from __future__ import annotations
 
 from collections import Counter
-from math import log
+from math import fsum, log
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from jdgen.compare.vocabulary import COMMON_WORD, keys, weight
+from jdgen.compare.vocabulary import COMMON_WORD, DONE, keys, parted, weight
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,6 +19,8 @@ CERTAIN: Final = 1000
 """The most that likeness can come to; 0 is that of items without a word in common."""
 _HEAD: Final = 10
 """An item's first so many words say what it is about, and count for up to twice as much."""
+_ASIDE: Final = 0.3
+"""How much of that a word counts for where an item says what it is for, or gives examples."""
 _SHARED, _PART, _HALF = 0.6, 0.25, 10.0
 """How much it counts, of all, that two items share telling words at all, however long they are
 (half of it where those weigh `_HALF`), and that the shorter is a part of the other; the rest is how
@@ -26,10 +28,14 @@ much of both is shared."""
 
 
 class Bag(NamedTuple):
-    """What an item says, as stems with their weights, and how much that is in all."""
+    """What an item says, as stems with their weights, and how much that is in all.
+
+    `telling` are the stems that not every item might have.
+    """
 
     weights: Mapping[str, float]
     total: float
+    telling: frozenset[str]
 
 
 class Corpus:
@@ -43,12 +49,15 @@ class Corpus:
         """Return what a text says."""
         weights: dict[str, float] = {}
         before = 0
-        for key in keys(text):
-            base = weight(key)
-            early = 1 + max(0.0, 1 - before / _HEAD)
-            weights[key] = base * early * log(1 + self._number / self._in.get(key, 1))
-            before += base >= COMMON_WORD
-        return Bag(weights, sum(weights.values()))
+        for said, share in zip(parted(text), (1.0, _ASIDE), strict=True):
+            for key in keys(said):
+                if key not in weights:
+                    base = weight(key)
+                    early = share * (1 + max(0.0, 1 - before / _HEAD))
+                    weights[key] = base * early * log(1 + self._number / self._in.get(key, 1))
+                    before += base >= COMMON_WORD
+        telling = frozenset(key for key in weights if weight(key) >= DONE)
+        return Bag(weights, sum(weights.values()), telling)
 
     def frequency(self, key: str) -> int:
         """Return how many of the texts say a word."""
@@ -69,6 +78,12 @@ def likeness(first: Bag, second: Bag) -> int:
     both = (mine + others) / (first.total + second.total)
     rest = 1 - _SHARED - _PART
     return round(CERTAIN * (_SHARED * shared / (shared + _HALF) + _PART * contained + rest * both))
+
+
+def evidence(first: Bag, second: Bag) -> float:
+    """Return what the words weigh that two items share and that not all items might say."""
+    shared = first.telling & second.telling
+    return fsum(first.weights[key] + second.weights[key] for key in shared) / 2
 
 
 def overlap(first: Bag, second: Bag) -> int:

@@ -30,9 +30,13 @@ _WORD: Final = re.compile(r"[^\W_]+")
 class Vocabulary(NamedTuple):
     """Endings by their last letter, the longest first; stems with their groups; and all weights.
 
-    A group goes by its first word, behind an equals sign.
+    A group goes by its first word, behind an equals sign. `forms` are the words that no ending
+    tells, with the first word of their line, and `asides` finds where an item goes on to what it
+    is for.
     """
 
+    asides: re.Pattern[str]
+    forms: Mapping[str, str]
     endings: Mapping[str, Sequence[str]]
     groups: dict[str, str]
     weights: dict[str, float]
@@ -40,6 +44,8 @@ class Vocabulary(NamedTuple):
     def stem(self, word: str) -> str:
         """Return what a word has in common with its other forms: manag for managing, managers."""
         word = word.casefold()
+        if word in self.forms:
+            return self.forms[word]
         for ending in self.endings.get(word[-1], ()):
             if word.endswith(ending) and len(word) - len(ending) >= _LEAST - (len(ending) == 1):
                 word = word[: -len(ending)]
@@ -54,6 +60,15 @@ class Vocabulary(NamedTuple):
 def keys(text: str) -> dict[str, None]:
     """Return the stems of a text's words as they come, or the groups that they are in."""
     return dict.fromkeys(map(_key, _WORD.findall(text)))
+
+
+def parted(text: str) -> tuple[str, str]:
+    """Return a text up to where it goes on to what it is for, or to examples, and the rest.
+
+    What begins with that has no such rest.
+    """
+    aside = vocabulary().asides.search(text, 1)
+    return (text[: aside.start()], text[aside.start() :]) if aside else (text, "")
 
 
 @lru_cache(maxsize=20_000)
@@ -96,7 +111,9 @@ def _vocabulary(lists: Values, _node: Fields, context: Context) -> Vocabulary:
     by_letter: dict[str, list[str]] = {}
     for ending in sorted((word.text for line in lists["endings"] for word in line), key=len)[::-1]:
         by_letter.setdefault(ending[-1], []).append(ending)
-    words = Vocabulary(by_letter, {}, {})
+    asides = "|".join(r"\s+".join(word.text for word in line) for line in lists["asides"])
+    pattern = re.compile(rf"\b(?:{asides})\b", re.IGNORECASE)
+    words = Vocabulary(pattern, _forms(lists["forms"], context), by_letter, {}, {})
     taken: dict[str, str] = {}
     for name, weight in _WEIGHTS.items():
         for line in lists[name]:
@@ -105,13 +122,28 @@ def _vocabulary(lists: Values, _node: Fields, context: Context) -> Vocabulary:
             for word in line:
                 stem = words.stem(word.text)
                 if taken.setdefault(stem, key) != key:
-                    message = f'"{word.text}" is a form of a word that stands elsewhere too'
-                    hint = "leave it in the one list and line that suits it best"
-                    context.problems.refuse(word.source, message, hint, "word-twice")
+                    _refuse_twice(word, context)
                 elif is_group:
                     words.groups[stem] = key
                 words.weights[key if is_group else stem] = weight
     return words
+
+
+def _forms(lines: Sequence[Sequence[Passage]], context: Context) -> dict[str, str]:
+    """Return the words of lines with the first word of their line."""
+    forms: dict[str, str] = {}
+    for line in lines:
+        for word in line:
+            if word.text in forms:
+                _refuse_twice(word, context)
+            forms[word.text] = line[0].text
+    return forms
+
+
+def _refuse_twice(word: Passage, context: Context) -> None:
+    message = f'"{word.text}" is a form of a word that stands elsewhere too'
+    hint = "leave it in the one list and line that suits it best"
+    context.problems.refuse(word.source, message, hint, "word-twice")
 
 
 _WEIGHTS: Final = {
@@ -123,10 +155,12 @@ _WEIGHTS: Final = {
 _LINES: Final = ListOf(Converted(LINE, _split), least=1)
 _VOCABULARY: Final = Record(
     {
+        "forms": Field(_LINES, "Words in all their forms.", required=True),
         "small_words": Field(_LINES, "Small words of the language.", required=True),
         "common_words": Field(_LINES, "Words of most job descriptions.", required=True),
         "doing": Field(_LINES, "What is done: words of one meaning.", required=True),
         "things": Field(_LINES, "People and things: words of one meaning.", required=True),
+        "asides": Field(_LINES, "Where an item goes on to what it is for.", required=True),
         "endings": Field(_LINES, "What words end in.", required=True),
     },
     _vocabulary,
