@@ -37,8 +37,8 @@ class Row(NamedTuple):
     """One line of both sides, or of one of them where it has no counterpart.
 
     `spans` are the marked words of both. `note` says where a line without a counterpart went or
-    came from, as far as that can be told: into which line of the other side it was merged, or by
-    which line of a file it was left out.
+    came from, as far as that can be told: into which line of the other side it was merged, by which
+    line of a file it was left out, or which lines of the other side it could be as well as another.
     """
 
     kind: RowKind
@@ -316,7 +316,7 @@ def _rows(first: Subject, second: Subject, titles: Titles) -> list[Row]:
     What only the first side has stands after the line that it follows there.
     """
     mine, others = first.statements, second.statements
-    pairs, merged, split = pair(
+    pairs, merged, split, either, either_of = pair(
         [_piece(statement) for statement in mine], [_piece(statement) for statement in others]
     )
     back = {other: at for at, other in pairs.items()}
@@ -336,11 +336,19 @@ def _rows(first: Subject, second: Subject, titles: Titles) -> list[Row]:
             rows.append(_row(mine[at], others[other], titles, positions.get(at, ())))
         elif other >= 0:
             statement = others[other]
-            note = _came(split.get(other), mine) or left_first.get(statement.passage.source, "")
+            note = (
+                _came(split.get(other), mine)
+                or left_first.get(statement.passage.source)
+                or _either(either_of.get(other, ()), mine)
+            )
             rows.append(Row("only second", None, statement, _whole("added", statement), note=note))
         for at in after.get(other, ()):
             statement = mine[at]
-            note = _came(merged.get(at), others) or left_second.get(statement.passage.source, "")
+            note = (
+                _came(merged.get(at), others)
+                or left_second.get(statement.passage.source)
+                or _either(either.get(at, ()), others)
+            )
             rows.append(Row("only first", statement, None, _whole("removed", statement), note=note))
     return rows
 
@@ -357,6 +365,7 @@ def _piece(statement: Statement) -> Piece:
         statement.entry.id if statement.entry else "",
         statement.label,
         statement.text,
+        statement.group,
     )
 
 
@@ -397,6 +406,11 @@ def _changes(first: Statement, second: Statement, titles: Titles) -> Iterator[Ch
 
 def _came(at: int | None, others: Sequence[Statement]) -> str:
     return "" if at is None else f"much of it is in: {_cut(others[at].text)}"
+
+
+def _either(ats: Sequence[int], others: Sequence[Statement]) -> str:
+    said = " / ".join(_cut(others[at].text) for at in ats)
+    return f"could be either of: {said}" if said else ""
 
 
 def _left_out(job: Job) -> dict[Source, str]:

@@ -1,16 +1,20 @@
 """Which items of two sides are the same item: by id, by wording, and by what they say.
 
 All pairs that no id makes are found together, so that they are the likeliest as a whole, and not
-whichever comes first; items of different sections must be the more alike to be one that moved.
+whichever comes first; items of different sections must be the more alike to be one that moved. That
+two items are left over is no reason to pair them: what is like another item still more is none's
+counterpart, and where two could be one's, neither is chosen.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
+from heapq import nlargest
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jdgen.compare.assignment import assign
-from jdgen.compare.likeness import CERTAIN, Bag, Corpus, likeness, overlap, part
+from jdgen.compare.likeness import CERTAIN, Bag, Corpus, evidence, likeness, overlap, part
+from jdgen.compare.sequences import longest_rising
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
@@ -20,31 +24,51 @@ HEADING: Final = "heading"
 SENTENCE: Final = "sentence"
 """The kind of item that says less by itself than an entry of a list."""
 LIKE_ENOUGH: Final = 270
-"""From which likeness two items of a section are taken for one that was reworded."""
-LIKE_ENOUGH_OF: Final = {SENTENCE: 380}
+"""From which belief two items of a section are taken for one that was reworded."""
+LIKE_ENOUGH_OF: Final = {SENTENCE: 360}
 """The same for kinds of items of which more is asked."""
 LIKE_ENOUGH_TO_MOVE: Final = 520
-"""As above, for items of different sections."""
+"""From which likeness items of different sections are taken for one that moved."""
+_EVIDENCE: Final = 1.5
+"""What the telling words of two items must weigh that both say, unless they have the same label or
+are much the same."""
+_LABEL, _GROUP = 3, 5
+"""Items that have the same label, or stand under the same heading, are so much more alike: what
+they lack to be certain is less by one part in so many."""
+_RIVALS: Final = 0.13
+"""How much of the likeness that either item has to another one tells against a pair."""
+_ORDER: Final = 100
+"""What it tells for a pair or against it whether it keeps the order of those that are sure, where
+all of those stand in the same order on both sides."""
+_SURE, _LEAD = 450, 50
+"""Which likeness makes a pair sure, and by how much it must lead that of both items to others."""
+_CLOSE: Final = 20
+"""Beliefs that differ by no more than this do not choose between two items."""
 MUCH_THE_SAME: Final = 650
 """How much of two items must be in both for their different ids not to count."""
 _FEW: Final = 100
 """Up to how many items each is looked at; of more, only those that share telling words."""
 _CANDIDATES: Final = 24
-_LIKE, _NEAR = 8_000, 100_000
-"""What one step of likeness weighs, and what standing at the same place does. So fine a measure
-leaves few items of long lists equally good, between which only a long search could choose."""
+_NEAR, _FINE = 12.5, 8_000
+"""What standing at the same place adds to a belief, and how finely beliefs are told apart. So fine
+a measure leaves few items of long lists equally good, between which only a long search could
+choose."""
 _MOST: Final = 600
 """How much of an item must be in another for the one to be called a part of it."""
 
 
 class Piece(NamedTuple):
-    """An item to be paired with one of its own kind: its section, id if any, label and text."""
+    """An item to be paired with one of its own kind: where it stands, id if any, and what it says.
+
+    `group` is the heading that it stands under in its section.
+    """
 
     section: str
     kind: str
     id: str
     label: str
     text: str
+    group: str = ""
 
 
 class Pairing(NamedTuple):
@@ -52,25 +76,39 @@ class Pairing(NamedTuple):
 
     `merged` says for an item that only the first side has in which of the second side's much of it
     is; `split` for one that only the second has from which of the first side's it seems to come.
+    `either` and `either_of` say for an item of the first side, and of the second, which of the
+    other's it could be as well as another, so that it was paired with none.
     """
 
     pairs: Mapping[int, int]
     merged: Mapping[int, int]
     split: Mapping[int, int]
+    either: Mapping[int, Sequence[int]]
+    either_of: Mapping[int, Sequence[int]]
 
 
 def pair(first: Sequence[Piece], second: Sequence[Piece]) -> Pairing:
     """Return which items of two sides belong together."""
     pairs: dict[int, int] = {}
     _match(pairs, first, second, lambda piece: (piece.kind, piece.id) if piece.id else None)
-    _match(pairs, first, second, lambda piece: piece._replace(id=""))
-    _match(pairs, first, second, lambda piece: piece._replace(id="", section=""))
+    _match(pairs, first, second, lambda piece: piece._replace(id="", group=""))
+    _match(pairs, first, second, lambda piece: piece._replace(id="", group="", section=""))
     if len(pairs) == max(len(first), len(second)):
-        return Pairing(pairs, {}, {})
+        return Pairing(pairs, {}, {}, {}, {})
     bags = _Bags(first, second)
-    _liken(pairs, bags)
+    believed = _believed(pairs, bags)
+    found = _likeliest(believed)
+    turned = _turned(believed)
+    exchanged = bags.exchanged()
+    either = _undecided(found, believed, bags)
+    either_of = _undecided({other: mine for mine, other in found.items()}, turned, exchanged)
+    pairs |= {
+        mine: other
+        for mine, other in found.items()
+        if mine not in either and other not in either_of
+    }
     back = {other: mine for mine, other in pairs.items()}
-    return Pairing(pairs, _parts(pairs, bags), _parts(back, bags.exchanged()))
+    return Pairing(pairs, _parts(pairs, bags), _parts(back, exchanged), either, either_of)
 
 
 class _Bags:
@@ -92,6 +130,16 @@ class _Bags:
             self.others = [self.corpus.bag(_words(piece)) for piece in second]
         self._columns: Collection[int] = ()
         self._saying: dict[str, list[int]] = {}
+
+    def is_evident(self, row: int, column: int) -> bool:
+        """Return whether anything tells that two items say something of the same thing."""
+        mine, other = self.mine[row], self.others[column]
+        label = self.first[row].label
+        return (
+            evidence(mine, other) >= _EVIDENCE
+            or bool(label and label == self.second[column].label)
+            or overlap(mine, other) >= MUCH_THE_SAME
+        )
 
     def exchanged(self) -> _Bags:
         """Return the same of the second side's items."""
@@ -148,32 +196,69 @@ def _match(
             pairs[at] = partners.pop()
 
 
-def _liken(pairs: dict[int, int], bags: _Bags) -> None:
-    """Pair what is left by what it says, so that all pairs together are the likeliest."""
-    rows = [at for at in range(len(bags.first)) if at not in pairs]
+def _believed(pairs: Mapping[int, int], bags: _Bags) -> dict[int, dict[int, float]]:
+    """Return how far each of what is left may be believed to be another, where that is enough."""
+    likes = _likes(pairs, bags)
+    here = {
+        row: {
+            column: like
+            for column, like in likely.items()
+            if bags.first[row].section == bags.second[column].section
+        }
+        for row, likely in likes.items()
+    }
+    by_row, by_column = _two_best(here), _two_best(_turned(here))
+    rivals = {
+        (row, column): (_other(by_row[row], like), _other(by_column[column], like))
+        for row, likely in here.items()
+        for column, like in likely.items()
+    }
+    sure = [
+        (row, column)
+        for (row, column), others in rivals.items()
+        if likes[row][column] >= max(_SURE, max(others) + _LEAD)
+    ]
+    order = _Order([*pairs.items(), *sure], bags)
+    believed: dict[int, dict[int, float]] = {}
+    for row, likely in likes.items():
+        believed[row] = {}
+        for column, like in likely.items():
+            if (row, column) not in rivals:
+                enough, belief = LIKE_ENOUGH_TO_MOVE, float(like)
+            else:
+                against = sum(rival for rival in rivals[row, column] if rival != like)
+                enough = LIKE_ENOUGH_OF.get(bags.first[row].kind, LIKE_ENOUGH)
+                order_tells = _ORDER * order.kept_by(row, column)
+                belief = like - _RIVALS * against + order_tells  # of one pattern, all are rivals
+            if belief >= enough:
+                believed[row][column] = belief - enough + _near(row, column, bags)
+    return believed
+
+
+def _likes(pairs: Mapping[int, int], bags: _Bags) -> dict[int, dict[int, int]]:
+    """Return how alike each item that is left is to those of the other side that it may be."""
     columns = dict.fromkeys(range(len(bags.second)))
     for taken in pairs.values():
         del columns[taken]
-    candidates = []
-    for row in rows:
-        one, likely = bags.first[row], dict[int, int]()
+    likes: dict[int, dict[int, int]] = {}
+    for row, one in enumerate(bags.first):
+        if row in pairs or one.kind == HEADING:
+            continue
+        likes[row] = {}
         for column in bags.near(row, columns):
             other = bags.second[column]
-            if one.kind != other.kind or one.kind == HEADING:
+            mine, others = bags.mine[row], bags.others[column]
+            if one.kind != other.kind or not bags.is_evident(row, column):
                 continue
-            like = likeness(bags.mine[row], bags.others[column])
-            if one.label and one.label == other.label:
-                like += (CERTAIN - like) // 3
-            enough = LIKE_ENOUGH_OF.get(one.kind, LIKE_ENOUGH)
-            if one.section != other.section:
-                enough = LIKE_ENOUGH_TO_MOVE
-            if one.id and other.id and not _is_renamed(bags.mine[row], bags.others[column]):
+            if one.id and other.id and not _is_renamed(mine, others):
                 continue  # whoever gave the ids says that they are two
-            if like >= enough:
-                near = _nearness(row / len(bags.first), column / len(bags.second))
-                likely[column] = 1 + (like - enough) * _LIKE + near
-        candidates.append(likely)
-    pairs |= {rows[at]: column for at, column in assign(candidates).items()}
+            like = likeness(mine, others)
+            if one.label and one.label == other.label:
+                like += (CERTAIN - like) // _LABEL
+            if one.group and one.group == other.group:
+                like += (CERTAIN - like) // _GROUP
+            likes[row][column] = like
+    return likes
 
 
 def _is_renamed(one: Bag, other: Bag) -> bool:
@@ -181,9 +266,83 @@ def _is_renamed(one: Bag, other: Bag) -> bool:
     return overlap(one, other) >= MUCH_THE_SAME
 
 
-def _nearness(place: float, other: float) -> int:
+def _turned(table: Mapping[int, Mapping[int, float]]) -> dict[int, dict[int, float]]:
+    """Return a table of rows as one of columns."""
+    turned: dict[int, dict[int, float]] = {}
+    for row, cells in table.items():
+        for column, value in cells.items():
+            turned.setdefault(column, {})[row] = value
+    return turned
+
+
+def _two_best(likes: Mapping[int, Mapping[int, float]]) -> dict[int, list[float]]:
+    """Return the two highest likenesses of each row."""
+    return {row: nlargest(2, [*likely.values(), 0, 0]) for row, likely in likes.items()}
+
+
+def _other(best: Sequence[float], like: float) -> float:
+    """Return the higher likeness of the two best that isn't this one."""
+    return best[1] if best[0] == like else best[0]
+
+
+class _Order:
+    """The order of the items that surely are pairs, section by section."""
+
+    def __init__(self, sure: Iterable[tuple[int, int]], bags: _Bags) -> None:
+        by_section: dict[str, list[tuple[int, int]]] = {}
+        for row, column in sorted(sure):
+            section = bags.first[row].section
+            if section == bags.second[column].section:
+                by_section.setdefault(section, []).append((row, column))
+        self._first = bags.first
+        self._chains: dict[str, tuple[list[int], list[int], float]] = {}
+        for section, pairs in by_section.items():
+            rise = [pairs[at] for at in longest_rising([column for _, column in pairs])]
+            trust = max(0, 2 * len(rise) - len(pairs)) / (len(pairs) + 2)
+            self._chains[section] = [row for row, _ in rise], [other for _, other in rise], trust
+
+    def kept_by(self, row: int, column: int) -> float:
+        """Return how surely a pair of a section keeps the order, from 1 to -1 if it breaks it."""
+        rows, columns, trust = self._chains.get(self._first[row].section, ([], [], 0.0))
+        return trust if bisect_left(rows, row) == bisect_left(columns, column) else -trust
+
+
+def _near(row: int, column: int, bags: _Bags) -> float:
     """Return how alike the places of two items in their lists are: it tips a balance, no more."""
-    return round(_NEAR * (1 - abs(place - other)))
+    return _NEAR * (1 - abs(row / len(bags.first) - column / len(bags.second)))
+
+
+def _likeliest(believed: Mapping[int, Mapping[int, float]]) -> dict[int, int]:
+    """Return the pairs that together are the likeliest."""
+    rows = list(believed)
+    weights = [
+        {column: 1 + round(belief * _FINE) for column, belief in believed[row].items()}
+        for row in rows
+    ]
+    return {rows[at]: column for at, column in assign(weights).items()}
+
+
+def _undecided(
+    found: Mapping[int, int], believed: Mapping[int, Mapping[int, float]], bags: _Bags
+) -> dict[int, list[int]]:
+    """Return the items that could as well be another that nothing else is, with all of those.
+
+    What says the same is no other, nor is a part of the item.
+    """
+    taken = set(found.values())
+    undecided: dict[int, list[int]] = {}
+    for row, column in found.items():
+        others = [
+            other
+            for other, belief in believed[row].items()
+            if other not in taken
+            and belief >= believed[row][column] - _CLOSE
+            and bags.second[other].text != bags.second[column].text
+            and part(bags.others[other], bags.mine[row]) <= _MOST
+        ]
+        if others:
+            undecided[row] = sorted([column, *others])
+    return undecided
 
 
 def _parts(pairs: Mapping[int, int], bags: _Bags) -> dict[int, int]:

@@ -249,6 +249,26 @@ def test_a_role_against_its_level_says_which_line_left_a_text_out(example: Examp
     }
 
 
+def test_a_line_that_could_be_either_of_two_is_alone_and_says_so_from_both_sides() -> None:
+    one, other = (
+        subject(name, a_job())._replace(
+            statements=[statement("duties", "entry", text, "", "") for text in said]
+        )
+        for name, said in (
+            ("A", ["Water the palms in the glasshouse.", "Sweep the yard."]),
+            ("B", ["Water the orchids in the glasshouse.", "Water the lilies in the glasshouse."]),
+        )
+    )
+    found = compare(one, other, PLAIN)
+    assert all(row.is_alone for row in found.rows)
+    for comparison in (found, compare(other, one, PLAIN)):
+        notes = {row.statement.text: row.note for row in comparison.rows if row.note}
+        assert notes == {
+            "Water the palms in the glasshouse.": "could be either of: "
+            "Water the orchids in the glasshouse. / Water the lilies in the glasshouse."
+        }
+
+
 def test_what_job_evaluation_says_is_compared_for_a_panel_only(example: Example) -> None:
     example.role("evaluation: {scheme: NJC, total: '412'}\n")
     example.vacancy("evaluation: {scheme: NJC, total: '430'}\n")
