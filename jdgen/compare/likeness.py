@@ -7,6 +7,7 @@ count for more than those in every item, and the small words of the language har
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 from math import fsum, log
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -43,25 +44,35 @@ class Corpus:
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._number = max(len(texts), 1)
-        self._in = Counter(key for text in texts for key in keys(text))
+        self._in = Counter(key for text in texts for key in _said(text).weights)
 
     def bag(self, text: str) -> Bag:
         """Return what a text says."""
-        weights: dict[str, float] = {}
-        before = 0
-        for said, share in zip(parted(text), (1.0, _ASIDE), strict=True):
-            for key in keys(said):
-                if key not in weights:
-                    base = weight(key)
-                    early = share * (1 + max(0.0, 1 - before / _HEAD))
-                    weights[key] = base * early * log(1 + self._number / self._in.get(key, 1))
-                    before += base >= COMMON_WORD
-        telling = frozenset(key for key in weights if weight(key) >= DONE)
-        return Bag(weights, sum(weights.values()), telling)
+        said, number, frequency = _said(text), self._number, self._in
+        weights = {
+            key: told * log(1 + number / (frequency[key] or 1))
+            for key, told in said.weights.items()
+        }
+        return Bag(weights, sum(weights.values()), said.telling)
 
     def frequency(self, key: str) -> int:
         """Return how many of the texts say a word."""
         return self._in.get(key, 0)
+
+
+@lru_cache(maxsize=5_000)
+def _said(text: str) -> Bag:
+    """Return what a text says, whatever others say."""
+    weights: dict[str, float] = {}
+    before = 0
+    for said, share in zip(parted(text), (1.0, _ASIDE), strict=True):
+        for key in keys(said):
+            if key not in weights:
+                base = weight(key)
+                weights[key] = base * share * (1 + max(0.0, 1 - before / _HEAD))
+                before += base >= COMMON_WORD
+    telling = frozenset(key for key in weights if weight(key) >= DONE)
+    return Bag(weights, sum(weights.values()), telling)
 
 
 def likeness(first: Bag, second: Bag) -> int:
