@@ -47,7 +47,7 @@ def test_what_differs_since_a_revision_is_shown_once_where_it_differs_the_same(
     assert history_lines[0] == "What differs since HEAD~1"
     assert history_lines.count("~ [-Keep-]{+Own+} the risk log.") == 2
     at = history_lines.index("The same differs in: one")
-    assert history_lines[at - 2] == "paviour@HEAD~1 → paviour: Paviour"
+    assert history_lines[at - 1] == "paviour@HEAD~1 → paviour: Paviour"
     assert "1 of 4 say the same as at HEAD~1" in history_lines
 
 
