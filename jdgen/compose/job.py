@@ -53,6 +53,7 @@ if TYPE_CHECKING:
 
     from jdgen.compose.merge import Merged
     from jdgen.model.job import Family
+    from jdgen.model.languages import Wording
     from jdgen.model.pay import Grade, PayTable
 
 PLAIN = Edition()
@@ -342,6 +343,7 @@ def _add_bands(
     returned, by that name.
     """
     facts_by_band: dict[str, dict[str, Passage]] = {}
+    wording = lineage.organisation.setting.wording
     for grade, own in bands.items():
         layer = lineage.level.bands[grade]
         heading = _grade_title(Passage(grade, layer.source), lineage.table)
@@ -358,7 +360,7 @@ def _add_bands(
             section_so_far = sections.get(key) or Section(key, section.source, None)
             if key == PERSON_SPECIFICATION:
                 groups = section_so_far.groups + tuple(
-                    _of_band(heading, group) for group in section.groups
+                    _of_band(heading, group, wording) for group in section.groups
                 )
                 sections[key] = section_so_far._replace(content=Listing(groups))
             elif section.content:
@@ -368,8 +370,9 @@ def _add_bands(
     return facts_by_band
 
 
-def _of_band(band: Passage, group: Group) -> Group:
-    text, category = f"{band.text}: {group.heading.text}", group.heading
+def _of_band(band: Passage, group: Group, wording: Wording) -> Group:
+    category = group.heading
+    text = wording.labelled(band.text, category.text)
     heading = made_of(text, category.source, band, category)
     return group._replace(heading=heading, band=(band, category))
 

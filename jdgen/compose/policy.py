@@ -223,10 +223,12 @@ def grade_facts(
         pay = pay_text(ranges, setting.currency, wording)
         if not ranges:  # they can't be spanned: each is said by itself
             each_pays = [
-                f"{paid_grade.title.text}: {pay_text(paid_grade.ranges, setting.currency, wording)}"
+                wording.labelled(
+                    paid_grade.title.text, pay_text(paid_grade.ranges, setting.currency, wording)
+                )
                 for paid_grade in grades
             ]
-            pay = "; ".join(each_pays)
+            pay = wording.apart(each_pays)
         facts["grade.pay"] = facts["post.salary"] = Passage(pay, source)
     if len(ranges) == 1:
         middle, steps = ranges[0].midpoint, ranges[0].steps

@@ -12,7 +12,6 @@ from jdgen.documents.views import (
     bracketed,
     cell,
     entry_views,
-    labelled,
     markup,
     together,
     with_list,
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
+    from jdgen.documents.labels import Printed
     from jdgen.model.layout import CriteriaStyle, Numbering
     from jdgen.model.section import Entry
 
@@ -56,7 +56,7 @@ class CriteriaSetting:
     def __init__(
         self,
         style: CriteriaStyle,
-        say: Callable[[str], str],
+        printed: Printed,
         numbering: Numbering = "bullets",
         number: int = 0,
         lead_ins: Mapping[str, Sequence[str]] | None = None,
@@ -64,7 +64,8 @@ class CriteriaSetting:
         items: Items | None = None,
     ) -> None:
         self._style = style
-        self._say = say
+        self._printed = printed
+        self._say = printed.label
         self._numbering = numbering
         self._lead_ins = lead_ins or {}
         self._closings = closings or {}
@@ -125,7 +126,7 @@ class CriteriaSetting:
         return with_list(text, self._items.in_cell(criterion.items) if self._items else ())
 
     def _with_label_and_methods(self, criterion: CriterionView) -> Markup:
-        parts = [labelled(criterion.label, criterion.text)]
+        parts = [self._printed.labelled(criterion.label, criterion.text)]
         if self._style.methods != "none" and criterion.methods != self._say("not_assessed"):
             parts.append(bracketed(criterion.methods))
         return markup(together(parts))

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from jdgen.documents.views import (
     SENTENCE_ENDS,
     bracketed,
+    ended,
     has_lines,
     like,
-    listed,
+    markup,
     printed,
     qualified,
     sentence,
@@ -23,7 +26,7 @@ from jdgen.model.layout import DETAILS
 from jdgen.model.text import Number, Passage
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from jdgen.model.languages import Wording
     from jdgen.model.layout import Layout
@@ -62,6 +65,21 @@ class Printed:
             return name
         return self.noted(label)
 
+    def before(self, label: str) -> str:
+        """Return a label as it stands before what it is about: with a colon, in its language."""
+        return ended(uncoloned(label), self.wording.colon)
+
+    def apart(self, texts: Iterable[str]) -> str:
+        """Return texts with semicolons between them, each in its language."""
+        *most, last = [*texts] or [""]
+        return together([*(ended(text, self.wording.semicolon) for text in most), last])
+
+    def labelled(self, label: str, text: str) -> str:
+        """Return a text after its label in bold, as lists print them."""
+        if not (label and text):
+            return label or text
+        return together([Markup("**") + markup(self.before(label)) + Markup("**"), text])
+
     def line(self, passage: Passage) -> str:
         """Return a passage as the Markdown that it may be, several paragraphs as that."""
         if passage.runs:
@@ -96,14 +114,14 @@ class Printed:
                 return text  # as nearly all are
             return self.line(passage) if text else text
         text = self.bare_text(entry) if entry.passage.text else ""
-        labelled = [(uncoloned(self.label(name)), detail) for name, detail in details.items()]
-        labelled += notes
+        labelled = [(self.before(self.label(name)), detail) for name, detail in details.items()]
+        labelled += [(self.before(label), note) for label, note in notes]
         first = notes_first or text.rstrip().endswith(":")  # it leads into a list
         if labelled and text and (first or not text.endswith(SENTENCE_ENDS)):
-            said = [together([f"{label}:", unstopped(detail)]) for label, detail in labelled]
-            aside = bracketed(listed(said, "; "))
+            said = [together([label, unstopped(detail)]) for label, detail in labelled]
+            aside = bracketed(self.apart(said))
             return together([aside, text, *more] if first else [text, aside, *more])
-        sentences = [together([f"{label}:", sentence(detail)]) for label, detail in labelled]
+        sentences = [together([label, sentence(detail)]) for label, detail in labelled]
         return together([*([text] if text else ()), *sentences, *more])
 
     def bare_text(self, entry: Entry) -> str:

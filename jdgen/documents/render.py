@@ -15,9 +15,9 @@ from jdgen.compose.placeholders import Facts
 from jdgen.documents.coverage import check_left_out, rows_of, texts_of
 from jdgen.documents.sections import Sections
 from jdgen.documents.template import TemplateFailure, environment, load_template, render_template
-from jdgen.documents.views import VIEWS, like, printed, together
+from jdgen.documents.views import VIEWS, as_mark, like, printed, together
 from jdgen.documents.word_limits import check_limit
-from jdgen.formats.escaping import one_line, without_colon
+from jdgen.formats.escaping import one_line
 from jdgen.model.facts import EVALUATION_FACTS, KNOWN_FACTS
 from jdgen.model.meanings import meant_by
 from jdgen.model.section import CODES, DERIVED, EVALUATION, STRUCTURE
@@ -226,8 +226,10 @@ def _document(
     else:
         in_heading = sections.noted(facts.fill(kind.in_heading)) if kind.in_heading else ""
         common = job.setting.wording.common
-        heading = _usual_heading(sections.noted(job.title), in_heading or of_kind, common)
-    marking = _marked([sections.line(content) for content in _markings(job, layout, kind, facts)])
+        job_title = sections.noted(job.title)
+        title_before = sections.before(like(job_title, one_line(job_title)))
+        heading = together([title_before, _in_heading(in_heading or of_kind, common)])
+    marking = sections.apart(map(sections.line, _markings(job, layout, kind, facts)))
     if marking:
         sections.label("marking")
     if kind.contents:
@@ -250,6 +252,7 @@ def _document(
         "header": header,
         "this": sections.this if header else "",
         "sections": section_views,
+        "colon": as_mark(job.setting.wording.colon),
         "labels": {
             name: label.text if not label.language else printed(label)  # a call for few of them
             for name, label in layout.labels.items()
@@ -271,18 +274,12 @@ def _markings(job: Job, layout: Layout, kind: DocumentKind, facts: Facts) -> Ite
             yield job.facts[MARKING]
 
 
-def _marked(texts: Sequence[str]) -> str:
-    *most, last = texts or [""]
-    return together([*(like(text, f"{text};") for text in most), last])
-
-
-def _usual_heading(title: str, kind: str, common: Container[str]) -> str:
-    """Return the job's title with the kind of document: Project Manager: job description."""
+def _in_heading(kind: str, common: Container[str]) -> str:
+    """Return a kind of document as it stands after the job's title: job description."""
     if isinstance(kind, Markup):
-        return together([like(title, f"{without_colon(one_line(title))}:"), kind])
+        return kind
     words = [word.lower() if word.lower() in common else word for word in kind.split(" ")]
-    kind = like(kind, " ".join(words))
-    return together([like(title, f"{without_colon(one_line(title))}:"), kind])
+    return like(kind, " ".join(words))
 
 
 @lru_cache(maxsize=8)

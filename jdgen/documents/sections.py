@@ -22,7 +22,6 @@ from jdgen.documents.views import (
     bracketed,
     cell,
     entry_views,
-    labelled,
     listed,
     number_mark,
     other_mark,
@@ -365,7 +364,8 @@ class Sections(Printed):
         """Return the entries of a list that stands in a cell."""
         return [
             with_list(
-                labelled(self.noted(item.label), self.entry_text(item)), self._items(item.items)
+                self.labelled(self.noted(item.label), self.entry_text(item)),
+                self._items(item.items),
             )
             for item in items
         ]
@@ -387,7 +387,8 @@ class Sections(Printed):
             return group
         band, category = group.band
         pattern = self._facts.beside(self._job.bands[band.text]).fill(self._bands.heading)
-        heading = made_of(f"{pattern.text}: {category.text}", category.source, pattern, category)
+        text = self.wording.labelled(pattern.text, category.text)
+        heading = made_of(text, category.source, pattern, category)
         return group._replace(heading=heading)
 
     def _criteria_of(self, groups: Sequence[Group], style: SectionStyle) -> Iterator[PartView]:
@@ -414,7 +415,7 @@ class Sections(Printed):
             )
             setting = CriteriaSetting(
                 style.criteria,
-                self.label,
+                self,
                 style.numbering,
                 self._number,
                 lead_ins,

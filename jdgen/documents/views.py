@@ -97,13 +97,6 @@ def cell(text: str, label: str = "") -> CellView:
     return CellView(uncoloned(label) if label else "", text)
 
 
-def labelled(label: str, text: str) -> str:
-    """Return a text after its label in bold, as lists print them."""
-    if not (label and text):
-        return label or text
-    return together([Markup("**") + markup(uncoloned(label)) + Markup(":**"), text])
-
-
 def with_list(text: str, items: Sequence[str]) -> str:
     """Return a text of a cell with a list below it."""
     if not items:
@@ -195,9 +188,17 @@ def written(text: str, *, markdown: bool) -> str:
 
 def sentence(text: str) -> str:
     """Return a text with a full stop, where it has no such end."""
-    if text.rstrip().endswith((*SENTENCE_ENDS, ":")):
-        return text
-    return text + "." if isinstance(text, Markup) else like(text, f"{text}.")
+    return text if text.rstrip().endswith((*SENTENCE_ENDS, ":")) else ended(text, ".")
+
+
+def ended(text: str, mark: str) -> str:
+    """Return a text with a mark right after it, in its language and as the markup it is."""
+    return text + as_mark(mark) if isinstance(text, Markup) else like(text, f"{text}{mark}")
+
+
+def as_mark(mark: str) -> Markup:
+    """Return a mark as Markdown that stands right after a text, with the space it starts with."""
+    return Markup(escape(f"x{mark}")[1:])
 
 
 def together(texts: Sequence[str]) -> str:

@@ -64,4 +64,4 @@ def text_of(periods: Sequence[Period], wording: Wording) -> str:
             texts.append(wording.day(*(period.first.day for period in those)))
         else:
             texts.append(those[0].text(wording))
-    return "; ".join(texts) if has_several else wording.joined(texts)
+    return wording.apart(texts) if has_several else wording.joined(texts)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 FOLDER: Final = Path(__file__).parent.parent / "languages"
 _MAIN: Final = "en-GB"
@@ -45,6 +45,8 @@ class Wording(NamedTuple):
     at_least: str
     over: str
     several: str
+    colon: str
+    semicolon: str
     per: Mapping[str, str]
     inside: str
     outside: str
@@ -112,6 +114,14 @@ class Wording(NamedTuple):
         """Return texts as a list in a sentence: A, B and C."""
         *most, last = texts
         return f"{', '.join(most)} {self.several} {last}" if most else last
+
+    def labelled(self, label: str, text: str) -> str:
+        """Return a text after what it is about: Grade 4: £24,000."""
+        return f"{label}{self.colon} {text}"
+
+    def apart(self, texts: Iterable[str]) -> str:
+        """Return texts with semicolons between them."""
+        return f"{self.semicolon} ".join(texts)
 
 
 @cache

@@ -89,7 +89,7 @@ def grades_listed(tables: Sequence[PayTable], table: PayTable) -> str:
 
 def pay_text(ranges: Sequence[Range], currency: str, wording: Wording) -> str:
     """Return what a grade pays as an advertisement says it, each of its ranges."""
-    return "; ".join(part.text(currency, wording) for part in ranges)
+    return wording.apart(part.text(currency, wording) for part in ranges)
 
 
 def spanning(grades: Sequence[Grade]) -> tuple[Range, ...]:

@@ -69,7 +69,7 @@ def check_settings(values: Values, node: Node, context: Context) -> bool:
             "delete required: or empty:",
             "setting-without-effect",
         )
-    if values["facts_as"] and not values["facts"]:
+    if values["facts_as"] and not values["facts"] and "id" in node:  # or the section has them
         _refuse_setting(node, context, "facts_as", section, "sections with facts")
     return len(context.problems) == before
 

@@ -127,6 +127,8 @@ _LANGUAGE: Final = Record(
         "at_least": Field(_with("low"), "A least."),
         "over": Field(_with("low"), "More than a figure."),
         "several": Field(_WORD, "What stands before the last of several, such as and."),
+        "colon": Field(_MARK, "What stands after a label, before a space and what it is about."),
+        "semicolon": Field(_MARK, "What parts texts of a line, before a space."),
         "per": Field(
             MapOf(_with("pay")),
             'What pay is for, such as month: "{pay} a month"; pay tables may name each.',
