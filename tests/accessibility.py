@@ -222,14 +222,18 @@ class _Checker:
         rows = table.findall(_W + "tr")
         look = _value(_path(properties, "tblLook"), "firstRow")
         is_header = [_is_on(_path(row, "trPr", "tblHeader")) for row in rows]
-        if look != "1" or not is_header or not is_header[0] or any(is_header[1:]):
+        columns = len(table.findall(f"{_W}tblGrid/{_W}gridCol"))
+        names_rows = _value(_path(properties, "tblLook"), "firstColumn") == "1"
+        if look == "0" and not any(is_header):  # a table of names and values needs none
+            if columns != 2 or not names_rows:
+                yield Fault("table-header", where, "there is no header")
+        elif look != "1" or not is_header or not is_header[0] or any(is_header[1:]):
             yield Fault("table-header", where, "the first row, and it alone, is not the header")
         if not all(_is_on(_path(row, "trPr", "cantSplit")) for row in rows):
             yield Fault("table-header", where, "a row may be split between pages")
         for name in ("tblCaption", "tblDescription"):
             if not (_value(_path(properties, name)) or "").strip():
                 yield Fault("table-description", where, f"there is no {name}")
-        columns = len(table.findall(f"{_W}tblGrid/{_W}gridCol"))
         for row in rows:
             if len(row.findall(_W + "tc")) != columns:
                 yield Fault("simple-tables", _text(row), "a row has other columns")
@@ -244,8 +248,14 @@ class _Checker:
                 yield Fault("simple-tables", text, "a cell is merged")
             if cell.find(f".//{_W}tbl") is not None:
                 yield Fault("simple-tables", text, "a table stands in a cell")
-            if not text.strip():
+            if not text.strip() and not self._is_corner(cell, table):
                 yield Fault("simple-tables", where, "a cell is empty")
+
+    def _is_corner(self, cell: Element, table: Element) -> bool:
+        """Tell whether a cell stands over the names of the rows and beside those of the columns."""
+        look = _path(table, "tblPr", "tblLook")
+        is_named = {_value(look, name) for name in ("firstRow", "firstColumn")} == {"1"}
+        return is_named and cell is table.find(f"{_W}tr/{_W}tc")
 
     # --- pictures and links -----------------------------------------------------------------------
 

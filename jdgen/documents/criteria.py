@@ -111,7 +111,7 @@ class CriteriaSetting:
             [cell(category), *(cell(self._together(group, word)) for word in columns)]
             for category, group in self._grouped(criteria, "category")
         ]
-        return PartView(columns=[self._say(word) for word in ("category", *columns)], rows=rows)
+        return PartView(columns=self._printed.heads("category", *columns), rows=rows)
 
     def _together(self, criteria: Sequence[CriterionView], importance: str) -> str:
         """Return criteria as the list of one cell; what says that there is none."""
@@ -168,8 +168,7 @@ class CriteriaSetting:
             ]
             for criterion in criteria
         ]
-        titles = [self._say("criterion"), *(self._say(name) for name in columns)]
-        return PartView(heading, columns=titles, rows=rows)
+        return PartView(heading, columns=self._printed.heads("criterion", *columns), rows=rows)
 
     def _detail(self, criterion: CriterionView, name: str) -> str:
         if name == "importance":

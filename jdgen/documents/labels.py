@@ -22,7 +22,7 @@ from jdgen.documents.views import (
     written,
 )
 from jdgen.formats.escaping import paragraphs
-from jdgen.model.layout import DETAILS
+from jdgen.model.layout import DETAILS, UNTITLED, untitled
 from jdgen.model.text import Number, Passage
 
 if TYPE_CHECKING:
@@ -64,6 +64,18 @@ class Printed:
             self.problems.refuse(self.layout, message, hint, "missing-label")
             return name
         return self.noted(label)
+
+    def heads(self, *names: str) -> list[str]:
+        """Return labels as titles of a table's columns; one that can't be empty is a problem."""
+        titles = [self.label(name) for name in names]
+        lacking = untitled(titles)
+        if lacking is not None:
+            what, hint = UNTITLED
+            name = names[lacking]
+            message = f'the column of the label "{name}" {what}'
+            source = self.layout.labels[name].source
+            self.problems.refuse(source, message, hint, "untitled-column")
+        return titles
 
     def before(self, label: str) -> str:
         """Return a label as it stands before what it is about: with a colon, in its language."""

@@ -474,7 +474,7 @@ class Sections(Printed):
 
     def _sign_off(self, style: SectionStyle) -> PartView:
         blank, wide = self.label("blank"), self.label("blank_signature")
-        columns = [self.label(name) for name in ("signed_by", "name", "signature", "date")]
+        columns = self.heads("signed_by", "name", "signature", "date")
         rows = [
             [cell(text) for text in (self.line(name), blank, wide, blank)]
             for name in style.signatories
@@ -484,7 +484,7 @@ class Sections(Printed):
     def _level_table(self) -> PartView:
         names = {"level.code": "code", "level.title": "level", "level.grades": "grades"}
         said = [name for name in names if any(name in level.facts for level in self._levels)]
-        columns = [self.label(names[name]) for name in said]
+        columns = self.heads(*(names[name] for name in said))
         rows = [
             [cell(self.line(fact) if (fact := level.facts.get(name)) else "") for name in said]
             for level in self._levels
@@ -527,7 +527,7 @@ class Sections(Printed):
         if sentences:
             yield PartView(paragraphs=sentences)
         if rows and style.facts_as == "table":
-            columns = [self.label("detail"), self.this]
+            columns = self.heads("detail", self.this_label)
             cells = [[cell(label), cell(value)] for label, value in rows]
             yield PartView(columns=columns, rows=cells)
         elif rows:
@@ -576,9 +576,9 @@ class Sections(Printed):
         )
 
     @property
-    def this(self) -> str:
-        """Return what heads a column of facts: this post, level or family."""
-        return self.label("this_post" if self._job.is_post else f"this_{self._job.subject}")
+    def this_label(self) -> str:
+        """Return the label that heads a column of facts: this post, level or family."""
+        return "this_post" if self._job.is_post else f"this_{self._job.subject}"
 
 
 def levels_of(job: Job, kind: DocumentKind) -> Sequence[Job]:

@@ -74,7 +74,7 @@ class Numbered(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table with one header row; every row has as many cells as the header."""
+    """A table with one header row, which may be empty; each row has as many cells as the header."""
 
     header: tuple[Spans, ...]
     rows: tuple[tuple[Spans, ...], ...]

@@ -84,6 +84,26 @@ class Column(NamedTuple):
     title: Passage
 
 
+def untitled(titles: Sequence[str]) -> int | None:
+    """Return which column of a table lacks a title; None where none does.
+
+    Who hears a table is told the title of each cell's column. The cells of the first name the rows
+    themselves; and a table of names and values needs no titles at all.
+    """
+    if len(titles) == _NAMES_AND_VALUES and not any(titles):
+        return None
+    lacking = (at for at, title in enumerate(titles) if not title)
+    return next((at for at in lacking if at or not any(titles)), None)
+
+
+UNTITLED: Final = (
+    "has no title: whoever hears the table read out isn't told what the column holds",
+    "write it; the first column may have none, or both of a table of names and values",
+)
+"""What is wrong with a table in which `untitled` finds a column, and what to do."""
+_NAMES_AND_VALUES: Final = 2
+
+
 class CriteriaStyle(NamedTuple):
     """How the criteria are set out.
 

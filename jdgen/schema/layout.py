@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from jdgen.model.facts import CHOICES, EVALUATION_FACTS, NONE
 from jdgen.model.layout import (
     COLUMNS,
+    UNTITLED,
     BandStyle,
     Column,
     CriteriaStyle,
@@ -17,6 +18,7 @@ from jdgen.model.layout import (
     Limit,
     Part,
     SectionStyle,
+    untitled,
 )
 from jdgen.model.text import Passage, facts_in
 from jdgen.names import fault, split_ending, spoken, suggestion
@@ -247,8 +249,14 @@ _LIMIT: Final = Record(
 
 
 def _columns(
-    pairs: tuple[tuple[Passage, Passage], ...], _node: Node, _context: Context
-) -> tuple[Column, ...]:
+    pairs: tuple[tuple[Passage, Passage], ...], _node: Node, context: Context
+) -> tuple[Column, ...] | None:
+    lacking = untitled([title.text for _, title in pairs])
+    if lacking is not None:
+        name, title = pairs[lacking]
+        what, hint = UNTITLED
+        context.problems.refuse(title.source, f'"{name.text}" {what}', hint, "untitled-column")
+        return None
     return tuple(Column(name=name, title=title) for name, title in pairs)
 
 
@@ -313,9 +321,10 @@ _SECTION: Final = Record(
         "facts": Field(ListOf(_FACT_ROW), "Facts to print in it, after its text."),
         "facts_as": Field(one_of("list", "table"), "How the facts are set out."),
         "columns": Field(
-            Converted(Keyed(WORDS, keys=_COLUMN), _columns),
+            Converted(Keyed(_LABEL, keys=_COLUMN), _columns),
             "To show its list as a table: what each column holds (label, text, group, a detail such"
-            " as weight, or one of the entries' own cells) and its title.",
+            " as weight, or one of the entries' own cells) and its title. The first column may have"
+            " none, as may both of two, such as label and text: the table then has no head row.",
         ),
         "details": Field(
             Converted(one_of("first", "last"), lambda word, _, __: word == "first"),
@@ -512,8 +521,14 @@ def _layout(values: Values, node: Mapping, context: Context) -> Layout | None:
     return values.make(Layout, place=place, documents=documents, changes=changes_of(values))
 
 
-_MAY_BE_EMPTY: Final = frozenset({"essential", "desirable", "unspecified", "not_assessed"})
-"""Labels that an organisation may not want to print."""
+_MAY_BE_EMPTY: Final = frozenset(
+    {
+        *("essential", "desirable", "unspecified", "not_assessed"),
+        *("detail", "this_post", "this_level", "this_family"),
+        *("category", "code", "criterion", "signed_by"),
+    }
+)
+"""Labels that an organisation may not want to print, and titles of columns that may have none."""
 
 
 LAYOUT: Final = Record(

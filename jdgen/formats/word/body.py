@@ -262,23 +262,28 @@ class _Writer:
     def _table(self, table: Table) -> None:
         header = tuple(plain(cell) for cell in table.header)
         widths = self._widths[header]
-        named = len(widths) == 2  # noqa: PLR2004 - two columns are names and values
-        look = "04A0" if named else "0420"
+        has_head = any(header)
+        # Two columns are names and values; one without a title names the rows.
+        named = len(widths) == 2 or not header[0]  # noqa: PLR2004 - as above
+        look = f"{0x400 + 0x80 * named + 0x20 * has_head:04X}"
+        described = ", ".join(filter(None, header)) or self._heading
         style = self._style.style("table", "Document Table")
         out = self._out
         out.append(
             f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/>'
             f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-            f'<w:tblLook w:val="{look}" w:firstRow="1" w:lastRow="0" w:firstColumn="{int(named)}"'
-            ' w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
+            f'<w:tblLook w:val="{look}" w:firstRow="{int(has_head)}" w:lastRow="0"'
+            f' w:firstColumn="{int(named)}" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
             f'<w:tblCaption w:val="{escaped(self._heading)}"/>'
-            f'<w:tblDescription w:val="Columns: {escaped(", ".join(header))}"/>'
+            f'<w:tblDescription w:val="{escaped(described)}"/>'
             "</w:tblPr><w:tblGrid>"
         )
         out += (f'<w:gridCol w:w="{width}"/>' for width in widths)
         out.append("</w:tblGrid>")
         cells = [f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>' for width in widths]
-        self._row("<w:cantSplit/><w:tblHeader/>", self._named("Table Heading"), cells, table.header)
+        if has_head:
+            head = self._named("Table Heading")
+            self._row("<w:cantSplit/><w:tblHeader/>", head, cells, table.header)
         text = self._named("Table Text")
         is_small = sum(len(plain(cell)) for row in table.rows for cell in row) <= _SMALL
         for at, row in enumerate(table.rows, start=1):
