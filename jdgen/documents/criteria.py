@@ -12,10 +12,12 @@ from jdgen.documents.views import (
     bracketed,
     cell,
     entry_views,
+    marked,
     markup,
     together,
     with_list,
 )
+from jdgen.model.layout import NUMBER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -23,7 +25,8 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from jdgen.documents.labels import Printed
-    from jdgen.model.layout import CriteriaStyle, Numbering
+    from jdgen.documents.numbers import Numbers
+    from jdgen.model.layout import CriteriaStyle
     from jdgen.model.section import Entry
 
 _IMPORTANCES = ("essential", "desirable", "unspecified")
@@ -51,14 +54,13 @@ class CriterionView(NamedTuple):
 
 
 class CriteriaSetting:
-    """Sets criteria out in one style; numbers go on from `number`, or start anew in each group."""
+    """Sets criteria out in one style, with the numbers that they have in it."""
 
     def __init__(
         self,
         style: CriteriaStyle,
         printed: Printed,
-        numbering: Numbering = "bullets",
-        number: int = 0,
+        numbers: Numbers,
         lead_ins: Mapping[str, Sequence[str]] | None = None,
         closings: Mapping[str, Sequence[str]] | None = None,
         items: Items | None = None,
@@ -66,11 +68,10 @@ class CriteriaSetting:
         self._style = style
         self._printed = printed
         self._say = printed.label
-        self._numbering = numbering
+        self._numbers = numbers
         self._lead_ins = lead_ins or {}
         self._closings = closings or {}
         self._items = items
-        self.number = number
 
     def parts(self, criteria: Sequence[CriterionView]) -> Iterator[PartView]:
         """Yield the parts: a table or a list each, under their headings."""
@@ -89,6 +90,7 @@ class CriteriaSetting:
         self, criteria: Sequence[CriterionView], outer: str, inner: str
     ) -> Iterator[PartView]:
         for heading, group in self._grouped(criteria, outer):
+            self._numbers.begin_group()
             below = list(self._grouped(group, inner))
             # What has no second heading stands right below the first.
             direct = [subgroup for second, subgroup in below if not second]
@@ -107,10 +109,10 @@ class CriteriaSetting:
         """Return a table of a row for each category and a column for each importance."""
         said = {criterion.importance for criterion in criteria}
         columns = [word for word in _IMPORTANCES if word != "unspecified" or word in said]
-        rows = [
-            [cell(category), *(cell(self._together(group, word)) for word in columns)]
-            for category, group in self._grouped(criteria, "category")
-        ]
+        rows = []
+        for category, group in self._grouped(criteria, "category"):
+            self._numbers.begin_group()
+            rows.append([cell(category), *(cell(self._together(group, word)) for word in columns)])
         return PartView(columns=self._printed.heads("category", *columns), rows=rows)
 
     def _together(self, criteria: Sequence[CriterionView], importance: str) -> str:
@@ -126,10 +128,15 @@ class CriteriaSetting:
         return with_list(text, self._items.in_cell(criterion.items) if self._items else ())
 
     def _with_label_and_methods(self, criterion: CriterionView) -> Markup:
-        parts = [self._printed.labelled(criterion.label, criterion.text)]
+        parts = [self._printed.labelled(self._marked(criterion), criterion.text)]
         if self._style.methods != "none" and criterion.methods != self._say("not_assessed"):
             parts.append(bracketed(criterion.methods))
         return markup(together(parts))
+
+    def _marked(self, criterion: CriterionView) -> str:
+        """Return a criterion's label after its number."""
+        _, mark = self._numbers.next(criterion.importance)
+        return marked(criterion.label, mark) if mark else criterion.label
 
     def _grouped(
         self, criteria: Sequence[CriterionView], by: str
@@ -156,19 +163,21 @@ class CriteriaSetting:
         style = self._style
         is_said = any(map(self._say, _IMPORTANCES))
         columns = [name for name in style.columns if is_said or name != "importance"]
-        if self._numbering == "restart":
-            self.number = 0
+        self._numbers.begin_list()
         if not (style.is_table and columns):
             entries = [view for criterion in criteria for view in self._entry(criterion, columns)]
             return PartView(heading, entries=entries)
+        has_numbers = self._numbers.has_any
         rows = [
             [
+                *([cell(self._numbers.next(criterion.importance)[1])] if has_numbers else ()),
                 cell(self._with_items(criterion.text, criterion), criterion.label),
                 *(cell(self._detail(criterion, name)) for name in columns),
             ]
             for criterion in criteria
         ]
-        return PartView(heading, columns=self._printed.heads("criterion", *columns), rows=rows)
+        heads = [*([NUMBER] if has_numbers else ()), "criterion", *columns]
+        return PartView(heading, columns=self._printed.heads(*heads), rows=rows)
 
     def _detail(self, criterion: CriterionView, name: str) -> str:
         if name == "importance":
@@ -176,10 +185,13 @@ class CriteriaSetting:
         return criterion.category if name == "category" else criterion.methods
 
     def _entry(self, criterion: CriterionView, columns: Sequence[str]) -> Iterator[EntryView]:
-        self.number += self._numbering != "bullets"
+        number, mark = self._numbers.next(criterion.importance)
+        label = criterion.label
+        if self._numbers.has_marks:
+            label, number = marked(label, mark), 0
         named = [name for name in columns if name != "category"]
         after = [bracketed(detail) for name in named if (detail := self._detail(criterion, name))]
         text = together([criterion.text, *after])
-        view, inside = entry_views(criterion.label, text, number=self.number)
+        view, inside = entry_views(label, text, number=number)
         yield view
         yield from self._items.in_list(criterion.items, inside) if self._items else ()

@@ -250,7 +250,7 @@ def _document(
         "marking": marking,
         "draft": sections.label("draft") if job.edition.marked else "",
         "header": header,
-        "this": sections.heads("detail", sections.this_label)[1] if header else "",
+        "this": sections.head() if header else "",
         "sections": section_views,
         "colon": as_mark(job.setting.wording.colon),
         "labels": {

@@ -8,6 +8,7 @@ from jdgen.compose.placeholders import Facts, fact_field
 from jdgen.documents.coverage import refuse_fact
 from jdgen.documents.criteria import CriteriaSetting, CriterionView, Items
 from jdgen.documents.labels import Printed
+from jdgen.documents.numbers import Numbers
 from jdgen.documents.views import (
     H3,
     H4,
@@ -23,6 +24,7 @@ from jdgen.documents.views import (
     cell,
     entry_views,
     listed,
+    marked,
     number_mark,
     other_mark,
     together,
@@ -30,7 +32,7 @@ from jdgen.documents.views import (
 )
 from jdgen.documents.word_limits import limit_label, limit_text
 from jdgen.model.facts import NONE, OF_VACANCIES
-from jdgen.model.layout import BandStyle
+from jdgen.model.layout import NUMBER, BandStyle
 from jdgen.model.section import (
     AXES,
     LEVELS,
@@ -65,7 +67,7 @@ class Sections(Printed):
         super().__init__(layout, job.setting.wording, problems)
         self._job = job
         self._facts = facts
-        self._number = 0
+        self._numbers = Numbers()
         self._levels: Sequence[Job] = ()
         self._bands = BandStyle()
         self._numbered = self._through = False
@@ -80,7 +82,7 @@ class Sections(Printed):
         the numbers are put in later, as they go on through other documents.
         """
         section_views: list[SectionView] = []
-        self._number = 0
+        self._numbers = Numbers()
         self._numbered = through or kind.number_sections != "no"
         self._through = through or kind.number_sections == "through"
         self._count = 0
@@ -164,6 +166,7 @@ class Sections(Printed):
                 if group.band and group.band[0].text == band
             ]
             yield from self._criteria_of(groups, style)
+        self._numbers.begin(style, has_list=bool(section and section.bands))
         for heading, content in section.bands if section else ():
             if heading.text == band:
                 yield from self._content(content, style, H3)
@@ -214,8 +217,7 @@ class Sections(Printed):
             yield from self._fact_parts(style)
 
     def _section(self, section: Section, style: SectionStyle) -> Iterator[PartView]:
-        if style.numbering != "run-on" and _has_list(section):
-            self._number = 0
+        self._numbers.begin(style, has_list=_has_list(section))
         if section.content:
             yield from self._content(section.content, style, H3)
         for heading, content in self._in_order(() if self._bands.by_band else section.bands):
@@ -252,14 +254,13 @@ class Sections(Printed):
     def _lists(
         self, groups: Iterable[Group], style: SectionStyle, marks: Markup
     ) -> Iterator[PartView]:
-        is_numbered = style.numbering != "bullets"
         for group in groups:
-            if style.numbering == "restart":
-                self._number = 0
+            self._numbers.begin_group()
             entries: list[EntryView] = []
             for entry in group.entries:
-                self._number += is_numbered
-                self._add_entry(entries, entry, self._number, details_first=style.details_first)
+                self._add_entry(
+                    entries, entry, *self._numbers.next(), details_first=style.details_first
+                )
             yield self._group(group, marks)._replace(entries=entries)
             if group.closing:
                 yield PartView(paragraphs=self.lines(group.closing))
@@ -276,7 +277,8 @@ class Sections(Printed):
         self,
         entries: list[EntryView],
         item: Entry,
-        number: int,
+        number: int = 0,
+        mark: str = "",
         depth: int = 0,
         width: int = 0,
         *,
@@ -284,19 +286,21 @@ class Sections(Printed):
     ) -> None:
         label = self.noted(item.label)
         text = self.entry_text(item, notes_first=details_first)
+        if self._numbers.has_marks and mark:
+            label, number = marked(label, mark), 0
         view, inside = entry_views(label, text, depth=depth, number=number, width=width)
         if item.optional and not self._job.is_post:
             view = view._replace(in_some_roles=True)
             self.label("in_some_roles")
         entries.append(view)
         for inner in item.items:
-            self._add_entry(entries, inner, 0, depth + 1, inside)
+            self._add_entry(entries, inner, depth=depth + 1, width=inside)
 
     def _inner(self, items: Iterable[Entry], width: int) -> list[EntryView]:
         """Return the entries of a list below an entry whose mark is so wide."""
         entries: list[EntryView] = []
         for item in items:
-            self._add_entry(entries, item, 0, 1, width)
+            self._add_entry(entries, item, depth=1, width=width)
         return entries
 
     def _tables(
@@ -309,8 +313,11 @@ class Sections(Printed):
         for group in groups:
             for item in group.entries:
                 self._check_columns(item, style)
+            self._numbers.begin_group()
             rows_of_group = [
-                [self._cell(item, name, group) for name in names] for item in group.entries
+                [self._cell(item, name, group, mark) for name in names]
+                for item in group.entries
+                for _, mark in [self._numbers.next()]
             ]
             if "group" not in names:
                 columns = titles if rows_of_group else ()
@@ -348,7 +355,9 @@ class Sections(Printed):
             said_by = item.used_by or item.passage.source
             self.problems.refuse(said_by, message, hint, "undeclared-column")
 
-    def _cell(self, item: Entry, name: str, group: Group) -> CellView:
+    def _cell(self, item: Entry, name: str, group: Group, mark: str) -> CellView:
+        if name == NUMBER:
+            return cell(mark)
         if name == "group":
             text: str = self._heading(group)
         elif name == "label":
@@ -400,8 +409,7 @@ class Sections(Printed):
             if entry.scoring
         ]
         if criteria:
-            if style.numbering != "run-on":
-                self._number = 0
+            self._numbers.begin(style)
             lead_ins, closings = (
                 {
                     self.noted(group.heading): self.lines(text)
@@ -413,17 +421,14 @@ class Sections(Printed):
                     [group.closing for group in groups],
                 )
             )
-            setting = CriteriaSetting(
+            yield from CriteriaSetting(
                 style.criteria,
                 self,
-                style.numbering,
-                self._number,
+                self._numbers,
                 lead_ins,
                 closings,
                 Items(self._inner, self._items),
-            )
-            yield from setting.parts(criteria)
-            self._number = setting.number
+            ).parts(criteria)
 
     def _criterion(
         self,
@@ -574,6 +579,11 @@ class Sections(Printed):
             else "add it to the vacancy, its role or its level",
             "missing-section",
         )
+
+    def head(self) -> str:
+        """Return what heads the facts at the top; a template may have no title for their names."""
+        names = ["detail", self.this_label] if "detail" in self.layout.labels else [self.this_label]
+        return self.heads(*names)[-1]
 
     @property
     def this_label(self) -> str:

@@ -97,6 +97,11 @@ def cell(text: str, label: str = "") -> CellView:
     return CellView(uncoloned(label) if label else "", text)
 
 
+def marked(label: str, number: str) -> str:
+    """Return a label after the number of its entry, where that is no list's own."""
+    return together([number, label]) if label else number
+
+
 def with_list(text: str, items: Sequence[str]) -> str:
     """Return a text of a cell with a list below it."""
     if not items:

@@ -73,7 +73,8 @@ DETAILS: Final = (
 )
 """What else can be said of an entry, in the order in which it is printed."""
 
-COLUMNS: Final = ("label", "text", "group", *DETAILS)
+NUMBER: Final = "number"
+COLUMNS: Final = (NUMBER, "label", "text", "group", *DETAILS)
 """What a column of a list that is shown as a table can hold."""
 
 
@@ -143,11 +144,14 @@ class SectionStyle(NamedTuple):
     methods or steps, `only_used` leaves those that some criterion of the job names. `signatories`
     are those who sign. With `details_first` the weight of an entry and the like stand before its
     text, and with `standing_last` what the organisation says of every post after all else.
+    `number_as` is how numbers are written, by importance where that of criteria tells them apart;
+    they are then no list's own.
     """
 
     id: Passage
     title: Passage | None = None
     numbering: Numbering = "bullets"
+    number_as: Mapping[str, str] = {}
     required: bool = False
     lead_in: Passage | None = None
     limit: Limit | None = None
@@ -160,6 +164,12 @@ class SectionStyle(NamedTuple):
     signatories: tuple[Passage, ...] = ()
     details_first: bool = False
     standing_last: bool = False
+
+    @property
+    def counts(self) -> Numbering:
+        """Return how entries are numbered: through all groups where only the look of it is said."""
+        has_numbers = self.number_as or any(column.name.text == NUMBER for column in self.columns)
+        return "numbers" if has_numbers and self.numbering == "bullets" else self.numbering
 
 
 class BandStyle(NamedTuple):

@@ -54,6 +54,7 @@ from jdgen.reading.yaml import Mapping, Sequence
 from jdgen.schema.entries import MARKED_WORDS
 from jdgen.schema.layout_changes import changes_fields, changes_of
 from jdgen.schema.layout_rules import check_documents, check_settings, check_tables
+from jdgen.schema.wording import pattern_with
 
 if TYPE_CHECKING:
     from jdgen.reading.yaml import Node
@@ -275,6 +276,16 @@ def _column(name: str, node: Node, context: Context) -> str | None:
 
 _COLUMN: Final = Converted(NAME, _column)
 _BRACKETS: Final = "write it in square brackets, such as [category]"
+_NUMBER: Final = pattern_with("number", optional=("group",))
+_ALIKE: Final = Converted(_NUMBER, lambda pattern, _, __: {"": pattern})
+_BY_IMPORTANCE: Final = Record(
+    {
+        "essential": Field(_NUMBER, "Of essential criteria, such as E{number}."),
+        "desirable": Field(_NUMBER, "Of desirable criteria, such as D{number}."),
+        "unspecified": Field(_NUMBER, "Of criteria that are neither."),
+    },
+    lambda values, _, __: dict(values),
+)
 _CRITERIA: Final = Record(
     {
         "group_by": Field(
@@ -309,7 +320,17 @@ _SECTION: Final = Record(
         "numbering": Field(
             one_of("bullets", "numbers", "restart", "run-on"),
             "How its list is marked: bullets; numbers, through all its groups; restart, numbers"
-            " from 1 in each group; run-on, numbers that go on from the section before.",
+            " from 1 in each group; run-on, numbers that go on from the section before. A table has"
+            " them in a column: of criteria the first, of other lists the one called number.",
+        ),
+        "number_as": Field(
+            Choice(
+                lambda node, _: _BY_IMPORTANCE if isinstance(node, Mapping) else _ALIKE,
+                (_ALIKE, _BY_IMPORTANCE),
+            ),
+            'How its numbers are written, such as "{group}.{number}" with that of the group; of'
+            ' criteria also by importance, each counted by itself: {essential: "E{number}",'
+            ' desirable: "D{number}"}. In a list they stand in bold before the text.',
         ),
         "required": Field(TRUE_OR_FALSE, "Whether a vacancy's documents have to have it."),
         "words": Field(
@@ -322,9 +343,10 @@ _SECTION: Final = Record(
         "facts_as": Field(one_of("list", "table"), "How the facts are set out."),
         "columns": Field(
             Converted(Keyed(_LABEL, keys=_COLUMN), _columns),
-            "To show its list as a table: what each column holds (label, text, group, a detail such"
-            " as weight, or one of the entries' own cells) and its title. The first column may have"
-            " none, as may both of two, such as label and text: the table then has no head row.",
+            "To show its list as a table: what each column holds (number, label, text, group, a"
+            " detail such as weight, or one of the entries' own cells) and its title. The first"
+            " column may have none, as may both of two, such as label and text: the table then has"
+            " no head row.",
         ),
         "details": Field(
             Converted(one_of("first", "last"), lambda word, _, __: word == "first"),

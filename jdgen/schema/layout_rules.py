@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from jdgen.model.facts import EVALUATION_FACTS
-from jdgen.model.layout import BandStyle
+from jdgen.model.layout import NUMBER, BandStyle
 from jdgen.model.section import (
     AXES,
     EVALUATION,
@@ -29,6 +29,11 @@ if TYPE_CHECKING:
 _MADE: Final = (PERSON_SPECIFICATION, METHODS, SCALE, LEVELS, AXES)
 """Sections that are made of criteria or levels, and of no list that an author wrote."""
 
+_OF_LISTS: Final = ("columns", "numbering", "number_as", "details", "standing")
+"""Settings of lists that an author wrote."""
+_OF_CRITERIA: Final = frozenset({"numbering", "number_as", "details"})
+"""Those that hold for criteria too."""
+
 _ONLY_FOR: Final = {
     "criteria": (PERSON_SPECIFICATION,),
     "signatories": (SIGN_OFF,),
@@ -44,24 +49,19 @@ def check_settings(values: Values, node: Node, context: Context) -> bool:
     for setting, sections in _ONLY_FOR.items():
         if setting in node and section not in sections:
             _refuse_setting(node, context, setting, section, f"{' and '.join(sections)} only")
-    numbering = values["numbering"]
     is_made = section in _MADE or (section == SIGN_OFF and values["signatories"])
-    for setting in ("columns", "numbering", "details", "standing"):
+    for setting in _OF_LISTS:
         if (
             setting in node
             and is_made
-            and not (section == PERSON_SPECIFICATION and setting in {"numbering", "details"})
+            and not (
+                section == PERSON_SPECIFICATION and setting in {"numbering", "number_as", "details"}
+            )
         ):
             _refuse_setting(node, context, setting, section, "lists that an author wrote")
     if "details" in node and values["columns"]:
         _refuse_setting(node, context, "details", section, "lists, and columns: makes a table")
-    if numbering and numbering != "bullets" and values["columns"]:
-        context.problems.refuse(
-            node,
-            f'"{section}" is a table (columns), whose rows have no numbers',
-            "delete numbering: or columns:",
-            "setting-without-effect",
-        )
+    _check_numbers(values, node, context, section)
     if values["required"] and values["empty"]:
         context.problems.refuse(
             node,
@@ -72,6 +72,26 @@ def check_settings(values: Values, node: Node, context: Context) -> bool:
     if values["facts_as"] and not values["facts"] and "id" in node:  # or the section has them
         _refuse_setting(node, context, "facts_as", section, "sections with facts")
     return len(context.problems) == before
+
+
+def _check_numbers(values: Values, node: Node, context: Context, section: str) -> None:
+    """Refuse numbers that would be printed nowhere, and ways to write none."""
+    numbering = values["numbering"]
+    has_column = any(column.name.text == NUMBER for column in values["columns"] or ())
+    has_numbers = values["number_as"] or numbering not in {None, "bullets"}
+    if has_numbers and values["columns"] and not has_column:
+        context.problems.refuse(
+            node,
+            f'"{section}" is a table (columns) that has no column for its numbers',
+            f"add {NUMBER}: No. to columns:, or delete numbering: and number_as:",
+            "setting-without-effect",
+        )
+    if numbering == "bullets" and (has_column or values["number_as"]):
+        what = f"the column {NUMBER}" if has_column else "number_as"
+        _refuse_setting(node, context, "numbering: bullets", section, f"lists without {what}")
+    if section != PERSON_SPECIFICATION and {*(values["number_as"] or ())} - {""}:
+        what = "criteria, and other entries have no importance; write one text"
+        _refuse_setting(node, context, "number_as by importance", section, what)
 
 
 def _refuse_setting(
@@ -89,14 +109,6 @@ def check_tables(style: SectionStyle, node: Placed, context: Context) -> bool:
     """Refuse what can't be set out as the layout asks; return whether all is well."""
     key = style.id.text
     is_criteria = key == PERSON_SPECIFICATION and style.criteria.is_table
-    if is_criteria and style.numbering != "bullets":
-        context.problems.refuse(
-            node,
-            "the criteria are a table, whose rows have no numbers",
-            "delete numbering:, or write criteria: {as: list}",
-            "setting-without-effect",
-        )
-        return False
     is_table = is_criteria or style.columns or style.signatories or key in {LEVELS, AXES}
     if is_table and style.facts and style.facts_as == "table":
         context.problems.refuse(

@@ -55,7 +55,7 @@ def _names_in(pattern: str) -> set[str] | None:
     return {name for name, *_ in parts if name is not None}
 
 
-def _with(
+def pattern_with(
     *wanted: str, optional: tuple[str, ...] = (), either: tuple[tuple[str, str], ...] = ()
 ) -> Shape[str]:
     """Return the shape of a text that puts in what is wanted, by names in braces.
@@ -97,9 +97,9 @@ def _list(number: int) -> Shape[list[str]]:
     return Converted(ListOf(_MARK), exactly)
 
 
-_DATE: Final = _with("year", either=(("day", "day2"), ("month", "month2")))
-_TIME: Final = _with("minute", optional=("hour", "hour12", "half"))
-_HOUR: Final = _with(optional=("hour", "hour12", "half"))
+_DATE: Final = pattern_with("year", either=(("day", "day2"), ("month", "month2")))
+_TIME: Final = pattern_with("minute", optional=("hour", "hour12", "half"))
+_HOUR: Final = pattern_with(optional=("hour", "hour12", "half"))
 _LANGUAGE: Final = Record(
     {
         "months": Field(_list(12), "The twelve months, in order."),
@@ -108,7 +108,7 @@ _LANGUAGE: Final = Record(
             'A date, such as "{day} {month} {year}", or in figures "{day2}.{month2}.{year}".',
         ),
         "first_day": Field(_WORD, "How the first day of a month is written."),
-        "at": Field(_with("date", "time"), 'A time on a day, such as "{time} on {date}".'),
+        "at": Field(pattern_with("date", "time"), 'A time on a day, such as "{time} on {date}".'),
         "time": Field(_TIME, 'A time, such as "{hour12}:{minute}{half}" or "{hour}:{minute}".'),
         "full_hour": Field(_HOUR, 'A full hour, such as "{hour12}{half}".'),
         "halves": Field(_list(2), "What {half} is before and after noon, such as [am, pm]."),
@@ -116,26 +116,26 @@ _LANGUAGE: Final = Record(
         "midnight": Field(_MARK, "What midnight is called; written as a time where empty."),
         "thousands": Field(_MARK, "What parts thousands."),
         "decimal": Field(_MARK, "What parts fractions."),
-        "percentage": Field(_with("number"), 'A percentage, such as "{number}%".'),
-        "money": Field(_with("sign", "number"), 'An amount, such as "{sign}{number}".'),
+        "percentage": Field(pattern_with("number"), 'A percentage, such as "{number}%".'),
+        "money": Field(pattern_with("sign", "number"), 'An amount, such as "{sign}{number}".'),
         "money_by_code": Field(
-            _with("code", "number"), "An amount in a currency without a sign of its own."
+            pattern_with("code", "number"), "An amount in a currency without a sign of its own."
         ),
         "signs": Field(MapOf(_WORD), "The signs of currencies, by their codes."),
-        "span": Field(_with("low", "high"), 'A range, such as "{low} to {high}".'),
-        "up_to": Field(_with("high"), "A most."),
-        "at_least": Field(_with("low"), "A least."),
-        "over": Field(_with("low"), "More than a figure."),
+        "span": Field(pattern_with("low", "high"), 'A range, such as "{low} to {high}".'),
+        "up_to": Field(pattern_with("high"), "A most."),
+        "at_least": Field(pattern_with("low"), "A least."),
+        "over": Field(pattern_with("low"), "More than a figure."),
         "several": Field(_WORD, "What stands before the last of several, such as and."),
         "colon": Field(_MARK, "What stands after a label, before a space and what it is about."),
         "semicolon": Field(_MARK, "What parts texts of a line, before a space."),
         "per": Field(
-            MapOf(_with("pay")),
+            MapOf(pattern_with("pay")),
             'What pay is for, such as month: "{pay} a month"; pay tables may name each.',
         ),
         "inside": Field(_WORD, "The heading of relationships inside the organisation."),
         "outside": Field(_WORD, "The heading of those outside it."),
-        "this_post": Field(_with("title"), "How a structure marks the post itself."),
+        "this_post": Field(pattern_with("title"), "How a structure marks the post itself."),
         "common": Field(
             Converted(ListOf(_WORD), lambda words, _, __: list(words)),
             "Words of kinds of documents that stand in lower case inside a heading.",

@@ -49,8 +49,8 @@ def test_an_empty_label_prints_nothing(example: Example) -> None:
     assert "- Lays slabs." in shown(example, "{as: list, methods: none}", labels)
     header = shown(example, "{as: table}", labels)[2]
     assert header == "Criterion | How assessed"
-    example.layout("labels: {detail: ''}\n")
-    with pytest.raises(InvalidInput, match='"detail" is empty'):
+    example.layout("labels: {weight: ''}\n")
+    with pytest.raises(InvalidInput, match='"weight" is empty'):
         example.library().layout("ours")
 
 

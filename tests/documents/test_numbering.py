@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from example import PLAIN_CRITERIA, Example, ours
+from accessibility import faults
+from example import PLAIN_CRITERIA, Example, ours, outline
 
 BETWEEN = {
     "prose": ("", "{id: purpose, title: Purpose}"),
@@ -42,3 +43,174 @@ def test_numbers_start_anew_after_a_list_of_another_section(example: Example) ->
         )
     )
     assert "\n1. c\n" in example.documents(layout="ours")["sheet"].markdown
+
+
+# --- tables, and numbers that are written ---------------------------------------------------------
+
+GROUPED = """\
+sections:
+  purpose: P.
+  duties: [Opens., {heading: Roads, items: [Lays., Sets.]}, {heading: Parks, items: [Mows.]}]
+  scope: [All.]
+"""
+SKILLS = """\
+person_specification:
+  - category: Skills
+    criteria:
+      - {text: Lays., importance: essential, assessed_by: [A]}
+      - {text: Sets., importance: desirable, assessed_by: [A]}
+      - {label: Care, text: Cares., importance: essential, assessed_by: [I]}
+  - category: Training
+    criteria:
+      - {text: Licence., importance: essential, assessed_by: [I]}
+      - {text: Degree., importance: desirable, assessed_by: [I]}
+"""
+BY_IMPORTANCE = '{essential: "E{number}", desirable: "D{number}"}'
+
+
+def printed(example: Example, duties: str, scope: str = "", criteria: str = "") -> str:
+    example.role("", sections=GROUPED, criteria=SKILLS)
+    example.layout(
+        ours(
+            f"      - {{id: duties, title: Duties, {duties}}}\n"
+            f"      - {{id: scope, title: Scope{scope}}}\n"
+            f"      - {{id: person-specification, title: Criteria{criteria}}}\n"
+        )
+    )
+    document = example.documents(layout="ours")["sheet"]
+    example.run("build", "one", "--layout", "ours")
+    [word] = example.root.glob("build/**/*.docx")
+    assert faults(word.read_bytes(), word.name) == []
+    return "\n".join(outline(document))
+
+
+COUNTED = {
+    "numbers": ("numbering: numbers", "1234"),
+    "no numbering": ("details: first", "----"),
+    "restart": ("numbering: restart", "1121"),
+    "as": ('number_as: "§{number}"', ["§1", "§2", "§3", "§4"]),
+    "by group": ('number_as: "{group}.{number}", numbering: restart', ["1.1", "2.1", "2.2", "3.1"]),
+}
+DUTIES = ("Opens.", "Lays.", "Sets.", "Mows.")
+
+
+@pytest.mark.parametrize(("style", "numbers"), COUNTED.values(), ids=COUNTED)
+@pytest.mark.parametrize(
+    "columns",
+    [
+        "",
+        "number: No., text: Duty",
+        "number: '', text: Duty",
+        "group: Area, number: No., text: Duty",
+    ],
+)
+def test_lists_and_tables_have_the_same_numbers(
+    example: Example, columns: str, style: str, numbers: list[str] | str
+) -> None:
+    if columns:
+        style = style.replace("details: first", "numbering: numbers")
+        style += f", columns: {{{columns}}}"
+        numbers = "1234" if "-" in numbers else numbers
+    text = printed(example, style)
+    for duty, number in zip(DUTIES, numbers, strict=True):
+        if columns:
+            row = f"{number} | {duty}"
+        else:
+            row = f"- {number}: {duty}" if len(number) > 1 else f"{number}. {duty}"
+        assert row.replace("-. ", "- ") in text
+
+
+def test_numbers_of_tables_run_on_in_lists_and_the_other_way(example: Example) -> None:
+    columns = "columns: {number: No., text: Duty}"
+    assert "\n5. All." in printed(example, columns, ", numbering: run-on")
+    text = printed(example, "numbering: numbers", f", numbering: run-on, {columns}")
+    assert "\n5 | All." in text
+    criteria = ", numbering: run-on, criteria: {group_by: []}"
+    assert "\n6 | Lays. | Skills" in printed(example, columns, ", numbering: run-on", criteria)
+
+
+ROWS = {
+    "through": ("", "numbering: numbers", "12345"),
+    "in each category": ("", "numbering: restart", "12312"),
+    "by importance": ("", f"number_as: {BY_IMPORTANCE}", ["E1", "D1", "E2", "E3", "D2"]),
+    "by importance, in each category": (
+        "", f"number_as: {BY_IMPORTANCE}, numbering: restart", ["E1", "D1", "E2", "E1", "D1"]
+    ),
+    "by category": (
+        "", 'number_as: "{group}.{number}", numbering: restart', ["1.1", "1.2", "1.3", "2.1", "2.2"]
+    ),
+    "by category, then importance": (
+        "group_by: [category, importance]", 'number_as: "{group}.{number}", numbering: restart',
+        ["1.1", "1.3", "1.2", "2.1", "2.2"],
+    ),
+    "by importance first": (
+        "group_by: [importance]", f"number_as: {BY_IMPORTANCE}", ["E1", "D1", "E2", "E3", "D2"]
+    ),
+    "a flat table": ("group_by: []", f"number_as: {BY_IMPORTANCE}", ["E1", "D1", "E2", "E3", "D2"]),
+}  # fmt: skip
+CRITERIA_TEXTS = ("Lays.", "Sets.", "Cares.", "Licence.", "Degree.")
+
+
+@pytest.mark.parametrize(("group_by", "style", "numbers"), ROWS.values(), ids=ROWS)
+@pytest.mark.parametrize("shown_as", ["table", "list"])
+def test_criteria_are_numbered_in_tables_and_lists(
+    example: Example, shown_as: str, group_by: str, style: str, numbers: list[str] | str
+) -> None:
+    both = ", ".join(filter(None, [f"as: {shown_as}", group_by]))
+    text = printed(example, "numbering: bullets", "", f", {style}, criteria: {{{both}}}")
+    for criterion, number in zip(CRITERIA_TEXTS, numbers, strict=True):
+        label = "Care: " if criterion == "Cares." else ""
+        if shown_as == "table":
+            assert f"\n{number} | {label}{criterion}" in text
+        elif len(number) == 1:
+            assert f"\n{number}. {label}{criterion}" in text
+        else:
+            assert f"\n- {number}{' ' * bool(label)}{label or ': '}{criterion}" in text
+
+
+@pytest.mark.parametrize(
+    ("style", "cell"),
+    [
+        (f"number_as: {BY_IMPORTANCE}", "\n\tE1: Lays. (Application form)\n\tE2 Care: Cares."),
+        ("numbering: restart", "\n\t1: Lays. (Application form)\n\t2 Care: Cares."),
+    ],
+)
+def test_criteria_side_by_side_are_numbered(example: Example, style: str, cell: str) -> None:
+    style += ", criteria: {as: side-by-side}"
+    assert cell in printed(example, "numbering: bullets", "", f", {style}")
+
+
+@pytest.mark.parametrize("bands", ["by-section", "by-band"])
+def test_numbers_of_bands_start_where_their_section_does(example: Example, bands: str) -> None:
+    example.role("grade: '4'\n")
+    example.level(
+        "sections: {duties: [a, b]}\n"
+        "bands: {'4': {sections: {duties: [c]}}, '5': {sections: {duties: [d], scope: [e]}}}\n",
+        grades="['4', '5']",
+    )
+    columns = "numbering: numbers, columns: {number: No., text: Duty}"
+    example.layout(
+        "documents:\n  profile:\n    title: Profile\n    subject: level\n"
+        f"    bands: {bands}\n    sections:\n"
+        f"      - {{id: duties, title: Duties, {columns}}}\n"
+        f"      - {{id: scope, title: Scope, {columns}}}\n"
+        "      - {id: person-specification, title: Criteria}\n"
+    )
+    text = "\n".join(outline(example.documents("W1", "ours")["profile"]))
+    numbers = {"by-section": "12341", "by-band": "12111"}[bands]
+    for number, duty in zip(numbers, "abcde", strict=True):
+        assert f"\n{number} | {duty}" in text
+
+
+@pytest.mark.parametrize(
+    ("style", "rule"),
+    [
+        ('number_as: "E"', "bad-pattern"),
+        ('number_as: "{number}{x}"', "bad-pattern"),
+        ('number_as: {essential: "{number"}', "bad-pattern"),
+        ('number_as: {vital: "{number}"}', "unknown-field"),
+    ],
+)
+def test_a_wrong_way_to_write_numbers_is_told(example: Example, style: str, rule: str) -> None:
+    example.layout(ours(f"      - {{id: person-specification, title: Criteria, {style}}}\n"))
+    assert [problem.rule for problem in example.problems(layout="ours")] == [rule]

@@ -70,7 +70,7 @@ RIGHT = {
         ["", "Essential", "Desirable"],
     ),
     "who signs": (look(SIGNED, "signed_by: ''"), ["", "Name", "Signature", "Date"]),
-}
+}  # fmt: skip
 WRONG = {
     "a column in the middle": (
         look(duties('label: Name, text: "", weight: Share')),
@@ -82,7 +82,7 @@ WRONG = {
     "a table of one": (look(duties('text: ""')), "text", 'text: ""'),
     "the header's last": (look(FACTS, "this_post: ''", HEADER), "this_post", "this_post"),
     "a column of categories": (look(criteria(FLAT), "category: ''"), "category", "category: ''"),
-}
+}  # fmt: skip
 
 
 @pytest.fixture

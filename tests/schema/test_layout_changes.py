@@ -174,7 +174,7 @@ def test_a_part_stays_where_it_stands_among_sections(base: Example) -> None:
         ("omit: [jd..x]\n", "bad-target", ""),
         ("replace: {jd.purpose: {criteria: {as: list}}}\n", "setting-without-effect", "criteria"),
         (
-            "replace: {jd.person-specification: {numbering: numbers}}\n",
+            "replace: {jd.duties: {numbering: bullets, number_as: '{number}'}}\n",
             "setting-without-effect",
             "",
         ),
