@@ -76,6 +76,7 @@ SHARED: Final = {
     "replaced": "What a layout replaces",
     "added": "What a layout adds",
     "date": "A date",
+    "values": "Words or several texts",
 }
 FIGURES: Final = {
     "amount": "amount, such as 33024 or 12.60; up to, over or at least one; or one to another",

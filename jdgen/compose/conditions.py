@@ -77,16 +77,15 @@ class Conditions:
     def _holds(self, condition: Condition) -> bool:
         name = condition.fact.text
         facts = self._facts
-        fact = facts.main(name)
+        said = [value.strip() for value in facts.mains(name)]
         check_condition(
             condition, facts.known if name in facts.known else facts.names, self._problems
         )
-        value = (fact or "").strip()
         if isinstance(condition.values, bool):
-            is_said = fact is not None and not (name in CHOICES and value == NONE)
+            is_said = bool(said) and not (name in CHOICES and said == [NONE])
             return is_said == condition.values
         wanted = {folded(wanted_value.text.strip()) for wanted_value in condition.values}
-        return fact is not None and folded(value) in wanted
+        return any(folded(value) in wanted for value in said)
 
 
 def check_condition(condition: Condition, facts: Collection[str], problems: Problems) -> None:

@@ -166,8 +166,22 @@ class Facts:
         """Return what a fact says in the main language, filled in; None where nobody says it."""
         self.judged.add(name)
         passage = self._facts_said.get(name)
-        text = passage.in_main if passage else None
-        if text is None or "{{" not in text or name in self._filling:
+        return self._main_of(name, passage.in_main) if passage else None
+
+    def mains(self, name: str) -> list[str]:
+        """Return each value that a fact says, as `main` does; none where nobody says it."""
+        self.judged.add(name)
+        passage = self._facts_said.get(name)
+        if not (passage and passage.values):
+            text = self.main(name)
+            return [] if text is None else [text]
+        return [
+            self._main_of(f"{name} {at}", value.in_main) for at, value in enumerate(passage.values)
+        ]
+
+    def _main_of(self, name: str, text: str) -> str:
+        """Return a text in the main language, filled in, and keep it by the name."""
+        if "{{" not in text or name in self._filling:
             return text
 
         if name in self._main:
@@ -199,6 +213,7 @@ class Facts:
             said = self.clauses.text(passage, passage.use, self.section)
             return said if said is passage else self.fill(said)
         untranslated: list[Passage] = []
+        values: tuple[Passage, ...] = ()
         parts: list[str] = [""]  # the author's own and the facts' by turns
         languages = [passage.language]
         end = 0
@@ -209,7 +224,9 @@ class Facts:
                 parts[-1] += "{{"
                 continue
             fact = self._named(name[1], passage.source)
-            value = fact.text if name[0] == text.strip() else in_sentence(fact.text)
+            value = in_sentence(fact.text)
+            if name[0] == text.strip():
+                value, values = fact.text, fact.values
             if not self._has_room(fact.text):
                 self._problems.refuse(
                     passage.source,
@@ -222,6 +239,8 @@ class Facts:
             parts += (value, "")
             languages += (fact.language, passage.language)
         parts[-1] += text[end:]
+        if values:
+            passage = passage._replace(values=values)
         if passage.language or untranslated:  # as few are
             return self._in_languages(passage, parts, languages, untranslated)
         if passage.markdown:
@@ -360,6 +379,9 @@ class Facts:
             )
             return passage
         self._filling.append(name)
-        self._filled[name] = self.fill(passage)
+        filled = self.fill(passage)
+        if passage.values:
+            filled = filled._replace(values=tuple(map(self.fill, passage.values)))
+        self._filled[name] = filled
         self._filling.pop()
         return self._filled[name]

@@ -10,6 +10,7 @@ from jdgen.documents.criteria import CriteriaSetting, CriterionView, Items
 from jdgen.documents.labels import Printed
 from jdgen.documents.numbers import Numbers
 from jdgen.documents.views import (
+    BULLET,
     H3,
     H4,
     LATER,
@@ -190,7 +191,7 @@ class Sections(Printed):
     def rows(self, rows: Iterable[FactRow]) -> list[tuple[str, str]]:
         """Return the facts of a table under their labels."""
         return [
-            (self.noted(row.label), cell(self.line(said)).text)
+            (self.noted(row.label), self._fact_cell(said).text)
             for row in rows
             if (said := self._fact(row))
         ]
@@ -526,17 +527,32 @@ class Sections(Printed):
             if not (said := self._fact(row)):
                 continue
             if row.label:
-                rows.append((self.noted(row.label), self.line(said)))
+                rows.append((self.noted(row.label), said))
             else:
                 sentences += self.lines(said)
         if sentences:
             yield PartView(paragraphs=sentences)
         if rows and style.facts_as == "table":
             columns = self.heads("detail", self.this_label)
-            cells = [[cell(label), cell(value)] for label, value in rows]
+            cells = [[cell(label), self._fact_cell(said)] for label, said in rows]
             yield PartView(columns=columns, rows=cells)
         elif rows:
-            yield PartView(entries=[entry_views(label, value)[0] for label, value in rows])
+            yield PartView(entries=[view for row in rows for view in self._fact_entries(*row)])
+
+    def _fact_cell(self, said: Passage) -> CellView:
+        """Return what a fact says as a cell has it: several values as a list."""
+        if said.values:
+            return cell(with_list("", [self.line(value) for value in said.values]))
+        return cell(self.line(said))
+
+    def _fact_entries(self, label: str, said: Passage) -> Iterator[EntryView]:
+        """Yield a fact under its label: several values as a list inside."""
+        if not said.values:
+            yield entry_views(label, self.line(said))[0]
+            return
+        yield EntryView(BULLET, "", self.before(label))
+        for value in said.values:
+            yield entry_views("", self.line(value), depth=1, width=len(BULLET) + 1)[0]
 
     def _fact(self, row: FactRow) -> Passage | None:
         """Return what a row says; what stands in its place, or nothing, where nobody says it."""

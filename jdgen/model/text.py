@@ -126,7 +126,7 @@ class Passage(NamedTuple):
     empty), `holds` are such texts that stand in this one; `main` is what a translated text says in
     the main language. Plain text that is partly in one language and partly in another has `runs`:
     its parts in order, each with its language. `use` is where a clause is named in place of a text:
-    until it is looked up there is no text.
+    until it is looked up there is no text. A fact may say several `values`, which its text lists.
     """
 
     text: str
@@ -137,6 +137,7 @@ class Passage(NamedTuple):
     main: str = ""
     runs: tuple[tuple[str, str], ...] = ()
     use: ClauseUse | None = None
+    values: tuple[Passage, ...] = ()
 
     @property
     def place(self) -> Place:

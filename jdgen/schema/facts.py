@@ -5,9 +5,23 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from jdgen.formats.escaping import in_sentence
 from jdgen.model.facts import FACT_OF_FIELD, GROUPS, Particular
+from jdgen.model.text import Passage, made_of
 from jdgen.reading.dates import DATE_FACT
-from jdgen.reading.shapes import LINE, WORDS, Converted, Field, Record, Shape, Values
+from jdgen.reading.shapes import (
+    LINE,
+    WORDS,
+    Choice,
+    Context,
+    Converted,
+    Field,
+    ListOf,
+    Named,
+    Record,
+    Shape,
+    Values,
+)
 from jdgen.reading.values import (
     COUNT_FACT,
     MONEY_FACT,
@@ -15,11 +29,12 @@ from jdgen.reading.values import (
     finder,
     word_fact,
 )
+from jdgen.reading.yaml import Node, Sequence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from jdgen.model.text import OwnField, Passage
+    from jdgen.model.text import OwnField
 
 
 _LINE_END: Final = re.compile("[\r\n]+")
@@ -34,9 +49,31 @@ def _parted(text: str) -> str:
     return "\n\n".join(filter(str.strip, _LINE_END.split(text))) if _LINE_END.search(text) else text
 
 
+def _several(values: tuple[Passage, ...], node: Node, context: Context) -> Passage | None:
+    """Return what a fact says in several values, as a list in a sentence."""
+    if not values:  # whose own problems are told
+        return None
+    source, joined = context.source(node), context.setting.wording.joined
+    listed = made_of(joined([in_sentence(value.text) for value in values]), source, *values)
+    in_main = joined([in_sentence(value.in_main) for value in values])
+    return listed._replace(values=values, main=in_main)
+
+
+_FEWEST: Final = 2  # a single text in square brackets is one that is still open, say
 LINES: Final = Converted(WORDS, _by_line)
+_SEVERAL: Final = Converted(
+    ListOf(LINES, least=_FEWEST),
+    _several,
+)
+_LINES_OR_SEVERAL: Final = Choice[Passage](
+    lambda node, _: _SEVERAL if isinstance(node, Sequence) and len(node) >= _FEWEST else LINES,
+    (LINES, _SEVERAL),
+)
+VALUES: Final[Shape[Passage]] = Named("values", lambda: _LINES_OR_SEVERAL)
+"""What a fact says in words: a text, or a list of several."""
+
 _SHAPES: Final[dict[str, Shape[Any]]] = {
-    "words": LINES,
+    "words": VALUES,
     "line": LINE,
     "date": DATE_FACT,
     "money": MONEY_FACT,
@@ -45,6 +82,8 @@ _SHAPES: Final[dict[str, Shape[Any]]] = {
 
 
 def _shape(particular: Particular) -> Shape[Any]:
+    if particular.field == "title":  # of which a post has one
+        return LINES
     if particular.kind != "word":
         return _SHAPES[particular.kind]
     what = particular.field.replace("_", " ")
@@ -70,7 +109,7 @@ def _fact(topic: str, field: str) -> str:
     return FACT_OF_FIELD[field] if topic == "post" else f"{topic}.{field}"
 
 
-_OWN_SHAPES: Final = {"text": LINES, "date": DATE_FACT, "money": MONEY_FACT, "number": COUNT_FACT}
+_OWN_SHAPES: Final = {"text": VALUES, "date": DATE_FACT, "money": MONEY_FACT, "number": COUNT_FACT}
 
 
 def own_field(name: str, field: OwnField) -> Field:

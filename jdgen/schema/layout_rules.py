@@ -90,8 +90,13 @@ def _check_numbers(values: Values, node: Node, context: Context, section: str) -
         what = f"the column {NUMBER}" if has_column else "number_as"
         _refuse_setting(node, context, "numbering: bullets", section, f"lists without {what}")
     if section != PERSON_SPECIFICATION and {*(values["number_as"] or ())} - {""}:
-        what = "criteria, and other entries have no importance; write one text"
-        _refuse_setting(node, context, "number_as by importance", section, what)
+        context.problems.refuse(
+            node,
+            f'"number_as" by importance has no effect on the section "{section}": only criteria'
+            " have one",
+            'write one text, such as "{number}"',
+            "setting-without-effect",
+        )
 
 
 def _refuse_setting(

@@ -24,7 +24,7 @@ from jdgen.reading.values import CURRENCY, ID_KEY, ID_LINE, LANGUAGE, NAME, one_
 from jdgen.reading.yaml import Mapping, Node, Sequence, Text
 from jdgen.schema.clauses import CLAUSES, clauses_by_id
 from jdgen.schema.entries import MARKED_WORDS, text_fields
-from jdgen.schema.facts import LINES
+from jdgen.schema.facts import VALUES
 from jdgen.schema.layout import CHANGES
 from jdgen.schema.layout_changes import changes_of
 from jdgen.schema.pay import PAY
@@ -217,7 +217,7 @@ ORGANISATION: Final = Record(
         ),
         "currency": Field(CURRENCY, "The currency of all amounts: GBP if not given."),
         "facts": Field(
-            MapOf(LINES, keys=Converted(NAME, _fact_name)),
+            MapOf(VALUES, keys=Converted(NAME, _fact_name)),
             "Facts that texts can name: a fact called website is {{ organisation.website }}.",
         ),
         "fields": Field(
