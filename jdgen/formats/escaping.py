@@ -12,7 +12,7 @@ from typing import Final
 
 # White space as an author lays it out: it separates words and means nothing else.
 _BLANK: Final = "[ \t\r\n]+"
-PARAGRAPH_END: Final = re.compile("(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)\\s*")
+PARAGRAPH_END: Final = re.compile("(?:\r\n|\r(?!\n)|\n)[ \t]*(?:\r\n|\r|\n)\\s*")
 # Few texts hold any, so these are compiled where one does.
 _SPECIAL: Final = r"""(?x)
       [`*|]                                   # code, emphasis, table cell
