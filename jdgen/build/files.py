@@ -259,7 +259,8 @@ def house_style(layout: Layout, setting: Setting, facts: Collection[str]) -> Hou
                     f'its content control "{name}" would print job evaluation in every document'
                 )
                 raise BadHouseStyle(message, "delete it in Word; a layout can print the fact")
-            if name in facts or (topic == "labels" and word in layout.labels):
+            is_label = topic == "labels" and word in layout.labels
+            if is_label or is_known(name, facts):
                 continue
             if topic == "labels":
                 hint = f"add {word}: … to the labels of the layout, or extends: standard"

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from jdgen.compose.conditions import check_condition
 from jdgen.compose.placeholders import Facts
+from jdgen.documents.coverage import refuse_fact, rows_of
+from jdgen.model.facts import CODES, code_fact
 from jdgen.model.section import Listing
 from jdgen.names import folded
 from jdgen.problems import Problems, suggest
@@ -14,7 +16,7 @@ from jdgen.problems import Problems, suggest
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from jdgen.model.job import Clause, Family, Level, Organisation
+    from jdgen.model.job import Clause, Family, Layer, Level, Organisation
     from jdgen.model.section import AuthoredSection, Condition
     from jdgen.workspace.inheritance import Library
 
@@ -47,6 +49,8 @@ def check_mentions(library: Library, problems: Problems) -> None:
         organisation.layer.facts, problems, draft=True, own=organisation.setting.own_facts
     )
     _check_texts(clauses, facts)
+    if not (unread or levels_unread):
+        _check_frameworks(library, layers, problems)
     for condition in conditions:
         check_condition(condition, facts.names, problems)
     if not levels_unread:
@@ -80,6 +84,17 @@ def _check_texts(clauses: Iterable[Clause], facts: Facts) -> None:
         facts.fill(clause.passage)
         if clause.title:
             facts.fill(clause.title)
+
+
+def _check_frameworks(library: Library, layers: Iterable[Layer], problems: Problems) -> None:
+    """Refuse the codes that a layout shows in a row and that no file of the workspace says."""
+    said = {code_fact(name.text) for layer in layers for name, _ in layer.codes}
+    for name in library.layouts():
+        layout = Problems().catch(partial(library.layout, name))  # whoever reads it is told
+        for kind in layout.documents if layout else ():
+            for fact in (fact for row in rows_of(kind) for fact in row.facts):
+                if fact.text.startswith(CODES) and fact.text not in said:
+                    refuse_fact(fact, said, problems)
 
 
 def _check_codes(conditions: Iterable[Condition], codes: Iterable[str], problems: Problems) -> None:

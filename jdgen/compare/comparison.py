@@ -10,7 +10,7 @@ from jdgen.compare.statements import statements
 from jdgen.compare.words import MarkedWords, count, mark_words, mirrored
 from jdgen.formats.escaping import one_line, without_colon
 from jdgen.model.axes import AXIS
-from jdgen.model.facts import KNOWN_FACTS
+from jdgen.model.facts import CODES, KNOWN_FACTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -260,6 +260,8 @@ def _facts(one: Subject, other: Subject, titles: Titles) -> Iterator[Change]:
         )
         topic, _, field = name.partition(".")
         again = "post.salary" if name == "grade.pay" else f"record.{field}"
+        if f"{topic}." == CODES:
+            continue  # the section of codes differs too
         if (topic == "organisation" or name in _ENDS_OF_PAY) and name not in titles.facts:
             continue  # no document prints it by itself, and a text that names it differs too
         if name in _OF_FILES and not (is_dated or all(values)):

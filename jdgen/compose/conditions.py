@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jdgen.compose.placeholders import suggest_fact
-from jdgen.model.facts import CHOICES, EVALUATION_FACTS, NONE
+from jdgen.model.facts import CHOICES, EVALUATION_FACTS, NONE, is_known
 from jdgen.model.job import LeftOut
 from jdgen.model.section import Alternatives, Content, Listing, Prose
 from jdgen.names import folded
@@ -91,7 +91,7 @@ class Conditions:
 def check_condition(condition: Condition, facts: Collection[str], problems: Problems) -> None:
     """Refuse a fact that a condition can't name; `facts` are those that are known."""
     fact, name = condition.fact, condition.fact.text
-    if name not in facts:
+    if not is_known(name, facts):
         hint = suggest_fact(name, facts)
         problems.refuse(fact, f'unknown fact "{name}"', hint, "unknown-fact")
     if name in EVALUATION_FACTS:

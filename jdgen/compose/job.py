@@ -20,7 +20,7 @@ from jdgen.compose.rules import (
     scale_used,
 )
 from jdgen.model.axes import AXIS
-from jdgen.model.facts import INTERNAL, UNAGREED
+from jdgen.model.facts import INTERNAL, UNAGREED, code_fact
 from jdgen.model.job import (
     Clause,
     Clauses,
@@ -251,6 +251,7 @@ def _facts_said(
     if evaluation := evaluation_of(layers):
         facts |= evaluation.facts
         check_total(evaluation, problems)
+    facts |= {code_fact(name.text): code for layer in layers for name, code in layer.codes}
     facts[_AUDIENCE] = Passage(edition.audience, layers[-1].source)
     return facts
 

@@ -15,7 +15,14 @@ from typing import TYPE_CHECKING, Final
 from jdgen.formats.blocks import plain, spans_of
 from jdgen.formats.escaping import END_OF_LANGUAGE, escape, in_language, in_sentence, paragraphs
 from jdgen.formats.markdown import UnknownMarkup, parse
-from jdgen.model.facts import EVALUATION_FACTS, FIELD_OF_FACT, KNOWN_FACTS, OF_LEVELS
+from jdgen.model.facts import (
+    CODES,
+    EVALUATION_FACTS,
+    FIELD_OF_FACT,
+    KNOWN_FACTS,
+    OF_LEVELS,
+    is_known,
+)
 from jdgen.model.text import BRACES, Passage
 from jdgen.problems import closest
 
@@ -36,6 +43,8 @@ _NAME: Final = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+")
 
 def fact_field(fact: str) -> str:
     """Return the field of a vacancy or role that says a fact of the post."""
+    if fact.startswith(CODES):
+        return fact.replace(".", ": ")
     return FIELD_OF_FACT.get(fact, fact.partition(".")[2])
 
 
@@ -325,17 +334,17 @@ class Facts:
         elif name in self._facts_said:
             self.named.setdefault(self.section, set()).add(name)
             return self._fact(name)
-        elif name not in self.known:
+        elif not is_known(name, self.known):
             hint = suggest_fact(name, self.names)
             self._problems.refuse(source, f'unknown fact "{name}"', hint, "unknown-fact")
-        elif self._said_for and name in self._needed:
+        elif self._said_for and is_known(name, self._needed):
             topic, _, field = name.partition(".")
             where = "the level's band" if topic == "band" else f"the {topic}'s file"
             self._problems.refuse(
                 source,
                 f'this text names the fact "{name}", which nobody says for {self._said_for}',
                 f"add {fact_field(name)}: … to the vacancy or its role"
-                if name in FIELD_OF_FACT or name.startswith("post.")
+                if name in FIELD_OF_FACT or name.startswith(("post.", CODES))
                 else f"add {field}: … to {where}",
                 "unsaid-fact",
             )

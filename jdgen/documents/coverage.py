@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jdgen.compose.placeholders import Facts, suggest_fact
-from jdgen.model.facts import EVALUATION_FACTS, KNOWN_FACTS
+from jdgen.model.facts import EVALUATION_FACTS, KNOWN_FACTS, is_known
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -35,7 +35,7 @@ def check_facts(
         for passage in texts_of(kind):
             facts.fill(passage)
         for fact in (fact for row in rows_of(kind) for fact in (*row.facts, row.unless) if fact):
-            if fact.text not in names:
+            if not is_known(fact.text, names):
                 refuse_fact(fact, names, problems)
     check_left_out(layout, names, problems)
 
@@ -59,7 +59,7 @@ def texts_of(kind: DocumentKind) -> Iterator[Passage]:
 def check_left_out(layout: Layout, names: Collection[str], problems: Problems) -> None:
     """Refuse what a layout leaves out and that is no fact."""
     for fact in layout.leaves_out:
-        if fact.text in names:
+        if is_known(fact.text, names):
             continue
         if "." in fact.text:
             refuse_fact(fact, names, problems)

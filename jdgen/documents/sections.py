@@ -32,7 +32,7 @@ from jdgen.documents.views import (
     with_list,
 )
 from jdgen.documents.word_limits import limit_label, limit_text
-from jdgen.model.facts import NONE, OF_VACANCIES
+from jdgen.model.facts import NONE, OF_VACANCIES, is_known
 from jdgen.model.layout import NUMBER, BandStyle
 from jdgen.model.section import (
     AXES,
@@ -567,7 +567,7 @@ class Sections(Printed):
         for fact in unsaid:
             if fact.text in OF_VACANCIES and job.subject == "role":
                 return None
-            if fact.text not in self._facts.known:
+            if not is_known(fact.text, self._facts.known):
                 refuse_fact(fact, self._facts.names, self.problems)
             elif row.required and job.is_whole:
                 name = fact.text

@@ -6,7 +6,11 @@ each is about; this is the one list of them.
 
 from __future__ import annotations
 
-from typing import Final, Literal, NamedTuple
+import re
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Container
 
 Kind = Literal["words", "line", "date", "money", "count", "word"]
 
@@ -271,6 +275,20 @@ OF_LEVELS: Final = frozenset(
     fact for fact in JOB_FACTS if fact.startswith(("family.", "level."))
 ) - {"family.sub_family"} | {"band.title"}
 """Facts that a level and its family say, of which a level's own documents may print any."""
+
+CODES: Final = "codes."
+"""What the facts start with that are codes in outside frameworks: SOC 2020's is codes.soc_2020."""
+
+
+def code_fact(framework: str) -> str:
+    """Return the fact that a code in a framework is known by."""
+    return f"{CODES}{re.sub(r'[^a-z0-9]+', '_', framework.casefold()).strip('_')}"
+
+
+def is_known(fact: str, names: Container[str]) -> bool:
+    """Return whether a fact is one of those known, or a code: of frameworks there are any."""
+    return fact in names or fact.startswith(CODES)
+
 
 KNOWN_FACTS: Final = frozenset(
     (*FIELD_OF_FACT, *JOB_FACTS, *RECORD_FACTS, *EVALUATION_FACTS, "document.audience")

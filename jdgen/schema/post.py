@@ -205,7 +205,9 @@ _POST_FIELDS: Final[dict[str, Field]] = {
         "Behaviours that the post needs, by id, where needed with a level.",
     ),
     "codes": Field(
-        Keyed(LINE), "Codes in outside frameworks, by the framework's name, such as SOC 2020."
+        Keyed(LINE),
+        "Codes in outside frameworks, by the framework's name. Layouts and texts know that of SOC"
+        " 2020 as codes.soc_2020.",
     ),
     "evaluation": EVALUATION_FIELD,
     "record": RECORD_FIELD,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jdgen.compare.statements import statements
 from jdgen.compare.titles import titles
 from jdgen.formats.escaping import one_line
+from jdgen.model.facts import CODES
 from jdgen.names import folded
 from jdgen.problems import NotFound, closest
 from jdgen.workspace.targets import find, job_of, lineage
@@ -129,6 +130,7 @@ def _texts(job: Job, titles: Titles, of_job: Lineage | None) -> Iterator[Explain
 def _facts(job: Job, titles: Titles, of_job: Lineage | None) -> Iterator[ExplainedText]:
     layers = of_job.layers() if of_job else ()
     again = {"document.audience", "grade.minimum", "grade.maximum"} - {*titles.facts}
+    again |= {name for name in job.facts if name.startswith(CODES)}  # its section says them
     for name in titles.facts_in_order({*job.facts} - job.edition.hidden - again):
         fact = job.facts[name]
         text = f"{titles.fact(name)}: {one_line(fact.text)}"

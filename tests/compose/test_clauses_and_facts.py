@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from jdgen.compose.placeholders import Facts
 from jdgen.formats.blocks import Paragraph, plain
-from jdgen.formats.escaping import one_line
+from jdgen.formats.escaping import in_sentence, one_line
 from jdgen.formats.markdown import parse
 from jdgen.model.job import Edition
 from jdgen.model.text import Passage, Source
@@ -257,7 +257,7 @@ def test_no_fact_can_become_markup_in_markdown(value: str) -> None:
     assert problems == []
     [paragraph] = parse(filled.text)
     assert isinstance(paragraph, Paragraph)
-    assert plain(paragraph.spans) == f"Bold a {one_line(value)} z"
+    assert plain(paragraph.spans) == f"Bold a {in_sentence(value)} z"
     assert [span.text for span in paragraph.spans if span.bold or span.link] == ["Bold"]
 
 
