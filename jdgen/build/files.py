@@ -14,7 +14,7 @@ from jdgen.documents.document import documents
 from jdgen.documents.render import has_documents
 from jdgen.formats.escaping import in_sentence, one_line
 from jdgen.formats.word.faults import BadHouseStyle
-from jdgen.model.facts import EVALUATION_FACTS, KNOWN_FACTS
+from jdgen.model.facts import EVALUATION_FACTS, KNOWN_FACTS, is_known
 from jdgen.names import folded, suggestion
 from jdgen.problems import InvalidInput, Place, Problems, enough_memory, refused, shown
 from jdgen.schema.layout import HOUSE_STYLE

@@ -26,6 +26,8 @@ class Wording(NamedTuple):
     """
 
     months: tuple[str, ...]
+    weekdays: tuple[str, ...]
+    ordinals: tuple[str, ...]
     date: str
     first_day: str
     at: str
@@ -56,18 +58,27 @@ class Wording(NamedTuple):
 
     def day(self, *days: dt.date) -> str:
         """Return one day, or several of one month, as prose has them: 5 and 6 March 2027."""
+        if len(days) > 1 and self._has_weekdays:
+            return self.joined([*map(self.day, days)])
         return self._in_month(days[0], lambda number: self.joined([*map(number, days)]))
 
     def days(self, first: dt.date, last: dt.date) -> str:
         """Return all days from one to another: 5 to 9 March 2027."""
-        if (first.year, first.month) != (last.year, last.month):
+        if (first.year, first.month) != (last.year, last.month) or self._has_weekdays:
             return self.between(self.day(first), self.day(last))
         return self._in_month(first, lambda number: self.between(number(first), number(last)))
+
+    @property
+    def _has_weekdays(self) -> bool:
+        """Return whether each day is written with its weekday, so that no two share a month."""
+        return "{weekday}" in self.date
 
     def _in_month(self, day: dt.date, numbers: Callable[[Callable[[dt.date], str]], str]) -> str:
         return self.date.format(
             day=numbers(self._number),
             day2=numbers(lambda each: f"{each.day:02}"),
+            ordinal=numbers(lambda each: self.ordinals[each.day - 1]),
+            weekday=self.weekdays[day.weekday()],
             month=self.months[day.month - 1],
             month2=f"{day.month:02}",
             year=day.year,

@@ -56,19 +56,19 @@ def _names_in(pattern: str) -> set[str] | None:
 
 
 def pattern_with(
-    *wanted: str, optional: tuple[str, ...] = (), either: tuple[tuple[str, str], ...] = ()
+    *wanted: str, optional: tuple[str, ...] = (), either: tuple[tuple[str, ...], ...] = ()
 ) -> Shape[str]:
     """Return the shape of a text that puts in what is wanted, by names in braces.
 
-    Of each two that are `either`, it is one of them.
+    Of those that are `either`, it is one at least.
     """
-    known = {*wanted, *optional, *(name for two in either for name in two)}
-    shown = ", ".join(f"{{{name}}}" for name in (*(two[0] for two in either), *wanted))
+    known = {*wanted, *optional, *(name for those in either for name in those)}
+    shown = ", ".join(f"{{{name}}}" for name in (*(those[0] for those in either), *wanted))
 
     def pattern(passage: Passage, node: Node, context: Context) -> str | None:
         names = _names_in(passage.text)
         is_whole = names is not None and set(wanted) <= names <= known
-        if names is not None and is_whole and all(names & {*two} for two in either):
+        if names is not None and is_whole and all(names & {*those} for those in either):
             return passage.text
         more = "".join(f" or {{{name}}}" for name in optional)
         context.problems.refuse(
@@ -97,15 +97,20 @@ def _list(number: int) -> Shape[list[str]]:
     return Converted(ListOf(_MARK), exactly)
 
 
-_DATE: Final = pattern_with("year", either=(("day", "day2"), ("month", "month2")))
+_DATE: Final = pattern_with(
+    "year", optional=("weekday",), either=(("day", "day2", "ordinal"), ("month", "month2"))
+)
 _TIME: Final = pattern_with("minute", optional=("hour", "hour12", "half"))
 _HOUR: Final = pattern_with(optional=("hour", "hour12", "half"))
 _LANGUAGE: Final = Record(
     {
         "months": Field(_list(12), "The twelve months, in order."),
+        "weekdays": Field(_list(7), "The days of the week, from Monday."),
+        "ordinals": Field(_list(31), "What {ordinal} is on each day of a month, such as 1st."),
         "date": Field(
             _DATE,
-            'A date, such as "{day} {month} {year}", or in figures "{day2}.{month2}.{year}".',
+            'A date, such as "{day} {month} {year}", "{weekday} {ordinal} {month} {year}", or in'
+            ' figures "{day2}.{month2}.{year}".',
         ),
         "first_day": Field(_WORD, "How the first day of a month is written."),
         "at": Field(pattern_with("date", "time"), 'A time on a day, such as "{time} on {date}".'),

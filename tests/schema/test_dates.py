@@ -143,3 +143,55 @@ def test_no_day_of_a_list_is_lost_in_any_language(days: list[date], language: st
         assert (wording.first_day if day.day == 1 else str(day.day)) in text
         assert wording.months[day.month - 1] in text
         assert str(day.year) in text
+
+
+# --- weekdays and ordinals ------------------------------------------------------------------------
+
+LONG = {
+    ("en-GB", "2026-12-04"): "Friday 4th December 2026",
+    ("en-GB", "2026-12-01 17:00"): "5pm on Tuesday 1st December 2026",
+    ("en-GB", "[2026-12-03, 2026-12-04]"): (
+        "Thursday 3rd December 2026 and Friday 4th December 2026"
+    ),
+    ("en-GB", "{from: 2026-12-21, to: 2026-12-22}"): (
+        "Monday 21st December 2026 to Tuesday 22nd December 2026"
+    ),
+    ("cy-GB", "2026-12-04"): "dydd Gwener 4ydd Rhagfyr 2026",
+    ("fr-FR", "2026-12-04"): "vendredi 4 décembre 2026",
+    ("fr-FR", "2027-03-01"): "lundi 1er mars 2027",
+}
+
+
+@pytest.mark.parametrize(("language", "form"), LONG)
+def test_dates_are_written_with_weekday_and_ordinal(
+    example: Example, language: str, form: str
+) -> None:
+    example.write(
+        "families/organisation.yaml",
+        f"name: Hale\nlanguage: {language}\n"
+        "assessment_methods: {A: a, I: i, T: t}\n"
+        'wording: {date: "{weekday} {ordinal} {month} {year}"}\n',
+    )
+    example.vacancy(f"closing_date: {form}\n")
+    assert example.job("one").facts["post.closing_date"].text == LONG[language, form]
+    assert LONG[language, form] in example.markdown()
+
+
+def test_ordinals_share_a_month_without_weekdays(example: Example) -> None:
+    example.organisation('wording: {date: "{ordinal} {month} {year}"}\n')
+    example.vacancy("interview_date: [2027-03-01, 2027-03-02, 2027-03-03]\n")
+    assert example.job("one").facts["post.interview_date"].text == "1st, 2nd and 3rd March 2027"
+
+
+@given(
+    days=st.lists(DAYS, min_size=1, max_size=4, unique=True),
+    language=st.sampled_from(["en-GB", "en-US", "cy-GB", "fr-FR"]),
+)
+def test_each_day_of_a_list_has_its_weekday_and_ordinal(days: list[date], language: str) -> None:
+    wording = wording_in(language, {"date": "{weekday} {ordinal} {month} {year}"})
+    text = text_of([Period(Moment(day), Moment(day)) for day in sorted(days)], wording)
+    for day in days:
+        weekday, ordinal = wording.weekdays[day.weekday()], wording.ordinals[day.day - 1]
+        assert f"{weekday} {ordinal} {wording.months[day.month - 1]} {day.year}" in text
+    assert len({*wording.ordinals}) == 31
+    assert len({*wording.weekdays}) == 7
