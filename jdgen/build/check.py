@@ -24,6 +24,7 @@ from jdgen.documents.coverage import check_facts
 from jdgen.documents.document import documents
 from jdgen.documents.render import check_templates, has_documents
 from jdgen.model.job import Audience
+from jdgen.model.languages import borrowed
 from jdgen.problems import InvalidInput, NotFound, Place, Problem, Problems, refused
 from jdgen.workspace.targets import job_of, of_file, open_grades
 
@@ -61,6 +62,7 @@ def check(library: Library, order: Order, only: Sequence[Path] = ()) -> tuple[in
             library.check_rising(family, problems)
         library.refuse_strays(problems)
         _check_changes(library, problems)
+        _check_borrowed(library, problems)
     problems += library.passed_over or ()
     return len(paths), sorted(set(problems))
 
@@ -78,13 +80,37 @@ def _check_changes(library: Library, problems: Problems) -> None:
                 problems.refuse(target.source, message, hint, "unknown-target")
 
 
-def unchecked(library: Library, paths: Iterable[Path] = ()) -> Iterator[str]:
-    """Yield what is said in words that nothing checks: of the files given, or of all."""
+def _check_borrowed(library: Library, problems: Problems) -> None:
+    """Refuse, of a language that is asked for, the words that it has of another."""
+    setting = library.setting
+    said = setting.changes.get(setting.wanted, {})
+    if setting.wanted != setting.main and (names := borrowed(said)):
+        like: Passage = said["like"]
+        message = f'"{setting.wanted}" has no words of its own for {", ".join(names)}'
+        problems.refuse(like, message, "write them beside like:", "untranslated")
+
+
+def unchecked(library: Library, paths: Sequence[Path] = ()) -> Iterator[str]:
+    """Yield remarks on the files given, or on all: what is said in words that nothing checks."""
+    if not paths or library.organisation_path in paths:
+        yield from borrowed_words(library)
     for path in paths or library.vacancies():
         with suppress(InvalidInput, NotFound):
             if of_file(library, path).kind == "vacancy":
                 for fact in library.vacancy(path).unchecked:
                     yield f"{fact.place}: this date is said in words, which nothing checks"
+
+
+def borrowed_words(library: Library, *languages: str) -> Iterator[str]:
+    """Yield what languages say in another's words, each as a remark."""
+    for language in languages or library.setting.languages:
+        said = library.setting.changes.get(language, {})
+        if names := borrowed(said):
+            like = said["like"]
+            yield (
+                f'{like.place}: "{language}" has no words of its own for {", ".join(names)}: they'
+                f' are printed in "{like.text}"'
+            )
 
 
 _OTHERS: Final = frozenset({("families",), ("templates",)})

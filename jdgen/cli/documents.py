@@ -113,6 +113,7 @@ def build(
 
     Each vacancy gets a folder of its own. Nothing is written unless everything is right.
     """
+    from jdgen.build.check import borrowed_words
     from jdgen.build.files import build as build_documents
     from jdgen.reports import untranslated
     from jdgen.workspace.targets import everything, find_each
@@ -140,6 +141,8 @@ def build(
         console.note(f"{status.place}: the {status.source.layer} is not agreed: {status.text}")
     for line in untranslated.text(built.foreign, library.setting):
         console.note(line)
+    for remark in borrowed_words(library, library.setting.wanted) if built.paths else ():
+        console.note(remark)
     if sys.stdout.isatty():
         console.note(f"{counted(len(built.paths), 'file')} written.")
 

@@ -6,6 +6,7 @@ that a document says is in the organisation's files and in its layouts.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -142,8 +143,7 @@ def _known(language: str) -> Mapping[str, Any]:
     A language that is written in several ways has the first of them, where none is the tag's.
     """
     spoken = language.partition("-")[0]
-    tags = sorted(path.stem for path in FOLDER.glob("*.yaml"))
-    own = [tag for tag in tags if tag.partition("-")[0] == spoken]
+    own = [tag for tag in languages() if tag.partition("-")[0] == spoken]
     if not own:
         return {}
     tag = language if language in own else own[0]
@@ -152,6 +152,49 @@ def _known(language: str) -> Mapping[str, Any]:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     said = yaml.load((FOLDER / f"{tag}.yaml").read_text("utf-8"), loader)  # noqa: S506 - safe
     return _changed(_known(said.pop("like")), said) if "like" in said else said
+
+
+def languages() -> list[str]:
+    """Return the languages that jdgen has words of, by their tags."""
+    return sorted(path.stem for path in FOLDER.glob("*.yaml"))
+
+
+def has_words(language: str) -> bool:
+    """Return whether jdgen has words of a language (a BCP 47 tag)."""
+    return bool(_known(language))
+
+
+def _said(language: str, changes: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the words of a language, or of the one that it is to start from, with changes."""
+    like = changes.get("like")
+    own = {name: words for name, words in changes.items() if name != "like"}
+    return _changed(_known(like.text if like else language), own)
+
+
+def borrowed(changes: Mapping[str, Any]) -> list[str]:
+    """Return what a language says in the words of the one that it starts from, by name.
+
+    Marks and figures, which have no letters, are no language's.
+    """
+    if not (like := changes.get("like")):
+        return []
+    names: list[str] = []
+    for name, words in _known(like.text).items():
+        own = changes.get(name, {})
+        if isinstance(words, dict):
+            those = [word for word, text in words.items() if word not in own and _has_words(text)]
+            names += (f"{name}: {word}" for word in those)
+        elif name not in {*changes, *_NEVER_PRINTED} and _has_words(words):
+            names.append(name)
+    return names
+
+
+_NEVER_PRINTED: Final = frozenset({"common"})
+
+
+def _has_words(said: str | list[str]) -> bool:
+    """Return whether any letter stands outside the braces of what a language says."""
+    return any(map(str.isalpha, re.sub(r"\{\w*\}", "", "".join(said))))
 
 
 def _changed(known: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
@@ -167,7 +210,7 @@ def lacking(language: str, changes: Mapping[str, Any]) -> list[str]:
 
     Names are those of `Wording`, and "words: essential" of a word that is one of several.
     """
-    known, whole = _changed(_known(language), changes), _known(_MAIN)
+    known, whole = _said(language, changes), _known(_MAIN)
     missing = [name for name in whole if name not in known]
     for name in ("per", "words"):
         missing += [f"{name}: {word}" for word in whole[name] if word not in known.get(name, whole)]
@@ -179,7 +222,7 @@ def wording_in(language: str, changes: Mapping[str, Any] | None = None) -> Wordi
 
     What it lacks is English; `lacking` says so before anything is printed.
     """
-    return _wording(language) if not changes else _made(_changed(_known(language), changes))
+    return _wording(language) if not changes else _made(_said(language, changes))
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from jdgen.model.languages import FOLDER, lacking
+from jdgen.model.languages import FOLDER, has_words, lacking, languages
 from jdgen.reading.shapes import (
     LINE,
     Choice,
@@ -102,8 +102,24 @@ _DATE: Final = pattern_with(
 )
 _TIME: Final = pattern_with("minute", optional=("hour", "hour12", "half"))
 _HOUR: Final = pattern_with(optional=("hour", "hour12", "half"))
+
+
+def _start(passage: Passage, node: Node, context: Context) -> Passage | None:
+    if has_words(passage.text):
+        return passage
+    message = f'jdgen has no words of "{passage.text}" either'
+    hint = f"write one of {', '.join(languages())}"
+    context.problems.refuse(node, message, hint, "unknown-language")
+    return None
+
+
 _LANGUAGE: Final = Record(
     {
+        "like": Field(
+            Converted(LINE, _start),
+            "A language that jdgen has words of, such as en-GB, whose words stand where this one"
+            " says none of its own; build and check list them.",
+        ),
         "months": Field(_list(12), "The twelve months, in order."),
         "weekdays": Field(_list(7), "The days of the week, from Monday."),
         "ordinals": Field(_list(31), "What {ordinal} is on each day of a month, such as 1st."),
@@ -188,7 +204,15 @@ def check_languages(values: Values, node: Mapping, context: Context) -> None:
     Nothing is printed half in English.
     """
     for language in context.setting.languages:
-        missing = lacking(language, (values["wording"] or {}).get(language, {}))
+        said = (values["wording"] or {}).get(language, {})
+        if "like" in said and has_words(language):
+            context.problems.refuse(
+                said["like"].source,
+                f'jdgen has words of "{language}" itself',
+                "delete like:",
+                "setting-without-effect",
+            )
+        missing = lacking(language, said)
         if not missing:
             continue
         names = ", ".join(missing[:_MOST_NAMED])
@@ -200,7 +224,7 @@ def check_languages(values: Values, node: Mapping, context: Context) -> None:
         context.problems.refuse(
             place,
             f'jdgen has no words of its own in "{language}" for {names}',
-            f"add them under wording: {language}: in families/organisation.yaml;"
-            f" {FOLDER / 'en-GB.yaml'} says what each is for",
+            f"add them under wording: {language}: in families/organisation.yaml, or like: en-GB to"
+            f" start from English; {FOLDER / 'en-GB.yaml'} says what each is for",
             "no-wording",
         )

@@ -186,3 +186,84 @@ def test_what_is_no_figure_is_told(example: Example, figure: str, field: str) ->
     example.vacancy(f"dimensions: {{{field}: '{figure}'}}\n")
     [problem] = example.problems()
     assert problem.rule in {"not-an-amount", "not-a-count", "figures-order"}
+
+
+# --- a language that starts from another ----------------------------------------------------------
+
+IRISH = """\
+name: Hale
+language: {}
+wording:
+  ga:
+    like: en-GB
+    months: [Eanáir, Feabhra, Márta, Aibreán, Bealtaine, Meitheamh, Iúil, Lúnasa, Meán Fómhair,
+      Deireadh Fómhair, Samhain, Nollaig]
+    per: {{year: "{{pay}} sa bhliain"}}
+assessment_methods: {{A: a, I: i, T: t}}
+pay:
+  - effective: 2026-04-01
+    grades: {{"4": {{title: G, minimum: 24000, maximum: 26000}}}}
+"""
+
+
+@pytest.mark.parametrize("language", ["ga-IE", "en-GB\ntranslations: [ga-IE]"])
+def test_a_language_may_start_from_another_and_says_what_it_borrows(
+    example: Example, language: str
+) -> None:
+    example.write("families/organisation.yaml", IRISH.format(language))
+    example.vacancy("closing_date: 2027-03-01 17:00\n")
+    facts = example.job("one", language="ga").facts
+    assert facts["post.closing_date"].text == "5pm on 1 Márta 2027"
+    assert facts["post.salary"].text == "£24,000 to £26,000 sa bhliain"
+    done = example.run("check")
+    assert "no-wording" not in done.stderr
+    assert done.exit_code == ("translations" not in language)  # for the layout is in English
+    line = 6 if "translations" in language else 5
+    remark = f'families/organisation.yaml:{line}:11: "ga-IE" has no words of its own for '
+    for command in (done, example.run("build", "one", "--language", "ga")):
+        said = " ".join(command.stderr.split())
+        assert remark in said
+        remarked = said.partition(remark)[2].partition(': they are printed in "en-GB"')[0]
+        names = remarked.split(", ")
+        assert {"weekdays", "at", "halves", "span", "per: month", "words: essential"} <= {*names}
+        assert {"months", "per: year", "colon", "date", "thousands", "signs: GBP"}.isdisjoint(names)
+
+
+def test_words_of_another_language_are_mistakes_of_a_check_in_that_language(
+    example: Example,
+) -> None:
+    example.write("families/organisation.yaml", IRISH.format("en-GB\ntranslations: [ga-IE]"))
+    done = example.run("check", "--language", "ga")
+    assert done.exit_code == 1
+    assert 'organisation.yaml:6:11: "ga-IE" has no words of its own for ' in done.stderr
+    assert '"ga-IE" has no words' not in example.run("build", "one", "--language", "en").stderr
+
+
+def test_a_language_that_borrows_nothing_needs_no_remark(example: Example) -> None:
+    french = yaml.safe_load((FOLDER / "fr.yaml").read_text("utf-8"))
+    words = yaml.safe_dump(french, allow_unicode=True).replace("\n", "\n    ")
+    text = "name: Hale\nlanguage: de-DE\nwording:\n  de:\n    like: en-GB\n    "
+    methods = "\nassessment_methods: {A: a, I: i, T: t}\n"
+    example.write("families/organisation.yaml", text + words + methods)
+    assert "no words of its own" not in example.run("check").stderr
+
+
+@pytest.mark.parametrize(
+    ("language", "like", "rule"),
+    [
+        ("ga-IE", "de-DE", "unknown-language"),
+        ("ga-IE", "ga-IE", "unknown-language"),
+        ("cy-GB", "en-GB", "setting-without-effect"),
+        ("ga-IE", "''", "empty-text"),
+    ],
+)
+def test_what_a_language_can_not_start_from_is_told(
+    example: Example, language: str, like: str, rule: str
+) -> None:
+    example.write(
+        "families/organisation.yaml",
+        f"name: Hale\nlanguage: {language}\nwording: {{like: {like}}}\n",
+    )
+    problem = example.problems()[0]
+    assert problem.rule == rule
+    assert problem.place.line == 3
