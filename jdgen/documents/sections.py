@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
 from jdgen.compose.placeholders import Facts, fact_field
@@ -119,20 +120,20 @@ class Sections(Printed):
             self._last_mark = ""
         else:
             parts = [part._replace(marks=RAISED[part.marks]) for part in parts]
-        parts, self._last_mark = _apart(parts, self._last_mark)
-        first, last = parts[0], parts[-1]
-        if self._ends_in_table and not (
-            title or first.heading or first.paragraphs or first.entries
-        ):
-            self.problems.refuse(
-                style.id,
-                f'the table of "{style.id.text}" follows another without anything between, and Word'
-                " would join the two",
-                "add title: or lead_in: to the section",
-                "two-tables",
-            )
-        self._ends_in_table = bool(last.rows)
+        parts, self._last_mark = _apart(_joined(parts), self._last_mark)
+        if self._ends_in_table and not title and _is_table(parts[0]):
+            self._refuse_table(style, "add title: or lead_in: to the section")
+        self._ends_in_table = bool(parts[-1].rows)
         return SectionView(style.id.text, self._mark(title), title, self._limit(style), parts)
+
+    def _refuse_table(self, style: SectionStyle, hint: str) -> None:
+        self.problems.refuse(
+            style.id,
+            f'the table of "{style.id.text}" follows another without anything between, and Word'
+            " would join the two",
+            hint,
+            "two-tables",
+        )
 
     def _mark(self, title: str) -> str:
         """Return the number of a section, if sections have one."""
@@ -144,7 +145,8 @@ class Sections(Printed):
     def _by_band(self, kind: DocumentKind) -> Iterator[SectionView]:
         """Yield what each band says, in the order of the document's sections."""
         for band in self._in_order(self._job.bands):
-            title, parts = self._band_heading(band), []
+            title = self._band_heading(band)
+            parts: list[PartView] = []
             for style in kind.sections:
                 own = [part for part in self._of_band(band, style) if not part.is_empty()]
                 if not own:
@@ -153,7 +155,10 @@ class Sections(Printed):
                 if heading:
                     own = [part._replace(marks=LOWERED[part.marks]) for part in own]
                     own.insert(0, PartView(heading))
-                parts += own
+                parts = _joined([*parts, *own])
+                if any(before.rows and _is_table(part) for before, part in pairwise(parts)):
+                    self._refuse_table(style, "add title: to the section")
+                    parts = []
             if parts:
                 parts, _ = _apart(parts, "")
                 yield SectionView("", self._mark(title), title, "", parts)
@@ -652,6 +657,23 @@ def _apart(parts: Iterable[PartView], last_mark: str) -> tuple[list[PartView], s
             apart.append(part)
         last_mark = entries[0].mark[-1] if entries and not part.rows else ""
     return apart, last_mark
+
+
+def _is_table(part: PartView) -> bool:
+    """Return whether a part is a table with nothing before it."""
+    return bool(part.rows) and not (part.heading or part.paragraphs or part.entries)
+
+
+def _joined(parts: Iterable[PartView]) -> list[PartView]:
+    """Return the parts, of which a table right after one of the same columns goes on with it."""
+    joined: list[PartView] = []
+    for part in parts:
+        before = joined[-1] if joined else PartView()
+        if before.rows and _is_table(part) and before.columns == part.columns:
+            joined[-1] = before._replace(rows=[*before.rows, *part.rows])
+        else:
+            joined.append(part)
+    return joined
 
 
 def _led(parts: list[PartView], lead_in: list[str]) -> list[PartView]:
