@@ -49,7 +49,7 @@ from jdgen.model.section import (
 from jdgen.model.text import Passage, made_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from markupsafe import Markup
 
@@ -99,7 +99,7 @@ class Sections(Printed):
             if view := self._view(style):
                 section_views.append(view)
         if kind.bands.by_band:
-            section_views += self._by_band(kind)
+            section_views += self._by_band(kind, {view.id for view in section_views})
         if len(kind.sections) in places:
             place = f"{PLACE}{len(kind.sections)}{PLACE}"
             section_views.append(SectionView("", "", place, "", ()))
@@ -113,8 +113,7 @@ class Sections(Printed):
             if style.required and self._job.is_whole:
                 self._refuse_missing(style)
             return None
-        if style.lead_in:
-            parts = _led(parts, self.lines(self._facts.fill(style.lead_in)))
+        parts = self._led(style, parts)
         title = self.noted(self._facts.fill(style.title)) if style.title else ""
         if title:
             self._last_mark = ""
@@ -142,8 +141,8 @@ class Sections(Printed):
         self._count += 1
         return number_mark(self._count) if not self._through else LATER
 
-    def _by_band(self, kind: DocumentKind) -> Iterator[SectionView]:
-        """Yield what each band says, in the order of the document's sections."""
+    def _by_band(self, kind: DocumentKind, shown: Container[str]) -> Iterator[SectionView]:
+        """Yield what each band says, in the order of the document's sections; some are `shown`."""
         for band in self._in_order(self._job.bands):
             title = self._band_heading(band)
             parts: list[PartView] = []
@@ -151,6 +150,8 @@ class Sections(Printed):
                 own = [part for part in self._of_band(band, style) if not part.is_empty()]
                 if not own:
                     continue
+                if style.id.text not in shown:  # or its lead-in stands in the section itself
+                    own = self._led(style, own)
                 heading = self.noted(self._facts.fill(style.title)) if style.title else ""
                 if heading:
                     own = [part._replace(marks=LOWERED[part.marks]) for part in own]
@@ -162,6 +163,10 @@ class Sections(Printed):
             if parts:
                 parts, _ = _apart(parts, "")
                 yield SectionView("", self._mark(title), title, "", parts)
+
+    def _led(self, style: SectionStyle, parts: list[PartView]) -> list[PartView]:
+        """Return the parts with the section's lead-in before them, where it has one."""
+        return _led(parts, self.lines(self._facts.fill(style.lead_in))) if style.lead_in else parts
 
     def _of_band(self, band: str, style: SectionStyle) -> Iterator[PartView]:
         section = self._job.sections.get(style.id.text)

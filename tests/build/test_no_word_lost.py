@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
-from itertools import count
+from itertools import count, product
 from typing import TYPE_CHECKING, Any, Final, get_args
 
 import pytest
@@ -26,6 +25,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hypothesis.strategies import DrawFn
+
+    from jdgen.model.job import Job
+    from jdgen.model.layout import Layout
 
 Data = dict[str, Any]
 WORD: Final = re.compile("zq[0-9]+zq")
@@ -170,11 +172,16 @@ class Maker:
     def layout(self) -> Data:
         header = [f"post.{field}" for field in FIELDS]
         header += [f"{topic}.{field}" for topic, fields in INSIDE.items() for field in fields]
-        rows = [{"fact": fact, "label": fact} for fact in ["post.title", *header]]
+        rows: list[Data] = [
+            {"fact": fact, "label": self.word()} for fact in ["post.title", *header]
+        ]
+        rows[0] = {"sentence": f"{{{{ post.title }}}} {self.word()}", "label": self.word()}
         in_section = self.draw(st.booleans())
         sections: list[Data] = [self.style(key) for key in ("purpose", "duties", "scope")]
         sections.append(self.style("relationships", table=("label", "text", "group")))
-        style: Data = {"id": "person-specification", "title": "Criteria"}
+        style: Data = {"id": "person-specification", "title": self.word()}
+        self.maybe(style, "lead_in", self.marked)
+        self.maybe(style, "empty", self.marked)
         style["criteria"] = {
             "group_by": self.draw(
                 st.sampled_from(
@@ -196,9 +203,12 @@ class Maker:
         sections.append(style)
         if in_section:
             as_ = self.draw(st.sampled_from(["list", "table"]))
-            sections.append({"id": "facts", "title": "F", "facts": rows, "facts_as": as_})
+            facts: Data = {"id": "facts", "title": self.word(), "facts": rows, "facts_as": as_}
+            self.maybe(facts, "lead_in", self.marked)
+            sections.append(facts)
         sheet: Data = {
-            "title": "Sheet",
+            "title": self.word(),
+            "marking": self.word(),
             "subject": ["post", "role"],
             "number_sections": self.draw(st.booleans()),
             "bands": self.draw(st.sampled_from(["by-band", "by-section"])),
@@ -206,26 +216,40 @@ class Maker:
         }
         if not in_section:
             sheet["header"] = rows
-        level = {**sheet, "subject": "level", "title": "Profile"}
-        level["sections"] = [section for section in sections if section["id"] != "facts"]
-        pack = {"title": "Pack", "audience": "advert", "contents": True,
+        level = self.anew({**sheet, "subject": "level"})
+        level["sections"] = [section for section in level["sections"] if section["id"] != "facts"]
+        pack = {"title": self.word(), "audience": "advert", "contents": True,
                 "sections": [{"id": "purpose", "title": "Why"}, {"part": "sheet"}]}  # fmt: skip
+        guide = {"title": self.word(), "subject": "family", "contents": self.draw(st.booleans()),
+                 "header": [{"fact": "family.description", "label": self.word()},
+                            {"fact": "family.lead", "label": self.word()}],
+                 "sections": [{"id": "introduction", "title": self.word()},
+                              {"id": "levels", "title": self.word()},
+                              {"id": "member-roles", "title": self.word(), "numbering": "numbers"}],
+                 "parts": ["profile"]}  # fmt: skip
         return {
             "title": "Ours",
             "extends": "standard",
             "labels": {"example": "Such as"},
-            "documents": {"sheet": sheet, "profile": level, "pack": pack},
+            "documents": {"sheet": sheet, "profile": level, "pack": pack, "guide": guide},
         }
+
+    def anew(self, data: Data) -> Data:
+        """Return the same data with words of its own."""
+        made: Data = json.loads(WORD.sub(lambda _: self.word(), json.dumps(data)))
+        return made
 
     def style(self, key: str, table: tuple[str, ...] = ()) -> Data:
         style: Data = {"id": key}
         if self.draw(st.integers(0, 5)) or key == "purpose":
-            style["title"] = key.title()
+            style["title"] = self.word()
+        self.maybe(style, "lead_in", self.marked)
+        self.maybe(style, "empty", self.marked)
         names = table or ("label", "text", "frequency", "outcome", "example")
         look = self.draw(st.sampled_from(["bullets", "numbers", "restart", "run-on", "columns"]))
         if look == "columns":
             own = self.draw(st.sampled_from([names, ("group", *names)])) if not table else names
-            style["columns"] = {name: name.title() for name in own}
+            style["columns"] = {name: self.word() for name in own}
         else:
             style["numbering"] = look
             style["details"] = self.draw(st.sampled_from(["first", "last"]))
@@ -252,14 +276,63 @@ def workspaces(draw: DrawFn) -> dict[str, Data]:
     make.ids = inherited
     role |= make.changes()
     vacancy: Data = {"role": "paviour", **make.post()}
+    family: Data = {"title": make.word(), "description": make.text()}
+    make.maybe(family, "lead", make.word)
+    guide: Data = {}
+    make.maybe(guide, "introduction", make.marked)
+    make.maybe(guide, "member-roles", make.listing)
+    if guide:
+        family["guide"] = guide
     organisation: Data = {"name": "Hale", "language": "en-GB", **make.layer()}
     return {
         "families/organisation.yaml": organisation,
+        "families/works/family.yaml": family,
         "families/works/levels/W1.yaml": level,
         "families/works/roles/paviour.yaml": role,
         "vacancies/one.yaml": vacancy,
         "templates/ours/layout.yaml": make.layout(),
     }
+
+
+def printed_of(job: Job, layout: Layout) -> set[str]:
+    """Return the words of a job's documents, which are the same in Markdown and Word."""
+    printed: set[str] = set()
+    for document in documents(job, layout):
+        in_word = " ".join(plain(tuple(spans_of([block]))) for block in document.blocks)
+        assert {*WORD.findall(document.markdown)} == {*WORD.findall(in_word)}
+        printed |= {*WORD.findall(in_word)}
+    return printed
+
+
+def kept_of(job: Job) -> set[str]:
+    """Return the words that a job leaves out and says so: what each reworded entry was before."""
+    kept = words_in([[left.passage.text, repr(left.entry)] for left in job.left_out])
+    groups = (group for section in job.sections.values() for group in section.groups)
+    return kept | words_in([repr(entry.replaced) for group in groups for entry in group.entries])
+
+
+def asked_of(kind: Data, job: Job) -> set[str]:
+    """Return the words of a layout's document that it prints of a job which says so much."""
+    subjects = kind.get("subject", "post")
+    is_for = kind.get("audience", "job-description") == job.edition.audience
+    if not is_for or job.subject not in ([subjects] if isinstance(subjects, str) else subjects):
+        return set()
+    expected = words_in([kind["title"], kind.get("marking")])
+    rows = list(kind.get("header", ()))
+    for style in kind["sections"]:
+        key = style.get("id")
+        said = [row for row in style.get("facts", ()) if is_said(row, job)]
+        rows += said
+        has_content = key in job.sections or said or (key == "levels" and job.levels)
+        if has_content:
+            expected |= words_in([style.get("title"), style.get("lead_in")])
+        elif key:
+            expected |= words_in(style.get("empty"))
+    return expected | words_in([row for row in rows if is_said(row, job)])
+
+
+def is_said(row: Data, job: Job) -> bool:
+    return row.get("fact", "post.title") in job.facts
 
 
 def words_in(data: object) -> set[str]:
@@ -285,24 +358,18 @@ def test_each_word_is_in_a_document_or_left_out_or_the_workspace_is_refused(
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(data), "utf-8")  # which is YAML
     library = Library(place)
-    printed: Counter[str] = Counter()
+    printed: set[str] = set()
     kept: set[str] = set()
+    asked: set[str] = set()
+    kinds = made["templates/ours/layout.yaml"]["documents"].values()
     try:
         layout = library.layout("ours")
-        for word in ("one", "W1"):
-            for audience in get_args(Audience):
-                job = job_of(library, find(library, word).target, Edition(audience))
-                if not has_documents(layout, job.subject, audience):
-                    continue
-                for left in job.left_out:
-                    kept |= words_in([left.passage.text, repr(left.entry)])
-                for section in job.sections.values():  # what each reworded entry was before
-                    for group in section.groups:
-                        kept |= words_in([repr(entry.replaced) for entry in group.entries])
-                for document in documents(job, layout):
-                    in_word = " ".join(plain(tuple(spans_of([b]))) for b in document.blocks)
-                    assert set(WORD.findall(document.markdown)) == set(WORD.findall(in_word))
-                    printed.update(WORD.findall(in_word))
+        for word, audience in product(("one", "W1", "works"), get_args(Audience)):
+            job = job_of(library, find(library, word).target, Edition(audience))
+            if has_documents(layout, job.subject, audience):
+                kept |= kept_of(job)
+                printed |= printed_of(job, layout)
+                asked |= set().union(*(asked_of(kind, job) for kind in kinds))
     except InvalidInput as invalid:
         event(f"refused: {invalid.problems[0].rule}")
         return
@@ -310,4 +377,5 @@ def test_each_word_is_in_a_document_or_left_out_or_the_workspace_is_refused(
     said = set().union(
         *(words_in(data) for name, data in made.items() if not name.startswith("templates"))
     )
-    assert said - set(printed) - kept == set()
+    assert said - printed - kept == set()
+    assert asked - printed == set()

@@ -48,6 +48,20 @@ def test_what_the_organisation_says_goes_on_with_the_last_group(example: Example
     assert faults(word.read_bytes(), word.name) == []
 
 
+def test_a_section_that_only_bands_say_has_its_lead_in_there(example: Example) -> None:
+    example.level("sections: {duties: [x]}\n" + BANDS, grades='["4", "5"]')
+    sections = "".join(
+        f"      - {{id: {key}, title: {key}, lead_in: You do.}}\n" for key in ("duties", "scope")
+    )
+    example.layout(lay(sections, "by-band"))
+    lines = outline(example.documents("W1", "ours")["profile"])
+    assert lines[1:] == [
+        *("## duties", "You do.", "- x"),
+        *("## 4", "### duties", "- a", "### scope", "You do.", "- b"),
+        *("## 5", "### scope", "You do.", "- c"),
+    ]
+
+
 @pytest.mark.parametrize("bands", ["by-band", "by-section"])
 def test_tables_of_other_columns_are_refused_at_their_section(example: Example, bands: str) -> None:
     example.level(BANDS, grades='["4", "5"]')
