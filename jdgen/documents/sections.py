@@ -514,14 +514,14 @@ class Sections(Printed):
         return PartView(columns=[self.label("level"), *titles], rows=rows)
 
     def _said_of_axis(self, job: Job, axis: str) -> Passage | None:
-        """Return what a job says of an axis; of several bands, from the least to the most."""
+        """Return what a job says of an axis; of several bands each value, the least first."""
         name = f"{AXIS}{axis}"
         said = [band[name] for band in job.bands.values() if name in band]
         if name in job.facts or not said:
             return job.facts.get(name)
         said.sort(key=lambda value: self._job.axes[axis].size(value.in_main) or 0)
-        first, last = said[0], said[-1]
-        return made_of(self.wording.between(first.text, last.text), first.source, first, last)
+        texts = dict.fromkeys(value.text for value in said)
+        return made_of("; ".join(texts), said[0].source, *said)
 
     # --- facts ------------------------------------------------------------------------------------
 

@@ -167,11 +167,11 @@ def test_bands_say_axes_of_their_own(rising: Example) -> None:
     text = rising.documents("W2", "ours")["profile"].markdown
     assert "Plans two months ahead" in text
     assert "Plans a year ahead" in text
-    assert "**Plans ahead:** two months to a year" in text
+    assert "**Plans ahead:** two months; a year" in text
     assert rising.job("W2:3").facts["level.horizon"].text == "a year"
 
 
-def test_bands_say_axes_from_the_least_to_the_most_in_whatever_order_they_stand(
+def test_the_values_of_bands_stand_the_least_first_in_whatever_order_the_bands_do(
     rising: Example,
 ) -> None:
     sentence = SENTENCE.replace("sections: ", "").strip()
@@ -184,8 +184,9 @@ def test_bands_say_axes_from_the_least_to_the_most_in_whatever_order_they_stand(
     )
     assert checked(rising) == ""
     text = rising.documents("W2", "ours")["profile"].markdown
-    assert "**Plans ahead:** two months to a year" in text
-    assert "**Care:** own to sets" in text
+    assert "**Plans ahead:** two months; a year" in text
+    assert "**Care:** own; sets" in text
+    assert "**Leads:** four\n" in text
 
 
 @pytest.mark.parametrize(("layer", "wrong"), [("family", False), ("organisation", True)])
