@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from jdgen.compose.conditions import check_condition
 from jdgen.compose.placeholders import Facts
 from jdgen.documents.coverage import refuse_fact, rows_of
+from jdgen.model.axes import AXIS
 from jdgen.model.facts import CODES, code_fact
 from jdgen.model.section import Listing
 from jdgen.names import folded
@@ -37,18 +38,19 @@ def check_mentions(library: Library, problems: Problems) -> None:
         *(unread.catch(partial(library.role, path)) for path in library.roles()),
         *(unread.catch(partial(library.vacancy, path)) for path in library.vacancies()),
     ]
-    clauses = list(_versions([organisation, *filter(None, families)]))
+    known = [family for family in families if family]
+    clauses = list(_versions([organisation, *known]))
     conditions = [condition for clause in clauses for condition in clause.when]
-    layers = [organisation.layer, *(part.layer for part in (*families, *levels, *posts) if part)]
+    layers = [organisation.layer, *(part.layer for part in (*known, *levels, *posts) if part)]
     layers += (band for level in levels if level for band in level.bands.values())
     for layer in layers:
         conditions += _conditions(layer.sections)
-    for family in filter(None, families):
+    for family in known:
         conditions += _conditions(family.guide)
-    facts = Facts(
-        organisation.layer.facts, problems, draft=True, own=organisation.setting.own_facts
-    )
-    _check_texts(clauses, facts)
+    facts = _facts(organisation, (), problems)
+    _check_texts(_versions([organisation]), facts)
+    for family in known:
+        _check_texts(_versions([family]), _facts(organisation, family.axes, problems))
     if not (unread or levels_unread):
         _check_frameworks(library, layers, problems)
     for condition in conditions:
@@ -56,6 +58,12 @@ def check_mentions(library: Library, problems: Problems) -> None:
     if not levels_unread:
         codes = dict.fromkeys(level.code for level in levels if level)
         _check_codes(conditions, codes, problems)
+
+
+def _facts(organisation: Organisation, axes: Iterable[str], problems: Problems) -> Facts:
+    """Return the facts that a clause may name: those of every job, and its family's axes."""
+    own = [*organisation.setting.own_facts, *(f"{AXIS}{axis}" for axis in axes)]
+    return Facts(organisation.layer.facts, problems, draft=True, own=own)
 
 
 def _levels(library: Library) -> Iterator[partial[Level]]:

@@ -216,8 +216,8 @@ def _axes(first: Job, second: Job) -> Iterator[AxisChange]:
         said = [job.said_of(name) for job in (first, second)]
         if any(said):
             mine, other = (
-                one_line(whole.text) if (whole := job.ranging(values)) else ""
-                for job, values in zip((first, second), said, strict=True)
+                one_line(whole.text) if (whole := job.value_of(name)) else ""
+                for job in (first, second)
             )
             way = "same" if mine == other else _way(axis, *said)
             yield AxisChange(name, axis.title.text, mine, other, way)

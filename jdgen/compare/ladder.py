@@ -209,7 +209,7 @@ def _axes(levels: Sequence[Subject], comparisons: Sequence[Comparison]) -> Itera
     ways = [{axis.name: axis.way for axis in comparison.axes} for comparison in comparisons]
     titles = {name: axis.title.text for level in levels for name, axis in level.job.axes.items()}
     for name, title in titles.items():
-        said = (level.job.ranging(level.job.said_of(name)) for level in levels)
+        said = (level.job.value_of(name) for level in levels)
         texts = tuple(one_line(whole.text) if whole else "" for whole in said)
         yield AxisStrand(name, title, texts, (None, *(way.get(name) for way in ways)))
 

@@ -513,7 +513,7 @@ class Sections(Printed):
             entries = [
                 entry_views(self.noted(axis.title), self.line(said))[0]
                 for name, axis in self._job.axes.items()
-                if (said := self._job.ranging(self._job.said_of(name)))
+                if (said := self._job.value_of(name))
             ]
             return PartView(entries=entries)
         titles = [self.noted(axis.title) for axis in self._job.axes.values()]
@@ -522,7 +522,7 @@ class Sections(Printed):
                 cell(self.line(level.facts["level.code"])),
                 *(
                     cell(self.line(said) if said else self.label("nothing_said"))
-                    for said in (level.ranging(level.said_of(name)) for name in self._job.axes)
+                    for said in (level.value_of(name) for name in self._job.axes)
                 ),
             ]
             for level in self._levels

@@ -15,7 +15,7 @@ from jdgen.model.section import EVALUATION, PERSON_SPECIFICATION
 from jdgen.model.text import made_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Mapping
     from datetime import date
 
     from jdgen.model.axes import Axis, AxisValue
@@ -430,19 +430,20 @@ class Job(NamedTuple):
         return bool(self.vacancy) or (self.subject == "role" and not self.edition.draft)
 
     def said_of(self, axis: str) -> tuple[Passage, ...]:
-        """Return what it says of an axis: itself, or in each band that it shows."""
+        """Return what it says of an axis: itself, or in each band shown, the least first."""
         name = f"{AXIS}{axis}"
         if name in self.facts:
             return (self.facts[name],)
-        return tuple(band[name] for band in self.bands.values() if name in band)
+        said = [band[name] for band in self.bands.values() if name in band]
+        return tuple(sorted(said, key=lambda value: self.axes[axis].size(value.in_main) or 0))
 
-    def ranging(self, said: Sequence[Passage]) -> Passage | None:
-        """Return what it says of an axis as one text: of several bands, from first to last."""
-        if len(said) < 2:  # noqa: PLR2004 - there is no range
+    def value_of(self, axis: str) -> Passage | None:
+        """Return what it says of an axis as one text: of several bands each value once."""
+        said = self.said_of(axis)
+        if len(said) < 2:  # noqa: PLR2004 - there are not several
             return said[0] if said else None
-        first, last = said[0], said[-1]
-        text = self.setting.wording.between(first.text, last.text)
-        return made_of(text, first.source, first, last)
+        texts = dict.fromkeys(value.text for value in said)
+        return made_of(self.setting.wording.apart(texts), said[0].source, *said)
 
     @property
     def criteria(self) -> tuple[Entry, ...]:

@@ -150,8 +150,9 @@ def test_r25_a_scale_is_printed_whole_or_only_where_it_is_used(example: Example)
         "    - {id: able, title: Able, text: Works alone.}\n"
     )
     example.role("", criteria=CRITERIA.replace("essential,", "essential, standard: able,"))
-    person = example.documents()["person-specification"]
-    assert section(person, "What the standards mean") == ["- New: Learns.", "- Able: Works alone."]
+    example.layout(ours(PLAIN_CRITERIA + "      - {id: scale, title: Scale}\n"))
+    whole = section(example.documents(layout="ours")["sheet"], "Scale")
+    assert whole == ["- New: Learns.", "- Able: Works alone."]
     example.layout(ours(PLAIN_CRITERIA + "      - {id: scale, title: Scale, show: used}\n"))
     used = section(example.documents(layout="ours")["sheet"], "Scale")
     assert used == ["- Able: Works alone."]

@@ -202,7 +202,7 @@ def test_r42_dates_pay_and_fixed_words_are_welsh_too(example: Example) -> None:
     example.organisation("translations: [cy-GB]\n" + PAY)
     example.role("languages: {welsh: essential}\n")
     example.vacancy("closing_date: 2027-02-14\n")
-    table = facts(example.documents(language="cy")["job-description"])
+    table = facts(example.documents(language="cy", audience="advert")["advert"])
     assert table["Salary"] == "£24,000 i £26,000 y flwyddyn"
     assert table["Closing date"] == "14 Chwefror 2027"
     assert table["Welsh"] == "Hanfodol"

@@ -205,7 +205,7 @@ def test_a_terminal_of_another_encoding_breaks_nothing(workspace: Path) -> None:
     environment = {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "LC_ALL": "C"}
     done = run_process("show", "pmo-analyst-part-time", folder=workspace, environment=environment)
     assert done.returncode == 0
-    assert r"\xa331,618 to \xa333,982 a year" in done.stdout
+    assert r"\xa338,996 to \xa341,911 a year" in done.stdout
     assert done.stderr == ""
 
 
@@ -294,7 +294,7 @@ def test_a_file_is_built_in_the_workspace_that_it_lies_in(tmp_path: Path) -> Non
     text = organisation.read_text(encoding="utf-8")
     organisation.write_text(text.replace("Northmere Council", "Elsewhere Council"), "utf-8")
     run_well("build", "../theirs/vacancies/project-support-officer.yaml", folder=tmp_path / "ours")
-    made = tmp_path / "ours/build/project-support-officer/job-description.md"
+    made = tmp_path / "ours/build/project-support-officer/person-specification.md"
     assert "Elsewhere Council" in made.read_text(encoding="utf-8")
 
 

@@ -27,13 +27,16 @@ def test_check_says_how_many_files_were_right(workspace: Path) -> None:
 
 def test_check_finds_what_is_wrong_and_writes_nothing(own: Path) -> None:
     role = own / "families/project-delivery/roles/pmo-analyst.yaml"
-    role.write_text(role.read_text(encoding="utf-8").replace("omit: [planning]", "omit: [planing]"))
+    said = role.read_text(encoding="utf-8")
+    assert "omit: [project-method]" in said
+    role.write_text(said.replace("omit: [project-method]", "omit: [project-metod]"))
     before = standing(own)
     done = run("check", folder=own)
     assert done.returncode == 1
     assert done.stdout == ""
     problem, conclusion = done.stderr.splitlines()
-    assert problem.endswith(': omit names an unknown id "planing"; did you mean "planning"?')
+    mistake = ': omit names an unknown id "project-metod"; did you mean "project-method"?'
+    assert problem.endswith(mistake)
     assert re.fullmatch(r"1 problem in \d+ files\.", conclusion)
     data = json.loads(run("check", "--format", "json", folder=own).stdout)
     assert [found["rule"] for found in data["problems"]] == ["unknown-id"]

@@ -52,7 +52,7 @@ def test_on_a_terminal_a_job_is_laid_out(workspace: Path) -> None:
     assert "PRO9: Specialist project support" in words(shown)
     assert "## " not in shown
     plain = run_well("show", "PRO9", folder=workspace)
-    sentence = re.findall(r"^- (?!\*)([^.*]+\.)", plain, re.MULTILINE)[0]
+    sentence = re.findall(r"^- \*\*[^*]+\*\* ([^.*\n]+\.)", plain, re.MULTILINE)[0]
     assert sentence in words(shown)
 
 

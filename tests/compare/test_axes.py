@@ -167,8 +167,45 @@ def test_bands_say_axes_of_their_own(rising: Example) -> None:
     text = rising.documents("W2", "ours")["profile"].markdown
     assert "Plans two months ahead" in text
     assert "Plans a year ahead" in text
-    assert "**Plans ahead:** two months to a year" in text
+    assert "**Plans ahead:** two months; a year" in text
     assert rising.job("W2:3").facts["level.horizon"].text == "a year"
+
+
+def test_the_values_of_bands_stand_the_least_first_in_whatever_order_the_bands_do(
+    rising: Example,
+) -> None:
+    sentence = SENTENCE.replace("sections: ", "").strip()
+    other = sentence.replace("id: a", "id: b")
+    rising.write(
+        "families/works/levels/W2.yaml",
+        "title: Both\nrank: 2\ngrades: ['2', '3']\nbudget: £50,000\ncrew: four\nbands:\n"
+        f"  '3': {{horizon: a year, care: sets, sections: {sentence}}}\n"
+        f"  '2': {{horizon: two months, care: own, sections: {other}}}\n",
+    )
+    assert checked(rising) == ""
+    text = rising.documents("W2", "ours")["profile"].markdown
+    assert "**Plans ahead:** two months; a year" in text
+    assert "**Care:** own; sets" in text
+    assert "**Leads:** four\n" in text
+
+
+@pytest.mark.parametrize(("layer", "wrong"), [("family", False), ("organisation", True)])
+def test_a_clause_names_axes_of_its_own_family_alone(
+    rising: Example, layer: str, *, wrong: bool
+) -> None:
+    clause = "clauses: {leading: {text: 'Leads {{ level.crew }}.'}}\n"
+    if layer == "family":
+        rising.family(AXES + clause)
+    else:
+        rising.organisation(SCALE + clause)
+    for key, rank, values in (("W1", 1, LOW), ("W2", 2, HIGH)):
+        told = SENTENCE.replace(" and {{ level.crew }}", "").replace("]}", ", {clause: leading}]}")
+        level(rising, key, rank, values, told)
+    said = checked(rising)
+    assert ('unknown fact "level.crew"' in said) is wrong
+    if not wrong:
+        assert said == ""
+        assert "Leads up to four." in rising.documents("W2", "ours")["profile"].markdown
 
 
 def test_families_without_axes_work_as_before(example: Example) -> None:

@@ -87,7 +87,7 @@ def test_every_passage_stands_where_its_source_says(
     library = Library(REPOSITORY)
     job = compose(library.lineage_of_vacancy(vacancy))
     printed_passages = [*passages(job), *(left.passage for left in job.left_out)]
-    assert len(printed_passages) > 80
+    assert len(printed_passages) > 60
     for passage in printed_passages:
         there = standing_at(passage.source, lines)
         text = one_line(passage.text)
@@ -124,7 +124,7 @@ def test_every_fact_stands_where_its_source_says(
             assert [day, month, year] == [str(last.day), f"{last:%B}", str(last.year)]
             assert start == ([str(first.day), "to"] if is_span(there) else [])
         elif name in {"dimensions.budget_managed", "dimensions.budget_influenced"}:
-            assert text == f"£{int(there):,}"
+            assert text == re.sub(r"\d+", lambda figure: f"£{int(figure[0]):,}", there)
         elif name == "level.grades":
             assert text.split()[1].rstrip(",") == there.split('"')[0]
         elif name == "grade.title":
@@ -134,6 +134,10 @@ def test_every_fact_stands_where_its_source_says(
         elif name in PAY_FACTS and fact.source.layer == "organisation":
             figures = [f"{int(figure):,}" for figure in re.findall(r"\d{5}", there)]
             assert re.findall(r"[\d,]{6}", text)[0] == figures[0]
+        elif "{{" in there:  # it names another fact
+            before, _, after = re.split(r"({{.*}})", there)
+            assert text.startswith(before)
+            assert text.endswith(after)
         elif name != "document.audience":  # which nobody writes
             # A flow mapping goes on after the fact, and a long text on the next line.
             assert there.startswith(text) or text.startswith(there), (name, there)

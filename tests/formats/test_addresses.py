@@ -61,7 +61,7 @@ def test_no_character_is_lost_and_each_link_leads_somewhere(text: str) -> None:
 
 def test_addresses_in_facts_and_texts_are_links_in_word(example: Example) -> None:
     example.vacancy(
-        "contact: Ann, ann@hale.example\nsections:\n  purpose: See www.hale.example/jobs.\n"
+        "reports_to: Ann, ann@hale.example\nsections:\n  purpose: See www.hale.example/jobs.\n"
         "  duties: [Answers https://hale.example/ask]\n"
     )
     document = example.word()

@@ -41,10 +41,35 @@ def test_a_difference_in_a_pipe_is_plain_and_says_what_is_of_which_kind() -> Non
     pay = "£38,996 to £41,911 a year → £42,724 to £45,959 a year"
     titles = [line.split(":")[0] for line in opening]
     assert titles == ["PRO9 → PRO10", f"Grade 9 → Grade 10 · {pay}", "What rises", "Themes"]
-    assert "+ only in PRO10: (heading) Professional lead" in lines
-    assert any(line.startswith("~ Holds a{+ relevant degree") for line in lines)
+    assert any(line.startswith("- only in PRO9: A typical one is") for line in lines)
+    assert any(
+        line.startswith("~ Planning: Plan [-a month-]{+three months+} ahead") for line in lines
+    )
     assert not any("Project method" in line for line in lines)  # which is the same
     assert any("Project method" in line for line in shown("diff", "PRO9", "PRO10", "--same"))
+
+
+def test_a_summary_of_two_levels_names_what_rises_on_one_screen() -> None:
+    lines = shown("diff", "PRO9", "PRO10", "--summary")
+    assert len(lines) <= 24
+    assert max(map(len, lines)) <= 80
+    at = lines.index("What rises")
+    assert len([line for line in lines[at + 1 : at + 7] if " → " in line]) == 6
+
+
+@pytest.mark.parametrize("first", range(8, 14))
+def test_no_theme_of_a_level_comes_or_goes_at_the_next(first: int) -> None:
+    data = json.loads(
+        run_well("diff", f"PRO{first}", f"PRO{first + 1}", "--format", "json", folder=REPOSITORY)
+    )
+    [comparison] = data["comparisons"]
+    kinds = {
+        section["id"]: {row["kind"] for row in section["rows"]}
+        for section in comparison["sections"]
+    }
+    assert kinds["accountabilities"] <= {"changed", "same"}
+    assert kinds["knowledge-skills-experience"] <= {"changed", "same"}
+    assert {axis["way"] for axis in comparison["axes"]} == {"rises"}
 
 
 def test_nothing_differs_between_a_level_and_itself() -> None:
@@ -136,7 +161,7 @@ def test_a_terminal_shows_both_sides_and_needs_no_colour(columns: int, *, plain:
     bare = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", text).replace("\r", "")
     lines = bare.splitlines()
     assert max(map(len, lines)) <= columns
-    assert "[-at level 4 or above" in words(text)
+    assert all(mark in words(text) for mark in ("Plan [-a month-]", "{+three months+}"))
     heads = [line for line in lines if line.split() == ["PRO9", "PRO10"]]
     assert bool(heads) is (columns >= 120)
     assert ("- only in PRO9:" in words(text)) is (columns < 120)
@@ -147,9 +172,8 @@ def test_markdown_suits_a_comment_on_a_pull_request() -> None:
     assert text.startswith("### PRO9 → PRO10: Specialist project support")
     assert "| Grade | Grade 9 | Grade 10 |" in text
     assert (
-        "- **Changed:** Holds a <ins>relevant degree or professional qualification, or an"
-        " equivalent</ins> vocational qualification <del>at level 4 or above or a degree, or"
-        " equivalent knowledge from</del><ins>with</ins> broad"
+        "- **Changed:** Planning: Plan <del>a month</del><ins>three months</ins> ahead for"
+        " <del>one part of a</del><ins>a small</ins> project. When a date is at risk"
     ) in text
     parse(re.sub("</?(?:ins|del)>", "", text))  # headings, paragraphs, lists and tables, no more
 
@@ -267,8 +291,7 @@ def test_a_ladder_as_data_markdown_and_page_says_the_same(family: str) -> None:
     for section in data["sections"]:
         for theme in section["themes"]:
             assert len(theme["cells"]) == len(data["levels"])
-    read = parse(re.sub("</?ins>", "", text))
-    assert read
+    assert parse(re.sub("</?(?:ins|del)>", "", text))
     rows = {row.findtext("th"): row for row in made.iter("tr")}
     for section in data["sections"]:
         for theme in section["themes"]:

@@ -303,8 +303,9 @@ def test_every_layout_prints_every_fact_of_a_post(example: Example, layout: str)
     said = everything_said(but="responsible_for")
     example.vacancy(said)
     example.take(layout)
-    made = example.documents(layout=layout).values()
-    printed = "\n".join("\n".join(outline(document)) for document in made)
+    audiences = ("job-description", "advert")
+    made = [example.documents(layout=layout, audience=audience) for audience in audiences]
+    printed = "\n".join("\n".join(outline(one)) for each in made for one in each.values())
     values = [line.partition(": ")[2] for line in said.splitlines() if line.endswith("said")]
     internal = {f"a {field.field} said" for field in POST_PARTICULARS if field.internal}
     assert [value for value in values if value not in printed and value not in internal] == []
@@ -364,6 +365,7 @@ def test_a_panel_s_copy_holds_what_a_panel_scores(example: Example) -> None:
         "Resources",
         "Freedom to act",
         "Working relationships",
+        "Person specification",
         "Working conditions",
         "Agreement",
     ]

@@ -100,12 +100,13 @@ def test_documents_of_a_layout_that_came_or_went_are_told_from_those_of_others(
     history.take("numbered")
     short = commit(history, "Keep it")
     shutil.copytree(history.root / "templates/numbered", history.root / "templates/zebra")
+    names = ["zebra/one/how-to-apply", "zebra/one/role-description"]
     found = impact(history, short, "--layout", "all")
-    assert found["one"]["documents"] == ["zebra/one/role-description (new)"]
+    assert found["one"]["documents"] == [f"{name} (new)" for name in names]
     commit(history, "Add zebra")
     shutil.rmtree(history.root / "templates/zebra")
     found = impact(history, "HEAD", "--layout", "all")
-    assert found["one"]["documents"] == ["zebra/one/role-description (gone)"]
+    assert found["one"]["documents"] == [f"{name} (gone)" for name in names]
 
 
 def test_a_guide_changes_where_its_levels_do_and_for_no_comment(history: Example) -> None:
