@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 ThemeWay = Literal["rises", "falls", "reworded", "new", "gone", "moved", "same"]
 _CLOSE: Final = 1
 """Differences with no more words than this between them are told as one phrase."""
-_LAST: Final = re.compile(r"(?:[^\s.;:]+\s*){0,2}$")
-_FIRST: Final = re.compile(r"(?:\s*[^\s.;:]+){0,2}")
+_LAST: Final = re.compile(r"(?:[^\s.,;:]+\s*){0,2}$")
+_LAST_LONG: Final = re.compile(r"(?:(?<!\S)[^\s.,;:]{4,}\s+)?$")
+_NEXT: Final = re.compile(r"(?:\s*\w{1,3}(?!\S))?(?:\s*[^\s.,;:]+)?")
+"""The words beside a phrase: before it a long one, after it the next that isn't short."""
 _PLACE: Final = "valueofanaxis{}"
 """What stands for what both sides say of an axis, while the rest of their words are compared."""
 _ALONE: Final[dict[str, ThemeWay]] = {"only first": "gone", "only second": "new"}
@@ -118,8 +120,8 @@ def _theme(row: Row, axes: Iterable[AxisChange]) -> Theme:
 def differing(marked: Sequence[MarkedWords]) -> Iterator[tuple[str, str]]:
     """Yield the phrases that differ, as the first and the second text say them.
 
-    What stands close together is one phrase; where only one of both says something, a word or two
-    before it, or else after it, are told with it.
+    What stands close together is one phrase. The words beside it are told with it, so that a phrase
+    means something by itself; where only one of both says something, always one at least.
     """
     kept = [""]
     changes: list[tuple[str, str]] = []
@@ -135,10 +137,9 @@ def differing(marked: Sequence[MarkedWords]) -> Iterator[tuple[str, str]]:
         changes.append((was, now))
         kept.append("")
     for at, (was, now) in enumerate(changes):
-        before = after = ""
-        if not (was.strip() and now.strip()):
-            before = _LAST.search(kept[at])[0]  # type: ignore[index]  # which fits any text
-            after = "" if before.strip() else _FIRST.match(kept[at + 1])[0]  # type: ignore[index]
+        is_whole = bool(was.strip() and now.strip())
+        before = (_LAST_LONG if is_whole else _LAST).search(kept[at])[0]  # type: ignore[index]
+        after = _NEXT.match(kept[at + 1])[0]  # type: ignore[index]  # all three fit any text
         yield (before + was + after).strip(), (before + now + after).strip()
 
 

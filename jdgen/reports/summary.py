@@ -29,10 +29,11 @@ _ORDER: Final[tuple[ThemeWay, ...]] = ("rises", "falls", "new", "gone", "reworde
 
 
 class Line(NamedTuple):
-    """What is told in a line: of what, and in what words."""
+    """What is told in a line: of what, and in what words, or in which of both sides."""
 
     label: str
     text: str
+    phrases: tuple[tuple[str, str], ...] = ()
 
     def __str__(self) -> str:
         """Return the line as it is said."""
@@ -80,8 +81,8 @@ def _axis(axis: AxisChange) -> Line:
 def _themes(all_: list[Theme], comparison: Comparison) -> Part:
     counts = Counter(theme.way for theme in all_)
     names: dict[ThemeWay, str] = {
-        "rises": "rise" if counts["rises"] > 1 else "rises",
-        "falls": "fall" if counts["falls"] > 1 else "falls",
+        "rises": "with what rises",
+        "falls": "with what falls",
         "new": kind_name("only second", comparison),
         "gone": kind_name("only first", comparison),
         "same": "the same",
@@ -101,13 +102,34 @@ def _themes(all_: list[Theme], comparison: Comparison) -> Part:
 
 def _theme(theme: Theme, comparison: Comparison) -> Line:
     row, text = theme.row, said(theme.row.statement)
-    kind = kind_name(row.kind, comparison) if row.is_alone else "now" if theme.is_rewritten else ""
-    if kind:
-        label = ", ".join(filter(None, [theme.name, kind]))
+    if row.is_alone:
+        among = "one of several" if row.statement.form == "alternative" else ""
+        label = ", ".join(filter(None, [theme.name, among, kind_name(row.kind, comparison)]))
         return Line(label[:1].upper() + label[1:], text)
-    told = [f"{was or UNSAID} → {now or UNSAID}" for was, now in theme.phrases]
-    told += (f"{change.label.lower()} {change_text(change)}" for change in row.changes)
-    return Line(theme.name or cut(text, _SHORT), "; ".join(told) or "in another section")
+    details = tuple(
+        (f"{change.label.lower()} {change.first or UNSAID}", change.second or UNSAID)
+        for change in row.changes
+    )
+    phrases = (*theme.phrases, *details)
+    told = "; ".join(f"{was or UNSAID} → {now or UNSAID}" for was, now in phrases)
+    return Line(theme.name or cut(text, _SHORT), told or "in another section", phrases)
+
+
+def _fitted(line: Line, room: int) -> str:
+    """Return what is told of a theme in one line: whole phrases, as many as there is room for."""
+    if not line.phrases or len(line.text) <= room:
+        return cut(line.text, room)
+    more = "; …" if len(line.phrases) > 1 else ""
+    (was, now), *_ = line.phrases
+    half = (room - len(f" → {more}")) // 2
+    short = min(len(was), max(half, 2 * half - len(now)))
+    told = f"{cut(was, short)} → {cut(now, 2 * half - short)}"
+    for was, now in line.phrases[1:]:
+        longer = f"{told}; {was or UNSAID} → {now or UNSAID}"
+        if len(longer) + len(more) > room:
+            return f"{told}{more}"
+        told = longer
+    return told
 
 
 def lines(comparison: Comparison, width: int = WIDE) -> Iterator[tuple[str, str]]:
@@ -128,9 +150,10 @@ def lines(comparison: Comparison, width: int = WIDE) -> Iterator[tuple[str, str]
         is_aligned = title in _AXES.values()
         wide = max((len(line.label) for line in parted), default=0) + 1 if is_aligned else 0
         for line in parted:
-            told = f"  {f'{line.label}:'.ljust(wide)} {line.text}"
+            label = f"  {f'{line.label}:'.ljust(wide)} "
             if title == THEMES:
-                yield "line", cut(told, width)
+                yield "line", cut(label + _fitted(line, max(width - len(label), width // 2)), width)
             else:
+                told = label + line.text
                 indent = " " * min(max(wide + 3, 4), width // 2)
                 yield from (("line", each) for each in wrap(told, width, subsequent_indent=indent))

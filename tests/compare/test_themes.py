@@ -23,16 +23,20 @@ TEXT = st.text(st.sampled_from("ab  c.,-'é\u2019 lead the risk log of a town 12
 @pytest.mark.parametrize(
     ("first", "second", "phrases"),
     [
-        ("Plan a week ahead.", "Plan a month ahead.", [("week", "month")]),
+        ("Plan a week ahead.", "Plan a month ahead.", [("week ahead", "month ahead")]),
         ("Plan one part of a project a month ahead, and tell the team.",
          "Plan a whole small project a quarter ahead, and tell the team.",
-         [("one part of a", "a whole small"), ("month", "quarter")]),
-        # What only one of both says is told with the words before it, or else after it.
+         [("Plan one part of a project", "Plan a whole small project"),
+          ("month ahead", "quarter ahead")]),
+        # What only one of both says is told with the words beside it.
         ("Keep the log of the works.", "Keep the log of the works up to date.",
          [("the works", "the works up to date")]),
         ("Keep the log of the works.", "Always keep the log of the works.",
-         [("Keep", "Always keep")]),
-        ("Lead two people each day.", "Lead four good people each day.", [("two", "four good")]),
+         [("Keep the log", "Always keep the log")]),
+        ("Lead two people each day.", "Lead four good people each day.",
+         [("Lead two people", "Lead four good people")]),
+        ("Is at level 4 (a first year), or more.", "Is at level 5 (a last year), or more.",
+         [("level 4 (a first year)", "level 5 (a last year)")]),
         ("Sweep.", "Order stone for all.", [("Sweep.", "Order stone for all.")]),
         ("Sweep.", "Sweep.", []),
     ],
@@ -113,7 +117,7 @@ def test_a_theme_rises_with_the_axis_that_it_names(rising: Example) -> None:
     assert themes["leading"]["phrases"] == [{"first": "sweep it", "second": "lay it out"}]
     assert {theme["way"] for theme in shown(rising, "W2", "W1").values()} == {"falls"}
     lines = rising.run("diff", "W1", "W2", "--summary").stdout.splitlines()
-    at = next(at for at, line in enumerate(lines) if line.startswith("Themes: 2 rise;"))
+    at = next(at for at, line in enumerate(lines) if line.startswith("Themes: 2 with what rises;"))
     assert lines[at + 1 : at + 3] == [
         "  As told above: Planning",
         "  Leading: sweep it → lay it out",
@@ -131,7 +135,7 @@ def test_what_names_nothing_that_rises_is_reworded_new_or_gone(rising: Example) 
     lines = rising.run("diff", "W1", "W2", "--summary").stdout.splitlines()
     assert "  Stone, only in W2: Order stone." in lines
     assert "  Log, only in W1: Keep the log of the works." in lines
-    assert "  Tools: clean → safe" in lines
+    assert "  Tools: tools clean → tools safe" in lines
 
 
 @pytest.mark.parametrize("form", ["terminal", "markdown", "html", "json"])
@@ -144,7 +148,7 @@ def test_two_sentences_that_share_little_are_shown_plainly(rising: Example, form
     assert done.exit_code == 0, done.stderr
     if form == "terminal":
         assert f"~ was: {before}\n  is:  {after}\n" in done.stdout
-        assert f"  Board, now: {after}\n" in done.stdout
+        assert f"  Board: {before} → {after}\n" in done.stdout
     for sign in ("[-Takes", "{+Chairs", "<del>Takes", "<ins>Chairs"):
         assert sign not in done.stdout
     assert before in done.stdout
@@ -168,3 +172,23 @@ def test_a_terminal_sets_both_sides_beside_each_other_from_100_columns(
     assert max(map(len, lines)) <= columns
     beside = any(line.split() == ["W1", "W2"] for line in lines)
     assert beside is (columns >= 100 and not brief)
+
+
+def test_a_line_of_a_theme_holds_whole_phrases_of_both_sides(rising: Example) -> None:
+    named = "{id: naming, text: 'Say {{ level.horizon }} and {{ level.crew }}.'}"
+    before = "Takes the minutes of each meeting of the works board, and sends them to members."
+    after = (
+        "Leads the group that approves the spending of all works, and answers for what it decides."
+    )
+    level(rising, 1, "a week", "one person", named, f"{{id: board, text: '{before}'}}")
+    level(rising, 2, "a month", "two people", named, f"{{id: board, text: '{after}'}}")
+    lines = rising.run("diff", "W1", "W2", "--summary").stdout.splitlines()
+    [line] = [line for line in lines if line.startswith("  Board: ")]
+    was, now = line.removeprefix("  Board: ").split(" → ")
+    assert len(line) <= 80
+    for short, whole in ((was, before), (now, after)):
+        assert whole.startswith(short.removesuffix(" …"))
+        assert whole[len(short.removesuffix(" …"))] in " ,"
+        assert len(short) >= 25
+    data = rising.run("diff", "W1", "W2", "--summary", "--format", "markdown").stdout
+    assert f"{before} → {after}" in data
