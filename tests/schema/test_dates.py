@@ -174,7 +174,7 @@ def test_dates_are_written_with_weekday_and_ordinal(
     )
     example.vacancy(f"closing_date: {form}\n")
     assert example.job("one").facts["post.closing_date"].text == LONG[language, form]
-    assert LONG[language, form] in example.markdown()
+    assert LONG[language, form] in example.documents(audience="advert")["advert"].markdown
 
 
 def test_ordinals_share_a_month_without_weekdays(example: Example) -> None:
