@@ -1,0 +1,1 @@
+"""Any Word file against the rules by which everyone can read it, whoever made it."""
