@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-REMEMBERED = (files._house_style, render._environment)
+REMEMBERED = (files._house_style, files._faults_of_look, render._environment)
 
 # What only a terminal should see: escape sequences, and the characters of boxes and rules.
 DRAWN = re.compile("[\x1b─-▟⠀-⣿]")

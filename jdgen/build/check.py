@@ -12,6 +12,7 @@ from jdgen.build.files import (
     SUBJECTS,
     Order,
     check_folders,
+    check_look,
     check_word,
     files,
     fits,
@@ -145,7 +146,8 @@ def check_file(library: Library, order: Order, path: Path) -> Sequence[Problem]:
             own = library.setting.own_facts
             check_facts(layout, facts, own, problems)
             problems.catch(partial(check_templates, layout))
-            problems.catch(partial(house_style, layout, library.setting, facts))
+            if problems.catch(partial(house_style, layout, library.setting, facts)):
+                check_look(layout, library.setting, problems)
             problems.raise_any()
             return ()
     try:

@@ -278,6 +278,34 @@ def _house_style(path: Path, language: str) -> HouseStyle:
     return read_house_style(path, language)
 
 
+def check_look(layout: Layout, setting: Setting, problems: Problems) -> None:
+    """Refuse what in the layout's house style would keep people from reading its documents."""
+    path = layout.files[HOUSE_STYLE]
+    for message, remedy, rule in _faults_of_look(path, setting.wanted):
+        problems.refuse(layout.naming.place(path), message, remedy, rule)
+
+
+@lru_cache(maxsize=8)
+def _faults_of_look(path: Path, language: str) -> tuple[tuple[str, str, str], ...]:
+    """Return how a house style breaks rules of accessible documents, what to do, and which."""
+    from jdgen.formats.word.audit.audit import audit_house_style  # noqa: PLC0415 - of `check` alone
+    from jdgen.formats.word.audit.opening import UnreadableWord  # noqa: PLC0415 - as above
+    from jdgen.formats.word.package import content  # noqa: PLC0415 - as above
+
+    parts = _house_style(path, language).parts
+
+    def read(name: str) -> bytes | None:
+        return content(parts[name]) if name in parts else None
+
+    try:
+        found = audit_house_style(read, language)
+    except UnreadableWord as error:
+        return ((f"this house style can't be audited: {error}", error.hint, "unreadable-word"),)
+    return tuple(
+        (f"{place}: {message}", remedy, f"word-{rule.id}") for rule, place, message, remedy in found
+    )
+
+
 @contextmanager
 def _naming(layout: Layout) -> Iterator[None]:
     """Name the house style's file where it can't be used, or the layout's where it isn't there."""

@@ -14,7 +14,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from jdgen import __version__
-from jdgen.cli import console, differences, documents, questions
+from jdgen.cli import audits, console, differences, documents, questions
 from jdgen.streams import harmless, visible
 
 if TYPE_CHECKING:
@@ -144,6 +144,7 @@ _add("explain", questions.explain)
 _add("where-used", questions.where_used)
 _add("diff", differences.diff)
 _add("impact", differences.impact)
+_add("audit", audits.audit)
 _add("schema", documents.schema)
 
 

@@ -31,6 +31,7 @@ from jdgen.compose.job import compose
 from jdgen.documents.render import as_advertised, views
 from jdgen.documents.template import environment
 from jdgen.documents.views import VIEWS
+from jdgen.formats.word.audit.rules import RULES
 from jdgen.model.job import Edition
 from jdgen.problems import Naming
 from jdgen.workspace.inheritance import Library
@@ -180,3 +181,9 @@ def test_a_form_asks_for_what_a_report_needs(form: Path) -> None:
     assert len({part["id"] for part in asked}) == len(asked)
     assert "version" in {part["id"] for part in asked}
     assert [part for part in asked if part.get("validations", {}).get("required")]
+
+
+def test_the_page_on_auditing_lists_every_rule_and_who_asks_for_it() -> None:
+    page = (DOCS / "auditing.md").read_text("utf-8")
+    listed = re.findall(r"^\| `(.+?)` \| (.+?) \| (.+?) \|$", page, re.MULTILINE)
+    assert listed == [(rule.id, rule.name, rule.authority) for rule in RULES.values()]

@@ -272,6 +272,14 @@ def test_a_build_in_a_pipe_loads_neither_rich_nor_pydantic_nor_docx(own: Path) -
     assert loaded & {"rich", "pydantic", "docx", "lxml"} == set()
 
 
+def test_only_the_audit_loads_lxml_and_it_loads_little_else(own: Path) -> None:
+    assert loaded_by("check", folder=own) & {"lxml", "docx", "rich"} == set()
+    house_style = "templates/standard/house-style.docx"
+    loaded = loaded_by("audit", house_style, folder=own)
+    assert "lxml" in loaded
+    assert loaded & (HEAVY - {"lxml"}) == set()
+
+
 @pytest.mark.parametrize("module", ["jdgen.model.job", "jdgen.compose.merge", "jdgen.compose.job"])
 def test_the_model_loads_neither_jinja_nor_typer(module: str, tmp_path: Path) -> None:
     done = subprocess.run(
