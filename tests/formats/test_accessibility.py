@@ -138,6 +138,7 @@ def _looking(properties: str, run: str) -> str:
 
 
 _WELSH: Final = "Mae gofyn i chi gadw cofnod o'r gwaith a'r cynllun, ac anfon copi gyda'r gwaith."
+_BULLET: Final = '<w:numFmt w:val="bullet"/><w:pStyle w:val="ListBullet"/><w:lvlText w:val="•"/>'
 _LOCK: Final = '<w:documentProtection w:edit="readOnly" w:enforcement="1"/>'
 _BOX: Final = (
     "<w:r><w:pict><w:txbxContent><w:p><w:r><w:t>Grade</w:t></w:r></w:p></w:txbxContent></w:pict>"
@@ -162,7 +163,7 @@ SPOILT: Final = [
     ("lists", DOCUMENT, "<w:t>Keep the log.", "<w:t>- Keep the log."),
     ("lists", DOCUMENT, "<w:t>Second", "<w:t>2. Second"),
     ("lists", DOCUMENT, '<w:numId w:val="3"/>', '<w:numId w:val="99"/>'),
-    ("lists", "word/numbering.xml", 'w:numFmt w:val="bullet"', 'w:numFmt w:val="none"'),
+    ("lists", "word/numbering.xml", _BULLET, _BULLET.replace("bullet", "none").replace("•", "")),
     ("table-header", DOCUMENT, "<w:tblHeader/>", ""),
     ("table-header", DOCUMENT, "<w:cantSplit/></w:trPr>", "<w:tblHeader/><w:cantSplit/></w:trPr>"),
     ("table-header", DOCUMENT, "<w:cantSplit/></w:trPr>", "</w:trPr>"),

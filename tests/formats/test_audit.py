@@ -218,6 +218,7 @@ GOOD: Final[dict[str, dict[str, Any]]] = {
     "a heading by its outline": {
         "body": paragraph("Duties", properties='<w:outlineLvl w:val="1"/>')
     },
+    "bold text that goes on": {"body": paragraph("and so on", run="<w:b/>") + paragraph("Text.")},
     "a name in bold before bold": {"body": paragraph("Ref: 7 of 9", run="<w:b/>")},
     "contents": {"body": paragraph("1. Duties\t\t3", "toc")},
     "a decorative picture": {"body": paragraph(drawing('<d:decorative val="1"/>'))},
@@ -276,6 +277,7 @@ def test_what_is_right_is_not_found(case: str, tmp_path: Path) -> None:
     assert audit(path) == []
 
 
+_COLOUR: Final = '<w:color w:val="0B5394"/>'
 _SIGN: Final = (
     '<w:r><w:sym w:font="Wingdings" w:char="F0B7"/></w:r>'
     '<w:r><w:t xml:space="preserve"> One</w:t></w:r>'
@@ -408,10 +410,10 @@ BAD: Final[list[tuple[str, dict[str, Any], str]]] = [
         {
             "body": paragraph(
                 "<w:r><w:t>See </w:t></w:r>"
-                + field(' HYPERLINK "https://a.example/b" ', "our aims")
+                + field(' HYPERLINK "https://a.example/b" ', "our aims", _COLOUR)
             )
         },
-        "a link is not underlined",
+        "a link is told from the text by its colour alone",
     ),
     (
         "alignment",

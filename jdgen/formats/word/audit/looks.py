@@ -287,14 +287,18 @@ class Lists:
         self._lists = {value(one, "numId"): one for one in kinds if one.tag == f"{W}num"}
 
     def mark(self, number: str, depth: str, style: str) -> str:
-        """Return the kind of mark of a list's level: bullet, decimal, none; empty for no level."""
+        """Return the kind of mark of a list's level: bullet, none, text; empty for no level."""
         levels = self._levels(number)
         if not depth:
             keys = {value(one, "styleId") for one in self._looks.chain(style)}
             own = [at for at, level in levels.items() if value(child(level, "pStyle")) in keys]
             depth = own[-1] if own else "0"
         level = levels.get(depth)
-        return "" if level is None else value(child(level, "numFmt")) or "decimal"
+        if level is None:
+            return ""
+        kind = value(child(level, "numFmt")) or "decimal"
+        said = re.sub(r"%\d", "", value(child(level, "lvlText")), count=1)  # its own number
+        return kind if kind != "none" or not said.strip() else "text"
 
     def _levels(self, number: str, *, is_linked: bool = False) -> dict[str, Element]:
         one = self._lists.get(number)

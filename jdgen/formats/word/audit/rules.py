@@ -248,7 +248,7 @@ def _stands_for_heading(paragraph: Paragraph) -> bool:
     text = paragraph.text.strip()
     is_plain = not (paragraph.level or paragraph.in_table or paragraph.in_box)
     is_other = paragraph.style.casefold() in {"title", "subtitle", "caption"}
-    is_sentence = re.search(r"[.;,]$|^\(|: |\t", text) is not None
+    is_sentence = text[:1].islower() or re.search(r"[.;,]$|^\(|: |\t", text) is not None
     is_name = len(text) < _LONGEST_HEADING and len(re.findall(r"[^\W\d_]", text)) > 2  # noqa: PLR2004
     return is_plain and not is_other and not is_sentence and is_name and _is_bold(paragraph)
 
@@ -527,9 +527,11 @@ def _colour_alone(contents: Contents) -> Iterator[Found]:
     for paragraph, run in _looking(contents):
         if not run.is_link or paragraph.in_contents or run.look.get("underlined"):
             continue
-        around = [other for other in paragraph.runs if not other.is_link]
-        if any(re.search(r"\w", other.text) for other in around) and not run.look.get("bold"):
-            what = "a link is not underlined"
+        around = [other for other in paragraph.runs if re.search(r"\w", other.text)]
+        colours = {other.look.get("colour", "auto") for other in around if not other.is_link}
+        is_told = run.look.get("bold") or run.look.get("colour", "auto") in colours
+        if colours and not is_told:
+            what = "a link is told from the text by its colour alone"
             yield paragraph.place, what, 'underline it, as the style "Hyperlink" does'
 
 
@@ -669,7 +671,7 @@ def _changes(contents: Contents) -> Iterator[Found]:
     "current-format",
     "The file is of Word's current format",
     _MICROSOFT,
-    why="In compatibility mode Word leaves out what makes a document accessible.",
+    why="Word's own accessibility checker does not look at a file of an older format.",
 )
 def _current_format(contents: Contents) -> Iterator[Found]:
     mode = ""
