@@ -594,6 +594,20 @@ def test_what_jdgen_fills_is_not_asked_of_a_house_style(tmp_path: Path) -> None:
     assert _in_a_house_style(rewritten(tmp_path / "house-style.docx", change)) == []
 
 
+@pytest.mark.parametrize("tag", ["jdgen-body", "none"])
+def test_what_the_text_takes_the_place_of_is_not_asked_of_a_house_style(
+    tag: str, tmp_path: Path
+) -> None:
+    def change(parts: dict[str, bytes]) -> None:
+        was = parts["word/document.xml"]
+        assert b"The document's text goes here." in was
+        parts["word/document.xml"] = was.replace(
+            b"The document's text goes here.", b"- [Insert text]  here"
+        ).replace(b"jdgen-body", tag.encode())
+
+    assert _in_a_house_style(rewritten(tmp_path / "house-style.docx", change)) == []
+
+
 def test_what_jdgen_leaves_is_asked_of_a_house_style(tmp_path: Path) -> None:
     def change(parts: dict[str, bytes]) -> None:
         parts["word/footer1.xml"] = parts["word/footer1.xml"].replace(
