@@ -738,6 +738,26 @@ def test_a_part_that_leads_out_of_the_file_is_not_followed(tmp_path: Path) -> No
     assert "language" in {one.rule.id for one in audit(path)}
 
 
+_MANY: Final = 20_000
+_BEGUN: Final = '<w:r><w:fldChar w:fldCharType="begin"/><w:t>a</w:t></w:r>'
+LARGE: Final = {
+    "runs": f"<w:p>{'<w:r><w:t>a b </w:t></w:r>' * _MANY}</w:p>",
+    "links": f"<w:p>{_LINK * _MANY}<w:r><w:t>a</w:t></w:r></w:p>",
+    "open fields": f"<w:p>{_BEGUN * _MANY}</w:p>",
+    "entries": paragraph("a", properties='<w:numPr><w:numId w:val="1"/></w:numPr>') * _MANY,
+    "tables": table(_HEAD, _GRADE) * (_MANY // 10),
+    "one row": f"<w:tbl><w:tr>{'<w:tc><w:p/></w:tc>' * _MANY}</w:tr></w:tbl>{paragraph('a')}",
+}
+
+
+@pytest.mark.parametrize("case", LARGE)
+def test_a_large_file_takes_no_more_than_its_share(case: str, tmp_path: Path) -> None:
+    path = document(tmp_path / "large.docx", _HEADING + LARGE[case])
+    started = time.process_time()
+    audit(path)
+    assert time.process_time() - started < 10
+
+
 def test_deep_but_lawful_nesting_is_read(tmp_path: Path) -> None:
     inside = paragraph("Text.")
     opening = '<w:sdt><w:sdtPr><w:alias w:val="a"/></w:sdtPr><w:sdtContent>'

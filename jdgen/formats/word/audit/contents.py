@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from jdgen.formats.word.audit.looks import Lists, Looks, child, is_on, value, whole
@@ -26,6 +27,8 @@ _O: Final = "{urn:schemas-microsoft-com:office:office}"
 _DECORATIVE: Final = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 _MATHS: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _SNIPPET: Final = 60
+_DEEPEST_FIELD: Final = 50  # Word nests some twenty
+_LONGEST_CODE: Final = 10_000
 _HEADING: Final = re.compile(r"heading ([1-9])", re.IGNORECASE)
 _ADDRESS: Final = re.compile(r'HYPERLINK\s+(\\[a-z]\s+)?"([^"]*)"(?:\s+\\l\s+"([^"]*)")?')
 _BUILT: Final = frozenset(
@@ -88,7 +91,7 @@ class Paragraph:
         self.headings = headings
         self.number = number
         self.look = look
-        self.text = ""
+        self.pieces: list[str] = []
         self.runs: list[Run] = []
         self.style = ""
         self.level = 0
@@ -102,11 +105,21 @@ class Paragraph:
         self.is_needed = False
         self.holds_more = False
 
-    @property
+    @cached_property
+    def text(self) -> str:
+        """Return its text, once it is read."""
+        return "".join(self.pieces)
+
+    @cached_property
     def place(self) -> WordPlace:
-        """Return where it is."""
+        """Return where it is, once it is read."""
         text = "" if self.in_sample else snippet(self.text)
         return WordPlace(self.part, self.headings, self.number, text)
+
+    @property
+    def unread_place(self) -> WordPlace:
+        """Return where it is, without its text."""
+        return WordPlace(self.part, self.headings, self.number)
 
     @property
     def in_body(self) -> bool:
@@ -159,7 +172,12 @@ class Link:
     def __init__(self, paragraph: Paragraph, target: str) -> None:
         self.paragraph = paragraph
         self.target = target
-        self.text = ""
+        self.pieces: list[str] = []
+
+    @cached_property
+    def text(self) -> str:
+        """Return its words, once they are read."""
+        return "".join(self.pieces)
 
 
 class Control(NamedTuple):
@@ -351,7 +369,7 @@ class Contents:
         paragraph = run[0] if run else None
         if kinds.isdisjoint(_BUILT):
             text = snippet("".join(one.text or "" for one in element.iter(f"{W}t")))
-            place = paragraph.place if paragraph else self._next_place(around)
+            place = paragraph.unread_place if paragraph else self._next_place(around)
             self.controls.append(Control(place._replace(text=text), title.strip()))
         is_filled = around.is_filled or "." in tag or "." in title
         inside = around._replace(is_filled=is_filled)
@@ -465,9 +483,8 @@ class Contents:
     def _simple_field(
         self, element: Element, paragraph: Paragraph, style: str, around: _Around
     ) -> None:
-        field = _Field()
+        field = self._begin()
         field.code = value(element, "instr")
-        self._fields.append(field)
         self._show(field, paragraph)
         self._inline(element, paragraph, style, around)
         self._close()
@@ -485,8 +502,15 @@ class Contents:
         elif found := re.match(r"\s*MERGEFIELD\s+(\"[^\"]*\"|\S+)", field.code):
             paragraph.merged.append(found[1].strip('"'))
 
-    def _close(self) -> None:
-        field = self._fields.pop()
+    def _begin(self) -> _Field:
+        """Open a field; of more than Word can nest, the first is forgotten."""
+        if len(self._fields) > _DEEPEST_FIELD:
+            self._close(0)
+        self._fields.append(_Field())
+        return self._fields[-1]
+
+    def _close(self, at: int = -1) -> None:
+        field = self._fields.pop(at)
         if field.link is not None and field.link in self._open_links:
             self._open_links.remove(field.link)
 
@@ -499,9 +523,9 @@ class Contents:
         if look.get("hidden") or not text:
             paragraph.holds_more |= bool(text)
             return
-        paragraph.text += text
+        paragraph.pieces.append(text)
         for link in self._open_links:
-            link.text += text
+            link.pieces.append(text)
         if text.strip():
             colour = behind(around.background, paragraph.look, look)
             is_link = bool(self._open_links)
@@ -526,10 +550,11 @@ class Contents:
     def _field(self, element: Element, name: str, paragraph: Paragraph) -> None:
         kind = value(element, "fldCharType")
         if kind == "begin":
-            self._fields.append(_Field())
+            self._begin()
             paragraph.holds_more = True
         elif self._fields and name == "instrText":
-            self._fields[-1].code += element.text or ""
+            field = self._fields[-1]
+            field.code = (field.code + (element.text or ""))[:_LONGEST_CODE]
         elif self._fields and kind == "separate":
             self._show(self._fields[-1], paragraph)
         elif self._fields and kind == "end":
@@ -552,7 +577,7 @@ class Contents:
         boxes = list(_outermost(element, f"{W}txbxContent"))
         for box in boxes:
             if text := snippet(_text(box)):
-                self.boxes.append(paragraph.place._replace(text=text))
+                self.boxes.append(paragraph.unread_place._replace(text=text))
             inside = around._replace(table={}, background=None, in_table=False, in_box=True)
             self._blocks(box, inside)
         for kind in ("inline", "anchor"):

@@ -285,10 +285,13 @@ class Lists:
             value(one, "abstractNumId"): one for one in kinds if one.tag == f"{W}abstractNum"
         }
         self._lists = {value(one, "numId"): one for one in kinds if one.tag == f"{W}num"}
+        self._read: dict[str, dict[str, Element]] = {}
 
     def mark(self, number: str, depth: str, style: str) -> str:
         """Return the kind of mark of a list's level: bullet, none, text; empty for no level."""
-        levels = self._levels(number)
+        if number not in self._read:
+            self._read[number] = self._levels(number)
+        levels = self._read[number]
         if not depth:
             keys = {value(one, "styleId") for one in self._looks.chain(style)}
             own = [at for at, level in levels.items() if value(child(level, "pStyle")) in keys]

@@ -66,15 +66,19 @@ _PICTURE_FILE: Final = re.compile(
 _TYPED_MARK: Final = re.compile(
     r"\s*(?:[•·▪▫◦●○■□➢➤✓✔*\u2013\uf0b7\uf0a7]\s|-\s|\(?\d{1,2}[.)]\s|[a-z][.)]\s)\s*\S"
 )
-_CONTACT: Final = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w|\b0\d{2,4}[ -]\d{3,4}[ -]?\d{3,4}\b")
-_SPACES: Final = re.compile(
-    r"(?<![\s.!?:;])[ \u00a0]{2,}(?=\S)|[ \u00a0]{3,}(?=\S)|(?:^|\n)[ \u00a0]{2,}(?=\S)"
+_CONTACT: Final = re.compile(
+    r"(?<![\w.+-])[\w.+-]++@[\w-]++\.[\w.-]*\w|\b0\d{2,4}[ -]\d{3,4}[ -]?\d{3,4}\b"
 )
-_TABS: Final = re.compile(r"(?:^|\n)\t+(?=\S)|\t[ \u00a0]*\t+(?=\S)")
+_SPACES: Final = re.compile(
+    r"(?<![ \u00a0])(?:(?<![.!?:;])[ \u00a0]{2,}+|[ \u00a0]{3,}+)(?=\S)"  # two may end a sentence
+)
+_TABS: Final = re.compile(
+    r"(?<![^\n])\t++\S|(?<![\t \u00a0])[ \u00a0]*+\t[ \u00a0]*+\t[\t \u00a0]*+\S"
+)
 _UNFILLED: Final = re.compile(
-    r"(?i:\[\s*(?:insert|enter|add|delete|type|state|complete|specify|tbc|tbd|to be (?:confirmed"
-    r"|completed|added|agreed))\b[^\]]*\]|\blorem ipsum\b)"
-    r"|\bxxx+\b|\bXXXX+\b|\[[A-Z][A-Z /]{2,40}\]|\{\{[^}]*\}\}"
+    r"(?i:\[\s*+(?:insert|enter|add|delete|type|state|complete|specify|tbc|tbd|to be (?:confirmed"
+    r"|completed|added|agreed))\b[^\[\]]*+\]|\blorem ipsum\b)"
+    r"|\bxxx++\b|\bXXXX++\b|\[[A-Z][A-Z /]{2,40}\]|\{\{[^{}]*+\}\}"
 )
 _UNTITLED: Final = re.compile(
     r"(?:untitled|document ?\d*|doc ?\d+|word document|microsoft word.*|template|title)?",
@@ -524,15 +528,18 @@ def _contrast(contents: Contents) -> Iterator[Found]:
     why="Who can't tell the colours apart can't tell the link from the text around it.",
 )
 def _colour_alone(contents: Contents) -> Iterator[Found]:
-    for paragraph, run in _looking(contents):
-        if not run.is_link or paragraph.in_contents or run.look.get("underlined"):
-            continue
-        around = [other for other in paragraph.runs if re.search(r"\w", other.text)]
-        colours = {other.look.get("colour", "auto") for other in around if not other.is_link}
-        is_told = run.look.get("bold") or run.look.get("colour", "auto") in colours
-        if colours and not is_told:
+    for paragraph in (*contents.paragraphs, *contents.samples):
+        said = [run for run in paragraph.runs if re.search(r"\w", run.text)]
+        around = {run.look.get("colour", "auto") for run in said if not run.is_link}
+        if around and not paragraph.in_contents and any(_is_pale(run, around) for run in said):
             what = "a link is told from the text by its colour alone"
             yield paragraph.place, what, 'underline it, as the style "Hyperlink" does'
+
+
+def _is_pale(run: Run, around: set[str]) -> bool:
+    """Return whether a run is a link that only its colour tells from the text around it."""
+    is_told = run.look.get("underlined") or run.look.get("bold")
+    return run.is_link and not is_told and run.look.get("colour", "auto") not in around
 
 
 @_rule(
