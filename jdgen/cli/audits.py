@@ -26,10 +26,10 @@ _ENDINGS: Final = (".docx", ".dotx")
 def audit(
     file: Annotated[
         list[str],
-        typer.Argument(metavar="FILE...", help="Word files (*.docx, *.dotx), or folders of them."),
+        typer.Argument(metavar="FILE", help="Word files (*.docx, *.dotx), or folders of them."),
     ],
     format_: Annotated[
-        AnswerFormat, format_option(AnswerFormat, "For reading, or as JSON.")
+        AnswerFormat, format_option(AnswerFormat, "For reading, or for a script")
     ] = AnswerFormat.terminal,
     language: Annotated[
         str,

@@ -123,7 +123,7 @@ def test_what_names_the_rows_needs_no_title(said: Example, made: str, expected: 
     assert expected in titles(document)
     said.run("build", "one", "--layout", "ours")
     [word] = said.root.glob("build/**/*.docx")
-    assert faults(word.read_bytes(), word.name) == []
+    assert faults(word) == []
     xml = said.word("sheet", "ours")
     looks = re.findall(r'<w:tblLook w:val="(\w+)" w:firstRow="(.)" .*?w:firstColumn="(.)"', xml)
     head = "1" if any(expected) else "0"

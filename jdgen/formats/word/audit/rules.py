@@ -291,7 +291,14 @@ def _data_tables(contents: Contents) -> Iterator[Table]:
 
 
 def _is_for_layout(table: Table) -> bool:
-    return len(table.rows) <= 1 or all(len(row.cells) <= 1 for row in table.rows)
+    is_row = len(table.rows) <= 1 and not _is_of_names(table)
+    return is_row or all(len(row.cells) <= 1 for row in table.rows)
+
+
+def _is_of_names(table: Table) -> bool:
+    """Return whether each row of a table is a name and its value, with no row for a header."""
+    has_header = table.has_first_row or any(row.is_header for row in table.rows)
+    return table.columns == 2 and table.has_first_column and not has_header  # noqa: PLR2004
 
 
 @_rule(
@@ -305,12 +312,9 @@ def _table_header(contents: Contents) -> Iterator[Found]:
     for table in _data_tables(contents):
         first, *others = table.rows
         remedy = "Layout, Repeat Header Rows, with the first row selected"
-        is_of_names = table.columns == 2 and table.has_first_column and not table.has_first_row  # noqa: PLR2004
-        if is_of_names and not first.is_header:
-            pass  # each row's name stands beside its value
-        elif not first.is_header:
+        if not (first.is_header or _is_of_names(table)):
             yield table.place, "the first row is not marked as the header", remedy
-        elif not table.has_first_row:
+        elif first.is_header and not table.has_first_row:
             yield table.place, "its header row is switched off", "Table Design, Header Row"
         if any(row.is_header for row in others):
             yield table.place, "other rows than the first are marked as headers", remedy
