@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from typing import TYPE_CHECKING, Any, Final
 
@@ -39,6 +40,16 @@ HEADER: Final = "word/header1.xml"
 
 
 LINKS: Final = "word/_rels/document.xml.rels"
+
+
+TYPES: Final = "[Content_Types].xml"
+
+
+BODY_CONTROL: Final = (
+    '<w:sdt><w:sdtPr><w:alias w:val="jdgen-body"/><w:tag w:val="jdgen-body"/><w:id w:val="1001"/>'
+    '</w:sdtPr><w:sdtContent><w:p><w:r><w:t xml:space="preserve">The document\'s text goes here.'
+    "</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+)
 
 
 TEXT_WIDTH: Final = 9412
@@ -85,15 +96,33 @@ def style_of(styled: Any) -> Any:  # noqa: ANN401 - python-docx has many kinds o
     return styled.style
 
 
-def rewritten(path: Path, change: Callable[[dict[str, bytes]], None]) -> Path:
-    """Write the standard house style with its parts changed."""
-    with zipfile.ZipFile(STANDARD) as package:
+def rewritten(path: Path, change: Callable[[dict[str, bytes]], None], of: Path = STANDARD) -> Path:
+    """Write the standard house style, or another file, with its parts changed."""
+    with zipfile.ZipFile(of) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     change(parts)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
         for name, data in parts.items():
             package.writestr(name, data)
     return path
+
+
+def led_to(kind: str, xml: str, *, package: bool = False) -> Callable[[dict[str, bytes]], None]:
+    """Return a change that adds a part of a kind, to which the document, or the file, leads."""
+    links, place = ("_rels/.rels", "") if package else (LINKS, "word/")
+    short = kind.rpartition("/")[2]
+    namespaces = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+    def change(parts: dict[str, bytes]) -> None:
+        name = f"{place}{short}{9 if short == 'image' else ''}.xml"
+        parts[name] = re.sub("(<[^ />]+)", rf"\1 {namespaces}", xml, count=1).encode()
+        link = (
+            '<Relationship Id="rId99" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+            f'relationships/{kind}" Target="/{name}"/></Relationships>'
+        )
+        parts[links] = parts[links].replace(b"</Relationships>", link.encode())
+
+    return change
 
 
 TABLE: Final = (

@@ -112,15 +112,21 @@ def slugs(headings: Iterable[Heading]) -> list[str]:
     return list(last_number)
 
 
+def each(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield every block and those that stand inside lists, in order."""
+    for block in blocks:
+        yield block
+        if isinstance(block, Bullets | Numbered):
+            for item in block.items:
+                yield from each(item)
+
+
 def spans_of(blocks: Iterable[Block]) -> Iterator[Span]:
     """Yield every span of the blocks and of what stands inside them."""
-    for block in blocks:
+    for block in each(blocks):
         match block:
             case Heading(_, spans) | Paragraph(spans):
                 yield from spans
-            case Bullets(items) | Numbered(items):
-                for item in items:
-                    yield from spans_of(item)
             case Table(header, rows):
                 for row in (header, *rows):
                     for cell in row:

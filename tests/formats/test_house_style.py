@@ -11,6 +11,7 @@ import docx.text.paragraph
 import pytest
 from docx.oxml.ns import qn
 from word_files import (
+    BODY_CONTROL,
     DOCUMENT,
     HEADER,
     LINKS,
@@ -31,20 +32,14 @@ from word_files import (
     written_widths,
 )
 
-from jdgen.formats.word.faults import BadHouseStyle
+from jdgen.formats.word.faults import ADOPT, BadHouseStyle
+from jdgen.formats.word.relationships import BROKEN
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from docx.document import Document
-
-
-BODY_CONTROL: Final = (
-    '<w:sdt><w:sdtPr><w:alias w:val="jdgen-body"/><w:tag w:val="jdgen-body"/><w:id w:val="1001"/>'
-    '</w:sdtPr><w:sdtContent><w:p><w:r><w:t xml:space="preserve">The document\'s text goes here.'
-    "</w:t></w:r></w:p></w:sdtContent></w:sdt>"
-)
 
 
 RUN_CONTROL: Final = BODY_CONTROL.replace("<w:p>", "").replace("</w:p>", "")
@@ -65,12 +60,30 @@ def _table_of(*cells: str) -> str:
     )
 
 
-def test_without_a_body_control_the_whole_body_is_replaced(house: Callable[..., Path]) -> None:
-    path = house((DOCUMENT, BODY_CONTROL, "<w:p><w:r><w:t>Sample text</w:t></w:r></w:p>"))
+def test_without_a_body_control_an_empty_body_is_replaced(house: Callable[..., Path]) -> None:
+    path = house((DOCUMENT, BODY_CONTROL, "<w:p><w:pPr><w:keepNext/></w:pPr></w:p>"))
     document = opened(written(BODY, path))
     assert texts(document) == HELD
     assert document.sections[0].page_width is not None
     assert document.sections[0].page_width.twips == 11906
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        "<w:p><w:r><w:t>Letterhead</w:t></w:r></w:p>",
+        "<w:p><w:r><w:drawing/></w:r></w:p>",
+        '<w:p><w:fldSimple w:instr="PAGE"/></w:p>',
+        "<w:tbl><w:tblPr/><w:tblGrid/><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>",
+    ],
+    ids=["words", "a picture", "a field", "a table"],
+)
+def test_without_a_body_control_what_the_body_shows_is_not_lost_in_silence(
+    house: Callable[..., Path], held: str
+) -> None:
+    with pytest.raises(BadHouseStyle, match="the words and pictures of its body would be") as bad:
+        written(BODY, house((DOCUMENT, BODY_CONTROL, held)))
+    assert bad.value.hint == ADOPT
 
 
 def test_a_cover_stays_around_the_body_control(house: Callable[..., Path]) -> None:
@@ -121,15 +134,15 @@ def test_a_body_control_around_a_cell_or_a_row_gives_no_broken_file(
         assert parents <= {qn("w:tc"), qn("w:body")}, "a paragraph stands where Word allows none"
 
 
-@pytest.mark.parametrize(
-    "around",
-    ["<w:p>{}</w:p>", "<w:p><w:pPr/><w:r><w:t>x</w:t></w:r>{}</w:p>"],
-    ids=["alone", "after a word"],
-)
-def test_the_body_control_can_stand_inside_a_paragraph(
-    house: Callable[..., Path], around: str
-) -> None:
-    path = house((DOCUMENT, BODY_CONTROL, around.format(RUN_CONTROL)))
+def test_words_beside_the_body_control_are_not_lost_in_silence(house: Callable[..., Path]) -> None:
+    around = f"<w:p><w:pPr/><w:r><w:t>x</w:t></w:r>{RUN_CONTROL}</w:p>"
+    with pytest.raises(BadHouseStyle, match="words stand beside its content control") as bad:
+        written(BODY, house((DOCUMENT, BODY_CONTROL, around)))
+    assert bad.value.hint == "put the control on a line of its own"
+
+
+def test_the_body_control_can_stand_inside_a_paragraph(house: Callable[..., Path]) -> None:
+    path = house((DOCUMENT, BODY_CONTROL, f"<w:p>{RUN_CONTROL}</w:p>"))
     document = opened(written(BODY, path))
     assert texts(document) == HELD
     assert [one.tag for one in document.element.body][-1] == qn("w:sectPr")
@@ -271,9 +284,7 @@ def test_a_missing_style_is_named(
     path = house(edit)
     with pytest.raises(BadHouseStyle, match=f'it has no {kind} style called "{name}"') as bad:
         written(markdown, path)
-    assert (
-        bad.value.hint == "add the style in Word, or copy it from the standard layout's house style"
-    )
+    assert bad.value.hint == f"add the style in Word, or {ADOPT}"
 
 
 @pytest.mark.parametrize("name", ["List Bullet", "List Number"])
@@ -307,27 +318,53 @@ def _without(name: str) -> Callable[[dict[str, bytes]], None]:
     return change
 
 
-@pytest.mark.parametrize("name", [NUMBERING, STYLES, DOCUMENT, LINKS, "[Content_Types].xml"])
-def test_a_missing_part_is_named(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        (NUMBERING, ADOPT),
+        (STYLES, ADOPT),
+        (HEADER, ADOPT),
+        (DOCUMENT, BROKEN),
+        (LINKS, BROKEN),
+        ("_rels/.rels", BROKEN),
+        ("[Content_Types].xml", BROKEN),
+    ],
+)
+def test_a_missing_part_is_named(tmp_path: Path, name: str, hint: str) -> None:
     path = rewritten(tmp_path / "h.docx", _without(name))
     with pytest.raises(BadHouseStyle, match=re.escape(f'it has no part "{name}"')) as bad:
         written(BODY, path)
-    assert bad.value.hint == "start from the standard layout's house style"
+    assert bad.value.hint == hint
 
 
 @pytest.mark.parametrize(
-    "kind",
+    ("kind", "message", "hint"),
     [
-        "application/vnd.ms-word.document.macroEnabled.main+xml",
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+        (
+            "application/vnd.ms-word.document.macroEnabled.main+xml",
+            "it may hold macros",
+            "save it in Word as a Word Document (*.docx)",
+        ),
+        (
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+            "it is a Word template",
+            ADOPT,
+        ),
+        (
+            "application/vnd.openxmlformats-officedocument.theme+xml",
+            "it is not a Word document, but application/vnd",
+            "save it in Word as a Word Document (*.docx)",
+        ),
     ],
 )
-def test_a_template_or_a_file_with_macros_is_refused(house: Callable[..., Path], kind: str) -> None:
+def test_a_file_of_another_kind_is_refused(
+    house: Callable[..., Path], kind: str, message: str, hint: str
+) -> None:
     usual = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
     path = house(("[Content_Types].xml", usual, kind))
-    with pytest.raises(BadHouseStyle, match="it is a template or holds macros") as bad:
+    with pytest.raises(BadHouseStyle, match=message) as bad:
         written(BODY, path)
-    assert bad.value.hint == "save it in Word as a Word Document (*.docx)"
+    assert bad.value.hint == hint
 
 
 def test_a_strict_document_is_refused(house: Callable[..., Path]) -> None:
@@ -399,7 +436,6 @@ def test_a_file_compressed_otherwise_is_refused(tmp_path: Path) -> None:
         ((STYLES, "<w:styles ", "<!DOCTYPE a><w:styles "), "a part of it can't be read"),
         ((DOCUMENT, "w:sectPr", "w:other"), "it says no page size"),
         ((DOCUMENT, '<w:pgSz w:w="11906" w:h="16838"/>', ""), "it says no page size or margins"),
-        ((STYLES, "w:rPrDefault", "w:other"), "its styles say no default font"),
         ((NUMBERING, '<w:num w:numId="2"', '<w:num w:numId="9"'), "its list 2 is not defined"),
     ],
 )
@@ -465,10 +501,17 @@ def test_tables_are_as_wide_as_the_page_that_the_body_stands_on(
     assert {sum(row) for row in written_widths(written_table(house_style=path))} == {5000}
 
 
-def test_links_get_ids_that_no_other_link_has(tmp_path: Path) -> None:
-    first = tmp_path / "first.docx"
-    first.write_bytes(written("# A\n\n[one](https://one.example)\n"))
-    second = written("# A\n\n[two](https://two.example)\n", first)
+def test_links_get_ids_that_no_other_link_has(house: Callable[..., Path]) -> None:
+    cover = '<w:p><w:hyperlink r:id="rIdJdgen1"><w:r><w:t>One</w:t></w:r></w:hyperlink></w:p>'
+    link = (
+        '<Relationship Id="rIdJdgen1" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+        'relationships/hyperlink" Target="https://one.example" TargetMode="External"/>'
+    )
+    path = house(
+        (DOCUMENT, BODY_CONTROL, cover + BODY_CONTROL),
+        (LINKS, "</Relationships>", f"{link}</Relationships>"),
+    )
+    second = written("# A\n\n[two](https://two.example)\n", path)
     ids = re.findall(r' Id="([^"]+)"', part(second, "word/_rels/document.xml.rels"))
     assert len(ids) == len(set(ids))
     assert "https://two.example" in part(second, "word/_rels/document.xml.rels")

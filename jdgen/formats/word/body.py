@@ -18,12 +18,15 @@ from jdgen.formats.blocks import (
     Span,
     Spans,
     Table,
+    each,
     item_depth,
     parted,
     plain,
     slugs,
 )
+from jdgen.formats.word.faults import ADOPT, BadHouseStyle
 from jdgen.formats.word.parts import escaped
+from jdgen.formats.word.styles import LEAST_LEVELS, ListStyle
 from jdgen.formats.word.widths import column_widths, label_widths
 
 if TYPE_CHECKING:
@@ -59,8 +62,8 @@ _ITEM: Final = (Paragraph(_TEXT),)
 EVERY_BLOCK: Final[tuple[Block, ...]] = (
     *(Heading(level, _TEXT) for level in range(1, 7)),
     Paragraph(_TEXT),
-    Bullets(((*_ITEM, Numbered((_ITEM,))),)),
-    Numbered(((*_ITEM, Bullets((_ITEM,))),)),
+    Bullets(((*_ITEM, Numbered(((*_ITEM, Bullets((_ITEM,))),))),)),
+    Numbered(((*_ITEM, Bullets(((*_ITEM, Numbered((_ITEM,))),))),)),
     Table((_TEXT, _TEXT), ((_TEXT, _TEXT),)),
 )
 """Every kind of block: what they need of a house style is all that any document needs."""
@@ -141,7 +144,7 @@ class _Writer:
 
     def _bookmark(self) -> None:
         """Put a bookmark round each heading that a link of this document leads to."""
-        headings = [block for block in self._blocks if isinstance(block, Heading)]
+        headings = [block for block in each(self._blocks) if isinstance(block, Heading)]
         for at, slug in zip(self._headings, slugs(headings), strict=True):
             if number := self._anchors.get(f"#{slug}"):
                 key = self._style.first_bookmark + number
@@ -194,9 +197,20 @@ class _Writer:
 
     def _in_list(self, level: int) -> str:
         """Return the properties of an entry of a list in a cell."""
-        number = self._style.bullet_list
+        number = self._style.bullets.number
+        level = self._within("List Bullet", self._style.bullets, level)
         mark = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
         return self._named("List Bullet") + (mark if level else "")
+
+    def _within(self, name: str, known: ListStyle, level: int) -> int:
+        """Return the level of a list's entries: the deepest that the house style knows, at most."""
+        if level >= known.levels and known.levels < LEAST_LEVELS:
+            raise BadHouseStyle(
+                f'the list of its style "{name}" is defined for {known.levels} of {LEAST_LEVELS}'
+                " levels",
+                ADOPT,
+            )
+        return min(level, known.levels - 1)
 
     def _list(
         self,
@@ -208,9 +222,11 @@ class _Writer:
     ) -> None:
         """Write a list; one that follows another stands apart from it."""
         if isinstance(block, Bullets):
-            style, number = self._named("List Bullet"), self._style.bullet_list
+            style, number = self._named("List Bullet"), self._style.bullets.number
+            level = self._within("List Bullet", self._style.bullets, level)
             own = level > 0
         else:
+            level = self._within("List Number", self._style.numbers, level)
             style, number = (
                 self._named("List Number"),
                 str(self._style.first_number + len(self._body.lists)),
@@ -248,7 +264,7 @@ class _Writer:
     def _table_widths(self) -> dict[tuple[str, ...], list[int]]:
         """Return the column widths of all tables with one header, so that they stand in line."""
         texts: dict[tuple[str, ...], list[list[str]]] = {}
-        for block in self._blocks:
+        for block in each(self._blocks):
             if isinstance(block, Table):
                 header = [plain(cell) for cell in block.header]
                 rows = texts.setdefault(tuple(header), [header])

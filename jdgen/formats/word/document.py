@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jdgen.formats.word.body import write_body
-from jdgen.formats.word.house_style import BODY, LINKS, NUMBERS
+from jdgen.formats.word.controls import BODY
+from jdgen.formats.word.house_style import LINKS, NUMBERS
 from jdgen.formats.word.package import replaced, write
 from jdgen.formats.word.parts import escaped, join
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from jdgen.formats.blocks import Block
-    from jdgen.formats.word.house_style import HouseStyle
+from jdgen.formats.word.house_style import HouseStyle
 
 _CORE = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -43,7 +44,7 @@ def write_document(
     named = {name: escaped(facts.get(name, "")) for name in style.facts}
     named[BODY] = body.xml
     named[NUMBERS] = "".join(
-        f'<w:num w:numId="{number}"><w:abstractNumId w:val="{style.number_pattern}"/>'
+        f'<w:num w:numId="{number}"><w:abstractNumId w:val="{style.numbers.pattern}"/>'
         f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride>'
         "</w:num>"
         for number, start, level in body.lists
@@ -54,7 +55,7 @@ def write_document(
         for link, number in body.links.items()
     )
     new = {name: join(segments, named) for name, segments in style.cut.items()}
-    new["docProps/core.xml"] = _CORE.format(
+    new[style.core] = _CORE.format(
         title=escaped(title), author=escaped(author), language=escaped(language)
     ).encode()
     return write(replaced(style.parts, new))

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+ADOPT: Final = "run jdgen house-style adopt with this file: it makes a house style of it"
+"""The remedy for what a Word file lacks, or holds and should not."""
+
 
 class BadHouseStyle(Exception):
     """The house style can't be used: says why, and what to do about it in Word."""

@@ -3,49 +3,74 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from jdgen.formats.word.faults import BadHouseStyle
-from jdgen.formats.word.package import Part, UnreadablePackage, content, load
+from jdgen.formats.word.controls import (
+    BODY,
+    body_place,
+    check_braces,
+    check_contents,
+    fact_places,
+)
+from jdgen.formats.word.faults import ADOPT, BadHouseStyle
+from jdgen.formats.word.leaks import leaks, said
+from jdgen.formats.word.package import SAVE_AS_DOCX, Part, UnreadablePackage, load, stored
 from jdgen.formats.word.parts import (
-    MAIN,
-    Element,
     Segment,
     Splice,
     UnreadablePart,
     W,
+    check_well_formed,
     escaped,
-    parse,
+    explained,
+    join,
+    put_in,
     splice,
 )
+from jdgen.formats.word.relationships import (
+    BROKEN,
+    DOCX_TYPE,
+    ROOT_LINKS,
+    TYPES,
+    check_kind,
+    links_name,
+    links_of,
+    main_part,
+    named_root,
+    part_called,
+    root_of,
+    type_of,
+    xml_of,
+)
+from jdgen.formats.word.styles import ListStyle, in_language, list_style, style_ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-BODY_TAG: Final = "jdgen-body"
-BODY: Final = "\0body"
+    from jdgen.formats.word.parts import Element
+    from jdgen.formats.word.relationships import Relationship
+
 NUMBERS: Final = "\0numbers"
 LINKS: Final = "\0links"
-
-_DOCUMENT: Final = "word/document.xml"
-_STYLES: Final = "word/styles.xml"
-_SETTINGS: Final = "word/settings.xml"
-_NUMBERING: Final = "word/numbering.xml"
-_LINKS: Final = "word/_rels/document.xml.rels"
-_CORE: Final = "docProps/core.xml"
-# What makes Word show something else than what is filled in: a hint, or a value kept elsewhere.
-_UNFILLED: Final = (" showingPlcHdr", " dataBinding")
-_LEAST_WIDTH: Final = 1440  # an inch
-_MOST_WIDTH: Final = 31680  # 22 inches, the widest page that Word knows
-_FACT: Final = re.compile(
-    r"(?:organisation|family|level|grade|band|post|dimensions|checks|languages|demands|record"
-    r"|evaluation|document|labels)\.[a-z0-9_ ]+",
-    re.IGNORECASE,
+RELATIONSHIPS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
+CORE: Final = "docProps/core.xml"
+_CORE_TYPE: Final = "application/vnd.openxmlformats-package.core-properties+xml"
+_CORE_KIND: Final = (
+    "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 )
-_DOCX_TYPE: Final = (
-    b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_STORIES: Final = {"header", "footer", "footnotes", "endnotes"}
+_OF_PROGRAM: Final = {"Application", "AppVersion"}
+_STATISTICS_NAMESPACE: Final = (
+    "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
 )
+STATISTICS: Final = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    f'<Properties xmlns="{_STATISTICS_NAMESPACE}"><Application>Microsoft Office Word'
+    "</Application></Properties>"
+).encode()
+"""What a file says of itself where it says nothing of another document."""
 
 
 class HouseStyle(NamedTuple):
@@ -53,11 +78,12 @@ class HouseStyle(NamedTuple):
 
     parts: Mapping[str, Part]
     cut: Mapping[str, tuple[Segment, ...]]
+    core: str
     facts: frozenset[str]
     styles: Mapping[tuple[str, str], str]
     text_width: int
-    bullet_list: str
-    number_pattern: str
+    bullets: ListStyle
+    numbers: ListStyle
     first_number: int
     link_prefix: str
     first_bookmark: int
@@ -67,92 +93,222 @@ class HouseStyle(NamedTuple):
         return (kind, name.casefold()) in self.styles
 
     def style(self, kind: str, name: str) -> str:
-        """Return the id of a style by its kind and the name that Word shows."""
+        """Return the id of a style, as XML, by its kind and the name that Word shows."""
         try:
             return self.styles[kind, name.casefold()]
         except KeyError:
             raise BadHouseStyle(
-                f'it has no {kind} style called "{name}"',
-                "add the style in Word, or copy it from the standard layout's house style",
+                f'it has no {kind} style called "{name}"', f"add the style in Word, or {ADOPT}"
             ) from None
 
 
 def read_house_style(path: Path, language: str) -> HouseStyle:
     """Read a house style for documents in a language; raise `BadHouseStyle` or `OSError`."""
     try:
-        parts = load(path)
-        return _read(parts, language)
+        return house_style_of(load(path), language)
     except UnreadablePackage as error:
-        raise BadHouseStyle(str(error), "save it in Word as a Word Document (*.docx)") from None
+        raise BadHouseStyle(str(error), SAVE_AS_DOCX) from None
+
+
+def house_style_of(parts: dict[str, Part], language: str) -> HouseStyle:
+    """Return the house style that a Word file's parts are; raise `BadHouseStyle`."""
+    try:
+        return _Reader(parts, language).read()
     except UnreadablePart as error:
         raise BadHouseStyle(
             f"a part of it can't be read: {error}", "save it again in Word"
         ) from None
 
 
-def _read(parts: dict[str, Part], language: str) -> HouseStyle:
-    for name in ("[Content_Types].xml", _DOCUMENT, _STYLES, _NUMBERING, _LINKS, _CORE):
-        if name not in parts:
-            raise BadHouseStyle(
-                f'it has no part "{name}"', "start from the standard layout's house style"
-            )
-    if _DOCX_TYPE not in content(parts["[Content_Types].xml"]):
-        raise BadHouseStyle(
-            "it is a template or holds macros", "save it in Word as a Word Document (*.docx)"
-        )
-    cut: dict[str, tuple[Segment, ...]] = {}
-    document_xml = content(parts[_DOCUMENT])
-    document = parse(document_xml)
-    prefix = f"xmlns:w=[\"']{re.escape(MAIN)}[\"']".encode()
-    if document.name != W + "document" or not re.search(prefix, document_xml):
-        raise BadHouseStyle(
-            "it is not a Word document of the usual kind",
-            "save it in Word as a Word Document (*.docx), not as a Strict Open XML Document",
-        )
-    _check_braces(document, document_xml)
-    body_at, width = _body(document)
-    cut[_DOCUMENT] = splice(document_xml, [body_at, *_fact_splices(document, body_at)])
-    for name, part in parts.items():
-        if re.fullmatch(r"word/(header|footer)\d*\.xml", name):
-            xml = content(part)
-            root = parse(xml)
-            _check_braces(root, xml)
-            splices = _fact_splices(root)
-            if splices:
-                cut[name] = splice(xml, splices)
-    facts = {
-        segment
-        for segments in cut.values()
-        for segment in segments
-        if isinstance(segment, str) and segment != BODY
-    }
-    styles = parse(content(parts[_STYLES]))
-    for name, changes in (
-        (_STYLES, _language(styles, language)),
-        (_SETTINGS, _settings(parts, language)),
-    ):
+class _Reader:
+    """What is known of a house style while it is read."""
+
+    def __init__(self, parts: dict[str, Part], language: str) -> None:
+        self._parts = parts
+        self._language = language
+        self._main = main_part(parts)
+        self._types = root_of(parts, part_called(parts, TYPES))
+        self._links = self._checked_links()
+        self._roots: dict[str, Element] = {}
+        self._texts: dict[str, bytes] = {}
+        self._splices: dict[str, list[Splice]] = {}
+        self._new: dict[str, bytes] = {}
+
+    def _checked_links(self) -> list[Relationship]:
+        """Return what the document leads to, all of which has to be there."""
+        name = links_name(self._main)
+        if not part_called(self._parts, name):
+            raise BadHouseStyle(f'it has no part "{name}"', BROKEN)
+        links = links_of(self._parts, self._main)
+        for link in links:
+            gone = not (link.is_external or part_called(self._parts, link.target))
+            if gone:
+                raise BadHouseStyle(f'it has no part "{link.target}"', ADOPT)
+        return links
+
+    def _parts_of(self, *kinds: str) -> list[str]:
+        """Return the names of the parts of some kinds that the document leads to, each once."""
+        targets = dict.fromkeys(link.target for link in self._links if link.kind in kinds)
+        return [part_called(self._parts, target) for target in targets]
+
+    def _part(self, kind: str) -> str:
+        """Return the name of the part of a kind; empty where the document leads to none."""
+        return next(iter(self._parts_of(kind)), "")
+
+    def _root(self, name: str) -> Element:
+        """Return the root of a part of the file."""
+        if name not in self._roots:
+            self._texts[name] = xml_of(self._parts, name)
+            self._roots[name] = named_root(self._texts[name], name)
+        return self._roots[name]
+
+    def _change(self, name: str, splices: Iterable[Splice]) -> None:
+        """Cut a part where something is to be put into it, which may say the prefix w."""
+        changes = list(splices)
         if changes:
-            cut[name] = splice(content(parts[name]), changes)
-    numbering_xml = content(parts[_NUMBERING])
-    numbering = parse(numbering_xml)
-    cut[_NUMBERING] = splice(numbering_xml, [_numbers_at(numbering)])
-    links_xml = content(parts[_LINKS])
-    links_end = parse(links_xml).inner_end
-    cut[_LINKS] = splice(links_xml, [Splice(links_end, links_end, (LINKS,))])
-    used = _numbers(number.value("numId") for number in numbering.all("num"))
-    marks = _numbers(mark.value("id") for mark in document.all("bookmarkStart"))
-    return HouseStyle(
-        parts,
-        cut,
-        frozenset(facts),
-        _style_ids(styles),
-        width,
-        _list_number(styles, "list bullet"),
-        _abstract(numbering, _list_number(styles, "list number")),
-        max(used, default=0) + 1,
-        _free_prefix(links_xml.decode()),
-        max(marks, default=0) + 1,
-    )
+            root = self._root(name)
+            if root.name.startswith(W):
+                changes += explained(self._texts[name], root)
+            self._splices.setdefault(name, []).extend(changes)
+
+    def read(self) -> HouseStyle:
+        check_kind(type_of(self._types, self._main), DOCX_TYPE)
+        document = self._root(self._main)
+        if document.name != W + "document":
+            raise BadHouseStyle(
+                "it is not a Word document of the usual kind",
+                "save it in Word as a Word Document (*.docx), not as a Strict Open XML Document",
+            )
+        width = self._fill_document(document)
+        facts = self._fill_stories()
+        styles_name = self._part("styles")
+        if not styles_name:
+            raise BadHouseStyle("it has no styles", ADOPT)
+        styles = self._root(styles_name)
+        self._change(styles_name, in_language(self._texts[styles_name], styles, self._language))
+        self._say_language()
+        numbering_name = self._part("numbering")
+        numbering = self._root(numbering_name) if numbering_name else None
+        ids = style_ids(styles)
+        bullets, numbers = (
+            list_style(styles, ids, numbering, name) for name in ("list bullet", "list number")
+        )
+        assert numbering is not None, "else there are no lists"  # noqa: S101 - for mypy
+        self._change(numbering_name, [_numbers_at(self._texts[numbering_name], numbering)])
+        prefix = self._lead_to_links()
+        core = self._core()
+        self._drop_statistics()
+        used = _numbers(number.value("numId") for number in numbering.each("num"))
+        marks = _numbers(mark.value("id") for mark in document.all("bookmarkStart"))
+        return HouseStyle(
+            self._parts,
+            self._cut(),
+            core,
+            frozenset(facts),
+            ids,
+            width,
+            bullets,
+            numbers,
+            max(used, default=0) + 1,
+            prefix,
+            max(marks, default=0) + 1,
+        )
+
+    def _fill_document(self, document: Element) -> int:
+        """Cut the document where its body and the facts go; return how wide its text is."""
+        xml = self._texts[self._main]
+        check_braces(document, xml)
+        at, width = body_place(document)
+        check_contents(document, xml, at)
+        places = fact_places(document, at)
+        left = b"".join(one for one in splice(xml, [at, *places]) if isinstance(one, bytes))
+        self._change(self._main, [at, *places])
+        self._refuse_leaks(left)
+        return width
+
+    def _refuse_leaks(self, left: bytes) -> None:
+        roots = [self._root(name) for name in (self._main, *self._parts_of(*_STORIES))]
+        if found := list(leaks(self._parts, self._main, roots, left)):
+            raise BadHouseStyle(f"it holds {said(found)}", ADOPT)
+
+    def _fill_stories(self) -> set[str]:
+        """Cut headers and footers where facts go; return the facts of the whole file."""
+        for name in self._parts_of("header", "footer"):
+            root = self._root(name)
+            check_braces(root, self._texts[name])
+            check_contents(root, self._texts[name])
+            self._change(name, fact_places(root))
+        segments = chain.from_iterable(
+            one.segments for splices in self._splices.values() for one in splices
+        )
+        return {one for one in segments if isinstance(one, str) and one != BODY}
+
+    def _say_language(self) -> None:
+        """Make the language that of the settings too."""
+        name = self._part("settings")
+        element = self._root(name).find("themeFontLang") if name else None
+        if element and element.value() != self._language:
+            tag = f'<w:themeFontLang w:val="{escaped(self._language)}"/>'.encode()
+            self._change(name, [Splice(element.start, element.end, (tag,))])
+
+    def _lead_to_links(self) -> str:
+        """Cut what the document leads to where links go; return what their ids begin with."""
+        name = part_called(self._parts, links_name(self._main))
+        self._put(name, LINKS)
+        return _free_prefix(self._texts[name].decode())
+
+    def _put(self, name: str, element: Segment) -> None:
+        """Put an element without a prefix at the end of a part about parts."""
+        root = self._root(name)
+        places = self._splices.setdefault(name, [])
+        tag = self._texts[name][root.start : root.inner_start].decode()
+        if "xmlns=" not in tag:
+            at = root.start + len(re.split(r"[\s>/]", tag, maxsplit=1)[0])
+            meaning = f' xmlns="{root.name.partition(" ")[0]}"'.encode()
+            places.append(Splice(at, at, (meaning,)))
+        places.append(put_in(self._texts[name], root, (), element))
+
+    def _core(self) -> str:
+        """Return the name of the part that says a document's title, which is made if need be."""
+        for link in links_of(self._parts, ""):
+            if link.kind == "core-properties" and (name := part_called(self._parts, link.target)):
+                return name
+        self._parts[CORE] = stored(CORE, b"")
+        added = (
+            (
+                part_called(self._parts, TYPES),
+                f'<Override PartName="/{CORE}" ContentType="{_CORE_TYPE}"/>',
+            ),
+            (
+                part_called(self._parts, ROOT_LINKS),
+                f'<Relationship Id="rIdJdgenCore" Type="{_CORE_KIND}" Target="{CORE}"/>',
+            ),
+        )
+        for name, element in added:
+            self._put(name, element.encode())
+        return CORE
+
+    def _drop_statistics(self) -> None:
+        """Leave out what Word says of the document that the house style was."""
+        for link in links_of(self._parts, ""):
+            name = part_called(self._parts, link.target)
+            is_said = link.kind == "extended-properties" and name
+            if is_said and has_statistics(self._root(name)):
+                self._new[name] = STATISTICS
+
+    def _cut(self) -> dict[str, tuple[Segment, ...]]:
+        """Return the parts that differ from document to document, or from the house style."""
+        cut = {name: splice(self._texts[name], cuts) for name, cuts in self._splices.items()}
+        cut |= {name: (xml,) for name, xml in self._new.items()}
+        for segments in cut.values():
+            names = {one: "" for one in segments if isinstance(one, str)}
+            check_well_formed(join(segments, names))
+        return cut
+
+
+def has_statistics(root: Element) -> bool:
+    """Return whether a file says more of itself than which program wrote it."""
+    return not {child.name.rpartition(" ")[2] for child in root.children} <= _OF_PROGRAM
 
 
 def _numbers(texts: Iterable[str]) -> list[int]:
@@ -163,181 +319,11 @@ def _numbers(texts: Iterable[str]) -> list[int]:
 def _free_prefix(links: str) -> str:
     """Return what the ids of our links begin with, and no other's does."""
     prefix = "rIdJdgen"
-    while f'"{prefix}' in links:
+    while f'"{prefix}' in links or f"'{prefix}" in links:
         prefix += "x"
     return prefix
 
 
-def _body(document: Element) -> tuple[Splice, int]:
-    """Return where the body goes, and the width of its text.
-
-    That is in place of the content control tagged `jdgen-body`, or of the whole body but its last
-    section's page.
-    """
-    body = document.find("body")
-    pages = [child for child in body.children if child.name == W + "sectPr"] if body else []
-    if body is None or not pages:
-        raise BadHouseStyle("it says no page size", "save it again in Word")
-    controls = [control for control in document.all("sdt") if BODY_TAG in _names(control)]
-    if len(controls) > 1:
-        raise BadHouseStyle(
-            f'it has {len(controls)} content controls called "{BODY_TAG}"', "keep one of them"
-        )
-    for control in controls:
-        place = control
-        while place.parent and place.parent.name == W + "p":  # LibreOffice puts it in a paragraph
-            place = place.parent
-        if not _is_block(place):
-            raise BadHouseStyle(
-                f'its content control "{BODY_TAG}" is part of a table',
-                "move it below the table: tables inside tables can't be read aloud",
-            )
-        after = [page for page in document.all("sectPr") if page.start >= place.end]
-        return Splice(place.start, place.end, (BODY,)), _text_width(after[0])
-    return Splice(body.inner_start, pages[-1].start, (BODY,)), _text_width(pages[-1])
-
-
-def _is_block(place: Element) -> bool:
-    """Return whether an element stands where paragraphs and tables may, outside any table."""
-    while place.parent and place.parent.name != W + "body":
-        place = place.parent
-        if place.name not in {W + "sdt", W + "sdtContent"}:
-            return False
-    return True
-
-
-def _text_width(page: Element) -> int:
-    """Return the width between a page's margins, in twentieths of a point."""
-    size, margins = page.find("pgSz"), page.find("pgMar")
-    try:
-        taken = (margins.value(side) if margins else "" for side in ("left", "right"))
-        gutter = margins.value("gutter") if margins else ""
-        width = float(size.value("w") if size else "") - sum(map(float, taken))
-        width -= float(gutter or 0)
-    except ValueError:
-        width = 0
-    if not _LEAST_WIDTH <= width <= _MOST_WIDTH:
-        raise BadHouseStyle(
-            "it says no page size or margins that leave room for text", "set them in Word"
-        )
-    return round(width)
-
-
-def _check_braces(root: Element, xml: bytes) -> None:
-    typed = "".join(xml[text.inner_start : text.inner_end].decode() for text in root.all("t"))
-    if "{{" in typed:
-        raise BadHouseStyle(
-            'it holds "{{", which is not filled in Word',
-            "put in a plain text content control, with the fact's name as its tag",
-        )
-
-
-def _names(control: Element) -> list[str]:
-    """Return a control's tag and title; LibreOffice 7 keeps only the title."""
-    properties = control.find("sdtPr")
-    if properties is None:
-        return []
-    return [
-        child.value() for child in properties.children if child.name in {W + "tag", W + "alias"}
-    ]
-
-
-def _fact_splices(root: Element, body: Splice | None = None) -> list[Splice]:
-    """Return where the facts go that content controls are tagged with, outside the body."""
-    splices: list[Splice] = []
-    filled_to = 0
-    for control in root.all("sdt"):
-        fact = next(filter(_FACT.fullmatch, _names(control)), None)
-        in_body = body is not None and body.start <= control.start < body.end
-        if fact and body and control.start <= body.start < control.end and not in_body:
-            raise BadHouseStyle(
-                f'its content control "{fact}" is around "{BODY_TAG}"', "move one out of the other"
-            )
-        if fact is None or in_body or control.start < filled_to:
-            continue
-        filled_to = control.end  # a control inside this one goes with what this one held
-        inside = control.find("sdtContent")
-        texts = list(inside.all("t")) if inside else []
-        if not texts:
-            raise BadHouseStyle(
-                f'the content control "{fact}" is empty', "type a word into it in Word"
-            )
-        opening = b'<w:t xml:space="preserve">'
-        splices.append(Splice(texts[0].start, texts[0].end, (opening, fact, b"</w:t>")))
-        splices += (Splice(text.start, text.end, ()) for text in texts[1:])
-        properties = control.find("sdtPr")
-        kept = properties.children if properties else ()
-        gone = [child for child in kept if child.name.endswith(_UNFILLED)]
-        if control.find("sdtPr", "showingPlcHdr") and inside:
-            gone += inside.all("rStyle")
-        splices += (Splice(element.start, element.end, ()) for element in gone)
-    return splices
-
-
-def _language(styles: Element, language: str) -> list[Splice]:
-    """Return how to make the language that of the defaults and of the default styles."""
-    properties = styles.find("docDefaults", "rPrDefault", "rPr")
-    if properties is None:
-        raise BadHouseStyle(
-            "its styles say no default font", "start from the standard layout's house style"
-        )
-    tag = f'<w:lang w:val="{escaped(language)}"/>'.encode()
-    elements = [properties.find("lang")]
-    if elements == [None]:
-        return [Splice(properties.inner_end, properties.inner_end, (tag,))]
-    elements += (
-        style.find("rPr", "lang") for style in styles.all("style") if style.value("default") == "1"
-    )
-    return [
-        Splice(lang.start, lang.end, (tag,))
-        for lang in elements
-        if lang and lang.value() != language
-    ]
-
-
-def _settings(parts: Mapping[str, Part], language: str) -> list[Splice]:
-    """Return how to make the language that of the settings too."""
-    element = None
-    if _SETTINGS in parts:
-        element = parse(content(parts[_SETTINGS])).find("themeFontLang")
-    if element is None or element.value() == language:
-        return []
-    tag = f'<w:themeFontLang w:val="{escaped(language)}"/>'.encode()
-    return [Splice(element.start, element.end, (tag,))]
-
-
-def _style_ids(styles: Element) -> dict[tuple[str, str], str]:
-    ids = {}
-    for style in styles.all("style"):
-        if name := style.find("name"):
-            ids[style.value("type"), name.value().casefold()] = style.value("styleId")
-    return ids
-
-
-def _list_number(styles: Element, wanted: str) -> str:
-    """Return the number of the list that a paragraph style belongs to."""
-    for style in styles.all("style"):
-        name = style.find("name")
-        number = style.find("pPr", "numPr", "numId")
-        if name and number and name.value().casefold() == wanted:
-            return number.value()
-    raise BadHouseStyle(
-        f'its paragraph style "{wanted.title()}" is missing, or is no list',
-        "start from the standard layout's house style",
-    )
-
-
-def _abstract(numbering: Element, number: str) -> str:
-    for element in numbering.all("num"):
-        abstract = element.find("abstractNumId")
-        if abstract and element.value("numId") == number:
-            return abstract.value()
-    raise BadHouseStyle(f"its list {number} is not defined", "save it again in Word")
-
-
-def _numbers_at(numbering: Element) -> Splice:
+def _numbers_at(xml: bytes, numbering: Element) -> Splice:
     """Return the place after the last list, where the schema wants the next one."""
-    ends = [child.end for child in numbering.children if child.name == W + "num"]
-    if not ends:
-        raise BadHouseStyle("it defines no lists", "start from the standard layout's house style")
-    return Splice(ends[-1], ends[-1], (NUMBERS,))
+    return put_in(xml, numbering, {"numIdMacAtCleanup"}, NUMBERS)

@@ -6,17 +6,30 @@ every namespace prefix and every extension that Word wrote stays as it is.
 
 from __future__ import annotations
 
+import codecs
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from xml.parsers import expat
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
 MAIN: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W: Final = f"{MAIN} "
 _DEEPEST: Final = 200  # Word nests a few dozen
+_MOST: Final = 100_000  # elements: a document of some 300 pages
 _TAG: Final = re.compile(rb"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
+_DECLARED: Final = re.compile(rb"""(<\?xml[^>]*?encoding\s*=\s*["'])([A-Za-z0-9._-]+)""")
+_USUAL_PREFIX: Final = re.compile(rb"""xmlns:w\s*=\s*["']([^"']*)["']""")
+_OLD_ENCODINGS: Final = frozenset({"ascii", "us-ascii", "iso-8859-1", "windows-1252"})
+_ENCODINGS: Final = {
+    codecs.BOM_UTF8: "utf-8-sig",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+    b"<\0": "utf-16-le",
+    b"\0<": "utf-16-be",
+}
 
 
 class UnreadablePart(Exception):
@@ -63,6 +76,11 @@ class Element:
             element = next((child for child in element.children if child.name == W + name), None)
         return element
 
+    def each(self, name: str) -> Iterator[Element]:
+        """Yield the children of a name of the main namespace, in order."""
+        wanted = W + name
+        return (child for child in self.children if child.name == wanted)
+
     def all(self, name: str) -> Iterator[Element]:
         """Yield all descendants of a name of the main namespace, in order."""
         for child in self.children:
@@ -70,9 +88,34 @@ class Element:
                 yield child
             yield from child.all(name)
 
+    def walk(self) -> Iterator[Element]:
+        """Yield all descendants, in order."""
+        for child in self.children:
+            yield child
+            yield from child.walk()
+
     def value(self, name: str = "val") -> str:
         """Return an attribute of the main namespace; empty where it isn't there."""
         return self.attributes.get(W + name, "")
+
+
+def as_utf8(xml: bytes) -> bytes:
+    """Return a part as UTF-8 without a byte order mark; raise `UnreadablePart`."""
+    declared = _DECLARED.match(xml)
+    encoding = declared[2].decode().lower() if declared else "utf-8"
+    for mark, other in _ENCODINGS.items():
+        if xml.startswith(mark):
+            encoding = other
+            break
+    if encoding == "utf-8":
+        return xml
+    text = b""
+    if encoding in {*_OLD_ENCODINGS, *_ENCODINGS.values()}:
+        with suppress(ValueError):
+            text = xml.decode(encoding).encode()
+    if not text:
+        raise UnreadablePart("it is in an encoding that Word never writes")
+    return _DECLARED.sub(rb"\1UTF-8", text, count=1)
 
 
 def parse(xml: bytes) -> Element:
@@ -82,8 +125,13 @@ def parse(xml: bytes) -> Element:
     parser = expat.ParserCreate("UTF-8", namespace_separator=" ")
     roots: list[Element] = []
     open_elements: list[Element] = []
+    number = 0
 
     def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal number
+        number += 1
+        if number > _MOST:
+            raise UnreadablePart(f"it holds more than {_MOST} elements")
         at = parser.CurrentByteIndex
         tag = _TAG.match(xml, at)
         if tag is None:
@@ -123,6 +171,46 @@ class Splice(NamedTuple):
     start: int
     end: int
     segments: tuple[Segment, ...]
+
+
+def check_well_formed(xml: bytes) -> None:
+    """Raise `UnreadablePart` where a part is not XML, or leaves a prefix unexplained."""
+    parser = expat.ParserCreate(namespace_separator=" ")
+    try:
+        parser.Parse(xml, True)  # noqa: FBT003 - as above
+    except expat.ExpatError as error:
+        raise UnreadablePart(f"it is not XML any more when it is filled: {error}") from None
+
+
+def explained(xml: bytes, root: Element) -> list[Splice]:
+    """Return what makes the prefix w mean the main namespace in the whole part.
+
+    Raises `UnreadablePart` where it means another.
+    """
+    if any(meant != MAIN.encode() for meant in _USUAL_PREFIX.findall(xml)):
+        raise UnreadablePart("it uses the prefix w for something else than Word does")
+    tag = xml[root.start : root.inner_start]
+    if _USUAL_PREFIX.search(tag):
+        return []
+    at = root.start + 1 + len(_name_in(tag))
+    return [Splice(at, at, (f' xmlns:w="{MAIN}"'.encode(),))]
+
+
+def _name_in(tag: bytes) -> bytes:
+    """Return the name of a tag with its prefix."""
+    return re.split(rb"[\s/>]", tag[1:], maxsplit=1)[0]
+
+
+def put_in(xml: bytes, parent: Element, before: Container[str], *segments: Segment) -> Splice:
+    """Return how to put something into an element, before the first child of one of the names."""
+    if parent.inner_start == parent.end:  # it has no inside yet
+        tag = xml[parent.start : parent.end]
+        name = _name_in(tag)
+        opening = tag[:-2].rstrip() + b">"
+        return Splice(parent.start, parent.end, (opening, *segments, b"</" + name + b">"))
+    later = (child.start for child in parent.children if child.name.partition(" ")[2] in before)
+    at = next(later, parent.inner_end)
+    return Splice(at, at, segments)
 
 
 def splice(xml: bytes, splices: Iterable[Splice]) -> tuple[Segment, ...]:

@@ -1,0 +1,108 @@
+"""What a Word file holds that is none of its documents' readers' business."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from jdgen.formats.word.parts import W
+from jdgen.formats.word.relationships import links_of, part_called, root_of, used_parts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from jdgen.formats.word.package import Part
+    from jdgen.formats.word.parts import Element
+
+COMMENT_MARKS: Final = frozenset({"commentRangeStart", "commentRangeEnd", "commentReference"})
+COMMENT_KINDS: Final = frozenset(
+    {"comments", "commentsExtended", "commentsExtensible", "commentsIds", "people"}
+)
+MADE_CHANGES: Final = frozenset({"ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel"})
+OLD_LOOKS: Final = frozenset(
+    {
+        "rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "tblPrExChange", "tcPrChange",
+        "trPrChange", "tblGridChange", "numberingChange", "cellMerge",
+    }
+)  # fmt: skip
+CHANGE_MARKS: Final = frozenset(
+    f"{what}{end}"
+    for what in (
+        "moveFromRange",
+        "moveToRange",
+        "customXmlInsRange",
+        "customXmlDelRange",
+        "customXmlMoveFromRange",
+        "customXmlMoveToRange",
+    )
+    for end in ("Start", "End")
+)
+SETTINGS: Final[Mapping[str, str]] = {
+    "mailMerge": "settings of a mail merge",
+    "attachedTemplate": "the path of the template that it was made from",
+    "documentProtection": "protection against editing",
+    "writeProtection": "protection against editing",
+    "trackRevisions": "the setting that records every change",
+}
+"""What the settings say that is to be no document's, and what it is called."""
+KINDS: Final[Mapping[str, str]] = {
+    **dict.fromkeys(COMMENT_KINDS, "comments"),
+    "thumbnail": "a thumbnail of its first page",
+    "origin": "a signature, which no document made from it could bear",
+    "vbaProject": "macros",
+}
+"""The kinds of parts that are to be in no document, and what they are called."""
+
+
+def leaks(
+    parts: Mapping[str, Part],
+    main: str,
+    roots: Iterable[Element],
+    left: bytes,
+) -> Iterator[str]:
+    """Yield what is in a file that is to be in no document; `left` is what stays of its body."""
+    for root in roots:
+        yield from _marks(root)
+    yield from _settings_of(parts, main)
+    for name in ("", main):
+        for link in links_of(parts, name):
+            if link.kind in KINDS:
+                yield _comments_of(parts, link.target) or KINDS[link.kind]
+    used = used_parts(parts, {main: left})
+    for name in parts:
+        if name not in used:
+            yield f'a part that nothing uses, "{name}"'
+
+
+def _marks(root: Element) -> Iterator[str]:
+    names = {element.name for element in root.walk()}
+    if not names.isdisjoint(W + name for name in COMMENT_MARKS):
+        yield "comments"
+    if not names.isdisjoint(W + name for name in MADE_CHANGES | OLD_LOOKS | CHANGE_MARKS):
+        yield "tracked changes"
+
+
+def _settings_of(parts: Mapping[str, Part], main: str) -> Iterator[str]:
+    for link in links_of(parts, main):
+        if link.kind == "settings" and (name := part_called(parts, link.target)):
+            for element in root_of(parts, name).children:
+                short = element.name.removeprefix(W)
+                if short in SETTINGS and element.value() not in {"0", "false", "off"}:
+                    yield SETTINGS[short]
+
+
+def _comments_of(parts: Mapping[str, Part], target: str) -> str:
+    """Return what to say of comments, with who wrote them."""
+    name = part_called(parts, target)
+    if not name.endswith("comments.xml"):
+        return ""
+    comments = root_of(parts, name).all("comment")
+    authors = sorted({comment.value("author") for comment in comments} - {""})
+    return f"comments by {', '.join(authors)}" if authors else "comments"
+
+
+def said(what: Iterable[str]) -> str:
+    """Return what a file holds, each once, as a list in a sentence."""
+    each = list(dict.fromkeys(what))
+    if "comments" in each and any(one.startswith("comments by ") for one in each):
+        each.remove("comments")
+    return each[0] if len(each) == 1 else f"{', '.join(each[:-1])} and {each[-1]}"
