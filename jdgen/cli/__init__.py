@@ -14,7 +14,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from jdgen import __version__
-from jdgen.cli import audits, console, differences, documents, questions
+from jdgen.cli import audits, console, differences, documents, house_styles, questions
 from jdgen.streams import harmless, visible
 
 if TYPE_CHECKING:
@@ -146,6 +146,7 @@ _add("diff", differences.diff)
 _add("impact", differences.impact)
 _add("audit", audits.audit)
 _add("schema", documents.schema)
+app.add_typer(house_styles.app, name="house-style")
 
 
 def run() -> None:

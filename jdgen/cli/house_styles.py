@@ -1,0 +1,78 @@
+"""The commands for house styles: house-style adopt."""
+
+from __future__ import annotations
+
+from pathlib import Path  # noqa: TC003 - typer reads it
+from typing import Annotated
+
+import typer
+
+from jdgen.cli import console
+from jdgen.cli.options import Root, guarded, layouts_of, library_of
+from jdgen.problems import shown
+
+app = typer.Typer(
+    help="Make house styles of Word templates.",
+    no_args_is_help=True,
+)
+
+
+@app.callback()
+def _house_style() -> None:
+    pass
+
+
+@app.command()
+@guarded
+def adopt(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE", help="A Word document, template or letterhead (*.docx, *.dotx)."
+        ),
+    ],
+    layout: Annotated[
+        str | None,
+        typer.Option(
+            "--layout",
+            metavar="NAME",
+            help="Whose house style it becomes: a folder of templates/. The only one, or standard,"
+            " if not given.",
+            show_default=False,
+        ),
+    ] = None,
+    body: Annotated[
+        str,
+        typer.Option(
+            "--body",
+            metavar="end|replace|PARAGRAPH",
+            help="Where the text goes: after all that is there, in place of it, or in place of the"
+            " paragraph of these words. Where its content control stands, or end, if not given.",
+            show_default=False,
+        ),
+    ] = "",
+    root: Root = None,
+) -> None:
+    """Make a layout's house style of a Word template as it is.
+
+    What documents need is added in the template's own look. Comments, tracked changes and the like
+    are removed. It says what it did, and what to look at.
+    """
+    from jdgen.build.house_styles import adopt_into
+
+    library = library_of(root)
+    name, *more = layouts_of(library, layout)
+    if more:
+        raise typer.BadParameter("it can become one layout's only.", param_hint="--layout")
+    path, report = adopt_into(library, name, file, body.strip())
+    console.say(shown(path))
+    for title, said in (
+        ("Added", report.added),
+        ("Changed", report.changed),
+        ("Removed", report.removed),
+        ("Look at", report.look),
+    ):
+        if said:
+            console.say(f"{title}:")
+        for one in said:
+            console.say(f"  {one}")

@@ -1,0 +1,120 @@
+"""Making a house style of a Word file as it is."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from jdgen.formats.word.adoption.body import names_of, place_body
+from jdgen.formats.word.adoption.cleaning import clean, codes, drop_notes, stories
+from jdgen.formats.word.adoption.package import Taken, w
+from jdgen.formats.word.adoption.report import Report
+from jdgen.formats.word.adoption.styles import add_styles
+from jdgen.formats.word.body import EVERY_BLOCK
+from jdgen.formats.word.controls import BODY_TAG, FACT
+from jdgen.formats.word.document import write_document
+from jdgen.formats.word.faults import ADOPT, BadHouseStyle
+from jdgen.formats.word.house_style import house_style_of
+from jdgen.formats.word.package import SAVE_AS_DOCX, UnreadablePackage, load
+from jdgen.formats.word.parts import UnreadablePart
+from jdgen.formats.word.relationships import (
+    BROKEN,
+    DOCX_TYPE,
+    DOTX_TYPE,
+    TYPES,
+    check_kind,
+    main_part,
+    part_called,
+    root_of,
+    type_of,
+    used_parts,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+class Adopted(NamedTuple):
+    """A house style, with what was done to the Word file that it was."""
+
+    data: bytes
+    report: Report
+
+
+def adopt(path: Path, where: str, language: str) -> Adopted:
+    """Return the house style that a Word file makes, with its text where it is wanted.
+
+    `where` is empty, end, replace or the text of a paragraph. Raises `BadHouseStyle` where no house
+    style can be made of the file, and `OSError`.
+    """
+    try:
+        return _adopted(path, where, language)
+    except UnreadablePackage as error:
+        raise BadHouseStyle(str(error), SAVE_AS_DOCX) from None
+    except UnreadablePart as error:
+        raise BadHouseStyle(f"a part of it can't be read: {error}", BROKEN) from None
+
+
+def _adopted(path: Path, where: str, language: str) -> Adopted:
+    parts = load(path)
+    main = main_part(parts)
+    kind = type_of(root_of(parts, part_called(parts, TYPES)), main)
+    check_kind(kind, DOCX_TYPE, DOTX_TYPE)
+    report = Report([], [], [], [])
+    taken = Taken(parts, main)
+    if taken.root(main).tag != w("document"):
+        raise BadHouseStyle("it is not a Word document of the usual kind", SAVE_AS_DOCX)
+    if kind == DOTX_TYPE:
+        taken.set_type(main, DOCX_TYPE)
+        report.changed.append("the template (*.dotx) is a document (*.docx) now")
+    used = used_parts(parts, {})
+    if stray := [name for name in parts if name not in used]:
+        report.removed.append(f"parts that nothing uses: {', '.join(stray)}")
+    clean(taken, report)
+    place_body(taken, where, report)
+    drop_notes(taken)
+    add_styles(taken, report)
+    taken.drop_unused()
+    _look(taken, report)
+    data = taken.bytes()
+    _check(taken, language)
+    return Adopted(data, Report(*(list(dict.fromkeys(said)) for said in report)))
+
+
+def _check(taken: Taken, language: str) -> None:
+    """Make a document with everything in it, as building does; raise `BadHouseStyle`."""
+    try:
+        style = house_style_of(dict(taken.parts), language)
+        write_document(EVERY_BLOCK, style, title="", author="", language=language, facts={})
+    except BadHouseStyle as bad:
+        if bad.hint.endswith(ADOPT):
+            raise BadHouseStyle(str(bad), BROKEN) from None
+        raise
+
+
+def _look(taken: Taken, report: Report) -> None:
+    """Say what in a file a person should look at."""
+    if others := list(_other_controls(taken)):
+        names = ", ".join(f'"{one}"' for one in dict.fromkeys(others))
+        report.look.append(
+            f"content controls print the same in every document: {names}. Give one a fact's name as"
+            " its tag, such as post.title, and it is filled"
+        )
+    merged = [code.split()[1] for code in codes(taken) if re.match(r"\s*MERGEFIELD\s+\S", code)]
+    if merged:
+        names = ", ".join(dict.fromkeys(merged))
+        report.look.append(f"fields of a mail merge stay as they are: {names}")
+    for name in ("", *(name for name in taken.parts if not name.endswith(".rels"))):
+        for link in taken.links(name):
+            if link.is_external and link.target.casefold().startswith(("file:", "\\\\")):
+                report.look.append(f"it leads to a file on somebody's computer: {link.target}")
+
+
+def _other_controls(taken: Taken) -> Iterator[str]:
+    """Yield the names of the content controls that are neither the body's nor a fact's."""
+    for root in stories(taken):
+        for control in root.iter(w("sdt")):
+            names = names_of(control)
+            if names and not any(FACT.fullmatch(one) or one == BODY_TAG for one in names):
+                yield names[0]

@@ -1,0 +1,317 @@
+"""Taking out of a Word file what belongs in no document that is made from it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from lxml import etree
+
+from jdgen.formats.word.adoption.package import value, w
+from jdgen.formats.word.faults import BadHouseStyle
+from jdgen.formats.word.house_style import STATISTICS, has_statistics
+from jdgen.formats.word.leaks import (
+    CHANGE_MARKS,
+    COMMENT_KINDS,
+    COMMENT_MARKS,
+    KINDS,
+    OLD_LOOKS,
+    SETTINGS,
+)
+from jdgen.formats.word.package import stored
+from jdgen.formats.word.parts import MAIN
+from jdgen.formats.word.relationships import part_called
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jdgen.formats.word.adoption.package import Taken, Xml
+    from jdgen.formats.word.adoption.report import Report
+
+_STORIES: Final = ("header", "footer", "footnotes", "endnotes")
+_OF_SETTINGS: Final = (
+    "attachedTemplate",
+    "mailMergeSource",
+    "mailMergeHeaderSource",
+    "recipientData",
+    "transform",
+)
+_OTHER_KINDS: Final = {
+    "glossaryDocument": "building blocks (AutoText)",
+    "stylesWithEffects": "a copy of the styles for Word 2010",
+    "keyMapCustomizations": "keys and toolbars",
+    "attachedToolbars": "keys and toolbars",
+    "extensibility": "keys and toolbars",
+    "webextensiontaskpanes": "add-ins",
+    "classificationlabels": "sensitivity labels",
+}
+_MOST_CONTENTS: Final = 20
+_NO_USE: Final = ("rsids", "revisionView", "saveThroughXslt")
+_CORE_IDS: Final = re.compile(
+    "6C3C8BC8-F283-45AE-878A-BAB7291924A1|6668398D-A668-4E3E-A5EB-62B293D839F1", re.IGNORECASE
+)
+_MARKERS: Final = frozenset(w(name) for name in ("rPr", "trPr", "tcPr", "numPr", "pPr"))
+
+
+def stories(taken: Taken) -> Iterator[Xml]:
+    """Yield the root of the document, of its headers and footers, and of its notes."""
+    yield taken.root(taken.main)
+    for name in dict.fromkeys(taken.parts_of(*_STORIES)):
+        yield taken.root(name)
+
+
+def clean(taken: Taken, report: Report) -> None:
+    """Take out comments, changes, settings and parts that no document is to have."""
+    roots = [*stories(taken), *(taken.root(name) for name in taken.parts_of("styles", "numbering"))]
+    if sum([_accept_changes(root) for root in roots]):
+        report.removed.append("tracked changes, which are taken as accepted")
+    marks = sum([_remove_comments(root) for root in roots])
+    marks += taken.unlink(taken.main, *COMMENT_KINDS)
+    if marks:
+        report.removed.append("comments and the names of their authors")
+    _clean_settings(taken, report)
+    _clean_kinds(taken, report)
+    _clean_statistics(taken, report)
+    if sum([_renew_contents(root) for root in roots]):
+        report.changed.append(
+            "the table of contents is empty now, and made anew when Word opens a document"
+        )
+        report.look.append(
+            "Word asks whether to update the fields when it opens a document: answer Yes to see the"
+            " table of contents"
+        )
+    if number := sum([_unbrace(root) for root in roots]):
+        report.changed.append(
+            f'"{{{{ }}}}" is "[ ]" now, {number} times: facts go into content controls only, each'
+            " tagged with its fact's name"
+        )
+
+
+def drop_notes(taken: Taken) -> None:
+    """Take out the footnotes and endnotes that nothing refers to."""
+    document = taken.root(taken.main)
+    for kind, one in (("footnotes", "footnote"), ("endnotes", "endnote")):
+        used = {value(mark, "id") for mark in document.iter(w(f"{one}Reference"))}
+        for name in taken.parts_of(kind):
+            for note in list(taken.root(name).iter(w(one))):
+                if value(note, "type") in {"", "normal"} and value(note, "id") not in used:
+                    note.getparent().remove(note)
+
+
+def _take_out(element: Xml) -> None:
+    element.getparent().remove(element)
+
+
+def _unwrap(element: Xml) -> None:
+    for child in list(element):
+        element.addprevious(child)
+    _take_out(element)
+
+
+def _accept_changes(root: Xml) -> int:
+    """Make a part what it is when every change in it is accepted; return how many there were."""
+    number = 0
+    for name in (*OLD_LOOKS, *CHANGE_MARKS, "cellIns"):
+        for one in list(root.iter(w(name))):
+            _take_out(one)
+            number += 1
+    joined = []
+    for one in list(root.iter(w("ins"), w("moveTo"), w("del"), w("moveFrom"), w("cellDel"))):
+        if one.getroottree().getroot() is not root:  # it stood in another that is gone
+            continue
+        number += 1
+        parent = one.getparent()
+        is_gone = etree.QName(one).localname in {"del", "moveFrom", "cellDel"}
+        if is_gone and parent.tag in {w("trPr"), w("tcPr")}:
+            _take_out(parent.getparent())
+        elif parent.tag in _MARKERS or parent.tag.endswith("ctrlPr"):
+            if is_gone and parent.tag == w("rPr") and parent.getparent().tag == w("pPr"):
+                joined.append(parent.getparent().getparent())
+            _take_out(one)
+        elif is_gone:
+            _take_out(one)
+        else:
+            _unwrap(one)
+    for paragraph in reversed(joined):
+        _join_next(paragraph)
+    _mend_tables(root)
+    return number
+
+
+def _join_next(paragraph: Xml) -> None:
+    """Join a paragraph, whose end was deleted, with the next."""
+    following = paragraph.getnext()
+    if paragraph.find(f"{w('pPr')}/{w('sectPr')}") is not None:
+        return
+    if following is None or following.tag != w("p"):
+        return
+    held = [child for child in paragraph if child.tag != w("pPr")]
+    at = 1 if following.find(w("pPr")) is not None else 0
+    following[at:at] = held
+    _take_out(paragraph)
+
+
+def _mend_tables(root: Xml) -> None:
+    """Take out rows and tables that hold nothing any more; let each cell end in a paragraph."""
+    for kind, needed in (("tr", "tc"), ("tbl", "tr")):
+        for one in list(root.iter(w(kind))):
+            if next(one.iter(w(needed)), None) is None:
+                _take_out(one)
+    for cell in root.iter(w("tc")):
+        blocks = [child for child in cell if child.tag != w("tcPr")]
+        if not blocks or blocks[-1].tag == w("tbl"):
+            etree.SubElement(cell, w("p"))
+
+
+def _remove_comments(root: Xml) -> int:
+    """Take out what marks the place of a comment; return how many there were."""
+    marks = list(root.iter(*(w(name) for name in COMMENT_MARKS)))
+    for mark in marks:
+        run = mark.getparent()
+        _take_out(mark)
+        if run.tag == w("r") and all(child.tag == w("rPr") for child in run):
+            _take_out(run)
+    return len(marks)
+
+
+def _clean_settings(taken: Taken, report: Report) -> None:
+    for name in list(taken.parts_of("settings")):
+        root = taken.root(name)
+        taken.unlink(name, *_OF_SETTINGS)
+        for child in list(root):
+            if not isinstance(child.tag, str) or not child.tag.startswith(f"{{{MAIN}}}"):
+                continue
+            short = etree.QName(child).localname
+            if short in SETTINGS:
+                report.removed.append(SETTINGS[short])
+            if short in SETTINGS or short in _NO_USE:
+                root.remove(child)
+
+
+def _clean_kinds(taken: Taken, report: Report) -> None:
+    """Take out what the file leads to and no document is to have."""
+    for kind, what in {**KINDS, **_OTHER_KINDS}.items():
+        if kind not in COMMENT_KINDS and taken.unlink("", kind) + taken.unlink(taken.main, kind):
+            report.removed.append(what)
+    for holder in [one for root in stories(taken) for one in root.iter(w("placeholder"))]:
+        _take_out(holder)
+    if "DOCPROPERTY" not in "".join(codes(taken)) and taken.unlink("", "custom-properties"):
+        report.removed.append("the file's own properties, which nothing shows")
+    bound = [one for root in stories(taken) for one in root.iter(w("dataBinding"))]
+    if all(_CORE_IDS.search(value(one, "storeItemID")) for one in bound) and taken.unlink(
+        taken.main, "customXml"
+    ):
+        report.removed.append("data kept for other programs")
+
+
+def codes(taken: Taken) -> Iterator[str]:
+    """Yield the codes of all fields."""
+    for root in stories(taken):
+        yield from (one.text or "" for one in root.iter(w("instrText")))
+        yield from (value(one, "instr") for one in root.iter(w("fldSimple")))
+
+
+def _clean_statistics(taken: Taken, report: Report) -> None:
+    """Forget what the file says of the document that it was."""
+    for link in taken.links(""):
+        name = part_called(taken.parts, link.target)
+        if link.kind == "extended-properties" and name and has_statistics(taken.parsed(name)):
+            taken.parts[name] = stored(name, STATISTICS)
+            report.removed.append("what the file says of its old document: its author, statistics")
+    taken.unlink("", "core-properties")
+
+
+def _renew_contents(root: Xml) -> int:
+    """Empty each table of contents, and let Word make it anew; return how many there were."""
+    number = 0
+    for field in root.iter(w("fldSimple")):
+        if value(field, "instr").strip().startswith("TOC"):
+            for child in list(field):
+                field.remove(child)
+            field.set(w("dirty"), "true")
+            number += 1
+    while (found := _old_contents(root)) is not None:
+        begin, separate, end = found
+        begin.set(w("dirty"), "true")
+        _empty_field(root, separate, end)
+        number += 1
+        if number > _MOST_CONTENTS:
+            message = f"it holds more than {_MOST_CONTENTS} tables of contents"
+            raise BadHouseStyle(message, "delete them in Word")
+    return number
+
+
+def _old_contents(root: Xml) -> tuple[Xml, Xml, Xml] | None:
+    """Return where a table of contents begins, shows and ends which isn't emptied yet."""
+    begun: list[list[Xml]] = []  # for each field: its begin, its code, where its result starts
+    for one in root.iter(w("fldChar"), w("instrText")):
+        kind = value(one, "fldCharType")
+        if kind == "begin":
+            begun.append([one, "", None])
+        elif begun and one.tag == w("instrText") and begun[-1][2] is None:
+            begun[-1][1] += one.text or ""
+        elif begun and kind == "separate":
+            begun[-1][2] = one
+        elif begun and kind == "end":
+            begin, code, separate = begun.pop()
+            is_new = value(begin, "dirty") == "true"
+            if code.strip().startswith("TOC") and separate is not None and not is_new:
+                return begin, separate, one
+    return None
+
+
+def _empty_field(root: Xml, separate: Xml, end: Xml) -> None:
+    """Take out all that a field shows, with the paragraphs that hold nothing else."""
+    last = end.getparent()
+    order = {one: at for at, one in enumerate(root.iter())}
+    first_at, last_at = order[separate], order[last]
+    kept = {*end.iterancestors(), *separate.iterancestors()}
+    between = [one for one in root.iter() if first_at < order[one] < last_at and one not in kept]
+    ends = {value(one, "id") for one in between if one.tag == w("bookmarkStart")}
+    for one in between:
+        is_content = one.tag not in {w("pPr"), w("sdtPr")} and not any(
+            up.tag in {w("pPr"), w("sdtPr"), w("sectPr")} for up in one.iterancestors()
+        )
+        parent = one.getparent()
+        if is_content and parent is not None and _holds_no_page(one):
+            parent.remove(one)
+    run = separate.getparent()
+    old = next(last.iterancestors(w("p")), None)
+    run.addnext(last)
+    for mark in [one for one in root.iter(w("bookmarkEnd")) if value(one, "id") in ends]:
+        _take_out(mark)
+    if old is not None and all(child.tag == w("pPr") for child in old) and _holds_no_page(old):
+        _take_out(old)
+
+
+def _holds_no_page(one: Xml) -> bool:
+    return next(one.iter(w("sectPr")), None) is None
+
+
+def _unbrace(root: Xml) -> int:
+    """Write single square brackets for double braces; return how many were opened."""
+    number = 0
+    for old, new in (("{", "["), ("}", "]")):
+        before: Xml = None  # the text that ends with the brace, and the brace's place in it
+        for text in root.iter(w("t")):
+            written = text.text or ""
+            at = 0
+            while at < len(written):
+                if written[at] != old:
+                    before = None
+                elif before is None:
+                    before = (text, at)
+                else:
+                    first, place = before
+                    number += old == "{"
+                    if first is text:
+                        written = written[:place] + new + written[at + 1 :]
+                        at = place
+                    else:
+                        first.text = first.text[:place] + new + first.text[place + 1 :]
+                        written = written[:at] + written[at + 1 :]
+                        at -= 1
+                    before = None
+                at += 1
+            text.text = written
+    return number

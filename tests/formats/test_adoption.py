@@ -1,0 +1,494 @@
+"""Word files as they are, made house styles: every word kept, nothing leaked, nothing new wrong."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from typing import TYPE_CHECKING, Final
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+from word_files import (
+    BODY_CONTROL,
+    DOCUMENT,
+    HEADER,
+    LINKS,
+    NUMBERING,
+    STANDARD,
+    STYLES,
+    TYPES,
+    led_to,
+    opened,
+    part,
+    rewritten,
+    texts,
+    written,
+    written_text,
+)
+
+from jdgen.formats.word.adoption.adopt import adopt
+from jdgen.formats.word.faults import BadHouseStyle
+from jdgen.formats.word.house_style import read_house_style
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from jdgen.formats.word.adoption.report import Report
+
+    Parts = dict[str, bytes]
+    Change = Callable[[Parts], None]
+
+TEXT: Final = (
+    "# A title\n\n## Duties\n\n### More\n\n#### Most\n\n- one\n  - two\n    - three\n\n"
+    "1. one\n   1. two\n      1. three\n\n| B | C |\n| - | - |\n| 1 | 2 |\n\n[d](https://e.example)\n"
+)
+OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+MAIN: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+WORDS: Final = "Rhosyn Letterhead Ffordd"
+LINE: Final = f"<w:p><w:r><w:t>{WORDS}</w:t></w:r></w:p>"
+
+
+def bare(path: Path, body: str = LINE, styles: str = "", **parts: str) -> Path:
+    """Write the least that Word opens: a body, and styles where they are given."""
+    kinds = {"styles": styles, **parts}
+    overrides = "".join(
+        f'<Override PartName="/word/{kind}.xml" ContentType="application/vnd.openxmlformats-office'
+        f'document.wordprocessingml.{kind}+xml"/>'
+        for kind, xml in kinds.items()
+        if xml
+    )
+    links = "".join(
+        f'<Relationship Id="r{kind}" Type="{OFFICE}/{kind}" Target="{kind}.xml"/>'
+        for kind, xml in kinds.items()
+        if xml
+    )
+    package = "http://schemas.openxmlformats.org/package/2006"
+    files = {
+        TYPES: f'<Types xmlns="{package}/content-types"><Default Extension="rels" ContentType="'
+        'application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/'
+        'document.xml" ContentType="application/vnd.openxmlformats-officedocument.'
+        f'wordprocessingml.document.main+xml"/>{overrides}</Types>',
+        "_rels/.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" '
+        f'Type="{OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>',
+        DOCUMENT: f'<w:document xmlns:w="{MAIN}" xmlns:r="{OFFICE}"><w:body>{body}</w:body>'
+        "</w:document>",
+        LINKS: f'<Relationships xmlns="{package}/relationships">{links}</Relationships>',
+        **{
+            f"word/{kind}.xml": f'<w:{kind} xmlns:w="{MAIN}">{xml}</w:{kind}>'
+            for kind, xml in kinds.items()
+            if xml
+        },
+    }
+    with zipfile.ZipFile(path, "w") as written_file:
+        for name, xml in files.items():
+            written_file.writestr(name, xml)
+    return path
+
+
+def adopted(path: Path, where: str = "") -> tuple[Path, Report]:
+    """Return the house style that a file makes, written beside it, and what was done."""
+    made = adopt(path, where, "en-GB")
+    to = path.with_name(f"adopted-{path.name}")
+    to.write_bytes(made.data)
+    return to, made.report
+
+
+def words_of(document: bytes) -> list[str]:
+    with zipfile.ZipFile(io.BytesIO(document)) as package:
+        names = [
+            one for one in package.namelist() if re.match(r"word/(document|header|footer)", one)
+        ]
+        xml = "".join(package.read(one).decode("utf-8-sig") for one in names)
+    return re.sub(
+        "<[^>]*>", " ", re.sub("</?w:(r|t|smartTag|ins|hyperlink)[ >][^>]*>?", "", xml)
+    ).split()
+
+
+def _style(name: str, key: str, inside: str = "", kind: str = "paragraph") -> str:
+    return f'<w:style w:type="{kind}" w:styleId="{key}"><w:name w:val="{name}"/>{inside}</w:style>'
+
+
+GERMAN: Final = "".join(
+    _style(
+        f"Überschrift {level}",
+        f"berschrift{level}",
+        f'<w:pPr><w:outlineLvl w:val="{level - 1}"/></w:pPr>'
+        '<w:rPr><w:color w:val="7A1F3D"/></w:rPr>',
+    )
+    for level in range(1, 5)
+)
+ONE_LEVEL: Final = (
+    '<w:abstractNum w:abstractNumId="3"><w:multiLevelType w:val="singleLevel"/><w:lvl w:ilvl="0">'
+    '<w:numFmt w:val="bullet"/><w:pStyle w:val="LB"/><w:lvlText w:val="\u2192"/></w:lvl>'
+    '</w:abstractNum><w:num w:numId="4"><w:abstractNumId w:val="3"/></w:num>'
+)
+LISTED: Final = _style(
+    "List Bullet", "LB", '<w:pPr><w:numPr><w:numId w:val="4"/></w:numPr></w:pPr>'
+)
+PAGE: Final = '<w:pgSz w:w="12240" w:h="15840"/><w:pgMar w:left="1000" w:right="1000"/>'
+TABLE: Final = (
+    f"<w:tbl><w:tblPr/><w:tblGrid><w:gridCol/></w:tblGrid><w:tr><w:tc>{LINE}</w:tc></w:tr></w:tbl>"
+)
+NORMAL: Final = (
+    '<w:style w:type="paragraph" w:default="1" w:styleId="Standard"><w:name w:val="Normal"/>'
+    '<w:rPr><w:sz w:val="21"/></w:rPr></w:style>'
+)
+
+KINDS: Final[dict[str, Callable[[Path], Path]]] = {
+    "nothing but words": bare,
+    "no words at all": lambda path: bare(path, ""),
+    "a page": lambda path: bare(path, f"{LINE}<w:sectPr>{PAGE}</w:sectPr>"),
+    "a page before its words": lambda path: bare(path, f"<w:sectPr>{PAGE}</w:sectPr>{LINE}"),
+    "sections": lambda path: bare(
+        path,
+        f"{LINE}<w:p><w:pPr><w:sectPr>{PAGE}</w:sectPr></w:pPr></w:p>{LINE}<w:sectPr>{PAGE}</w:sectPr>",
+    ),
+    "words in a control": lambda path: bare(
+        path, f"<w:sdt><w:sdtPr/><w:sdtContent>{LINE}</w:sdtContent></w:sdt>"
+    ),
+    "words in a table": lambda path: bare(path, TABLE),
+    "normal text of its own": lambda path: bare(path, styles=NORMAL),
+    "headings in German": lambda path: bare(path, styles=GERMAN),
+    "headings in Welsh": lambda path: bare(path, styles=GERMAN.replace("Überschrift", "Pennawd")),
+    "one heading": lambda path: bare(path, styles=_style("heading 1", "H1")),
+    "a list of one level": lambda path: bare(path, styles=LISTED, numbering=ONE_LEVEL),
+    "a list that is not defined": lambda path: bare(path, styles=LISTED),
+    "a list of no number": lambda path: bare(
+        path, styles=LISTED.replace('numId w:val="4"', 'numId w:val="one"'), numbering=ONE_LEVEL
+    ),
+    "a style of the name and another kind": lambda path: bare(
+        path, styles=_style("Table Text", "TT", kind="character")
+    ),
+    "ids that are taken": lambda path: bare(
+        path, styles=_style("Ours", "Heading1") + _style("Theirs", "DocumentTable", kind="table")
+    ),
+    "styles without names or ids": lambda path: bare(
+        path, styles='<w:style w:type="paragraph"/><w:style w:styleId="x"/>'
+    ),
+    "braces": lambda path: bare(
+        path, "<w:p><w:r><w:t>Rhosyn {</w:t></w:r>"
+        "<w:r><w:t>{ Letterhead }} Ffordd</w:t></w:r></w:p>",
+    ),
+    "a template": lambda path: rewritten(
+        path,
+        lambda parts: parts.update(
+            {TYPES: parts[TYPES].replace(b"document.main", b"template.main")}
+        ),
+    ),
+    "the standard house style": lambda path: rewritten(path, lambda _: None),
+    "words beside the control": lambda path: rewritten(
+        path,
+        lambda parts: parts.update(
+            {
+                DOCUMENT: parts[DOCUMENT]
+                .replace(b"<w:sdt>", f"<w:p><w:r><w:t>{WORDS}</w:t></w:r><w:sdt>".encode())
+                .replace(b"<w:p><w:r><w:t xml", b"<w:r><w:t xml")
+                .replace(b"</w:p></w:sdtContent></w:sdt>", b"</w:sdtContent></w:sdt></w:p>")
+            }
+        ),
+    ),
+    "a header that is not there": lambda path: rewritten(
+        path, lambda parts: parts.pop(HEADER) and None
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_word_file_becomes_a_house_style_that_keeps_its_words(tmp_path: Path, kind: str) -> None:
+    path = KINDS[kind](tmp_path / "letter.docx")
+    house, _ = adopted(path)
+    data = written(TEXT, house)
+    document = opened(data)
+    assert texts(document)[-1] == "d"
+    assert set(WORDS.split()) & set(words_of(path.read_bytes())) <= set(words_of(data))
+    names = {(one.type, one.name) for one in document.styles}
+    known = {one.style_id for one in document.styles}
+    used = {
+        one.get(qn("w:val"))
+        for kind_of in ("pStyle", "rStyle", "tblStyle")
+        for one in document.element.iter(qn(f"w:{kind_of}"))
+    }
+    assert len({name for _, name in names}) == len(list(document.styles)), "a name is used twice"
+    assert used <= known
+    headings = [one.style.name for one in document.paragraphs if one.style.name.startswith("Head")]
+    assert headings[-4:] == [f"Heading {level}" for level in range(1, 5)]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_adopted_already_is_left_alone(tmp_path: Path, kind: str) -> None:
+    house, _ = adopted(KINDS[kind](tmp_path / "letter.docx"))
+    _, again = adopted(house)
+    assert (again.added, again.changed, again.removed) == ([], [], [])
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_same_file_makes_the_same_house_style(tmp_path: Path, kind: str) -> None:
+    path = KINDS[kind](tmp_path / "letter.docx")
+    assert adopt(path, "", "en-GB") == adopt(path, "", "en-GB")
+
+
+def _levels(path: Path, name: str) -> list[tuple[str, str]]:
+    """Return how each level of a style's list is marked."""
+    style = read_house_style(path, "en-GB")
+    known = style.bullets if name == "List Bullet" else style.numbers
+    lists = docx.Document(str(path)).part.numbering_part.element
+    (pattern,) = (
+        one
+        for one in lists.iter(qn("w:abstractNum"))
+        if one.get(qn("w:abstractNumId")) == known.pattern
+    )
+    return [
+        (level.find(qn("w:numFmt")).get(qn("w:val")), level.find(qn("w:lvlText")).get(qn("w:val")))
+        for level in pattern.iter(qn("w:lvl"))
+    ]
+
+
+def test_a_list_of_one_level_gets_three_and_keeps_its_mark(tmp_path: Path) -> None:
+    house, report = adopted(bare(tmp_path / "l.docx", styles=LISTED, numbering=ONE_LEVEL))
+    assert _levels(house, "List Bullet") == [("bullet", "→"), ("bullet", "\u2013"), ("bullet", "▪")]
+    assert "style List Bullet, for lists of 3 levels now" in report.changed
+    assert "style List Number, for lists of 3 levels" in report.added
+
+
+def test_headings_take_the_look_of_the_templates_own(tmp_path: Path) -> None:
+    house, report = adopted(bare(tmp_path / "l.docx", styles=NORMAL + GERMAN))
+    styles = docx.Document(str(house)).styles
+    for level in range(1, 5):
+        base = styles[f"Heading {level}"].base_style
+        assert base is not None
+        assert base.name == f"Überschrift {level}"
+    assert "style Document Table, in the colour 7A1F3D" in report.added
+    assert any("10.5 point" in one for one in report.look)
+
+
+def test_a_heading_that_is_lacking_is_smaller_than_the_one_above(tmp_path: Path) -> None:
+    big = _style("heading 1", "H1", '<w:rPr><w:color w:val="FFE000"/><w:sz w:val="40"/></w:rPr>')
+    house, report = adopted(bare(tmp_path / "l.docx", styles=NORMAL + big))
+    styles = docx.Document(str(house)).styles
+    sizes = [styles[f"Heading {level}"].font.size.pt for level in range(1, 5)]
+    assert sizes == [20, 18, 16, 14]
+    assert report.added[-4:][2] != "style Document Table, in the colour FFE000", (
+        "nobody can read it"
+    )
+
+
+BY_JO: Final = 'w:id="900" w:author="Jo Secret" w:date="2020-01-01T00:00:00Z"'
+GONE: Final = f"<w:del {BY_JO}><w:r><w:delText>Secret</w:delText></w:r></w:del>"
+NEW: Final = f"<w:ins {BY_JO}><w:r><w:t>Kept</w:t></w:r></w:ins>"
+
+
+def _in_body(xml: str) -> Change:
+    def change(parts: Parts) -> None:
+        body = parts[DOCUMENT].decode()
+        assert BODY_CONTROL in body
+        parts[DOCUMENT] = body.replace(BODY_CONTROL, xml + BODY_CONTROL).encode()
+
+    return change
+
+
+def _setting(xml: str) -> Change:
+    def change(parts: Parts) -> None:
+        parts["word/settings.xml"] = parts["word/settings.xml"].replace(
+            b"<w:defaultTabStop", f"{xml}<w:defaultTabStop".encode()
+        )
+
+    return change
+
+
+def _statistics(parts: Parts) -> None:
+    parts["docProps/app.xml"] = parts["docProps/app.xml"].replace(
+        b"<Application>", b"<Company>Secret</Company><Application>"
+    )
+
+
+REMOVED: Final[dict[str, tuple[Change, str]]] = {
+    "comments": (
+        led_to("comments", f"<w:comments><w:comment {BY_JO}/></w:comments>"),
+        "comments and the names of their authors",
+    ),
+    "changes": (
+        _in_body(f"<w:p>{GONE}{NEW}</w:p>"),
+        "tracked changes, which are taken as accepted",
+    ),
+    "a mail merge": (
+        _setting('<w:mailMerge><w:query w:val="Secret"/></w:mailMerge>'),
+        "settings of a mail merge",
+    ),
+    "protection": (
+        _setting('<w:documentProtection w:edit="readOnly" w:hash="Secret"/>'),
+        "protection against editing",
+    ),
+    "a thumbnail": (
+        led_to("thumbnail", "<Secret/>", package=True),
+        "a thumbnail of its first page",
+    ),
+    "a signature": (
+        led_to("digital-signature/origin", "<Secret/>", package=True),
+        "a signature, which no document made from it could bear",
+    ),
+    "building blocks": (led_to("glossaryDocument", "<w:Secret/>"), "building blocks (AutoText)"),
+    "properties": (
+        led_to("custom-properties", "<Secret/>", package=True),
+        "the file's own properties, which nothing shows",
+    ),
+    "a stray part": (
+        lambda parts: parts.update({"word/media/old.png": b"Secret"}),
+        "parts that nothing uses: word/media/old.png",
+    ),
+    "a lost picture": (led_to("image", "<Secret/>"), "parts that nothing uses: word/image9.xml"),
+    "statistics": (_statistics, "what the file says of its old document: its author, statistics"),
+}
+
+
+@pytest.mark.parametrize("kind", REMOVED)
+def test_what_would_leak_is_removed_and_said(tmp_path: Path, kind: str) -> None:
+    change, said = REMOVED[kind]
+    path = rewritten(tmp_path / "letter.docx", change)
+    house, report = adopted(path)
+    assert said in report.removed
+    for data in (house.read_bytes(), written(TEXT, house)):
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            for name in package.namelist():
+                assert b"Secret" not in package.read(name), name
+
+
+def test_changes_are_accepted_as_word_accepts_them(tmp_path: Path) -> None:
+    mark = f"<w:pPr><w:rPr><w:del {BY_JO}/></w:rPr></w:pPr>"
+    rows = (
+        f"<w:tbl><w:tblPr/><w:tblGrid/><w:tr><w:trPr><w:del {BY_JO}/></w:trPr><w:tc>"
+        f"<w:p>{GONE}</w:p></w:tc></w:tr><w:tr><w:trPr><w:ins {BY_JO}/></w:trPr>"
+        f"<w:tc><w:p>{NEW}</w:p></w:tc></w:tr></w:tbl>"
+    )
+    body = (
+        f"<w:p><w:r><w:t>Some </w:t></w:r>{GONE}{NEW}</w:p>"
+        f"<w:p>{mark}<w:r><w:t>First half, </w:t></w:r></w:p>"
+        f"<w:p><w:r><w:t>second</w:t></w:r></w:p>{rows}"
+    )
+    house, _ = adopted(bare(tmp_path / "l.docx", body))
+    document = docx.Document(str(house))
+    assert texts(document)[:2] == ["Some Kept", "First half, second"]
+    assert [[cell.text for cell in row.cells] for row in document.tables[0].rows] == [["Kept"]]
+
+
+def test_an_old_table_of_contents_is_emptied_to_be_made_anew(tmp_path: Path) -> None:
+    field = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+    line = (
+        '<w:p><w:hyperlink w:anchor="_Toc1"><w:r><w:t>Old line</w:t></w:r>'
+        f"{field.format('begin')}<w:r><w:instrText>PAGEREF _Toc1</w:instrText></w:r>"
+        f"{field.format('separate')}<w:r><w:t>7</w:t></w:r>{field.format('end')}</w:hyperlink></w:p>"
+    )
+    body = (
+        f"<w:p>{field.format('begin')}<w:r><w:instrText> TOC \\o</w:instrText></w:r>"
+        f"{field.format('separate')}<w:r><w:t>Old first</w:t></w:r></w:p>"
+        f"{line * 3}<w:p>{field.format('end')}</w:p>{LINE}"
+    )
+    house, report = adopted(bare(tmp_path / "l.docx", body))
+    document = docx.Document(str(house))
+    assert "Old" not in written_text(document.element)
+    assert [text for text in texts(document) if text] == [WORDS]
+    assert len(document.paragraphs) == 2, "blank lines are left of the old contents"
+    (begin,) = (
+        one
+        for one in document.element.iter(qn("w:fldChar"))
+        if one.get(qn("w:fldCharType")) == "begin"
+    )
+    assert begin.get(qn("w:dirty")) == "true"
+    assert any("update the fields" in one for one in report.look)
+
+
+@pytest.mark.parametrize(
+    ("where", "expected"),
+    [
+        ("", ["Top", "Put it here", "Foot", "A title"]),
+        ("end", ["Top", "Put it here", "Foot", "A title"]),
+        ("replace", ["A title"]),
+        ("Put it here", ["Top", "A title", "Foot"]),
+        ("put it", None),
+        ("o", None),
+        ("Nowhere", None),
+    ],
+)
+def test_the_text_goes_where_it_is_wanted(
+    tmp_path: Path, where: str, expected: list[str] | None
+) -> None:
+    line = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
+    body = "".join(map(line.format, ("Top", "Put it here", "Foot")))
+    path = bare(tmp_path / "l.docx", body)
+    if expected is None:
+        with pytest.raises(BadHouseStyle, match="paragraph") as bad:
+            adopted(path, where)
+        assert '"Put it here"' in bad.value.hint or where == "o"
+        return
+    house, _ = adopted(path, where)
+    assert texts(opened(written("# A title\n", house))) == expected
+
+
+def test_replacing_the_body_keeps_the_headers_that_it_had_from_earlier_sections(
+    tmp_path: Path,
+) -> None:
+    def change(parts: Parts) -> None:
+        body = parts[DOCUMENT].decode()
+        last = re.search(r"<w:headerReference[^>]*/><w:footerReference[^>]*/>", body)
+        assert last
+        first = f"<w:p><w:pPr><w:sectPr>{last[0]}{PAGE}</w:sectPr></w:pPr></w:p>"
+        body = body.replace(last[0], "").replace(BODY_CONTROL, LINE + first)
+        parts[DOCUMENT] = body.encode()
+
+    house, report = adopted(rewritten(tmp_path / "l.docx", change), "replace")
+    document = opened(written("# A title\n", house, organisation__name="A council"))
+    assert written_text(document.sections[0].header._element).strip() == "A council"
+    assert len(document.sections) == 1
+    assert report.removed == ["all of the body: paragraphs 2, tables 0, pictures 0"]
+
+
+def test_the_control_is_kept_where_it_stands_and_holds_nothing_else(tmp_path: Path) -> None:
+    held = BODY_CONTROL.replace("<w:p>", '<w:p><w:bookmarkStart w:id="3" w:name="a"/>', 1)
+    after = '<w:p><w:bookmarkEnd w:id="3"/><w:r><w:t>After</w:t></w:r></w:p>'
+    path = rewritten(
+        tmp_path / "l.docx",
+        lambda parts: parts.update(
+            {
+                DOCUMENT: parts[DOCUMENT].replace(
+                    BODY_CONTROL.encode(),
+                    f"{LINE}{held}{after}".encode(),
+                )
+            }
+        ),
+    )
+    house, _ = adopted(path)
+    assert texts(opened(written("# A title\n", house))) == [WORDS, "A title", "After"]
+    assert "bookmarkEnd" not in part(house.read_bytes(), DOCUMENT)
+
+
+def test_what_cannot_be_adopted_is_refused_with_its_reason(tmp_path: Path) -> None:
+    table = f"<w:tbl><w:tblPr/><w:tblGrid/><w:tr><w:tc>{BODY_CONTROL}<w:p/></w:tc></w:tr></w:tbl>"
+    box = f"<w:p><w:r><w:pict><w:txbxContent>{BODY_CONTROL}</w:txbxContent></w:pict></w:r></w:p>"
+    for body, message in ((table, "is part of a table"), (box, "stands in a text box")):
+        path = bare(tmp_path / "l.docx", body)
+        with pytest.raises(BadHouseStyle, match=message) as bad:
+            adopted(path)
+        assert bad.value.hint.endswith("or give --body end")
+        house, _ = adopted(path, "end")
+        assert texts(opened(written("# A title\n", house)))[-1] == "A title"
+
+
+def test_what_a_person_should_look_at_is_said(tmp_path: Path) -> None:
+    body = (
+        '<w:sdt><w:sdtPr><w:tag w:val="Client"/></w:sdtPr><w:sdtContent><w:p/></w:sdtContent>'
+        '</w:sdt><w:p><w:fldSimple w:instr=" MERGEFIELD Surname "><w:r><w:t>x</w:t></w:r>'
+        "</w:fldSimple></w:p>"
+    )
+    _, report = adopted(bare(tmp_path / "l.docx", body))
+    assert any('"Client"' in one for one in report.look)
+    assert "fields of a mail merge stay as they are: Surname" in report.look
+
+
+def test_the_standard_house_style_needs_nothing(tmp_path: Path) -> None:
+    path = rewritten(tmp_path / "l.docx", lambda _: None)
+    house, report = adopted(path)
+    assert [*report.added, *report.changed, *report.removed, *report.look] == []
+    assert part(written(TEXT, house), STYLES) == part(written(TEXT, STANDARD), STYLES)
+    assert part(written(TEXT, house), NUMBERING) == part(written(TEXT, STANDARD), NUMBERING)
