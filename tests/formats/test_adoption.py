@@ -334,6 +334,14 @@ REMOVED: Final[dict[str, tuple[Change, str]]] = {
         led_to("custom-properties", "<Secret/>", package=True),
         "the file's own properties, which nothing shows",
     ),
+    "a lost footnote": (
+        led_to(
+            "footnotes",
+            '<w:footnotes><w:footnote w:id="2"><w:p><w:r><w:t>Secret</w:t></w:r></w:p></w:footnote>'
+            "</w:footnotes>",
+        ),
+        "notes to text that is gone",
+    ),
     "a stray part": (
         lambda parts: parts.update({"word/media/old.png": b"Secret"}),
         "parts that nothing uses: word/media/old.png",

@@ -260,6 +260,14 @@ LEAKS: Final[dict[str, tuple[Change, str]]] = {
         led_to("digital-signature/origin", "<Secret/>", package=True),
         "a signature, which no document made from it could bear",
     ),
+    "a footnote of the replaced body": (
+        led_to(
+            "footnotes",
+            '<w:footnotes><w:footnote w:id="-1" w:type="separator"/><w:footnote w:id="2">'
+            f"<w:p>{RUN}</w:p></w:footnote></w:footnotes>",
+        ),
+        "footnotes to text that is replaced",
+    ),
     "a stray part": (
         lambda parts: parts.update({"word/media/old.png": b"Secret"}),
         'a part that nothing uses, "word/media/old.png"',

@@ -14,7 +14,7 @@ from jdgen.formats.word.controls import (
     fact_places,
 )
 from jdgen.formats.word.faults import ADOPT, BadHouseStyle
-from jdgen.formats.word.leaks import leaks, said
+from jdgen.formats.word.leaks import leaks, lone_notes, said
 from jdgen.formats.word.package import SAVE_AS_DOCX, Part, UnreadablePackage, load, stored
 from jdgen.formats.word.parts import (
     Segment,
@@ -223,12 +223,17 @@ class _Reader:
         places = fact_places(document, at)
         left = b"".join(one for one in splice(xml, [at, *places]) if isinstance(one, bytes))
         self._change(self._main, [at, *places])
-        self._refuse_leaks(left)
+        self._refuse_leaks(left, at)
         return width
 
-    def _refuse_leaks(self, left: bytes) -> None:
+    def _refuse_leaks(self, left: bytes, body: Splice) -> None:
+        """Refuse what is to be in no document; `left` is what stays of this one."""
         roots = [self._root(name) for name in (self._main, *self._parts_of(*_STORIES))]
-        if found := list(leaks(self._parts, self._main, roots, left)):
+        found = list(leaks(self._parts, self._main, roots, left))
+        for kind in ("footnote", "endnote"):
+            for name in self._parts_of(f"{kind}s"):
+                found += lone_notes(kind, self._root(name), self._root(self._main), body)
+        if found:
             raise BadHouseStyle(f"it holds {said(found)}", ADOPT)
 
     def _fill_stories(self) -> set[str]:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from jdgen.formats.word.package import Part
-    from jdgen.formats.word.parts import Element
+    from jdgen.formats.word.parts import Element, Splice
 
 COMMENT_MARKS: Final = frozenset({"commentRangeStart", "commentRangeEnd", "commentReference"})
 COMMENT_KINDS: Final = frozenset(
@@ -71,6 +71,15 @@ def leaks(
     for name in parts:
         if name not in used:
             yield f'a part that nothing uses, "{name}"'
+
+
+def lone_notes(kind: str, notes: Element, document: Element, body: Splice) -> Iterator[str]:
+    """Yield that there are notes to text that no document has: that of the body is replaced."""
+    marks = document.all(f"{kind}Reference")
+    used = {mark.value("id") for mark in marks if not body.start <= mark.start < body.end}
+    for note in notes.each(kind):
+        if note.value("type") in {"", "normal"} and note.value("id") not in used:
+            yield f"{kind}s to text that is replaced"
 
 
 def _marks(root: Element) -> Iterator[str]:

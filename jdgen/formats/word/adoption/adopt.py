@@ -73,7 +73,7 @@ def _adopted(path: Path, where: str, language: str) -> Adopted:
         report.removed.append(f"parts that nothing uses: {', '.join(stray)}")
     clean(taken, report)
     place_body(taken, where, report)
-    drop_notes(taken)
+    drop_notes(taken, report)
     add_styles(taken, report)
     taken.drop_unused()
     _look(taken, report)

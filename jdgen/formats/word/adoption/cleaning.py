@@ -87,7 +87,7 @@ def clean(taken: Taken, report: Report) -> None:
         )
 
 
-def drop_notes(taken: Taken) -> None:
+def drop_notes(taken: Taken, report: Report) -> None:
     """Take out the footnotes and endnotes that nothing refers to."""
     document = taken.root(taken.main)
     for kind, one in (("footnotes", "footnote"), ("endnotes", "endnote")):
@@ -96,6 +96,7 @@ def drop_notes(taken: Taken) -> None:
             for note in list(taken.root(name).iter(w(one))):
                 if value(note, "type") in {"", "normal"} and value(note, "id") not in used:
                     note.getparent().remove(note)
+                    report.removed.append("notes to text that is gone")
 
 
 def _take_out(element: Xml) -> None:
