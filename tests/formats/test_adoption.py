@@ -500,3 +500,20 @@ def test_the_standard_house_style_needs_nothing(tmp_path: Path) -> None:
     assert [*report.added, *report.changed, *report.removed, *report.look] == []
     assert part(written(TEXT, house), STYLES) == part(written(TEXT, STANDARD), STYLES)
     assert part(written(TEXT, house), NUMBERING) == part(written(TEXT, STANDARD), NUMBERING)
+
+
+def test_what_a_file_says_stays_on_one_line_of_what_is_said_of_it(tmp_path: Path) -> None:
+    body = (
+        '<w:sdt><w:sdtPr><w:tag w:val="A&#10;::error::B"/></w:sdtPr><w:sdtContent><w:p/>'
+        "</w:sdtContent></w:sdt>"
+    )
+    _, report = adopted(bare(tmp_path / "l.docx", body))
+    assert [one for said in report for one in said if "\n" in one] == []
+    by_two = 'w:author="Jo&#10;::error::B"'
+    path = rewritten(
+        tmp_path / "m.docx",
+        led_to("comments", f'<w:comments><w:comment w:id="1" {by_two}/></w:comments>'),
+    )
+    with pytest.raises(BadHouseStyle, match="comments by Jo ::error::B") as bad:
+        written(TEXT, path)
+    assert "\n" not in str(bad.value)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from jdgen.formats.escaping import one_line
+
 ADOPT: Final = "run jdgen house-style adopt with this file: it makes a house style of it"
 """The remedy for what a Word file lacks, or holds and should not."""
 
@@ -12,5 +14,5 @@ class BadHouseStyle(Exception):
     """The house style can't be used: says why, and what to do about it in Word."""
 
     def __init__(self, message: str, hint: str) -> None:
-        self.hint = hint
-        super().__init__(message)
+        self.hint = one_line(hint)
+        super().__init__(one_line(message))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from jdgen.formats.escaping import one_line
 from jdgen.formats.word.adoption.body import names_of, place_body
 from jdgen.formats.word.adoption.cleaning import clean, codes, drop_notes, stories
 from jdgen.formats.word.adoption.package import Taken, w
@@ -79,7 +80,7 @@ def _adopted(path: Path, where: str, language: str) -> Adopted:
     _look(taken, report)
     data = taken.bytes()
     _check(taken, language)
-    return Adopted(data, Report(*(list(dict.fromkeys(said)) for said in report)))
+    return Adopted(data, Report(*(list(dict.fromkeys(map(one_line, said))) for said in report)))
 
 
 def _check(taken: Taken, language: str) -> None:
