@@ -46,6 +46,12 @@ def colour_of(
     return usual
 
 
+def is_pale(said: Xml, theme: Mapping[str, str]) -> bool:
+    """Return whether text in a colour is hard to read on white."""
+    colour = _meant(said, theme)
+    return bool(colour) and _contrast(colour) < _LEAST_CONTRAST
+
+
 def lighter(colour: str, share: float) -> str:
     """Return a colour mixed with a share of white."""
     return _hex([part + (255 - part) * share for part in _parts(colour)])

@@ -6,7 +6,7 @@ import re
 from copy import deepcopy
 from typing import TYPE_CHECKING, Final
 
-from jdgen.formats.word.adoption.colours import colour_of, lighter, theme_colours
+from jdgen.formats.word.adoption.colours import colour_of, is_pale, lighter, theme_colours
 from jdgen.formats.word.adoption.package import element, value, w
 from jdgen.formats.word.faults import BadHouseStyle
 from jdgen.formats.word.parts import MAIN, escaped
@@ -184,6 +184,12 @@ class _Styles:
                 added.append(str(level))
         if added:
             self._report.added.append(f"style Heading {', '.join(added)}")
+        for level in range(1, _HEADINGS + 1):
+            style = self._find("paragraph", f"heading {level}")
+            if is_pale(self._inherited(style, "rPr", "color"), self._colours):
+                self._report.look.append(
+                    f"Heading {level} is too pale for many to read on white: make its colour darker"
+                )
         first = self._find("paragraph", "heading 1")
         number = value(self._inherited(first, "pPr", "numPr", "numId"))
         if number not in {"", "0"}:
