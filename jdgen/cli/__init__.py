@@ -128,11 +128,11 @@ def _main(
     pass
 
 
-def _add(name: str, command: Callable[..., None]) -> None:
-    """Add a command, whose first sentence stands whole in the list of them."""
+def _add(name: str, command: Callable[..., None], group: typer.Typer = app) -> None:
+    """Add a command to a group, in whose list its first sentence stands whole."""
     said = cleandoc(command.__doc__ or "")
     first = " ".join(said.split("\n\n")[0].split())
-    app.command(name, cls=_Command, help=said, short_help=first)(command)
+    group.command(name, cls=_Command, help=said, short_help=first)(command)
 
 
 _add("init", documents.init)
@@ -146,7 +146,15 @@ _add("diff", differences.diff)
 _add("impact", differences.impact)
 _add("audit", audits.audit)
 _add("schema", documents.schema)
-app.add_typer(house_styles.app, name="house-style")
+
+_house_style = typer.Typer(
+    cls=_Commands,
+    help="Make house styles of Word templates.",
+    no_args_is_help=True,
+    rich_markup_mode=_MARKUP,
+)
+_add("adopt", house_styles.adopt, _house_style)
+app.add_typer(_house_style, name="house-style", short_help=_house_style.info.help)
 
 
 def run() -> None:

@@ -11,18 +11,7 @@ from jdgen.cli import console
 from jdgen.cli.options import Root, guarded, layouts_of, library_of
 from jdgen.problems import shown
 
-app = typer.Typer(
-    help="Make house styles of Word templates.",
-    no_args_is_help=True,
-)
 
-
-@app.callback()
-def _house_style() -> None:
-    pass
-
-
-@app.command()
 @guarded
 def adopt(
     file: Annotated[
@@ -45,9 +34,10 @@ def adopt(
         str,
         typer.Option(
             "--body",
-            metavar="end|replace|PARAGRAPH",
-            help="Where the text goes: after all that is there, in place of it, or in place of the"
-            " paragraph of these words. Where its content control stands, or end, if not given.",
+            metavar="PLACE",
+            help="Where the text goes: end, after all that is there; replace, in place of it; or"
+            " the words of the paragraph whose place it takes. Where its content control stands,"
+            " or end, if not given.",
             show_default=False,
         ),
     ] = "",

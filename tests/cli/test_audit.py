@@ -171,13 +171,6 @@ SPOILT = [
         'the picture "Emblem" has no description',
     ),
     (
-        "protection",
-        "word/settings.xml",
-        "<w:compat>",
-        '<w:documentProtection w:enforcement="1"/><w:compat>',
-        "settings: the document is protected",
-    ),
-    (
         "current-format",
         "word/settings.xml",
         'w:val="15"/></w:compat>',
@@ -218,3 +211,18 @@ def test_check_refuses_a_house_style_that_keeps_people_from_reading(
     problems = json.loads(done.stdout)["problems"]
     assert {(one["file"], one["rule"]) for one in problems} == {(HOUSE_STYLE, f"word-{rule}")}
     assert any(message in f"{one['message']}; {one['hint']}" for one in problems)
+
+
+def test_check_says_once_that_a_house_style_is_protected(own: Path) -> None:
+    """Who reads it refuses it already, as a document of it could not be filled in."""
+    spoilt(
+        own,
+        "word/settings.xml",
+        "<w:compat>",
+        '<w:documentProtection w:enforcement="1"/><w:compat>',
+    )
+    done = run("check", "--format", "json", folder=own)
+    assert done.returncode == 1
+    [problem] = json.loads(done.stdout)["problems"]
+    assert (problem["file"], problem["rule"]) == (HOUSE_STYLE, "house-style")
+    assert "protection against editing" in problem["message"]

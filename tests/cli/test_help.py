@@ -16,7 +16,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PROGRAM: Any = typer.main.get_command(app)
-COMMANDS = {"": PROGRAM, **PROGRAM.commands}
+COMMANDS = {
+    "": PROGRAM,
+    **PROGRAM.commands,
+    **{
+        f"{group} {name}": command
+        for group, of in PROGRAM.commands.items()
+        for name, command in getattr(of, "commands", {}).items()
+    },
+}
 CUT = re.compile(r"…|(?<!\])\.\.\.")
 
 
