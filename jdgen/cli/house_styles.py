@@ -56,6 +56,8 @@ def adopt(
         raise typer.BadParameter("it can become one layout's only.", param_hint="--layout")
     path, report = adopt_into(library, name, file, body.strip())
     console.say(shown(path))
+    if not any(report):
+        console.say("Nothing had to be added, changed or removed.")
     for title, said in (
         ("Added", report.added),
         ("Changed", report.changed),
