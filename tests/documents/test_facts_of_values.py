@@ -42,7 +42,7 @@ def show(said: Example, header: str = "", section_of: str = "") -> None:
 def word_faults(said: Example) -> list[object]:
     said.run("build", "one", "--layout", "ours")
     [word] = said.root.glob("build/**/*.docx")
-    return list(faults(word.read_bytes(), word.name))
+    return list(faults(word))
 
 
 def test_the_header_has_a_list(said: Example) -> None:

@@ -80,7 +80,7 @@ def printed(example: Example, duties: str, scope: str = "", criteria: str = "") 
     document = example.documents(layout="ours")["sheet"]
     example.run("build", "one", "--layout", "ours")
     [word] = example.root.glob("build/**/*.docx")
-    assert faults(word.read_bytes(), word.name) == []
+    assert faults(word) == []
     return "\n".join(outline(document))
 
 
