@@ -12,7 +12,7 @@ def main() -> None:
     streams.guard()
     # Python looks through all objects after every 700 new ones, and again three times as it ends.
     # Nearly all that a command makes stays until its end, so both would take a sixth of the time.
-    gc.set_threshold(50_000, 20, 100)
+    gc.set_threshold(200_000, 20, 100)
     try:
         from jdgen.cli import run  # noqa: PLC0415 - imports are what is to be quick
 
