@@ -19,9 +19,13 @@ ThemeWay = Literal["rises", "falls", "reworded", "new", "gone", "moved", "same"]
 _CLOSE: Final = 1
 """Differences with no more words than this between them are told as one phrase."""
 _LAST: Final = re.compile(r"(?:[^\s.,;:]+\s*){0,2}$")
-_LAST_LONG: Final = re.compile(r"(?:(?<!\S)[^\s.,;:]{4,}\s+)?$")
-_NEXT: Final = re.compile(r"(?:\s*\w{1,3}(?!\S))?(?:\s*[^\s.,;:]+)?")
-"""The words beside a phrase: before it a long one, after it the next that isn't short."""
+_LAST_LONG: Final = re.compile(
+    r"(?:(?<!\S)(?!(?:and|but|for|from|nor|not|that|the|them|this|who|with)\s)[^\s.,;:]{3,}\s+)?$"
+)
+_NEXT: Final = re.compile(
+    r"(?:\s*\w{1,3}(?!\S)){0,2}\s*[^\s.,;:]{4,}|(?:\s*\w{1,3}(?!\S))?(?:\s*[^\s.,;:]+)?"
+)
+"""The words beside a phrase: before it one that means something, after it the next such."""
 _PLACE: Final = "valueofanaxis{}"
 """What stands for what both sides say of an axis, while the rest of their words are compared."""
 _ALONE: Final[dict[str, ThemeWay]] = {"only first": "gone", "only second": "new"}

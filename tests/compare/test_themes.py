@@ -35,6 +35,8 @@ TEXT = st.text(st.sampled_from("ab  c.,-'é\u2019 lead the risk log of a town 12
          [("Keep the log", "Always keep the log")]),
         ("Lead two people each day.", "Lead four good people each day.",
          [("Lead two people", "Lead four good people")]),
+        ("Run one technology or service.", "Run one part of the service.",
+         [("one technology or service", "one part of the service")]),
         ("Is at level 4 (a first year), or more.", "Is at level 5 (a last year), or more.",
          [("level 4 (a first year)", "level 5 (a last year)")]),
         ("Sweep.", "Order stone for all.", [("Sweep.", "Order stone for all.")]),
