@@ -103,8 +103,10 @@ def _themes(all_: list[Theme], comparison: Comparison) -> Part:
 def _theme(theme: Theme, comparison: Comparison) -> Line:
     row, text = theme.row, said(theme.row.statement)
     if row.is_alone:
-        among = "one of several" if row.statement.form == "alternative" else ""
-        label = ", ".join(filter(None, [theme.name, among, kind_name(row.kind, comparison)]))
+        kind = kind_name(row.kind, comparison)
+        if row.statement.form == "alternative":
+            kind = f"an alternative {kind}"
+        label = ", ".join(filter(None, [theme.name, kind]))
         return Line(label[:1].upper() + label[1:], text)
     details = tuple(
         (f"{change.label.lower()} {change.first or UNSAID}", change.second or UNSAID)
