@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jdgen.build.output import write_files
 from jdgen.formats.word.faults import BadHouseStyle
@@ -16,8 +16,16 @@ if TYPE_CHECKING:
     from jdgen.workspace.inheritance import Library
 
 
-def adopt_into(library: Library, layout: str, file: Path, where: str) -> tuple[Path, Report]:
-    """Write the house style that a Word file makes into a layout; return where, and what was done.
+class Placed(NamedTuple):
+    """Where a house style was written, whether in place of another one, and what was done to it."""
+
+    path: Path
+    is_another: bool
+    report: Report
+
+
+def adopt_into(library: Library, layout: str, file: Path, where: str) -> Placed:
+    """Write the house style that a Word file makes into a layout, and return what was done.
 
     `where` is empty, end, replace or the text of a paragraph. Raises `InvalidInput` where no house
     style can be made of the file, and `OSError`.
@@ -33,5 +41,7 @@ def adopt_into(library: Library, layout: str, file: Path, where: str) -> tuple[P
         problem = Problem(Place(shown(file)), message, bad.hint, "house-style")
         raise InvalidInput([problem]) from None
     own = name.name if name.parent == folder else HOUSE_STYLE
+    before = folder / own
+    is_another = before.is_file() and before.read_bytes() != adopted.data
     [path] = write_files(folder, {own: adopted.data})
-    return path, adopted.report
+    return Placed(path, is_another, adopted.report)

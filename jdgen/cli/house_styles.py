@@ -54,8 +54,8 @@ def adopt(
     name, *more = layouts_of(library, layout)
     if more:
         raise typer.BadParameter("it can become one layout's only.", param_hint="--layout")
-    path, report = adopt_into(library, name, file, body.strip())
-    console.say(shown(path))
+    path, is_another, report = adopt_into(library, name, file, body.strip())
+    console.say(f"{shown(path)}{', in place of the one that was there' * is_another}")
     if not any(report):
         console.say("Nothing had to be added, changed or removed.")
     for title, said in (

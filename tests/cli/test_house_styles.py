@@ -51,7 +51,7 @@ def test_a_letterhead_is_adopted_and_every_example_built_with_it(
     done = run("house-style", "adopt", "letter.docx", folder=own)
     assert (done.returncode, done.stderr) == (0, "")
     lines = done.stdout.splitlines()
-    assert lines[0] == HOUSE
+    assert lines[0] == f"{HOUSE}, in place of the one that was there"
     assert "  tracked changes, which are taken as accepted" in lines[lines.index("Removed:") :]
     assert "  style Document Table, in the colour" in done.stdout
     assert ("Changed:\n  the template (*.dotx) is" in done.stdout) == is_template
