@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from jdgen.compare.statements import statements
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -36,8 +34,13 @@ KINDS: Final = (
 """What an id can be of, the widest first."""
 
 
-def definitions(library: Library, posts: Iterable[tuple[str, str, Job]]) -> dict[str, Ids]:
-    """Return every id by kind; `posts` are the kinds, ids and jobs of all that jobs are made of."""
+def definitions(
+    library: Library, posts: Iterable[tuple[str, str, Job, Iterable[Statement]]]
+) -> dict[str, Ids]:
+    """Return every id by kind.
+
+    `posts` are the kinds, ids, jobs and what these say of all that jobs are made of.
+    """
     ids: dict[str, Ids] = {kind: {} for kind in KINDS}
     _of_policy(library, ids)
     for family in library.families():
@@ -45,10 +48,10 @@ def definitions(library: Library, posts: Iterable[tuple[str, str, Job]]) -> dict
         for key in library.levels_in_force(family):
             level = library.level(family, key, library.as_of)
             ids["level"].setdefault(key, []).append(level.layer.source)
-    for kind, key, job in posts:
+    for kind, key, job, said in posts:
         if kind == "role":
             ids["role"].setdefault(key, []).append(job.source)
-        _of_job(job, ids["item"])
+        _of_job(job, said, ids["item"])
     return ids
 
 
@@ -75,10 +78,10 @@ def _of_policy(library: Library, ids: dict[str, Ids]) -> None:
     ids["layout"] = {key: [library.layout(key).title.source] for key in library.layouts()}
 
 
-def _of_job(job: Job, ids: Ids) -> None:
+def _of_job(job: Job, said: Iterable[Statement], ids: Ids) -> None:
     """Add a job's own items: clauses, behaviours and allowances are used, and said elsewhere."""
     own, used = [], set()
-    for statement in statements(job):
+    for statement in said:
         if is_used(statement):
             used.add(statement.passage.source)
         else:

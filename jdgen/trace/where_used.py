@@ -12,7 +12,7 @@ from jdgen.compose.placeholders import Facts
 from jdgen.model.axes import AXIS
 from jdgen.model.job import Edition, Layer, Level, Lineage
 from jdgen.model.section import DERIVED
-from jdgen.model.text import ClauseUse
+from jdgen.model.text import ClauseUse, Source
 from jdgen.names import composed
 from jdgen.problems import NotFound, Problems, closest
 from jdgen.trace.definitions import KINDS, definitions, is_used
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from jdgen.compare.statements import Statement
     from jdgen.model.job import Audience, Job
     from jdgen.model.layout import DocumentKind, Layout, SectionStyle
-    from jdgen.model.text import Source
     from jdgen.workspace.inheritance import Library
     from jdgen.workspace.targets import Target
 
@@ -68,7 +67,7 @@ def where_used(library: Library, wanted: str) -> list[Usage]:
     answer could leave one out.
     """
     posts = _posts(library)
-    jobs = ((post.target.kind, post.target.key, job) for post in posts for job in post.jobs)
+    jobs = ((post.target.kind, post.target.key, *each) for post in posts for each in post.jobs)
     wanted = composed(wanted)
     ids = definitions(library, jobs)
     kinds = [kind for kind in KINDS if wanted in ids[kind]]
@@ -121,15 +120,17 @@ def _named_at(library: Library, wanted: str) -> Iterator[Source]:
     return (use.source for use in _clauses_named(read) if use.clause == wanted)
 
 
-def _clauses_named(said: object) -> Iterator[ClauseUse]:
+def _clauses_named(said: Iterable[object]) -> Iterator[ClauseUse]:
     """Yield where a model's texts name clauses, at any depth."""
-    if isinstance(said, ClauseUse):
-        yield said
-    elif isinstance(said, dict):
-        yield from _clauses_named(tuple(said.values()))
-    elif isinstance(said, tuple | list):
-        for part in said:
-            yield from _clauses_named(part)
+    left = [*said]
+    while left:
+        part = left.pop()
+        if isinstance(part, ClauseUse):
+            yield part
+        elif isinstance(part, dict):
+            left.extend(part.values())
+        elif isinstance(part, tuple | list) and not isinstance(part, Source):
+            left.extend(part)
 
 
 class _Post(NamedTuple):
@@ -137,7 +138,7 @@ class _Post(NamedTuple):
 
     target: Target
     lineage: Lineage
-    jobs: tuple[Job, ...]
+    jobs: tuple[tuple[Job, list[Statement]], ...]
 
 
 def _posts(library: Library) -> list[_Post]:
@@ -155,9 +156,13 @@ def _post(library: Library, target: Target) -> _Post:
         level = Level(Layer(family.layer.source, facts={}))
         of_family = Lineage(organisation, family, level, on=library.as_of)
         guides = (compose_family(organisation, family, library.as_of, each) for each in editions)
-        return _Post(target, of_family, tuple(guides))
+        return _Post(target, of_family, _with_statements(guides))
     of_job = lineage(library, target)
-    return _Post(target, of_job, tuple(compose_each(of_job, editions)))
+    return _Post(target, of_job, _with_statements(compose_each(of_job, editions)))
+
+
+def _with_statements(jobs: Iterable[Job]) -> tuple[tuple[Job, list[Statement]], ...]:
+    return tuple((job, statements(job, by="paragraph")) for job in jobs)
 
 
 # --- what it reaches ------------------------------------------------------------------------------
@@ -166,29 +171,31 @@ def _post(library: Library, target: Target) -> _Post:
 def _uses_of(library: Library, kind: str, wanted: str, post: _Post) -> Iterator[Use]:
     """Yield how a thing reaches a post; printed for any audience counts for more than left out."""
     ways: dict[str, tuple[str, bool]] = {}
-    for job in post.jobs:
+    for job, said in post.jobs:
         audience = job.edition.audience
         only = "" if audience == "job-description" else f", for the audience {audience}"
-        for how, is_left_out in _ways(library, kind, wanted, post, job):
+        for how, is_left_out in _ways(library, kind, wanted, post, job, said):
             ways.setdefault(how, (f"{how}{only}", is_left_out))
     printed = [way for way in ways.values() if not way[1]]
-    job = post.jobs[0]
+    job, _ = post.jobs[0]
     file = post.lineage.level.layer.source.file if post.target.kind == "level" else job.source.file
     for how, is_left_out in printed or ways.values():
         yield Use(post.target.key, job.title.text, file, how, is_left_out)
 
 
-def _ways(library: Library, kind: str, wanted: str, post: _Post, job: Job) -> Iterator[Way]:
+def _ways(
+    library: Library, kind: str, wanted: str, post: _Post, job: Job, said: list[Statement]
+) -> Iterator[Way]:
     """Yield how a thing reaches a job."""
     of_job = post.lineage
     match kind:
         case "clause":
-            yield from _text_uses(kind, wanted, of_job, job)
+            yield from _text_uses(kind, wanted, of_job, job, said)
             yield from ((how, False) for how in _uses_in_layouts(library, wanted, job))
         case "item" | "behaviour" | "allowance":
-            yield from _text_uses(kind, wanted, of_job, job)
+            yield from _text_uses(kind, wanted, of_job, job, said)
         case "scale" | "step" | "method" | "framework":
-            if how := _counted_use(kind, wanted, of_job, job):
+            if how := _counted_use(kind, wanted, of_job, job, said):
                 yield how, False
         case "layout":
             if how := _layout_use(library.layout(wanted), job):
@@ -220,13 +227,15 @@ def _inherited(kind: str, post: _Post) -> Iterator[tuple[str, str]]:
             yield of_job.family.id, "itself" if post.target.kind == "family" else "its family"
 
 
-def _text_uses(kind: str, wanted: str, of_job: Lineage, job: Job) -> Iterator[Way]:
+def _text_uses(
+    kind: str, wanted: str, of_job: Lineage, job: Job, said: list[Statement]
+) -> Iterator[Way]:
     """Yield where a job prints a text, or why it leaves it out."""
     sources = _clause_sources(of_job, wanted)
-    for statement in statements(job, by="paragraph"):
+    for statement in said:
         if kind == "clause":
-            said = {_first_said(statement), *(text.source for text in statement.passages)}
-            if not said & sources:
+            first = {_first_said(statement), *(text.source for text in statement.passages)}
+            if not first & sources:
                 continue
         elif statement.id != wanted or is_used(statement) != (kind != "item"):
             continue
@@ -271,12 +280,12 @@ def _named(statement: Statement, kind: str) -> str:
     return ""
 
 
-def _counted_use(kind: str, wanted: str, of_job: Lineage, job: Job) -> str:
+def _counted_use(kind: str, wanted: str, of_job: Lineage, job: Job, said: list[Statement]) -> str:
     """Say how many criteria, behaviours and axes of a job are of a thing."""
     scorings = [entry.scoring for entry in job.criteria if entry.scoring]
     if kind == "framework":
         behaviours = {each.id for each in of_job.organisation.frameworks[wanted].behaviours}
-        asked = [each for each in statements(job) if each.id in behaviours and is_used(each)]
+        asked = [each for each in said if each.id in behaviours and is_used(each)]
         return f"{len(asked)} behaviour{'s' * (len(asked) > 1)}" if asked else ""
     if kind == "method":
         number = sum(wanted in {method.text for method in scoring.methods} for scoring in scorings)
