@@ -6,7 +6,9 @@ Heavy modules are imported in the command that needs them, so that `jdgen --help
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping, MutableMapping
 from contextlib import contextmanager
+from importlib import import_module
 from inspect import cleandoc
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
@@ -14,11 +16,11 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from jdgen import __version__
-from jdgen.cli import audits, console, differences, documents, house_styles, questions
+from jdgen.cli import console
 from jdgen.streams import harmless, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
 # Mistakes are drawn in boxes for people at a terminal; into a pipe or a file goes plain text.
 _MARKUP: Final = "rich" if sys.stdout.isatty() and sys.stderr.isatty() else None
@@ -88,8 +90,72 @@ class _Command(_Help, TyperCommand):
     pass
 
 
+class _Known(MutableMapping[str, Any]):
+    """Commands by name, each made of its function when it is first asked for.
+
+    To read the options of them all would take longer than what most of them do.
+    """
+
+    def __init__(self, commands: Mapping[str, Any]) -> None:
+        self._commands = {**commands}
+
+    def __getitem__(self, name: str) -> Any:  # noqa: ANN401 - typer's own
+        command = self._commands[name]
+        if isinstance(command, str):
+            command = self._commands[name] = _command(name, command)
+        return command
+
+    def __setitem__(self, name: str, command: Any) -> None:  # noqa: ANN401 - typer's own
+        self._commands[name] = command
+
+    def __delitem__(self, name: str) -> None:
+        del self._commands[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._commands)
+
+    def __len__(self) -> int:
+        return len(self._commands)
+
+
+def _command(name: str, function: str) -> Any:  # noqa: ANN401 - typer's own
+    """Return the command of a function, whose first sentence stands whole in lists of commands."""
+    module, attribute = function.split(".")
+    does = getattr(import_module(f"jdgen.cli.{module}"), attribute)
+    help_text = cleandoc(does.__doc__ or "")
+    first = " ".join(help_text.split("\n\n")[0].split())
+    alone = typer.Typer(
+        add_completion=False, rich_markup_mode=_MARKUP, pretty_exceptions_enable=False
+    )
+    alone.command(name, cls=_Command, help=help_text, short_help=first)(does)
+    return typer.main.get_command(alone)
+
+
+_FUNCTIONS: Final = {
+    "jdgen": {
+        "init": "documents.init",
+        "build": "documents.build",
+        "check": "documents.check",
+        "list": "questions.list_",
+        "show": "questions.show",
+        "explain": "questions.explain",
+        "where-used": "questions.where_used",
+        "diff": "differences.diff",
+        "impact": "differences.impact",
+        "audit": "audits.audit",
+        "schema": "documents.schema",
+    },
+    "house-style": {"adopt": "house_styles.adopt"},
+}
+"""The commands of each group, with the module here and the function that each is."""
+
+
 class _Commands(_Help, TyperGroup):
     """All commands, run as typer runs them."""
+
+    def __init__(self, **settings: Any) -> None:  # noqa: ANN401 - typer's own
+        super().__init__(**settings)
+        self.commands = _Known({**_FUNCTIONS[self.name or ""], **self.commands})
 
     def make_context(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - typer's own
         with _nothing_hidden():
@@ -128,32 +194,12 @@ def _main(
     pass
 
 
-def _add(name: str, command: Callable[..., None], group: typer.Typer = app) -> None:
-    """Add a command to a group, in whose list its first sentence stands whole."""
-    said = cleandoc(command.__doc__ or "")
-    first = " ".join(said.split("\n\n")[0].split())
-    group.command(name, cls=_Command, help=said, short_help=first)(command)
-
-
-_add("init", documents.init)
-_add("build", documents.build)
-_add("check", documents.check)
-_add("list", questions.list_)
-_add("show", questions.show)
-_add("explain", questions.explain)
-_add("where-used", questions.where_used)
-_add("diff", differences.diff)
-_add("impact", differences.impact)
-_add("audit", audits.audit)
-_add("schema", documents.schema)
-
 _house_style = typer.Typer(
     cls=_Commands,
     help="Make house styles of Word templates.",
     no_args_is_help=True,
     rich_markup_mode=_MARKUP,
 )
-_add("adopt", house_styles.adopt, _house_style)
 app.add_typer(_house_style, name="house-style", short_help=_house_style.info.help)
 
 
