@@ -19,9 +19,12 @@ ThemeWay = Literal["rises", "falls", "reworded", "new", "gone", "moved", "same"]
 _CLOSE: Final = 1
 """Differences with no more words than this between them are told as one phrase."""
 _LAST: Final = re.compile(r"(?:[^\s.,;:]+\s*){0,2}$")
-_LAST_LONG: Final = re.compile(
-    r"(?:(?<!\S)(?!(?:and|but|for|from|nor|not|that|the|them|this|who|with)\s)[^\s.,;:]{3,}\s+)?$"
+_EMPTY: Final = (
+    r"(?:and|but|for|from|nor|not|that|the|their|them|these|this|those|what|which|who|with)"
 )
+_OPEN: Final = re.compile(rf"(?<!\S)(?:\w{{1,2}}|one|two|{_EMPTY})$")
+"""Words at which no phrase ends, as they say nothing by themselves."""
+_LAST_LONG: Final = re.compile(rf"(?:(?<!\S)(?!{_EMPTY}\s)[^\s.,;:]{{3,}}\s+)?$")
 _NEXT: Final = re.compile(
     r"(?:\s*\w{1,3}(?!\S)){0,2}\s*[^\s.,;:]{4,}|(?:\s*\w{1,3}(?!\S))?(?:\s*[^\s.,;:]+)?"
 )
@@ -142,8 +145,11 @@ def differing(marked: Sequence[MarkedWords]) -> Iterator[tuple[str, str]]:
         kept.append("")
     for at, (was, now) in enumerate(changes):
         is_whole = bool(was.strip() and now.strip())
+        # Each of these patterns fits any text.
         before = (_LAST_LONG if is_whole else _LAST).search(kept[at])[0]  # type: ignore[index]
-        after = _NEXT.match(kept[at + 1])[0]  # type: ignore[index]  # all three fit any text
+        after = _NEXT.match(kept[at + 1])[0]  # type: ignore[index]
+        if is_whole and _OPEN.search(after):
+            after = ""
         yield (before + was + after).strip(), (before + now + after).strip()
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jdgen.compare.phrases import UNSAID, change_text, kind_name
 from jdgen.compare.themes import cut, is_theme, said, themes
+from jdgen.compare.words import count
 from jdgen.reports.phrases import words
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ WIDE: Final = 80
 FACTS: Final = "Facts"
 _IN_HEADING: Final = frozenset({"grade.title", "grade.pay", "post.salary"})
 THEMES: Final = "Themes"
+_TELLING: Final = 5
+"""Where a theme's first difference has no room, another with so many words is told instead."""
 _SHORT: Final = 32
 """A theme without label and id is called by so much of its text."""
 _AXES: Final = {"rises": "What rises", "falls": "What falls", "differs": "What differs"}
@@ -121,17 +124,30 @@ def _fitted(line: Line, room: int) -> str:
     """Return what is told of a theme in one line: whole phrases, as many as there is room for."""
     if not line.phrases or len(line.text) <= room:
         return cut(line.text, room)
-    more = "; …" if len(line.phrases) > 1 else ""
-    (was, now), *_ = line.phrases
+    told: list[str] = []
+    first, *others = line.phrases
+    for was, now in (first, *sorted(others, key=_words, reverse=True)):
+        phrase = f"{was or UNSAID} → {now or UNSAID}"
+        left = len(line.phrases) - len(told) - 1
+        is_telling = told or (was, now) == first or _words((was, now)) >= _TELLING
+        if is_telling and len("; ".join([*told, phrase])) + len(_more(left)) <= room:
+            told.append(phrase)
+    more = _more(len(line.phrases) - (len(told) or 1))
+    if told:
+        return f"{'; '.join(told)}{more}"
+    was, now = first
     half = (room - len(f" → {more}")) // 2
     short = min(len(was), max(half, 2 * half - len(now)))
-    told = f"{cut(was, short)} → {cut(now, 2 * half - short)}"
-    for was, now in line.phrases[1:]:
-        longer = f"{told}; {was or UNSAID} → {now or UNSAID}"
-        if len(longer) + len(more) > room:
-            return f"{told}{more}"
-        told = longer
-    return told
+    return f"{cut(was, short)} → {cut(now, 2 * half - short)}{more}"
+
+
+def _words(phrases: tuple[str, str]) -> int:
+    return sum(map(count, phrases))
+
+
+def _more(number: int) -> str:
+    """Say how many differences of a theme the line has no room for."""
+    return f"; {number} more" if number else ""
 
 
 def lines(comparison: Comparison, width: int = WIDE) -> Iterator[tuple[str, str]]:
