@@ -8,6 +8,7 @@ styles. jdgen fills its content controls, which it finds by tag:
     document.title      the title in the footer
     document.number     the post's number in the footer, where there is one
     document.version    the version in the footer, where one is said
+    document.draft      the layout's word for a draft in the header, where it is one
     labels.page         the layout's words for "Page" …
     labels.of           … and "of"
 
@@ -30,6 +31,7 @@ from xml.etree import ElementTree as ET
 # Colours. Text colours keep at least 7:1 contrast on the background they are used on.
 TEAL: Final = "1D4E5F"  # headings, organisation name, main rules
 TINT: Final = "E4EFF1"  # behind a table's header row
+PANEL: Final = "EEF4F6"  # behind the key facts
 RULE: Final = "B5CBD0"  # between the rows of a table
 GREY: Final = "404040"  # footer
 LINK: Final = "0B5394"
@@ -175,6 +177,72 @@ def running_style(name: str, colour: str, bold: str, edge: str, rule: int) -> st
     )
 
 
+def subtitle() -> str:
+    """What kind of document it is and whose, right below its title."""
+    return style(
+        "Subtitle",
+        "Subtitle",
+        based_on="Normal",
+        following="Normal",
+        priority=11,
+        gallery=True,
+        formatting=f"""
+            <w:pPr><w:keepNext/><w:keepLines/>{spacing(0, 14)}</w:pPr>
+            <w:rPr><w:color w:val="{GREY}"/>{size(13)}</w:rPr>
+        """,
+    )
+
+
+FACT_INDENT: Final = cm(5)  # where the values of key facts start, from the panel's edge
+FACT_EDGE: Final = cm(0.3)  # from the edge of the text to the labels, for the panel's border
+
+
+def fact() -> str:
+    """A key fact: its label, a tab, its value. Facts one below another make a panel."""
+    sides = "".join(
+        f'<w:{side} w:val="single" w:sz="{thick}" w:space="{space}" w:color="{colour}"/>'
+        for side, thick, space, colour in (
+            ("top", 4, 5, PANEL),
+            ("left", 36, 6, TEAL),
+            ("bottom", 4, 5, PANEL),
+            ("right", 4, 4, PANEL),
+        )
+    )
+    left = FACT_EDGE + FACT_INDENT
+    return style(
+        "Fact",
+        "Fact",
+        based_on="Normal",
+        priority=12,
+        custom=True,
+        gallery=True,
+        formatting=f"""
+            <w:pPr>
+                <w:keepLines/>
+                <w:pBdr>{sides}</w:pBdr>
+                <w:shd w:val="clear" w:color="auto" w:fill="{PANEL}"/>
+                <w:tabs><w:tab w:val="left" w:pos="{left}"/></w:tabs>
+                {spacing(0, 3, 264)}
+                <w:ind w:left="{left}" w:right="{FACT_EDGE}" w:hanging="{FACT_INDENT}"/>
+            </w:pPr>
+        """,
+    )
+
+
+def fact_label() -> str:
+    """The label of a key fact."""
+    return style(
+        "FactLabel",
+        "Fact Label",
+        kind="character",
+        based_on="DefaultParagraphFont",
+        priority=12,
+        custom=True,
+        gallery=True,
+        formatting=f'<w:rPr><w:b/><w:bCs/><w:color w:val="{TEAL}"/></w:rPr>',
+    )
+
+
 def table_text() -> str:
     """Ordinary text in a table."""
     return style(
@@ -303,10 +371,12 @@ def styles() -> str:
             <w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="1"
              w:defUnhideWhenUsed="1" w:defQFormat="0" w:count="376"/>
             {style("Normal", "Normal", priority=0, default=True, gallery=True)}
-            {heading(1, 22, before=6, after=12)}
+            {heading(1, 24, before=6, after=4)}
             {heading(2, 16, before=18, after=6)}
             {heading(3, 13, before=14, after=4)}
             {heading(4, 12, before=10, after=4)}
+            {subtitle()}
+            {fact()}
             {list_style("ListBullet", "List Bullet", 1)}
             {list_style("ListNumber", "List Number", 2)}
             {running_style("Header", TEAL, "<w:b/><w:bCs/>", "bottom", rule=12)}
@@ -315,6 +385,7 @@ def styles() -> str:
             {table_heading()}
             {hidden_default("DefaultParagraphFont", "Default Paragraph Font", "character")}
             {hyperlink()}
+            {fact_label()}
             {plain_table()}
             {table_style()}
             {hidden_default("NoList", "No List", "numbering")}
@@ -501,7 +572,7 @@ def picture(relation: str, alternative: str) -> str:
 
 
 def header() -> str:
-    """header1.xml: the emblem and the organisation's name."""
+    """header1.xml: the emblem and the organisation's name; on the right, that it is a draft."""
     name = run("Organisation name")
     return part(f"""
         <w:hdr xmlns:w="{W_NS}" xmlns:r="{R_NS}">
@@ -510,6 +581,8 @@ def header() -> str:
                 {picture("rId1", EMBLEM_ALT)}
                 {run(" ")}
                 {control(1002, "organisation.name", "organisation.name", name, plain=True)}
+                <w:r><w:tab/></w:r>
+                {control(1008, "document.draft", "document.draft", run("Draft"), plain=True)}
             </w:p>
         </w:hdr>
     """)

@@ -37,7 +37,8 @@ FORMATS: Final = ("docx", "md")
 TITLE_FACT: Final = "document.title"
 NUMBER_FACT: Final = "document.number"
 VERSION_FACT: Final = "document.version"
-OWN_FACTS: Final = frozenset((TITLE_FACT, NUMBER_FACT, VERSION_FACT))
+DRAFT_FACT: Final = "document.draft"
+OWN_FACTS: Final = frozenset((TITLE_FACT, NUMBER_FACT, VERSION_FACT, DRAFT_FACT))
 """What a house style may name of the document itself."""
 FAMILIES: Final = "families"
 """The folder of what is made of families and levels, below the output folder."""
@@ -199,6 +200,8 @@ def _word(document: Document, job: Job, layout: Layout) -> bytes:
     if version := job.facts.get("record.version"):
         label = layout.labels.get("version")
         facts[VERSION_FACT] = f"{label.text if label else ''} {version.text} · ".lstrip()
+    if job.edition.marked and (draft := layout.labels.get("draft")):
+        facts[DRAFT_FACT] = draft.text
     facts |= {name: in_sentence(job.facts[name].text) for name in style.facts if name in job.facts}
     with _naming(layout):
         return write_document(

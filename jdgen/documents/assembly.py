@@ -7,11 +7,11 @@ are escaped, and no other line of a template's does.
 from __future__ import annotations
 
 import re
-from itertools import count
+from itertools import accumulate, count
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jdgen.documents.views import LATER, PLACE, markup
-from jdgen.formats.blocks import Heading, plain, slugs
+from jdgen.formats.blocks import Bullets, Heading, KeyFacts, Paragraph, plain, slugs
 from jdgen.formats.escaping import escape, in_language
 from jdgen.formats.markdown import parse
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _HEADING: Final = re.compile(r"^(?=#{1,5} )", re.MULTILINE)
 _TITLE: Final = re.compile(r"\A# .*")
 _LISTED: Final = 2
+TITLE: Final = -1
+"""The number of a document's title, where its other headings have theirs from 0."""
 _SECTION: Final = re.compile("^## ", re.MULTILINE)
 _PLACE: Final = re.compile(rf"^## .*{PLACE}([0-9]+){PLACE}.*$", re.MULTILINE)
 _LATER: Final = re.compile(re.escape(LATER))
@@ -41,36 +43,36 @@ def nested(markdown: str, title: str = "") -> str:
 class Placed(NamedTuple):
     """A part as it stands in a document: its Markdown, and whether it starts a page.
 
-    `place` is how many sections of the document stand before it; None where they all do.
+    It may start with a list of key facts. `place` is how many sections of the document stand before
+    it; None where they all do.
     """
 
     markdown: str
     place: int | None = None
     new_page: bool = True
+    has_key_facts: bool = False
 
 
-def assembled(markdown: str, parts: Sequence[Placed]) -> tuple[str, list[int]]:
+def assembled(markdown: str, parts: Sequence[Placed]) -> tuple[str, list[int], list[int]]:
     """Return a document with its parts, and which of its headings below the title start a page.
+
+    The last are those below which key facts stand.
 
     Parts stand where a heading holds their place, or after all else.
     """
-    pieces, pages = [], []
+    pieces: list[Placed] = []
     among = {part.place for part in parts} - {None}
     for at, piece in enumerate(_PLACE.split(markdown)):
         if at % 2 == 0:
-            pieces.append((piece, False))
+            pieces.append(Placed(piece, new_page=False))
         else:
             among.discard(int(piece))
-            those = (part for part in parts if part.place == int(piece))
-            pieces += ((part.markdown, part.new_page) for part in those)
-    rest = (part for part in parts if part.place is None or part.place in among)
-    pieces += ((part.markdown, part.new_page) for part in rest)
-    number = 0
-    for piece, new_page in pieces:
-        if new_page:
-            pages.append(number)
-        number += len(_SECTION.findall(piece))
-    return "\n".join(piece for piece, _ in pieces), pages
+            pieces += (part for part in parts if part.place == int(piece))
+    pieces += (part for part in parts if part.place is None or part.place in among)
+    starts = [0, *accumulate(len(_SECTION.findall(piece.markdown)) for piece in pieces)]
+    pages = [at for at, piece in zip(starts, pieces, strict=False) if piece.new_page]
+    tops = [at for at, piece in zip(starts, pieces, strict=False) if piece.has_key_facts]
+    return "\n".join(piece.markdown for piece in pieces), pages, tops
 
 
 def numbered(markdown: str) -> str:
@@ -93,6 +95,35 @@ def with_pages(blocks: tuple[Block, ...], pages: Collection[int]) -> tuple[Block
         else block
         for block in blocks
     )
+
+
+def spans_of_line(text: str) -> Spans:
+    """Return the spans of a line of Markdown."""
+    heading, *_ = parse(f"# {markup(text)}")
+    return heading.spans if isinstance(heading, Heading) else ()
+
+
+def with_tops(blocks: tuple[Block, ...], subtitle: str, tops: Collection[int]) -> tuple[Block, ...]:
+    """Return a document's blocks, with what stands at its top, or at that of a part, told apart.
+
+    It is known by its place alone: a subtitle is the paragraph right after the title, key facts are
+    the first list before any other heading. `tops` are the numbers of the headings below which key
+    facts stand, from 0, or `TITLE`.
+    """
+    top = list(blocks)
+    if subtitle and len(top) > 1 and isinstance(top[1], Paragraph):
+        top[1] = top[1]._replace(is_subtitle=top[1].spans == spans_of_line(subtitle))
+    number, is_top = TITLE, TITLE in tops
+    for at, block in enumerate(top[1:], start=1):
+        if _is_listed(block):
+            number += 1
+            is_top = number in tops
+        elif isinstance(block, Bullets) and is_top:
+            top[at] = KeyFacts(block.items)
+            is_top = False
+        elif not isinstance(block, Paragraph):
+            is_top = False
+    return tuple(top)
 
 
 def _is_listed(block: Block) -> bool:

@@ -48,7 +48,7 @@ def rows_of(kind: DocumentKind) -> Iterator[FactRow]:
 
 def texts_of(kind: DocumentKind) -> Iterator[Passage]:
     """Yield the texts of a document's own in which facts may be named."""
-    texts = [kind.title, kind.heading, kind.marking]
+    texts = [kind.title, kind.heading, kind.subtitle, kind.marking]
     for style in kind.sections:
         texts += (style.title, style.lead_in, style.empty)
     for row in rows_of(kind):

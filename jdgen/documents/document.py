@@ -7,17 +7,21 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jdgen.compose.placeholders import Facts
 from jdgen.documents.assembly import (
+    TITLE,
     Placed,
     assembled,
     nested,
     numbered,
+    spans_of_line,
     with_contents,
     with_pages,
+    with_tops,
 )
 from jdgen.documents.render import kinds_for, render
 from jdgen.documents.sections import levels_of
 from jdgen.documents.views import printed
 from jdgen.formats.blocks import Heading, Table, plain, slugs, spans_of
+from jdgen.formats.escaping import one_line
 from jdgen.formats.markdown import UnknownMarkup, parse
 from jdgen.problems import InvalidInput, Problems, enough_memory, refused
 
@@ -56,20 +60,24 @@ def documents(job: Job, layout: Layout) -> list[Document]:
 def _document(rendered: Rendered, kind: DocumentKind, job: Job, layout: Layout) -> Document:
     markdown, foreign = rendered.markdown, list(rendered.foreign)
     pages: list[int] = []
+    tops = [TITLE] * rendered.has_key_facts
     if kind.parts:
         parts: list[Placed] = []
         for part, title, of_part in _parts(kind, job, layout):
-            parts.append(Placed(nested(of_part.markdown, title), part.after, part.new_page))
+            nested_part = nested(of_part.markdown, title)
+            has_key_facts = of_part.has_key_facts
+            parts.append(Placed(nested_part, part.after, part.new_page, has_key_facts))
             foreign += of_part.foreign
-        markdown, pages = assembled(markdown, parts)
+        markdown, pages, tops_of_parts = assembled(markdown, parts)
+        tops += tops_of_parts
     if kind.number_sections == "through":
         markdown = numbered(markdown)
     template = layout.naming.place(layout.files[kind.template.text])
     try:
         if kind.contents:
             markdown = with_contents(markdown, printed(layout.labels["contents"]))
-            pages = [page + 1 for page in pages]
-        blocks = with_pages(parse(markdown), pages)
+            pages, tops = ([at + (at != TITLE) for at in those] for those in (pages, tops))
+        blocks = with_tops(with_pages(parse(markdown), pages), rendered.subtitle, tops)
     except UnknownMarkup as unknown:
         raise _refused(
             template,
@@ -77,6 +85,8 @@ def _document(rendered: Rendered, kind: DocumentKind, job: Job, layout: Layout) 
             "write headings, paragraphs, lists and tables only",
         ) from None
     title = _checked_title(blocks, template)
+    if rendered.name:
+        title = one_line(plain(spans_of_line(rendered.name)))
     if "](#" in markdown:
         _check_links(blocks, template)
     return Document(kind.id, title, markdown, blocks, tuple(foreign))
@@ -92,7 +102,8 @@ def _parts(kind: DocumentKind, job: Job, layout: Layout) -> Iterator[tuple[Part,
     rendered: list[tuple[Facts, dict[str, Rendered]]] = []
     for of_part in levels_of(job, kind) if job.subject == "family" else [job]:
         unmarked = of_part._replace(edition=of_part.edition._replace(marked=False))
-        documents = render(unmarked, layout, only=only, through=kind.number_sections == "through")
+        through = kind.number_sections == "through"
+        documents = render(unmarked, layout, only=only, through=through, within=kind)
         filled = Facts({}, Problems(), filled=of_part.facts, draft=True)
         rendered.append((filled, {document.kind: document for document in documents}))
     for _, run in groupby(kind.parts, key=lambda part: part.after):

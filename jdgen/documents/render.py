@@ -42,27 +42,46 @@ MARKING: Final = "post.marking"
 
 
 class Rendered(NamedTuple):
-    """One document's Markdown, and the texts in it that nobody has translated."""
+    """One document's Markdown, and the texts in it that nobody has translated.
+
+    `name` is what it is called where its title is the job's alone, for which a `subtitle` stands.
+    """
 
     kind: str
     markdown: str
     foreign: tuple[Passage, ...] = ()
+    name: str = ""
+    subtitle: str = ""
+    has_key_facts: bool = False
 
 
 def render(
-    job: Job, layout: Layout, *, only: frozenset[str] | None = None, through: bool = False
+    job: Job,
+    layout: Layout,
+    *,
+    only: frozenset[str] | None = None,
+    through: bool = False,
+    within: DocumentKind | None = None,
 ) -> list[Rendered]:
     """Render the job in every document that the layout has for it and for the edition's audience.
 
     `only` names the documents wanted, whatever their audience; the numbers of their sections may go
-    on `through` several. Raises `InvalidInput` where the
+    on `through` several. Those `within` another have no subtitle where that has one, and repeat no
+    facts of its top or of each other's. Raises `InvalidInput` where the
     layout doesn't show what the job says, or lacks what the job needs; nothing that a layer said is
     dropped in silence.
     """
     return [
-        Rendered(kind.id, _markdown(layout, kind, view), tuple(foreign))
+        Rendered(
+            kind.id,
+            _markdown(layout, kind, view),
+            tuple(foreign),
+            view["name"],
+            view["subtitle"],
+            bool(view["key_facts"]),
+        )
         for kind, view, foreign in _views(
-            job, layout, kinds_for(job, layout, only), through=through
+            job, layout, kinds_for(job, layout, only), through=through, within=within
         )
     ]
 
@@ -113,7 +132,12 @@ def _no_document(job: Job, layout: Layout, *, has_others: bool) -> InvalidInput:
 
 
 def _views(
-    job: Job, layout: Layout, kinds: Sequence[DocumentKind], *, through: bool = False
+    job: Job,
+    layout: Layout,
+    kinds: Sequence[DocumentKind],
+    *,
+    through: bool = False,
+    within: DocumentKind | None = None,
 ) -> list[tuple[DocumentKind, dict[str, Any], list[Passage]]]:
     problems = Problems()
     facts = Facts(
@@ -128,6 +152,9 @@ def _views(
     )
     facts.clauses = ClauseTexts(job.clauses, Conditions(facts, problems), problems)
     check_shown(job, layout, problems)
+    if within and within.subtitle:
+        kinds = _untold(kinds, within) if job.is_post else kinds
+        kinds = [kind._replace(subtitle=None) for kind in kinds]
     documents = [
         (kind, *_document(job, layout, kind, facts, problems, through=through)) for kind in kinds
     ]
@@ -140,6 +167,17 @@ def _views(
                 _refuse_empty(kind, job, layout, problems)
     problems.raise_any()
     return [document for document in documents if document[0].id not in left_out]
+
+
+def _untold(kinds: Iterable[DocumentKind], within: DocumentKind) -> list[DocumentKind]:
+    """Return kinds of document without the facts at their tops that were told above them."""
+    told = {row.fact.text for row in within.header if row.fact}
+    untold = []
+    for kind in kinds:
+        rows = tuple(row for row in kind.header if not (row.fact and row.fact.text in told))
+        told |= {row.fact.text for row in rows if row.fact}
+        untold.append(kind._replace(header=rows))
+    return untold
 
 
 def _is_empty(view: dict[str, Any], kind: DocumentKind) -> bool:
@@ -221,6 +259,8 @@ def _document(
 ) -> tuple[dict[str, Any], list[Passage]]:
     sections = Sections(job, layout, facts, problems)
     title, of_kind = printed(job.title), sections.noted(facts.fill(kind.title))
+    subtitle = "".join(sections.lines(facts.fill(kind.subtitle))[:1]) if kind.subtitle else ""
+    name = ""
     if kind.heading:
         heading = sections.noted(facts.fill(kind.heading))
     else:
@@ -229,6 +269,8 @@ def _document(
         job_title = sections.noted(job.title)
         title_before = sections.before(like(job_title, one_line(job_title)))
         heading = together([title_before, _in_heading(in_heading or of_kind, common)])
+        if kind.subtitle:
+            name, heading = heading, sections.noted(job.title)
     marking = sections.apart(map(sections.line, _markings(job, layout, kind, facts)))
     if marking:
         sections.label("marking")
@@ -247,10 +289,13 @@ def _document(
         "title": title,
         "kind": of_kind,
         "heading": heading,
+        "name": name,
+        "subtitle": subtitle,
         "marking": marking,
         "draft": sections.label("draft") if job.edition.marked else "",
         "header": header,
-        "this": sections.head() if header else "",
+        "key_facts": sections.key_facts(kind.header) if kind.header_as == "list" else (),
+        "this": sections.head() if header and kind.header_as == "table" else "",
         "sections": section_views,
         "colon": as_mark(job.setting.wording.colon),
         "labels": {

@@ -91,7 +91,7 @@ class Sections(Printed):
         self._levels = levels_of(self._job, kind)
         self._bands = kind.bands
         self._last_mark = ""
-        self._ends_in_table = any(map(self._fact, kind.header))
+        self._ends_in_table = kind.header_as == "table" and any(map(self._fact, kind.header))
         places = {part.after for part in kind.parts}
         for at, style in enumerate(kind.sections):
             if at in places:
@@ -204,6 +204,15 @@ class Sections(Printed):
             (self.noted(row.label), self._fact_cell(said).text)
             for row in rows
             if (said := self._fact(row))
+        ]
+
+    def key_facts(self, rows: Iterable[FactRow]) -> list[EntryView]:
+        """Return the facts of a list under their labels."""
+        return [
+            entry
+            for row in rows
+            if (said := self._fact(row))
+            for entry in self._fact_entries(self.noted(row.label), said)
         ]
 
     # --- what a section says ----------------------------------------------------------------------

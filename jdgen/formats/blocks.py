@@ -55,9 +55,10 @@ class Heading(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """A paragraph of running text."""
+    """A paragraph of running text; a subtitle stands right below the document's title."""
 
     spans: Spans
+    is_subtitle: bool = False
 
 
 class Bullets(NamedTuple):
@@ -73,6 +74,12 @@ class Numbered(NamedTuple):
     start: int = 1
 
 
+class KeyFacts(NamedTuple):
+    """What a document says at its top in a line each: a label in bold, and one value or several."""
+
+    items: tuple[tuple[Block, ...], ...]
+
+
 class Table(NamedTuple):
     """A table with one header row, which may be empty; each row has as many cells as the header."""
 
@@ -80,7 +87,7 @@ class Table(NamedTuple):
     rows: tuple[tuple[Spans, ...], ...]
 
 
-Block = Heading | Paragraph | Bullets | Numbered | Table
+Block = Heading | Paragraph | Bullets | Numbered | KeyFacts | Table
 
 
 def plain(spans: Spans) -> str:
@@ -116,7 +123,7 @@ def each(blocks: Iterable[Block]) -> Iterator[Block]:
     """Yield every block and those that stand inside lists, in order."""
     for block in blocks:
         yield block
-        if isinstance(block, Bullets | Numbered):
+        if isinstance(block, Bullets | Numbered | KeyFacts):
             for item in block.items:
                 yield from each(item)
 

@@ -199,7 +199,8 @@ class DocumentKind(NamedTuple):
     it holds: of the same post, or of every level of a family. The numbers of its sections may go
     on through those of its parts (`through`). `heading` is the title at its top,
     where that isn't the job's title and the kind's;
-    `in_heading` is the kind as it stands there. An optional one is left out where it would hold
+    `in_heading` is the kind as it stands there. A `subtitle` stands below the job's title alone.
+    The facts at its top are a table or a list. An optional one is left out where it would hold
     nothing but its title.
     """
 
@@ -209,8 +210,10 @@ class DocumentKind(NamedTuple):
     heading: Passage | None = None
     in_heading: Passage | None = None
     subjects: tuple[Subject, ...] = ("post",)
+    subtitle: Passage | None = None
     audience: Audience = "job-description"
     header: tuple[FactRow, ...] = ()
+    header_as: Literal["table", "list"] = "table"
     sections: tuple[SectionStyle, ...] = ()
     parts: tuple[Part, ...] = ()
     marking: Passage | None = None

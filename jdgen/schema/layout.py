@@ -53,7 +53,7 @@ from jdgen.reading.values import (
 from jdgen.reading.yaml import Mapping, Sequence
 from jdgen.schema.entries import MARKED_WORDS
 from jdgen.schema.layout_changes import changes_fields, changes_of
-from jdgen.schema.layout_rules import check_documents, check_settings, check_tables
+from jdgen.schema.layout_rules import MOST_KEY_FACTS, check_documents, check_settings, check_tables
 from jdgen.schema.wording import pattern_with
 
 if TYPE_CHECKING:
@@ -462,6 +462,11 @@ _DOCUMENT: Final = Record(
             "The kind as it stands after the job's title at the top. If not given, it stands"
             " as title: says it, with job, description and the like in lower case.",
         ),
+        "subtitle": Field(
+            WORDS,
+            "What stands in one line below its title, such as Job description · {{"
+            " organisation.name }}; the title at its top is then the job's alone.",
+        ),
         "template": Field(
             Converted(LINE, _file_name),
             f"A Jinja template in this folder: {TEMPLATE} if not given.",
@@ -493,7 +498,12 @@ _DOCUMENT: Final = Record(
             "Whether it is left out where it would hold nothing but its title; else that is an"
             " error.",
         ),
-        "header": Field(ListOf(_HEADER_ROW), "The table of facts at its top."),
+        "header": Field(ListOf(_HEADER_ROW), "The facts at its top."),
+        "header_as": Field(
+            one_of("table", "list"),
+            f"How the facts at its top are set out: as a table if not given; or as a list of the"
+            f" {MOST_KEY_FACTS} that matter most, which others follow in a section with facts:.",
+        ),
         "sections": Field(
             ListOf(_SECTION_OR_PART),
             "Its sections, in order, and its parts as {part: …}, where they stand among them.",

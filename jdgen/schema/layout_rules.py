@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from jdgen.reading.shapes import Context, Values
     from jdgen.reading.yaml import Node
 
+MOST_KEY_FACTS: Final = 10
+"""How many facts a list of them at a document's top has at most."""
+
 _MADE: Final = (PERSON_SPECIFICATION, METHODS, SCALE, LEVELS, AXES)
 """Sections that are made of criteria or levels, and of no list that an author wrote."""
 
@@ -141,6 +144,7 @@ def check_documents(
     for kind in documents:
         _check_twice(kind, context)
         _check_document(kind, context)
+        _check_key_facts(kind, context)
         _check_parts(kind, documents, context)
         if kind.audience != "evaluation":
             _check_public(kind, by_id, allowed, context)
@@ -162,7 +166,16 @@ def _check_document(kind: DocumentKind, context: Context) -> None:
             "a document with parts",
         ),
         ("bands", kind.bands != BandStyle() and has_levels, "documents of levels and of posts"),
-        ("in_heading", kind.in_heading and kind.heading, "a document without heading:"),
+        (
+            "in_heading",
+            kind.in_heading and (kind.heading or kind.subtitle),
+            "a document without heading: and subtitle:",
+        ),
+        (
+            "header_as",
+            kind.header_as == "list" and not kind.header,
+            "a document with header:",
+        ),
     ):
         if is_said:
             context.problems.refuse(
@@ -171,6 +184,19 @@ def _check_document(kind: DocumentKind, context: Context) -> None:
                 f"delete {setting}:",
                 "setting-without-effect",
             )
+
+
+def _check_key_facts(kind: DocumentKind, context: Context) -> None:
+    """Refuse a list of facts at a document's top that nobody takes in at a glance."""
+    if kind.header_as == "list" and len(kind.header) > MOST_KEY_FACTS:
+        row = kind.header[MOST_KEY_FACTS]
+        context.problems.refuse(
+            row.label or kind.title,
+            f'the list of facts at the top of "{kind.id}" has {len(kind.header)} rows, which is'
+            f" more than {MOST_KEY_FACTS}",
+            "move those that matter less into a section with facts:, or write header_as: table",
+            "too-many-facts",
+        )
 
 
 def _check_twice(kind: DocumentKind, context: Context) -> None:

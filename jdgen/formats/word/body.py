@@ -13,6 +13,7 @@ from jdgen.formats.blocks import (
     Block,
     Bullets,
     Heading,
+    KeyFacts,
     Numbered,
     Paragraph,
     Span,
@@ -69,6 +70,21 @@ EVERY_BLOCK: Final[tuple[Block, ...]] = (
 """Every kind of block: what they need of a house style is all that any document needs."""
 
 
+# Styles that a house style need not have: without them, a paragraph and a list like any other.
+_SUBTITLE: Final = ("paragraph", "Subtitle")
+_FACT: Final = ("paragraph", "Fact")
+_LABEL: Final = ("character", "Fact Label")
+
+
+def _label_of(spans: Spans) -> tuple[Spans, Spans]:
+    """Return a fact's label, without the colon at its end, and its value."""
+    at = next((at for at, span in enumerate(spans) if not span.bold), len(spans))
+    *before, last = spans[:at] or (Span(""),)
+    ended = last._replace(text=last.text.rstrip(": \u00a0\u202f"))
+    first, *others = spans[at:] or (Span(""),)
+    return (*before, ended), (first._replace(text=first.text.lstrip()), *others)
+
+
 def write_body(blocks: Sequence[Block], style: HouseStyle) -> Body:
     """Write the blocks in the house style; raise `BadHouseStyle` where it lacks a style."""
     return _Writer(blocks, style).write()
@@ -101,6 +117,8 @@ class _Writer:
 
     def _block(self, block: Block, before: Block | None, after: Block | None) -> None:
         match block:
+            case Paragraph(spans, is_subtitle) if is_subtitle and self._style.has(*_SUBTITLE):
+                self._paragraph(self._named(_SUBTITLE[1]), spans)
             case Paragraph(spans):
                 leads = isinstance(after, Bullets | Numbered | Table)
                 keep = "<w:keepNext/>" if leads else ""
@@ -111,6 +129,10 @@ class _Writer:
                 self._write_heading(level, spans, starts_page=starts_page)
             case Table():
                 self._table(block)
+            case KeyFacts(items) if self._style.has(*_FACT):
+                self._key_facts(items)
+            case KeyFacts(items):
+                self._list(Bullets(items), 0)
             case Bullets() | Numbered():
                 is_led = isinstance(before, Paragraph) and self._follows_heading
                 follows = isinstance(before, Bullets | Numbered)
@@ -182,13 +204,17 @@ class _Writer:
         named = f'xmlns:r="{_RELATIONSHIPS}" r:id="{key}"'
         return f'<w:hyperlink {named} w:history="1">{runs}</w:hyperlink>'
 
-    def _run(self, span: Span) -> str:
+    def _run(self, span: Span, character: tuple[str, str] | None = None) -> str:
+        """Write a run; one in a character style of the house style's has no other look."""
         text, bold, italic, link, language = span
+        named = ""
+        if character and self._style.has(*character):
+            named, bold = f'<w:rStyle w:val="{self._style.style(*character)}"/>', False
         space = ' xml:space="preserve"' if text[:1] == " " or text[-1:] == " " else ""
         written = f"<w:t{space}>{escaped(text)}</w:t></w:r>"
-        if not (bold or italic or link or language):
+        if not (bold or italic or link or language or named):
             return f"<w:r>{written}"
-        look = f"{'<w:b/>' if bold else ''}{'<w:i/>' if italic else ''}"
+        look = f"{named}{'<w:b/>' if bold else ''}{'<w:i/>' if italic else ''}"
         if language:
             look = f'{look}<w:lang w:val="{escaped(language)}"/>'
         if link:
@@ -259,6 +285,21 @@ class _Writer:
                 else:
                     self._block(part, None, None)
 
+    def _key_facts(self, items: Sequence[Sequence[Block]]) -> None:
+        """Write each fact as a paragraph: its label, a tab, and its value; others stand below."""
+        style = self._named(_FACT[1])
+        for at, item in enumerate(items, start=1):
+            lines = [block.spans for block in each(item) if isinstance(block, Paragraph)]
+            label, first = _label_of(lines[0]) if lines else ((), ())
+            values = [spans for spans in (first, *lines[1:]) if plain(spans)]
+            for line, value in enumerate(values or [()], start=1):
+                keep = "<w:keepNext/>" * (at < len(items) or line < len(values))
+                runs = "" if line > 1 else "".join(self._run(span, _LABEL) for span in label)
+                self._out.append(
+                    f"<w:p><w:pPr>{style}{keep}</w:pPr>{runs}<w:r><w:tab/></w:r>"
+                    f"{self._runs(value)}</w:p>"
+                )
+
     # --- tables -----------------------------------------------------------------------------------
 
     def _table_widths(self) -> dict[tuple[str, ...], list[int]]:
@@ -303,7 +344,7 @@ class _Writer:
         text = self._named("Table Text")
         is_small = sum(len(plain(cell)) for row in table.rows for cell in row) <= _SMALL
         for at, row in enumerate(table.rows, start=1):
-            is_kept = is_small and at < len(table.rows)
+            is_kept = at < len(table.rows) if is_small else at == len(table.rows) - 1
             self._row("<w:cantSplit/>", text + "<w:keepNext/>" * is_kept, cells, row)
         out.append("</w:tbl>")
 
