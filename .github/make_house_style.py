@@ -243,6 +243,42 @@ def fact_label() -> str:
     )
 
 
+def contents() -> str:
+    """A line of a list of contents: a heading, dots, the number of its page."""
+    return style(
+        "TOC1",
+        "toc 1",
+        based_on="Normal",
+        following="Normal",
+        priority=39,
+        formatting=f"""
+            <w:pPr>
+                <w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{TEXT_WIDTH}"/></w:tabs>
+                {spacing(0, 4)}
+            </w:pPr>
+        """,
+    )
+
+
+def signature_line() -> str:
+    """Who signs, and a line to write on."""
+    return style(
+        "SignatureLine",
+        "Signature Line",
+        based_on="Normal",
+        priority=21,
+        custom=True,
+        gallery=True,
+        formatting=f"""
+            <w:pPr>
+                <w:keepLines/>
+                <w:tabs><w:tab w:val="right" w:leader="underscore" w:pos="{TEXT_WIDTH}"/></w:tabs>
+                {spacing(18, 6)}
+            </w:pPr>
+        """,
+    )
+
+
 def table_text() -> str:
     """Ordinary text in a table."""
     return style(
@@ -377,6 +413,8 @@ def styles() -> str:
             {heading(4, 12, before=10, after=4)}
             {subtitle()}
             {fact()}
+            {contents()}
+            {signature_line()}
             {list_style("ListBullet", "List Bullet", 1)}
             {list_style("ListNumber", "List Number", 2)}
             {running_style("Header", TEAL, "<w:b/><w:bCs/>", "bottom", rule=12)}

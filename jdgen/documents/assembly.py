@@ -7,11 +7,20 @@ are escaped, and no other line of a template's does.
 from __future__ import annotations
 
 import re
-from itertools import accumulate, count
+from itertools import accumulate, count, pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jdgen.documents.views import LATER, PLACE, markup
-from jdgen.formats.blocks import Bullets, Heading, KeyFacts, Paragraph, plain, slugs
+from jdgen.formats.blocks import (
+    Bullets,
+    Contents,
+    Heading,
+    KeyFacts,
+    Paragraph,
+    Signatures,
+    plain,
+    slugs,
+)
 from jdgen.formats.escaping import escape, in_language
 from jdgen.formats.markdown import parse
 
@@ -103,12 +112,14 @@ def spans_of_line(text: str) -> Spans:
     return heading.spans if isinstance(heading, Heading) else ()
 
 
-def with_tops(blocks: tuple[Block, ...], subtitle: str, tops: Collection[int]) -> tuple[Block, ...]:
+def with_tops(
+    blocks: tuple[Block, ...], subtitle: str, tops: Collection[int], *, has_contents: bool = False
+) -> tuple[Block, ...]:
     """Return a document's blocks, with what stands at its top, or at that of a part, told apart.
 
     It is known by its place alone: a subtitle is the paragraph right after the title, key facts are
     the first list before any other heading. `tops` are the numbers of the headings below which key
-    facts stand, from 0, or `TITLE`.
+    facts stand, from 0, or `TITLE`; contents stand below the first.
     """
     top = list(blocks)
     if subtitle and len(top) > 1 and isinstance(top[1], Paragraph):
@@ -121,9 +132,27 @@ def with_tops(blocks: tuple[Block, ...], subtitle: str, tops: Collection[int]) -
         elif isinstance(block, Bullets) and is_top:
             top[at] = KeyFacts(block.items)
             is_top = False
+        elif isinstance(block, Bullets) and has_contents and number == 0:
+            top[at] = Contents(block.items)
+            has_contents = False
         elif not isinstance(block, Paragraph):
             is_top = False
     return tuple(top)
+
+
+def with_signatures(blocks: tuple[Block, ...], titles: Collection[str]) -> tuple[Block, ...]:
+    """Return a document's blocks, with the lists right below headings of these titles as lines."""
+    wanted = tuple(f" {plain(spans_of_line(title))}" for title in titles)  # after a number, say
+    signed = list(blocks) if wanted else []
+    for at, (block, after) in enumerate(pairwise(signed), start=1):
+        is_signed = isinstance(block, Heading) and f" {plain(block.spans)}".endswith(wanted)
+        if is_signed and isinstance(after, Bullets) and all(map(_is_line, after.items)):
+            signed[at] = Signatures(after.items)
+    return tuple(signed) or blocks
+
+
+def _is_line(item: Sequence[Block]) -> bool:
+    return len(item) == 1 and isinstance(item[0], Paragraph)
 
 
 def _is_listed(block: Block) -> bool:

@@ -15,6 +15,7 @@ from jdgen.documents.assembly import (
     spans_of_line,
     with_contents,
     with_pages,
+    with_signatures,
     with_tops,
 )
 from jdgen.documents.render import kinds_for, render
@@ -61,6 +62,7 @@ def _document(rendered: Rendered, kind: DocumentKind, job: Job, layout: Layout) 
     markdown, foreign = rendered.markdown, list(rendered.foreign)
     pages: list[int] = []
     tops = [TITLE] * rendered.has_key_facts
+    signed = [rendered.signed]
     if kind.parts:
         parts: list[Placed] = []
         for part, title, of_part in _parts(kind, job, layout):
@@ -68,6 +70,7 @@ def _document(rendered: Rendered, kind: DocumentKind, job: Job, layout: Layout) 
             has_key_facts = of_part.has_key_facts
             parts.append(Placed(nested_part, part.after, part.new_page, has_key_facts))
             foreign += of_part.foreign
+            signed.append(of_part.signed)
         markdown, pages, tops_of_parts = assembled(markdown, parts)
         tops += tops_of_parts
     if kind.number_sections == "through":
@@ -77,7 +80,9 @@ def _document(rendered: Rendered, kind: DocumentKind, job: Job, layout: Layout) 
         if kind.contents:
             markdown = with_contents(markdown, printed(layout.labels["contents"]))
             pages, tops = ([at + (at != TITLE) for at in those] for those in (pages, tops))
-        blocks = with_tops(with_pages(parse(markdown), pages), rendered.subtitle, tops)
+        blocks = with_pages(parse(markdown), pages)
+        blocks = with_tops(blocks, rendered.subtitle, tops, has_contents=kind.contents)
+        blocks = with_signatures(blocks, {title for title in signed if title})
     except UnknownMarkup as unknown:
         raise _refused(
             template,

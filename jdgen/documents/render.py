@@ -13,14 +13,14 @@ from jdgen.compose.clauses import ClauseTexts
 from jdgen.compose.conditions import Conditions
 from jdgen.compose.placeholders import Facts
 from jdgen.documents.coverage import check_left_out, rows_of, texts_of
-from jdgen.documents.sections import Sections
+from jdgen.documents.sections import TO_SIGN, Sections
 from jdgen.documents.template import TemplateFailure, environment, load_template, render_template
 from jdgen.documents.views import VIEWS, as_mark, like, printed, together
 from jdgen.documents.word_limits import check_limit
 from jdgen.formats.escaping import one_line
 from jdgen.model.facts import EVALUATION_FACTS, KNOWN_FACTS
 from jdgen.model.meanings import meant_by
-from jdgen.model.section import CODES, DERIVED, EVALUATION, STRUCTURE
+from jdgen.model.section import CODES, DERIVED, EVALUATION, SIGN_OFF, STRUCTURE
 from jdgen.model.text import facts_in
 from jdgen.problems import InvalidInput, Problems, closest, refused
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     import jinja2
 
+    from jdgen.documents.views import SectionView
     from jdgen.model.job import Audience, Job, Subject
     from jdgen.model.layout import DocumentKind, Layout
     from jdgen.model.text import Passage
@@ -44,7 +45,8 @@ MARKING: Final = "post.marking"
 class Rendered(NamedTuple):
     """One document's Markdown, and the texts in it that nobody has translated.
 
-    `name` is what it is called where its title is the job's alone, for which a `subtitle` stands.
+    `name` is what it is called where its title is the job's alone, for which a `subtitle` stands;
+    `signed` is the title of the section in which it is signed on lines.
     """
 
     kind: str
@@ -53,6 +55,7 @@ class Rendered(NamedTuple):
     name: str = ""
     subtitle: str = ""
     has_key_facts: bool = False
+    signed: str = ""
 
 
 def render(
@@ -79,11 +82,19 @@ def render(
             view["name"],
             view["subtitle"],
             bool(view["key_facts"]),
+            _signed(view["sections"], layout),
         )
         for kind, view, foreign in _views(
             job, layout, kinds_for(job, layout, only), through=through, within=within
         )
     ]
+
+
+def _signed(sections: Iterable[SectionView], layout: Layout) -> str:
+    """Return the title of the section in which a document is signed on lines."""
+    if TO_SIGN not in layout.labels:
+        return ""
+    return next((section.title for section in sections if section.id == SIGN_OFF), "")
 
 
 def views(job: Job, layout: Layout) -> list[dict[str, Any]]:

@@ -60,6 +60,8 @@ if TYPE_CHECKING:
 
 
 T = TypeVar("T")
+TO_SIGN = "to_sign"
+"""The label of what those who sign write on their lines; without it they sign in a table."""
 
 
 class Sections(Printed):
@@ -498,6 +500,11 @@ class Sections(Printed):
         return PartView(entries=entries)
 
     def _sign_off(self, style: SectionStyle) -> PartView:
+        if TO_SIGN in self.layout.labels:
+            to_sign = self.label(TO_SIGN)
+            return PartView(
+                entries=[entry_views(self.line(name), to_sign)[0] for name in style.signatories]
+            )
         blank, wide = self.label("blank"), self.label("blank_signature")
         columns = self.heads("signed_by", "name", "signature", "date")
         rows = [

@@ -80,6 +80,18 @@ class KeyFacts(NamedTuple):
     items: tuple[tuple[Block, ...], ...]
 
 
+class Contents(NamedTuple):
+    """A list of links to a document's headings, each of which can be told with its page."""
+
+    items: tuple[tuple[Block, ...], ...]
+
+
+class Signatures(NamedTuple):
+    """A list of those who sign, each of whom needs a line to write on."""
+
+    items: tuple[tuple[Block, ...], ...]
+
+
 class Table(NamedTuple):
     """A table with one header row, which may be empty; each row has as many cells as the header."""
 
@@ -87,7 +99,7 @@ class Table(NamedTuple):
     rows: tuple[tuple[Spans, ...], ...]
 
 
-Block = Heading | Paragraph | Bullets | Numbered | KeyFacts | Table
+Block = Heading | Paragraph | Bullets | Numbered | KeyFacts | Contents | Signatures | Table
 
 
 def plain(spans: Spans) -> str:
@@ -123,7 +135,7 @@ def each(blocks: Iterable[Block]) -> Iterator[Block]:
     """Yield every block and those that stand inside lists, in order."""
     for block in blocks:
         yield block
-        if isinstance(block, Bullets | Numbered | KeyFacts):
+        if isinstance(block, Bullets | Numbered | KeyFacts | Contents | Signatures):
             for item in block.items:
                 yield from each(item)
 

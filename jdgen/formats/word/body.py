@@ -12,10 +12,12 @@ from jdgen.formats.addresses import linked, may_hold_address
 from jdgen.formats.blocks import (
     Block,
     Bullets,
+    Contents,
     Heading,
     KeyFacts,
     Numbered,
     Paragraph,
+    Signatures,
     Span,
     Spans,
     Table,
@@ -74,6 +76,14 @@ EVERY_BLOCK: Final[tuple[Block, ...]] = (
 _SUBTITLE: Final = ("paragraph", "Subtitle")
 _FACT: Final = ("paragraph", "Fact")
 _LABEL: Final = ("character", "Fact Label")
+_CONTENTS: Final = ("paragraph", "toc 1")
+_SIGNATURE: Final = ("paragraph", "Signature Line")
+# A number of a page is worked out by whatever opens the file: none is stored, as it could be wrong.
+_PAGE: Final = (
+    '<w:r><w:tab/></w:r><w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r>'
+    '<w:r><w:instrText xml:space="preserve"> PAGEREF {} \\h </w:instrText></w:r>'
+    '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+)
 
 
 def _label_of(spans: Spans) -> tuple[Spans, Spans]:
@@ -129,10 +139,8 @@ class _Writer:
                 self._write_heading(level, spans, starts_page=starts_page)
             case Table():
                 self._table(block)
-            case KeyFacts(items) if self._style.has(*_FACT):
-                self._key_facts(items)
-            case KeyFacts(items):
-                self._list(Bullets(items), 0)
+            case KeyFacts() | Contents() | Signatures():
+                self._lines(block)
             case Bullets() | Numbered():
                 is_led = isinstance(before, Paragraph) and self._follows_heading
                 follows = isinstance(before, Bullets | Numbered)
@@ -195,9 +203,13 @@ class _Writer:
             for link, together in groupby(spans, key=lambda span: span.link)
         )
 
+    def _anchor(self, link: str) -> str:
+        """Return the name of the bookmark round the heading that a link leads to."""
+        return f"_jdgen{self._anchors.setdefault(link, len(self._anchors) + 1)}"
+
     def _hyperlink(self, link: str, runs: str) -> str:
         if link.startswith("#"):
-            anchor = f"_jdgen{self._anchors.setdefault(link, len(self._anchors) + 1)}"
+            anchor = self._anchor(link)
             return f'<w:hyperlink w:anchor="{anchor}" w:history="1">{runs}</w:hyperlink>'
         number = self._body.links.setdefault(link, len(self._body.links) + 1)
         key = f"{self._style.link_prefix}{number}"
@@ -285,6 +297,28 @@ class _Writer:
                 else:
                     self._block(part, None, None)
 
+    def _lines(self, block: KeyFacts | Contents | Signatures) -> None:
+        """Write lines in a style of their own, or as a list where the house style has none."""
+        match block:
+            case KeyFacts(items) if self._style.has(*_FACT):
+                self._key_facts(items)
+            case Contents(items) if self._style.has(*_CONTENTS):
+                self._contents(items)
+            case Signatures(items) if self._style.has(*_SIGNATURE):
+                self._signatures(items)
+            case _:
+                self._list(Bullets(block.items), 0)
+
+    def _signatures(self, items: Sequence[Sequence[Block]]) -> None:
+        """Write who signs, each with a tab at whose end the style draws a line."""
+        style = self._named(_SIGNATURE[1])
+        for at, item in enumerate(items, start=1):
+            keep = "<w:keepNext/>" * (at < len(items))
+            for block in item:
+                if isinstance(block, Paragraph):
+                    runs = f"{self._runs(block.spans)}<w:r><w:tab/></w:r>"
+                    self._out.append(f"<w:p><w:pPr>{style}{keep}</w:pPr>{runs}</w:p>")
+
     def _key_facts(self, items: Sequence[Sequence[Block]]) -> None:
         """Write each fact as a paragraph: its label, a tab, and its value; others stand below."""
         style = self._named(_FACT[1])
@@ -299,6 +333,18 @@ class _Writer:
                     f"<w:p><w:pPr>{style}{keep}</w:pPr>{runs}<w:r><w:tab/></w:r>"
                     f"{self._runs(value)}</w:p>"
                 )
+
+    def _contents(self, items: Sequence[Sequence[Block]]) -> None:
+        """Write each link as a paragraph, with the number of the page that it leads to."""
+        style = self._named(_CONTENTS[1])
+        for item in items:
+            for block in item:
+                if isinstance(block, Paragraph):
+                    links = {span.link for span in block.spans if span.link.startswith("#")}
+                    pages = "".join(_PAGE.format(self._anchor(link)) for link in links)
+                    self._out.append(
+                        f"<w:p><w:pPr>{style}</w:pPr>{self._runs(block.spans)}{pages}</w:p>"
+                    )
 
     # --- tables -----------------------------------------------------------------------------------
 

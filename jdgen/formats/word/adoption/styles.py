@@ -30,6 +30,8 @@ _USUAL_SIZE: Final = 20  # half points: Word's own where a file says none
 _SIZES: Final = (1.8, 1.35, 1.1, 1.0)  # of headings, of the size of the text
 _LEGIBLE: Final = 24  # half points
 _INDENT: Final = 425
+_FACT_INDENT: Final = 2835  # where the values of key facts start
+_FACT_INSET: Final = 170  # for the borders around them
 _BULLETS: Final = ("•", "\u2013", "▪")
 _NUMBERS: Final = (("decimal", "%1."), ("lowerLetter", "%2."), ("lowerRoman", "%3."))
 _BEFORE_NUMBERS: Final = tuple(
@@ -66,6 +68,7 @@ class _Styles:
         self._headings()
         for name, kind in (("List Bullet", "bullet"), ("List Number", "number")):
             self._list(name, kind)
+        self._top()
         self._tables()
         self._hyperlink()
         if self._size(self._default("paragraph")) < _LEGIBLE:
@@ -134,7 +137,7 @@ class _Styles:
         on = f'<w:basedOn w:val="{escaped(value(base, "styleId"))}"/>' if base is not None else ""
         custom = (
             ""
-            if name in {"Normal", "Hyperlink"} or "ing " in name or "List" in name
+            if name in {"Normal", "Hyperlink", "Subtitle"} or "ing " in name or "List" in name
             else ' w:customStyle="1"'
         )
         style = element(
@@ -391,6 +394,32 @@ class _Styles:
                 best, most = [_copied(level) for level in levels], times
         return best
 
+    # --- a document's top -------------------------------------------------------------------------
+
+    def _top(self) -> None:
+        """Add what a document opens with: a subtitle, and a panel of key facts."""
+        text = self._default("paragraph")
+        if self._find("paragraph", "Subtitle") is None:
+            size = round(self._size(text) * 1.1)
+            inside = (
+                '<w:uiPriority w:val="11"/><w:qFormat/><w:pPr><w:keepNext/>'
+                '<w:spacing w:before="0" w:after="240"/><w:ind w:left="0" w:right="0"'
+                ' w:firstLine="0"/><w:jc w:val="left"/></w:pPr>'
+                f'<w:rPr><w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>'
+            )
+            self._add("paragraph", "Subtitle", inside, text)
+            self._report.added.append("style Subtitle")
+        if self._find("paragraph", "Fact") is None:
+            self._add("paragraph", "Fact", _panel(self._accent()), text)
+            self._report.added.append("style Fact")
+        if self._find("character", "Fact Label") is None:
+            inside = (
+                '<w:uiPriority w:val="12"/><w:qFormat/><w:rPr><w:b/><w:bCs/>'
+                f'<w:color w:val="{self._accent()}"/></w:rPr>'
+            )
+            self._add("character", "Fact Label", inside, self._default("character"))
+            self._report.added.append("style Fact Label")
+
     # --- tables and links -------------------------------------------------------------------------
 
     def _tables(self) -> None:
@@ -458,6 +487,29 @@ def _level(kind: str, level: int, step: int) -> str:
         f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
         f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/><w:pPr><w:ind'
         f' w:left="{step * (level + 1)}" w:hanging="{step}"/></w:pPr></w:lvl>'
+    )
+
+
+def _panel(colour: str) -> str:
+    """Return the look of key facts, which stand one below another, in a colour."""
+    shade = lighter(colour, 0.92)
+    edges = "".join(
+        f'<w:{side} w:val="single" w:sz="{thick}" w:space="5" w:color="{edge}"/>'
+        for side, thick, edge in (
+            ("top", 4, shade),
+            ("left", 36, colour),
+            ("bottom", 4, shade),
+            ("right", 4, shade),
+        )
+    )
+    left, inset = _FACT_INDENT, _FACT_INSET
+    return (
+        f'<w:uiPriority w:val="12"/><w:qFormat/><w:pPr><w:keepLines/><w:pBdr>{edges}</w:pBdr>'
+        f'<w:shd w:val="clear" w:color="auto" w:fill="{shade}"/>'
+        f'<w:tabs><w:tab w:val="left" w:pos="{left + inset}"/></w:tabs>'
+        '<w:spacing w:before="0" w:after="60"/>'
+        f'<w:ind w:left="{left + inset}" w:right="{inset}" w:hanging="{left}"/>'
+        '<w:jc w:val="left"/></w:pPr>'
     )
 
 
