@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from jdgen.workspace.targets import Kind
 
 FORMATS: Final = ("docx", "md")
+"""The formats of documents that are the same bytes on every computer."""
+PDF: Final = "pdf"
 TITLE_FACT: Final = "document.title"
 NUMBER_FACT: Final = "document.number"
 VERSION_FACT: Final = "document.version"
@@ -107,7 +109,7 @@ def files(
             with problems.catching(), enough_memory(lambda: job.source.file):
                 parts = make(document, job, layout, order.formats)
                 built |= {f"{folder}/{file}": data for file, data in parts.items()}
-        if drawn and "docx" in order.formats:
+        if drawn and {"docx", PDF} & {*order.formats}:
             foreign += _foreign_in_style(layout, job)
     problems.raise_any()
     return TargetFiles(built, tuple(foreign), tuple(_unagreed(job)) if job else ())
@@ -161,14 +163,20 @@ def _folder(target: Target) -> str:
 def files_of(
     document: Document, job: Job, layout: Layout, formats: Sequence[str]
 ) -> dict[str, bytes]:
-    """Return a document's files by their names; raise `InvalidInput`."""
+    """Return a document's files by their names; raise `InvalidInput`.
+
+    Of a PDF it returns the Word document of which it will be made.
+    """
     built: dict[str, bytes] = {}
     setting = job.setting
     name = document.kind
     if setting.wanted != setting.main:
         name = f"{name}.{setting.wanted}"
+    word = _word(document, job, layout) if {"docx", PDF} & {*formats} else b""
     if "docx" in formats:
-        built[f"{name}.docx"] = _word(document, job, layout)
+        built[f"{name}.docx"] = word
+    if PDF in formats:
+        built[f"{name}.pdf"] = word
     if "md" in formats:
         built[f"{name}.md"] = _markdown(document, job).encode()
     return built
@@ -360,6 +368,11 @@ def build(
         progress(target)
     _refuse_workspaces(output, built, problems)
     problems.raise_any()
+    if PDF in order.formats:
+        from jdgen.build.pdf import pdfs  # noqa: PLC0415 - it starts another program
+
+        words = {path: word for path, word in built.items() if path.endswith(".pdf")}
+        built |= pdfs(words, Place(shown(output)))
     paths = write_files(output, built)
     return Built(paths, tuple(foreign.values()), tuple(unagreed.values()))
 

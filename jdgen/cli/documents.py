@@ -84,7 +84,12 @@ def build(
         typer.Option("--all", help="Build every vacancy, role, level and family of the workspace."),
     ] = False,
     format_: Annotated[
-        str, typer.Option("--format", metavar="LIST", help="docx, md, or both with a comma.")
+        str,
+        typer.Option(
+            "--format",
+            metavar="LIST",
+            help="docx, md and pdf, with commas; LibreOffice makes pdf.",
+        ),
     ] = "docx,md",
     layout: Layouts = None,
     audience: Audiences = Audience.job_description,

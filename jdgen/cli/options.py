@@ -355,17 +355,18 @@ def order_of(
 
 def formats_of(given: str) -> list[str]:
     """Return the formats that an option names."""
-    from jdgen.build.files import FORMATS
+    from jdgen.build.files import FORMATS, PDF
 
+    known = (*FORMATS, PDF)
     parts = [part.strip().lower() for part in given.split(",")]
     formats = [_OTHER_NAMES_OF_FILES.get(part, part) for part in parts]
     for name in formats:
-        if name not in FORMATS:
-            meant = closest(name, FORMATS)
+        if name not in known:
+            meant = closest(name, known)
             hint = (
                 f'did you mean "{meant}"?'
                 if meant
-                else f"write {either(FORMATS)}, or both as {','.join(FORMATS)}"
+                else f"write {either(known)}, or several as {','.join(FORMATS)}"
             )
             raise typer.BadParameter(
                 f'"{spoken(name)}" is not a format; {hint}', param_hint="--format"
