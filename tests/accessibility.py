@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _LANGUAGE: Final = "{http://purl.org/dc/elements/1.1/}language"
 _FACES: Final = {"Arial"}
+_ONE_TAB: Final = {"fact", "toc 1", "signature line"}
+"""Styles that have a place for one tab."""
 
 
 class Fault(NamedTuple):
@@ -60,7 +62,7 @@ def _of_paragraph(paragraph: Paragraph) -> Iterator[Fault]:
     is_plain = not (paragraph.level or paragraph.in_table)
     if is_plain and not (paragraph.text.strip() or paragraph.holds_more):
         yield Fault("spacing", where, "a paragraph is empty")
-    if "\t" in paragraph.text:
+    if paragraph.text.count("\t") > (paragraph.style.casefold() in _ONE_TAB):
         yield Fault("spacing", where, "there is a tab")
     is_bold = paragraph.runs and all(run.look.get("bold") for run in paragraph.runs)
     if is_plain and is_bold and len(paragraph.text) < 80:

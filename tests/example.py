@@ -19,7 +19,17 @@ from jdgen.build.files import Order, files
 from jdgen.cli import app
 from jdgen.documents.document import Document, documents
 from jdgen.documents.render import as_advertised
-from jdgen.formats.blocks import Bullets, Heading, Numbered, Paragraph, Table, plain
+from jdgen.formats.blocks import (
+    Bullets,
+    Contents,
+    Heading,
+    KeyFacts,
+    Numbered,
+    Paragraph,
+    Signatures,
+    Table,
+    plain,
+)
 from jdgen.model.job import Audience, Edition, Job
 from jdgen.model.section import Entry, Listing, Prose
 from jdgen.problems import InvalidInput, Problem
@@ -32,6 +42,7 @@ if TYPE_CHECKING:
     from jdgen.formats.blocks import Block
 
 REPOSITORY: Final = Path(__file__).parent.parent
+MORE_FACTS: Final = ("More about the post", "More about the role", "About this copy")
 LAYERS: Final = ("organisation", "family", "level", "role", "vacancy")
 KINDS: Final = ("family", "level", "version", "role", "vacancy", "layout")
 """What is called by the name of its file or folder."""
@@ -257,7 +268,13 @@ def _lines(blocks: tuple[Block, ...], indent: str = "") -> list[str]:
                 lines.append(f"{'#' * level} {plain(spans)}")
             case Paragraph(spans):
                 lines.append(indent + plain(spans))
-            case Bullets(items) | Numbered(items):
+            case (
+                Bullets(items)
+                | Numbered(items)
+                | KeyFacts(items)
+                | Contents(items)
+                | Signatures(items)
+            ):
                 start = block.start if isinstance(block, Numbered) else 0
                 for number, item in enumerate(items, start=start):
                     mark = f"{number}." if start else "-"
@@ -277,9 +294,18 @@ def section(document: Document, title: str) -> list[str]:
 
 
 def facts(document: Document) -> dict[str, str]:
-    """Return the table of facts at the top of a document."""
-    table = next(block for block in document.blocks if isinstance(block, Table))
-    return {plain(label): plain(value) for label, value in table.rows}
+    """Return the facts at the top of a document, and those that a section of more facts says."""
+    top = next(block for block in document.blocks if isinstance(block, KeyFacts | Table))
+    told = {}
+    if isinstance(top, Table):
+        told = {plain(label): plain(value) for label, value in top.rows}
+    lines = _lines((top,)) if isinstance(top, KeyFacts) else []
+    for title in MORE_FACTS:
+        if f"## {title}" in outline(document):
+            lines += section(document, title)
+    return told | dict(
+        line.removeprefix("- ").split(": ", 1) for line in lines if line.startswith("- ")
+    )
 
 
 def listed(job: Job, section: str) -> dict[str, list[str]]:

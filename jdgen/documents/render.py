@@ -270,7 +270,7 @@ def _document(
 ) -> tuple[dict[str, Any], list[Passage]]:
     sections = Sections(job, layout, facts, problems)
     title, of_kind = printed(job.title), sections.noted(facts.fill(kind.title))
-    subtitle = "".join(sections.lines(facts.fill(kind.subtitle))[:1]) if kind.subtitle else ""
+    subtitle = sections.line(facts.fill(kind.subtitle)) if kind.subtitle else ""
     name = ""
     if kind.heading:
         heading = sections.noted(facts.fill(kind.heading))

@@ -30,6 +30,7 @@ from jdgen.documents.views import (
     number_mark,
     other_mark,
     together,
+    uncoloned,
     with_list,
 )
 from jdgen.documents.word_limits import limit_label, limit_text
@@ -210,12 +211,14 @@ class Sections(Printed):
 
     def key_facts(self, rows: Iterable[FactRow]) -> list[EntryView]:
         """Return the facts of a list under their labels."""
-        return [
-            entry
-            for row in rows
-            if (said := self._fact(row))
-            for entry in self._fact_entries(self.noted(row.label), said)
-        ]
+        entries: list[EntryView] = []
+        for row in rows:
+            if said := self._fact(row):
+                first, *values = self._fact_entries(self.noted(row.label), said)
+                if values:
+                    first = EntryView(BULLET, uncoloned(self.noted(row.label)), "")
+                entries += (first, *values)
+        return entries
 
     # --- what a section says ----------------------------------------------------------------------
 

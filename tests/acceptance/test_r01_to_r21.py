@@ -44,7 +44,7 @@ def test_r02_levels_stand_in_the_order_of_their_rank_whatever_they_are_called(
         )
     rows = inventory(example.library(), "levels").rows
     assert [row[0] for row in rows] == ["W1", "GS-15", "W9-10", "A"]
-    assert facts(example.documents("W9-10")["level-profile"])["Code"] == "WKS 09/10"
+    assert outline(example.documents("W9-10")["level-profile"])[0] == "# WKS 09/10: T"
 
 
 def test_r03_a_level_spans_grades_with_text_for_each_and_sub_levels_that_run_the_other_way(

@@ -30,14 +30,13 @@ person_specification:
 """,
     )
     assert section(example.documents()["person-specification"], "Criteria") == [
-        "### Training",
-        "Criterion | Essential or desirable | How assessed",
+        "Criterion | Category | Essential or desirable | How assessed",
         (
             "Holds a skills card, or equivalent, or working towards it. Tested at: shortlisting."
             " Weight in scoring: 3. Standard needed: Expert."
-            " | Essential | Application form, Interview"
+            " | Training | Essential | Application form, Interview"
         ),
-        "Fits in. | Essential or desirable not stated | Not assessed on its own",
+        "Fits in. | Training | Essential or desirable not stated | Not assessed on its own",
     ]
 
 

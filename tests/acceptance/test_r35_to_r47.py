@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 from example import EVALUATION, PAY, PLAIN_CRITERIA, Example, facts, ours, outline, section
 
@@ -77,11 +78,7 @@ def test_r38_a_post_has_titles_numbers_codes_and_a_master_record(example: Exampl
     )
     example.vacancy("post_number: 001, 002\nposts: 2\n")
     table = facts(example.documents()["job-description"])
-    assert [table[name] for name in ("Job title", "Known as", "Also called")] == [
-        "Paviour",
-        "Street mason",
-        "Flagger",
-    ]
+    assert (table["Known as"], table["Also called"]) == ("Street mason", "Flagger")
     assert (table["Post number"], table["Number of posts"]) == ("001, 002", "2")
     copy = facts(example.documents(audience="evaluation")["evaluation"])
     assert (copy["Role code"], copy["Agreed original"]) == ("R77", "HR file 12")
@@ -116,12 +113,15 @@ def test_r40_a_block_to_sign_stands_where_the_layout_places_it(example: Example)
             + "      - {id: sign-off, title: Agreed, signatories: [Holder, Manager]}\n"
         )
     )
-    blank, wide = "." * 9, "." * 24
     assert section(example.documents(layout="ours")["sheet"], "Agreed") == [
-        "Signed by | Name | Signature | Date",
-        f"Holder | {blank} | {wide} | {blank}",
-        f"Manager | {blank} | {wide} | {blank}",
+        "- Holder: name, signature and date",
+        "- Manager: name, signature and date",
     ]
+    xml = example.word("sheet", "ours")
+    assert xml.count('<w:pStyle w:val="SignatureLine"/>') == 2
+    assert (
+        len(re.findall(r"name, signature and date</w:t></w:r><w:r><w:tab/></w:r></w:p>", xml)) == 2
+    )
 
 
 def test_r41_a_marking_comes_from_the_layout_or_from_the_post(example: Example) -> None:
@@ -298,7 +298,8 @@ def test_r45_a_candidate_pack_holds_its_parts_in_order_with_a_list_of_contents(
     example.role("", sections="sections: {purpose: P., advert: Join us.}\n")
     pack = example.documents(audience="advert")["candidate-pack"]
     lines = outline(pack)
-    assert lines[0] == "# Paviour: candidate pack"
+    assert lines[:2] == ["# Paviour", "Candidate pack · Hale District Council"]
+    assert pack.title == "Paviour: candidate pack"
     assert section(pack, "Contents") == [
         "- About this job",
         "- Job description",
@@ -308,7 +309,12 @@ def test_r45_a_candidate_pack_holds_its_parts_in_order_with_a_list_of_contents(
     headings = [line for line in lines if line.startswith("## ")]
     assert headings[1:] == ["## About this job", "## Job description", "## Person specification"]
     assert "### Purpose of the job" in lines
-    assert "#### Skills" in lines
+    assert "Lays slabs level. | Skills | Essential | Application form, Test" in lines
+    said = [line for line in lines if line.startswith("- Grade: ")]
+    assert said == ["- Grade: Grade 4"]  # at its own top, and not again at those of its parts
+    xml = example.word("candidate-pack", audience="advert")
+    assert re.findall(r" PAGEREF (\w+) ", xml) == re.findall(r'w:name="(_jdgen\d)"', xml)
+    assert xml.count('w:dirty="true"') == 3
 
 
 def test_r46_pages_have_an_emblem_with_text_and_a_foot_with_title_version_and_number(

@@ -70,7 +70,7 @@ def test_build_in_another_layout(own: Path) -> None:
     layout.write_text(said, encoding="utf-8")
     run_well("build", "project-support-officer", "--layout", "ours", "--format", "md", folder=own)
     made = own / "build/project-support-officer/job-description.md"
-    assert "# Project Support Officer: job advert\n" in made.read_text(encoding="utf-8")
+    assert 'title: "Project Support Officer: job advert"\n' in made.read_text(encoding="utf-8")
 
 
 def test_a_workspace_is_found_from_a_folder_below_it(own: Path) -> None:

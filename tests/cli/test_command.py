@@ -80,7 +80,7 @@ MISTAKES = [
         ["build", "examples/vacancies/project-suport-officer.yaml"],
         'did you mean "examples/vacancies/project-support-officer.yaml"?',
     ),
-    (["build", "--all", "--format", "pdf"], '"pdf" is not a format; write docx or md'),
+    (["build", "--all", "--format", "odt"], '"odt" is not a format; write docx, md or pdf'),
     (["build", "--all", "--format", ""], "is not a format"),
     (["build", "--all", "--layout", "standrad"], 'did you mean "standard"?'),
     (["check", "--layout", "nothing"], f"there are: {', '.join(LAYOUTS)}"),

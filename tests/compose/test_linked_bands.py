@@ -93,8 +93,8 @@ def test_one_grade_may_have_several_steps_that_say_different_things(banded: Exam
         '  - {grade: "4", text: After a year.}\n  - {grade: "5", text: Alone.}\n'
     )
     document = banded.documents()["job-description"]
-    assert "| Grade | Grade 4 to Grade 5 |" in document.markdown
-    starts = [line for line in document.markdown.splitlines() if line.startswith("- **Grade")]
+    assert "- **Grade:** Grade 4 to Grade 5\n" in document.markdown
+    starts = [line for line in document.markdown.splitlines() if line.startswith("- **Grade ")]
     assert [line.partition(".")[0] for line in starts] == [
         "- **Grade 4:** Newly qualified",
         "- **Grade 4:** After a year",

@@ -105,14 +105,16 @@ def test_what_nobody_has_translated_is_marked(example: Example) -> None:
     example.organisation("translations: [cy-GB]\n")
     example.vacancy("location: [{en: Wick, cy: Wic}, Thurso]\n")
     document = example.documents(language="cy")["job-description"]
-    assert '<ul><li>Wic</li><li><span lang="en-GB">Thurso</span></li></ul>' in document.markdown
+    assert '\n  - Wic\n  - <span lang="en-GB">Thurso</span>\n' in document.markdown
     assert "Thurso" in [passage.text for passage in document.foreign]
 
 
 def test_values_may_name_facts_and_have_paragraphs(example: Example) -> None:
     example.vacancy('team: Kerbs\nlocation: ["{{ post.team }} yard", "One\\nTwo"]\n')
     document = example.documents()["job-description"]
-    assert facts(document)["Location"] == "\n\tKerbs yard\n\tOne\nTwo"
+    lines = outline(document)
+    at = lines.index("- Location:")
+    assert lines[at + 1 : at + 4] == ["  - Kerbs yard", "  - One", "    Two"]
     assert "Kerbs yard and One, Two" in example.job("one").facts["post.location"].text
 
 
@@ -138,7 +140,7 @@ def test_what_is_no_list_of_values_is_told(example: Example, text: str, rule: st
 def test_commands_say_them_in_a_line(example: Example) -> None:
     example.vacancy("location: [Wick, Thurso]\n")
     assert "Wick and Thurso" in example.run("explain", "one").stdout
-    assert "<li>Wick</li><li>Thurso</li>" in example.run("show", "one").stdout
+    assert "\n  - Wick\n  - Thurso\n" in example.run("show", "one").stdout
     example.write("vacancies/two.yaml", "role: paviour\nlocation: [Wick, Tain]\n")
     assert "Tain" in example.run("diff", "one", "two").stdout
     assert outline(example.documents()["job-description"])

@@ -119,4 +119,4 @@ def test_an_organisation_says_its_own_mark_as_it_is_typed(example: Example) -> N
     example.vacancy("demands: {physical: Heavy}\nmarking: Internal\n")
     [line] = [line for line in example.markdown().splitlines() if "Physical" in line]
     assert line == r"- **Physical demands \*** Heavy"
-    assert "Paviour \\* job description" in example.markdown()
+    assert example.documents()["job-description"].title == "Paviour * job description"

@@ -25,7 +25,6 @@ FACTS = (
     "      - {id: where, title: Where, facts_as: table,"
     " facts: [{fact: post.location, label: Place}]}\n"
 )
-SIGNED = "      - {id: sign-off, title: Signed, signatories: [Holder, Manager]}\n"
 ROLE = "location: Wick\n"
 
 
@@ -69,7 +68,10 @@ RIGHT = {
         look(criteria("{as: side-by-side}"), "category: ''"),
         ["", "Essential", "Desirable"],
     ),
-    "who signs": (look(SIGNED, "signed_by: ''"), ["", "Name", "Signature", "Date"]),
+    "criteria in a column": (
+        look(criteria(FLAT), "criterion: ''"),
+        ["", "Category", "Essential or desirable", "How assessed"],
+    ),
 }  # fmt: skip
 WRONG = {
     "a column in the middle": (

@@ -184,15 +184,12 @@ def test_any_text_reaches_word_as_it_was_typed(workspace: Path, job: dict[str, s
         paragraphs(re.sub(r"[\r\n]+", "\n\n", job[name])) for name in ("title", "location")
     )
     assert _all_texts(files["job-description.docx"]) == [
-        ("Heading 1", f"{heading}: job description"),
-        ("row", "Detail\nThis post"),
-        ("row", "\n".join(["Job title", *title])),
-        ("row", "\n".join(["Job family", *parts["family"]])),
-        ("row", "Level\nLevel 1"),
-        ("row", "Level code\nP1"),
-        ("row", "Grade\nGrade 8"),
-        ("row", "Salary\n£30,000 to £35,000 a year"),
-        ("row", "\n".join(["Location", *location])),
+        ("Heading 1", line["title"]),
+        ("Subtitle", "Job description · Northmere Council"),
+        ("Fact", "Grade\tGrade 8"),
+        ("Fact", "Salary\t£30,000 to £35,000 a year"),
+        ("Fact", "Location\t" + "\n".join(location)),
+        ("Fact", f"Level\t{family}, P1 (Level 1)"),
         ("Heading 2", "Purpose of the job"),
         *(("Normal", paragraph) for paragraph in parts["purpose"]),
         ("Heading 2", "Scope of the work"),
@@ -207,17 +204,15 @@ def test_any_text_reaches_word_as_it_was_typed(workspace: Path, job: dict[str, s
         *(("List Bullet", paragraph) for paragraph in parts["grouped"]),
     ]
     assert _all_texts(files["person-specification.docx"]) == [
-        ("Heading 1", f"{heading}: person specification"),
-        ("row", "Detail\nThis post"),
-        ("row", "\n".join(["Job title", *title])),
-        ("row", "Grade\nGrade 8"),
+        ("Heading 1", line["title"]),
+        ("Subtitle", "Person specification · Northmere Council"),
+        ("Fact", "Grade\tGrade 8"),
         ("Heading 2", "Criteria"),
-        ("Heading 3", line["category"]),
-        ("row", "Criterion\nEssential or desirable\nHow assessed"),
+        ("row", "Criterion\nCategory\nEssential or desirable\nHow assessed"),
         (
             "row",
             f"{criterion_label}: "
-            + "\n".join([*parts["criterion"], "Essential", "Application form"]),
+            + "\n".join([*parts["criterion"], line["category"], "Essential", "Application form"]),
         ),
     ]
     title = f"{heading}: job description"

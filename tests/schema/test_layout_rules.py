@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 def test_a_layout_that_names_no_documents_has_those_of_the_one_that_it_extends(
     example: Example,
 ) -> None:
-    example.layout("labels: {this_post: The job}\n")
+    example.layout("labels: {criterion: What we ask}\n")
     ours, standard = example.documents(layout="ours"), example.documents()
     assert list(ours) == list(standard) == ["job-description", "person-specification"]
-    assert "| Detail | The job |" in ours["job-description"].markdown
+    assert "| What we ask | Category |" in ours["person-specification"].markdown
     assert list(example.documents("works", "ours")) == ["family-guide"]
 
 
@@ -95,11 +95,11 @@ def test_a_post_s_marking_stands_in_every_document_of_it(example: Example) -> No
     made = example.documents()
     assert facts(made["job-description"])["Marking"] == "For internal use"
     assert "Distribution" not in made["job-description"].markdown
-    assert outline(made["person-specification"])[1] == "Distribution: For internal use"
+    assert outline(made["person-specification"])[2] == "Distribution: For internal use"
     for document in example.documents(audience="advert").values():
-        assert outline(document)[1] == "Distribution: For internal use"
+        assert outline(document)[2] == "Distribution: For internal use"
     panel = outline(example.documents(audience="evaluation")["evaluation"])
-    assert panel[1] == "Distribution: for the job-evaluation panel only; For internal use"
+    assert panel[2] == "Distribution: for the job-evaluation panel only; For internal use"
 
 
 def test_a_draft_says_so_at_its_top_and_what_is_shown_does_not(example: Example) -> None:
@@ -437,6 +437,12 @@ def test_the_methods_of_a_criterion_are_in_the_language_that_they_are_in(
 
 def test_a_line_of_dots_needs_no_translation(example: Example) -> None:
     example.organisation("translations: [cy-GB]\n")
+    layout = example.root / "templates/standard/layout.yaml"
+    signed = "  signed_by: Who\n  name: Name\n  signature: Signature\n  date: Date\n"
+    signed += '  blank: "...."\n  blank_signature: "......."\n'
+    layout.write_text(
+        layout.read_text("utf-8").replace("  to_sign: name, signature and date\n", signed), "utf-8"
+    )
     panel = example.documents(audience="evaluation", language="cy")["evaluation"]
     assert [text for text in panel.foreign if text.text.startswith(".")] == []
     assert "Signature" in {text.text for text in panel.foreign}

@@ -133,7 +133,7 @@ def test_a_change_of_layout_is_named_beside_a_change_of_text(history: Example) -
     short = commit(history, "Keep it")
     history.vacancy("hours: 37\n")
     path = history.root / "templates/standard/layout.yaml"
-    path.write_text(path.read_text("utf-8").replace("label: Job title", "label: Post"), "utf-8")
+    path.write_text(path.read_text("utf-8").replace("label: Grade}", "label: Pay grade}"), "utf-8")
     assert impact(history, short)["one"]["texts"] == ["Hours: (none) → 37", "the layout changed"]
 
 

@@ -78,12 +78,24 @@ _FACT: Final = ("paragraph", "Fact")
 _LABEL: Final = ("character", "Fact Label")
 _CONTENTS: Final = ("paragraph", "toc 1")
 _SIGNATURE: Final = ("paragraph", "Signature Line")
+_OF_LINES: Final = {KeyFacts: _FACT, Contents: _CONTENTS, Signatures: _SIGNATURE}
 # A number of a page is worked out by whatever opens the file: none is stored, as it could be wrong.
 _PAGE: Final = (
     '<w:r><w:tab/></w:r><w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r>'
     '<w:r><w:instrText xml:space="preserve"> PAGEREF {} \\h </w:instrText></w:r>'
     '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
 )
+
+
+def _as_known(block: Block, style: HouseStyle) -> Block:
+    """Return a block as the house style knows it: a paragraph or a list, where it lacks a style."""
+    if isinstance(block, Paragraph):
+        return block if style.has(*_SUBTITLE) else Paragraph(block.spans)
+    if isinstance(block, KeyFacts | Contents | Signatures) and not style.has(
+        *_OF_LINES[type(block)]
+    ):
+        return Bullets(block.items)
+    return block
 
 
 def _label_of(spans: Spans) -> tuple[Spans, Spans]:
@@ -102,7 +114,7 @@ def write_body(blocks: Sequence[Block], style: HouseStyle) -> Body:
 
 class _Writer:
     def __init__(self, blocks: Sequence[Block], style: HouseStyle) -> None:
-        self._blocks = blocks
+        self._blocks = [_as_known(block, style) for block in blocks]
         self._style = style
         self._out: list[str] = []
         self._body = Body()
@@ -127,7 +139,7 @@ class _Writer:
 
     def _block(self, block: Block, before: Block | None, after: Block | None) -> None:
         match block:
-            case Paragraph(spans, is_subtitle) if is_subtitle and self._style.has(*_SUBTITLE):
+            case Paragraph(spans, True):
                 self._paragraph(self._named(_SUBTITLE[1]), spans)
             case Paragraph(spans):
                 leads = isinstance(after, Bullets | Numbered | Table)
@@ -139,8 +151,12 @@ class _Writer:
                 self._write_heading(level, spans, starts_page=starts_page)
             case Table():
                 self._table(block)
-            case KeyFacts() | Contents() | Signatures():
-                self._lines(block)
+            case KeyFacts(items):
+                self._key_facts(items)
+            case Contents(items):
+                self._contents(items)
+            case Signatures(items):
+                self._signatures(items)
             case Bullets() | Numbered():
                 is_led = isinstance(before, Paragraph) and self._follows_heading
                 follows = isinstance(before, Bullets | Numbered)
@@ -297,18 +313,6 @@ class _Writer:
                 else:
                     self._block(part, None, None)
 
-    def _lines(self, block: KeyFacts | Contents | Signatures) -> None:
-        """Write lines in a style of their own, or as a list where the house style has none."""
-        match block:
-            case KeyFacts(items) if self._style.has(*_FACT):
-                self._key_facts(items)
-            case Contents(items) if self._style.has(*_CONTENTS):
-                self._contents(items)
-            case Signatures(items) if self._style.has(*_SIGNATURE):
-                self._signatures(items)
-            case _:
-                self._list(Bullets(block.items), 0)
-
     def _signatures(self, items: Sequence[Sequence[Block]]) -> None:
         """Write who signs, each with a tab at whose end the style draws a line."""
         style = self._named(_SIGNATURE[1])
@@ -320,19 +324,18 @@ class _Writer:
                     self._out.append(f"<w:p><w:pPr>{style}{keep}</w:pPr>{runs}</w:p>")
 
     def _key_facts(self, items: Sequence[Sequence[Block]]) -> None:
-        """Write each fact as a paragraph: its label, a tab, and its value; others stand below."""
+        """Write each fact as a paragraph: its label, a tab, and its values in a line each."""
         style = self._named(_FACT[1])
         for at, item in enumerate(items, start=1):
             lines = [block.spans for block in each(item) if isinstance(block, Paragraph)]
             label, first = _label_of(lines[0]) if lines else ((), ())
             values = [spans for spans in (first, *lines[1:]) if plain(spans)]
-            for line, value in enumerate(values or [()], start=1):
-                keep = "<w:keepNext/>" * (at < len(items) or line < len(values))
-                runs = "" if line > 1 else "".join(self._run(span, _LABEL) for span in label)
-                self._out.append(
-                    f"<w:p><w:pPr>{style}{keep}</w:pPr>{runs}<w:r><w:tab/></w:r>"
-                    f"{self._runs(value)}</w:p>"
-                )
+            keep = "<w:keepNext/>" * (at < len(items))
+            named = "".join(self._run(span, _LABEL) for span in label)
+            told = "<w:r><w:br/></w:r>".join(map(self._runs, values))
+            self._out.append(
+                f"<w:p><w:pPr>{style}{keep}</w:pPr>{named}<w:r><w:tab/></w:r>{told}</w:p>"
+            )
 
     def _contents(self, items: Sequence[Sequence[Block]]) -> None:
         """Write each link as a paragraph, with the number of the page that it leads to."""

@@ -16,6 +16,10 @@ _PARAGRAPHS: Final = (
     *(f"heading {level}" for level in range(1, 7)),
     "list bullet",
     "list number",
+    "subtitle",
+    "fact",
+    "toc 1",
+    "signature line",
 )
 _IN_TABLES: Final = (
     ("table heading", ("firstRow",)),
@@ -25,6 +29,8 @@ _IN_TABLES: Final = (
 """In which styles, and which parts of its table, jdgen writes."""
 _TABLE: Final = "document table"
 _LINK: Final = "hyperlink"
+_LABELS: Final = {"fact": "fact label"}
+"""Character styles in which some of a paragraph stands."""
 _TEXT: Final = "Text"
 
 
@@ -46,9 +52,10 @@ def samples(contents: Contents) -> Iterator[Paragraph]:
         paragraph.in_sample = True
         fill = around.get("cell_fill", "auto")
         background = contents.page_colour if fill == "auto" else fill
-        for character in ("", *filter(None, [link])):
+        label = looks.named("character", _LABELS.get(name, ""))
+        for character in ("", *filter(None, [link, label])):
             look = looks.text(style, character, around, {})
             paragraph.runs.append(
-                Run(_TEXT, look, behind(background, own, look), is_link=bool(character))
+                Run(_TEXT, look, behind(background, own, look), is_link=character == link != "")
             )
         yield paragraph
