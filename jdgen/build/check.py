@@ -21,20 +21,22 @@ from jdgen.build.files import (
 )
 from jdgen.build.mentions import check_mentions
 from jdgen.compose.job import compose
+from jdgen.compose.policy import linked
+from jdgen.compose.salary import salary_faults
 from jdgen.documents.coverage import check_facts
 from jdgen.documents.document import documents
 from jdgen.documents.render import check_templates, has_documents
-from jdgen.model.job import Audience
+from jdgen.model.job import Audience, Edition
 from jdgen.model.languages import borrowed
 from jdgen.problems import InvalidInput, NotFound, Place, Problem, Problems, refused
-from jdgen.workspace.targets import job_of, of_file, open_grades
+from jdgen.workspace.targets import job_of, lineage, of_file, open_grades
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
-    from jdgen.model.job import Edition, Job
+    from jdgen.model.job import Job
     from jdgen.model.layout import Layout
     from jdgen.model.text import Passage
     from jdgen.workspace.inheritance import Library
@@ -100,6 +102,15 @@ def unchecked(library: Library, paths: Sequence[Path] = ()) -> Iterator[str]:
             if of_file(library, path).kind == "vacancy":
                 for fact in library.vacancy(path).unchecked:
                     yield f"{fact.place}: this date is said in words, which nothing checks"
+                yield from map(str, faults_of_pay(library, of_file(library, path)))
+
+
+def faults_of_pay(library: Library, target: Target) -> Iterator[Problem]:
+    """Yield what is likely wrong with the salary, hours and weeks of a vacancy or role."""
+    line = lineage(library, target)
+    job = compose(line, Edition(draft=True))
+    grades = linked(line, Problems()) or ([line.grade] if line.grade else [])
+    yield from salary_faults(line, grades, job.facts)
 
 
 def borrowed_words(library: Library, *languages: str) -> Iterator[str]:

@@ -19,6 +19,7 @@ from jdgen.compose.rules import (
     check_weights,
     scale_used,
 )
+from jdgen.compose.working_time import worked_out
 from jdgen.model.axes import AXIS
 from jdgen.model.facts import INTERNAL, UNAGREED, code_fact
 from jdgen.model.job import (
@@ -251,6 +252,7 @@ def _facts_said(
     if evaluation := evaluation_of(layers):
         facts |= evaluation.facts
         check_total(evaluation, problems)
+    facts |= worked_out(lineage, linked_grades, facts)
     facts |= {code_fact(name.text): code for layer in layers for name, code in layer.codes}
     facts[_AUDIENCE] = Passage(edition.audience, layers[-1].source)
     return facts

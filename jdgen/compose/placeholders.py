@@ -339,6 +339,8 @@ class Facts:
             self._problems.refuse(source, f'unknown fact "{name}"', hint, "unknown-fact")
         elif self._said_for and is_known(name, self._needed):
             topic, _, field = name.partition(".")
+            if topic == "pay":
+                topic, field = "vacancy", "hours"
             where = "the level's band" if topic == "band" else f"the {topic}'s file"
             self._problems.refuse(
                 source,

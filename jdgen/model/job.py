@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         Section,
     )
     from jdgen.model.text import Passage, Setting, Source
+    from jdgen.model.working_time import FullTime
 
 # --- what HR policy says --------------------------------------------------------------------------
 
@@ -134,7 +135,7 @@ class Layer(NamedTuple):
 class Organisation(NamedTuple):
     """The employer: its name, standard clauses, pay, assessment methods and proficiency scales.
 
-    `in_layouts` are changes to the documents of every layout.
+    `in_layouts` are changes to the documents of every layout, `full_time` is what full time is.
     """
 
     layer: Layer
@@ -145,6 +146,7 @@ class Organisation(NamedTuple):
     frameworks: Mapping[str, Framework] = {}
     pay: tuple[PayTable, ...] = ()
     in_layouts: tuple[Change, ...] = ()
+    full_time: FullTime | None = None
 
 
 class Family(NamedTuple):

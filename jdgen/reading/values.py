@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from jdgen.model.text import Passage
+from jdgen.model.working_time import decimal, thousandths
 from jdgen.reading.shapes import LINE, Context, Converted, Described, Line, ListOf, Named, Shape
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LANGUAGE: Final = r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?"
 _AMOUNT: Final = r"[0-9]{1,10}(?:\.[0-9]{2})?"
+_DECIMAL: Final = r"[0-9]{1,6}(?:\.[0-9]{1,3})?"
 _COUNT: Final = r"[0-9]{1,9}(?:\.[0-9]{1,2})?"
 
 
@@ -273,6 +275,28 @@ COUNT_FACT: Final = _figures(
     'write figures, such as 4, 0.5, "up to 4" or "2 to 4"',
     "not-a-count",
 )
+
+
+THOUSANDTHS: Final = checked(
+    lambda value: thousandths(value) or None,
+    "is not a number",
+    "write figures, such as 37, 36.25 or 52.143",
+    "not-a-number",
+    {
+        "anyOf": [
+            {"type": "number", "exclusiveMinimum": 0},
+            {"type": "string", "pattern": f"^{_DECIMAL}$"},
+        ]
+    },
+)
+"""A number above nothing, read as its thousandths."""
+FIGURE_FACT: Final = Converted(
+    THOUSANDTHS,
+    lambda number, node, context: Passage(
+        context.setting.wording.figure(decimal(number)), context.source(node), main=decimal(number)
+    ),
+)
+"""A number that texts can name, and that is reckoned with."""
 
 
 def finder(words: Iterable[str]) -> Callable[[str], str | None]:
