@@ -20,6 +20,7 @@ from jdgen.build.files import (
     refuse_unagreed,
 )
 from jdgen.build.mentions import check_mentions
+from jdgen.compose.evaluated import evaluation_faults
 from jdgen.compose.job import compose
 from jdgen.compose.policy import linked
 from jdgen.compose.salary import salary_faults
@@ -102,15 +103,22 @@ def unchecked(library: Library, paths: Sequence[Path] = ()) -> Iterator[str]:
             if of_file(library, path).kind == "vacancy":
                 for fact in library.vacancy(path).unchecked:
                     yield f"{fact.place}: this date is said in words, which nothing checks"
-                yield from map(str, faults_of_pay(library, of_file(library, path)))
+                yield from map(str, likely_faults(library, of_file(library, path)))
+    for path in paths or library.roles():
+        with suppress(InvalidInput, NotFound):
+            if (target := of_file(library, path)).kind == "role" and library.role(
+                path
+            ).layer.evaluation is not None:
+                yield from map(str, likely_faults(library, target))
 
 
-def faults_of_pay(library: Library, target: Target) -> Iterator[Problem]:
-    """Yield what is likely wrong with the salary, hours and weeks of a vacancy or role."""
+def likely_faults(library: Library, target: Target) -> Iterator[Problem]:
+    """Yield what is likely wrong with the pay and with the evaluation of a vacancy or role."""
     line = lineage(library, target)
-    job = compose(line, Edition(draft=True))
+    job = compose(line, Edition("evaluation", draft=True))
     grades = linked(line, Problems()) or ([line.grade] if line.grade else [])
     yield from salary_faults(line, grades, job.facts)
+    yield from evaluation_faults(job)
 
 
 def borrowed_words(library: Library, *languages: str) -> Iterator[str]:

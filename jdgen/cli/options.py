@@ -103,6 +103,15 @@ class TextFormat(StrEnum):
     json = "json"
 
 
+class ReviewFormat(StrEnum):
+    """How a list is shown that may go into a spreadsheet too."""
+
+    terminal = "terminal"
+    markdown = "markdown"
+    csv = "csv"
+    json = "json"
+
+
 class Kind(StrEnum):
     """What there is in a workspace."""
 
@@ -144,7 +153,7 @@ Layouts = Annotated[
 ]
 
 
-def _day(value: str) -> date:
+def day(value: str) -> date:
     """Return the day that an option says, as files say days."""
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value.strip()):
         message = f'"{value}" is not a date; write year, month and day, such as 2027-04-01'
@@ -161,7 +170,7 @@ AsOf = Annotated[
     typer.Option(
         "--as-of",
         metavar="DATE",
-        parser=_day,
+        parser=day,
         help="Pay, clauses and levels as in force on a day, such as 2027-04-01. A vacancy's closing"
         " date, or the latest, if not given.",
         show_default=False,

@@ -98,11 +98,13 @@ class Evaluation(NamedTuple):
     """What job evaluation says: never printed unless a layout asks for it.
 
     Each factor is an entry: its name is the label, its details the level and score awarded.
+    `rests_on` are digests of the texts that were evaluated, by part.
     """
 
     facts: Mapping[str, Passage]
     source: Source
     factors: tuple[Entry, ...] = ()
+    rests_on: Mapping[str, str] = {}
 
 
 # --- layers ---------------------------------------------------------------------------------------
@@ -380,6 +382,14 @@ class LeftOut(NamedTuple):
     entry: Entry | None = None
 
 
+class Unevaluated(NamedTuple):
+    """A part that has changed since it was evaluated: its texts that are new, and how many went."""
+
+    part: str
+    new: tuple[Passage, ...]
+    gone: int
+
+
 class Job(NamedTuple):
     """One job merged from its layers: facts and sections, with who said each of them.
 
@@ -388,7 +398,8 @@ class Job(NamedTuple):
     jobs of a family's levels, by rank; `unagreed` are the statuses, Draft or Retired, of files that
     it is made of, `clauses` those that a layout may name, `named` the facts that the texts of
     each section name, and `bands` the facts of each band that it shows, by the band's heading;
-    `axes` are those of its family. One that `hangs_on_audience` says other things to others.
+    `axes` are those of its family. `basis` is what its evaluation rests on, and `unevaluated` what
+    has changed there since. One that `hangs_on_audience` says other things to others.
     """
 
     subject: Subject
@@ -409,6 +420,8 @@ class Job(NamedTuple):
     bands: Mapping[str, Mapping[str, Passage]] = {}
     axes: Mapping[str, Axis] = {}
     hangs_on_audience: bool = False
+    basis: Mapping[str, Mapping[str, Passage]] = {}
+    unevaluated: tuple[Unevaluated, ...] = ()
 
     @property
     def title(self) -> Passage:

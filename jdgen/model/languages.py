@@ -57,6 +57,7 @@ class Wording(NamedTuple):
     part_time_pay: str
     pay_for_hours: str
     pro_rata: tuple[str, ...]
+    evaluated: Mapping[str, str]
     inside: str
     outside: str
     this_post: str

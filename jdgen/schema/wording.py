@@ -172,6 +172,9 @@ _LANGUAGE: Final = Record(
             Converted(ListOf(_WORD), lambda words, _, __: list(words)),
             "Words by which a salary says that its figures are those of full time.",
         ),
+        "evaluated": Field(
+            MapOf(_WORD), "What is said of a score that was given to other texts, and of its parts."
+        ),
         "inside": Field(_WORD, "The heading of relationships inside the organisation."),
         "outside": Field(_WORD, "The heading of those outside it."),
         "this_post": Field(pattern_with("title"), "How a structure marks the post itself."),
@@ -233,6 +236,7 @@ def check_languages(values: Values, node: Mapping, context: Context) -> None:
         missing = lacking(language, said)
         if not values["full_time"]:
             missing = [name for name in missing if name not in OF_WORKING_TIME]
+        missing = [name for name in missing if name != "evaluated"]  # by panels alone
         if not missing:
             continue
         names = ", ".join(missing[:_MOST_NAMED])
