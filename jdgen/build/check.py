@@ -103,13 +103,17 @@ def unchecked(library: Library, paths: Sequence[Path] = ()) -> Iterator[str]:
             if of_file(library, path).kind == "vacancy":
                 for fact in library.vacancy(path).unchecked:
                     yield f"{fact.place}: this date is said in words, which nothing checks"
-                yield from map(str, likely_faults(library, of_file(library, path)))
-    for path in paths or library.roles():
+    yield from map(str, dict.fromkeys(_likely_faults(library, paths)))
+
+
+def _likely_faults(library: Library, paths: Sequence[Path]) -> Iterator[Problem]:
+    for path in paths or (*library.vacancies(), *library.roles()):
         with suppress(InvalidInput, NotFound):
-            if (target := of_file(library, path)).kind == "role" and library.role(
-                path
-            ).layer.evaluation is not None:
-                yield from map(str, likely_faults(library, target))
+            target = of_file(library, path)
+            if target.kind == "vacancy" or (
+                target.kind == "role" and library.role(path).layer.evaluation
+            ):
+                yield from likely_faults(library, target)
 
 
 def likely_faults(library: Library, target: Target) -> Iterator[Problem]:

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from jdgen.cli import console
 from jdgen.cli.options import (
     AsOf,
+    Due,
     ReviewFormat,
     Root,
-    day,
     format_option,
     guarded,
     library_of,
     naming,
 )
-
-if TYPE_CHECKING:
-    from datetime import date
 
 
 @guarded
@@ -48,15 +45,7 @@ def evaluated(
 
 @guarded
 def review(
-    due: Annotated[
-        date,
-        typer.Option(
-            "--due",
-            metavar="DATE",
-            parser=day,
-            help="List what is to be reviewed by this day, such as 2027-03-31.",
-        ),
-    ],
+    due: Due,
     format_: Annotated[
         ReviewFormat, format_option(ReviewFormat, "A table, Markdown, CSV or JSON")
     ] = ReviewFormat.terminal,

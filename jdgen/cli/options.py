@@ -153,7 +153,7 @@ Layouts = Annotated[
 ]
 
 
-def day(value: str) -> date:
+def _day(value: str) -> date:
     """Return the day that an option says, as files say days."""
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value.strip()):
         message = f'"{value}" is not a date; write year, month and day, such as 2027-04-01'
@@ -170,10 +170,19 @@ AsOf = Annotated[
     typer.Option(
         "--as-of",
         metavar="DATE",
-        parser=day,
+        parser=_day,
         help="Pay, clauses and levels as in force on a day, such as 2027-04-01. A vacancy's closing"
         " date, or the latest, if not given.",
         show_default=False,
+    ),
+]
+Due = Annotated[
+    date,
+    typer.Option(
+        "--due",
+        metavar="DATE",
+        parser=_day,
+        help="List what is to be reviewed by this day, such as 2027-03-31.",
     ),
 ]
 Language = Annotated[

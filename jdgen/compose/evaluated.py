@@ -147,17 +147,18 @@ def in_words(changes: list[Unevaluated], wording: Wording) -> str:
 def evaluation_faults(job: Job) -> Iterator[Problem]:
     """Yield what has changed since a job was evaluated, as one fault: where its first new text is.
 
-    Of what is only gone that is where the post itself is said.
+    The post's own file comes first; what is only gone is told of that.
     """
     if not job.unevaluated:
         return
     new = [text for change in job.unevaluated for text in change.new]
     wording = job.setting._replace(wanted=job.setting.main).wording
-    place = min((text.place for text in new if text.source.file == job.source.file), default=None)
+    own = [text for text in new if text.source.file == job.source.file]
+    place = min((text.place for text in own or new), default=job.source.place)
     changes = in_words([*job.unevaluated], wording)
     words = f", the first: {_cut(new[0].text)}" if new else ""
     yield Problem(
-        place or job.source.place,
+        place,
         f"since the job was evaluated these changed: {changes}{words}",
         "ask the panel whether its score still holds; then: jdgen evaluated, and the role's name",
         "evaluated",
