@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from jdgen.build.output import write_files
@@ -12,6 +13,7 @@ from jdgen.workspace.loading import read_file
 from jdgen.workspace.targets import job_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Mapping as MappingType
     from pathlib import Path
 
@@ -24,12 +26,29 @@ _EVALUATION: Final = "evaluation"
 _RESTS_ON: Final = "rests_on"
 
 
-def evaluated(library: Library, target: Target) -> tuple[Path, bool]:
-    """Write into a role's file what its evaluation rests on; return the file, and if it changed.
+def evaluated(library: Library, targets: Iterable[Target]) -> list[tuple[Path, bool]]:
+    """Write into roles' files what their evaluations rest on; return the files, and which changed.
 
-    Nothing else of the file is touched. Raises `InvalidInput` where the role is not evaluated, and
-    where its file is not written in a way that can be edited safely.
+    Nothing else of a file is touched, and none is written where anything is wrong. Raises
+    `InvalidInput` where a role is not evaluated, and where a file is not written in a way that can
+    be edited safely.
     """
+    problems = Problems()
+    pairs = {
+        target.path: problems.catch(partial(_before_and_after, library, target))
+        for target in targets
+    }
+    problems.raise_any()
+    changed = {
+        path.relative_to(library.root).as_posix(): pair[1]
+        for path, pair in pairs.items()
+        if pair and pair[0] != pair[1]
+    }
+    write_files(library.root, changed)
+    return [(path, bool(pair and pair[0] != pair[1])) for path, pair in pairs.items()]
+
+
+def _before_and_after(library: Library, target: Target) -> tuple[bytes, bytes]:
     job = job_of(library, target, Edition("evaluation", draft=True))
     path, name = target.path, library.naming.shown(target.path)
     if not job.basis:
@@ -49,10 +68,7 @@ def evaluated(library: Library, target: Target) -> tuple[Path, bool]:
     before = path.read_bytes()
     rests_on = {part: " ".join(texts) for part, texts in job.basis.items() if texts}
     node = read_file(path, library.naming, Problems()) or Mapping()
-    after = _edited(before, node, rests_on, name)
-    if after != before:
-        write_files(path.parent, {path.name: after})
-    return path, after != before
+    return before, _edited(before, node, rests_on, name)
 
 
 def _edited(raw: bytes, node: Mapping, rests_on: MappingType[str, str], name: str) -> bytes:

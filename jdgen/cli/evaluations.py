@@ -22,7 +22,7 @@ from jdgen.cli.options import (
 @guarded
 def evaluated(
     role: Annotated[
-        list[str], typer.Argument(metavar="ROLE...", help="Roles that a panel has evaluated.")
+        list[str], typer.Argument(metavar="ROLE", help="Roles that a panel has evaluated.")
     ],
     as_of: AsOf = None,
     root: Root = None,
@@ -37,8 +37,7 @@ def evaluated(
     library = library_of(root, *role, as_of=as_of)
     with naming("ROLE"):
         targets = [find(library, word, ("role",)).target for word in role]
-    for target in targets:
-        path, is_new = keep(library, target)
+    for path, is_new in keep(library, targets):
         name = library.naming.shown(path)
         console.say(name if is_new else f"{name}: nothing has changed since")
 
