@@ -157,7 +157,8 @@ def _hours_said(said: Passage | None, setting: Setting) -> dict[str, Passage]:
 
 def _in_words(value: Passage, main: Wording, wording: Wording) -> Passage:
     hours = hours_in(value.text, main)
-    if hours is None or any(map(str.isalpha, value.text)) or hours.most <= _ONE:
+    is_said = any(map(str.isalpha, value.text)) and not value.language  # nobody need translate it
+    if hours is None or is_said or hours.most <= _ONE:
         return value
     return value._replace(text=hours.text(wording), main=hours.text(main), language="")
 

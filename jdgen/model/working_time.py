@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 _THOUSAND: Final = 1000
 _DAYS: Final = 5
-_NUMBER: Final = r"[0-9]{1,3}(?:[.,][0-9]{1,3})?"
 _OF_WEEKS: Final = frozenset({"year", "month"})
 """What pay may be for in which weeks without work show."""
 _OF_HOURS: Final = _OF_WEEKS | {"two weeks", "week"}
@@ -82,7 +81,8 @@ def hours_in(text: str, wording: Wording) -> Hours | None:
     if not any(map(str.isdigit, said)):
         return None
     between = wording.span.partition("{low}")[2].partition("{high}")[0].strip().casefold()
-    span = rf"({_NUMBER})(?:\s*(?:[-\u2013]|{re.escape(between)})\s*({_NUMBER}))?"
+    number = rf"[0-9]{{1,3}}(?:[.{re.escape(wording.decimal)}][0-9]{{1,3}})?"
+    span = rf"({number})(?:\s*(?:[-\u2013]|{re.escape(between)})\s*({number}))?"
     for form in ("{hours}", *wording.weekly_hours):
         before, _, after = form.casefold().replace("\xa0", " ").partition("{hours}")
         found = re.fullmatch(f"{re.escape(before)}{span}{re.escape(after)}", said)
@@ -93,7 +93,7 @@ def hours_in(text: str, wording: Wording) -> Hours | None:
 
 
 def _read(number: str, wording: Wording) -> int:
-    return thousandths(number.replace(wording.decimal, ".").replace(",", ".")) or 0
+    return thousandths(number.replace(wording.decimal, ".")) or 0
 
 
 class Share(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from repositories import commit, git
 
 from jdgen.model.languages import wording_in
 from jdgen.model.text import Source
@@ -234,3 +235,89 @@ def test_full_time_that_can_not_be_is_refused_at_its_place(example: Example, ful
     ran = example.run("check")
     assert ran.exit_code == 1
     assert "families/organisation.yaml:4:" in ran.output
+
+
+def test_hours_of_thousands_and_of_a_year_are_not_those_of_a_week() -> None:
+    wording = wording_in("en-GB")
+    for text in (
+        "1,000 hours",
+        "1,443 hours a year",
+        "30 hours a month",
+        "0 hours",
+        "hours a week",
+    ):
+        assert hours_in(text, wording) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "hours"),
+    [
+        (
+            "cy",
+            "£21,071 i £22,148 y flwyddyn (cyfwerth ag amser llawn: £25,987 i £27,316 y flwyddyn)",
+            "30 awr yr wythnos",
+        ),
+        (
+            "fr",
+            (
+                "21\u202f071\xa0£ à 22\u202f148\xa0£ par an (équivalent"
+                " temps plein\xa0: 25\u202f987\xa0£ à 27\u202f316\xa0£ par an)"
+            ),
+            "30 heures par semaine",
+        ),
+    ],
+)
+def test_it_is_said_in_the_language_that_is_asked_for(
+    example: Example, language: str, said: str, hours: str
+) -> None:
+    example.organisation(f"translations: [{language}]\n{FULL}{YEARLY}")
+    example.vacancy("hours: 30 hours a week\n")
+    facts = example.job(language=language).facts
+    assert facts["post.salary"].text == said
+    assert facts["post.hours"].text == hours
+    assert not facts["post.hours"].untranslated
+
+
+def test_a_salary_in_another_currency_and_language_is_read(example: Example) -> None:
+    example.organisation(
+        f'currency: EUR\n{FULL}{YEARLY}wording: {{thousands: " ", money: "{{number}} {{sign}}"}}\n'
+    )
+    example.vacancy("hours: 30\nsalary: 20 000 € à 21 000 €\n")
+    assert "the salary says 20 000 € and 21 000 €" in example.run("check").output
+    example.vacancy("hours: 30\nsalary: 21 071 € à 22 148 €\n")
+    assert "the salary says" not in example.run("check").output
+
+
+def test_an_organisation_and_a_layout_can_say_it_in_their_own_words(example: Example) -> None:
+    example.organisation(
+        FULL + YEARLY + 'wording: {part_time_pay: "{pay}, pro rata of {full_time}"}\n'
+    )
+    example.layout(
+        "include:\n  job-description.header:\n"
+        "    - {fact: pay.full_time, label: Full-time equivalent, after: post.salary}\n"
+        "replace:\n  job-description.header.post.salary: {label: Actual salary}\n"
+    )
+    example.vacancy("hours: 30\n")
+    text = example.markdown(layout="ours")
+    assert "| Actual salary | £21,071 to £22,148 a year, pro rata of £25,987 to" in text
+    assert "| Full-time equivalent | £25,987 to £27,316 a year |" in text
+
+
+def test_a_change_to_the_pay_table_or_the_hours_reaches_the_documents(example: Example) -> None:
+    example.organisation(FULL + YEARLY)
+    example.vacancy("hours: 30\n")
+    git(example.root, "init", "-q", "-b", "main")
+    commit(example, "Start")
+    example.organisation(FULL + YEARLY.replace("25987", "26400"))
+    commit(example, "Raise pay")
+    said = example.run("impact", "--since", "HEAD~1").output
+    assert "Salary: £21,071 to" in said
+    assert "families/organisation.yaml:5" in said
+    example.vacancy("hours: 25\n")
+    commit(example, "Fewer hours")
+    said = example.run("impact", "--since", "HEAD~1").output
+    assert "vacancies/one.yaml:2:8" in said
+    lines = example.run("diff", "vacancies/one.yaml@HEAD~1", "vacancies/one.yaml").output
+    assert "£21,405 to £22,148 a year (full-time equivalent:" in lines
+    assert "→\n£17,838 to" in lines
+    assert "Pay actual" not in lines
