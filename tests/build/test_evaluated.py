@@ -25,7 +25,6 @@ evaluation:   # agreed in May
 # the end
 reports_to: Head of Works
 """
-PANEL = {"layout": "standard"}
 
 
 def role(example: Example, text: str = ROLE) -> str:
@@ -38,6 +37,12 @@ def panel(example: Example) -> str:
     ran = example.run("show", "vacancies/one.yaml", "--audience", "evaluation")
     assert ran.exit_code == 0, ran.output
     return ran.output
+
+
+def score(text: str) -> str:
+    """Return the total score that a document says, in a table or a list of facts."""
+    line = next(line for line in text.splitlines() if "Total score" in line)
+    return line.replace("*", "").partition("Total score")[2].strip(" |:")
 
 
 def test_digests_go_beside_the_evaluation_and_nothing_else_is_touched(example: Example) -> None:
@@ -85,7 +90,7 @@ def test_a_role_without_its_own_evaluation_keeps_the_digests_of_its_levels(
 def test_while_nothing_changes_the_score_is_printed(example: Example) -> None:
     role(example)
     example.run("evaluated", "paviour")
-    assert "| Total score | 300 |" in panel(example)
+    assert score(panel(example)) == "300"
     assert "since the job was evaluated" not in example.run("check").output
 
 
@@ -105,9 +110,9 @@ def test_a_duty_that_changes_takes_the_score_away(
     file.write_text(file.read_text("utf-8").replace("Lay kerbs.", changed), "utf-8")
     text = panel(example)
     if not what:
-        assert "| Total score | 300 |" in text
+        assert score(text) == "300"
         return
-    assert f"| Total score | 300, given before these changes: {what} |" in text
+    assert score(text) == f"300, given before these changes: {what}"
     assert f"These factors were evaluated before these changes: {what}" in text
     assert "| Knowledge | 3 | 300" not in text
     ran = example.run("check")
@@ -120,7 +125,7 @@ def test_a_duty_that_changes_takes_the_score_away(
     assert f"since the job was evaluated these changed: {what}, the first: {changed}" in ran.output
     assert ran.exit_code == 0
     example.run("evaluated", "paviour")
-    assert "| Total score | 300 |" in panel(example)
+    assert score(panel(example)) == "300"
 
 
 @pytest.mark.parametrize(
@@ -141,7 +146,7 @@ def test_a_vacancy_that_adds_omits_or_replaces_has_not_the_roles_score(
     example.run("evaluated", "paviour")
     example.vacancy(vacancy)
     told = f"300, given before these changes: {what}" if what else "300"
-    assert f"| Total score | {told} |" in panel(example)
+    assert score(panel(example)) == told
     assert ("since the job was evaluated" in example.run("check").output) == bool(what)
 
 
@@ -150,7 +155,7 @@ def test_of_a_standard_clause_that_is_worded_anew_the_score_says_nothing(example
     role(example, ROLE.replace("    - {id: kerbs", "    - clause: safe\n    - {id: kerbs"))
     example.run("evaluated", "paviour")
     example.organisation("clauses: {safe: {text: Work with care.}}\n")
-    assert "| Total score | 300 |" in panel(example)
+    assert score(panel(example)) == "300"
 
 
 def test_a_vacancy_with_a_score_of_its_own_prints_it(example: Example) -> None:
@@ -160,7 +165,7 @@ def test_a_vacancy_with_a_score_of_its_own_prints_it(example: Example) -> None:
         "sections: {duties: [Grit roads.]}\nevaluation: {total: 310, factors: "
         "[{factor: Knowledge, score: 310}]}\n"
     )
-    assert "| Total score | 310 |" in panel(example)
+    assert score(panel(example)) == "310"
 
 
 @pytest.mark.parametrize(
