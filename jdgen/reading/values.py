@@ -301,7 +301,7 @@ COUNT_FACT: Final = _figures(
 
 THOUSANDTHS: Final = checked(
     lambda value: thousandths(value) or None,
-    "is not a number",
+    "is not a number above 0",
     "write figures, such as 37, 36.25 or 52.143",
     "not-a-number",
     {

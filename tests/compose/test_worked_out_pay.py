@@ -321,3 +321,41 @@ def test_a_change_to_the_pay_table_or_the_hours_reaches_the_documents(example: E
     assert "£21,405 to £22,148 a year (full-time equivalent:" in lines
     assert "→\n£17,838 to" in lines
     assert "Pay actual" not in lines
+
+
+def test_a_fact_that_nothing_is_worked_out_for_says_why(example: Example) -> None:
+    example.organisation(FULL + YEARLY)
+    example.vacancy("hours: 37\nsections: {duties: ['Earns {{ pay.actual }}.']}\n")
+    ran = example.run("check")
+    assert ran.exit_code == 1
+    assert "nobody says for vacancies/one.yaml; it is worked out where the organisation says" in (
+        ran.output
+    )
+
+
+@pytest.mark.parametrize(
+    ("vacancy", "said"),
+    [
+        ("hours: 41\n", "one.yaml:2:8: 41 hours are more than full time, which is 37"),
+        (
+            "hours: 30\nweeks: 39\npaid_weeks: 30\n",
+            "one.yaml:4:13: fewer weeks are paid (30) than worked (39)",
+        ),
+        ("hours: 30\npaid_weeks: 53\n", "one.yaml:3:13: 53 paid weeks are more than full time"),
+    ],
+)
+def test_hours_and_weeks_that_can_not_be_are_told_and_nothing_is_worked_out(
+    example: Example, vacancy: str, said: str
+) -> None:
+    assert "pay.actual" not in pay(example, YEARLY, vacancy)
+    ran = example.run("check")
+    assert said in ran.output
+    assert ran.exit_code == 0
+
+
+@pytest.mark.parametrize("weeks", ["0", "39 to 40", "term time"])
+def test_weeks_are_one_number(example: Example, weeks: str) -> None:
+    example.vacancy(f"weeks: {weeks}\n")
+    ran = example.run("check")
+    assert ran.exit_code == 1
+    assert f'vacancies/one.yaml:2:8: "{weeks}" is not a number above 0' in ran.output
