@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 VACANCIES = sorted((REPOSITORY / "examples" / "vacancies").glob("*.yaml"))
 ENGLISH = wording_in("en-GB")
-PAY_FACTS = {"grade.pay", "post.salary", "grade.minimum"}
+PAY_FACTS = {"grade.pay", "post.salary", "pay.full_time", "grade.minimum"}
 DATES = {
     fact
     for fact in KNOWN_FACTS
@@ -131,6 +131,10 @@ def test_every_fact_stands_where_its_source_says(
             assert f"title: {text.split(' to ')[0]}," in there
         elif name == "grade.maximum":  # of several linked grades, that of the last
             assert re.fullmatch(r"£\d\d,\d{3}", text)
+        elif name in {"pay.hour", "pay.actual", "pay.share"}:  # worked out of the grade's line
+            assert there.startswith(f"{{title: {job.facts['grade.title'].text.split(' to ')[0]},")
+        elif name == "post.salary" and "pay.actual" in job.facts:
+            assert text.endswith(f": {job.facts['pay.full_time'].text})")
         elif name in PAY_FACTS and fact.source.layer == "organisation":
             figures = [f"{int(figure):,}" for figure in re.findall(r"\d{5}", there)]
             assert re.findall(r"[\d,]{6}", text)[0] == figures[0]
