@@ -240,6 +240,7 @@ def _wording(language: str) -> Wording:
 def _made(words: Mapping[str, Any]) -> Wording:
     whole = _changed(_known(_MAIN), words)
     fields: dict[str, Any] = {
-        name: tuple(value) if isinstance(value, list) else value for name, value in whole.items()
+        name: tuple(map(str, value)) if isinstance(value, list) else value
+        for name, value in whole.items()
     }
     return Wording(**fields)
