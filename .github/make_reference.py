@@ -106,6 +106,11 @@ WORKED_OUT: Final = {
     "grade.maximum": "The most that the grade pays.",
     "grade.midpoint": "The rate for the competent holder.",
     "grade.steps": "The grade's increments.",
+    "pay.actual": "What a part-time or term-time post is paid, worked out.",
+    "pay.full_time": "What it would be paid full time.",
+    "pay.share": "The part of full time that it is, such as 0.81.",
+    "pay.weeks": "The weeks of a year for which a term-time post is paid.",
+    "pay.hour": "Yearly pay as an hourly rate.",
     "band.title": "The name of the level's band that the post is in.",
     "document.audience": "Whom the documents are for: advert, job-description or evaluation.",
 }

@@ -142,6 +142,8 @@ _FUNCTIONS: Final = {
         "where-used": "questions.where_used",
         "diff": "differences.diff",
         "impact": "differences.impact",
+        "evaluated": "evaluations.evaluated",
+        "review": "evaluations.review",
         "audit": "audits.audit",
         "schema": "documents.schema",
     },

@@ -103,6 +103,15 @@ class TextFormat(StrEnum):
     json = "json"
 
 
+class ReviewFormat(StrEnum):
+    """How a list is shown that may go into a spreadsheet too."""
+
+    terminal = "terminal"
+    markdown = "markdown"
+    csv = "csv"
+    json = "json"
+
+
 class Kind(StrEnum):
     """What there is in a workspace."""
 
@@ -165,6 +174,15 @@ AsOf = Annotated[
         help="Pay, clauses and levels as in force on a day, such as 2027-04-01. A vacancy's closing"
         " date, or the latest, if not given.",
         show_default=False,
+    ),
+]
+Due = Annotated[
+    date,
+    typer.Option(
+        "--due",
+        metavar="DATE",
+        parser=_day,
+        help="List what is to be reviewed by this day, such as 2027-03-31.",
     ),
 ]
 Language = Annotated[

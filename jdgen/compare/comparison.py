@@ -262,7 +262,7 @@ def _facts(one: Subject, other: Subject, titles: Titles) -> Iterator[Change]:
         again = "post.salary" if name == "grade.pay" else f"record.{field}"
         if f"{topic}." == CODES:
             continue  # the section of codes differs too
-        if (topic == "organisation" or name in _ENDS_OF_PAY) and name not in titles.facts:
+        if (topic in {"organisation", "pay"} or name in _ENDS_OF_PAY) and name not in titles.facts:
             continue  # no document prints it by itself, and a text that names it differs too
         if name in _OF_FILES and not (is_dated or all(values)):
             continue

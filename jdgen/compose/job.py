@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from jdgen.compose.axes import axes_of, check_axes
 from jdgen.compose.clauses import ClauseTexts
 from jdgen.compose.conditions import Conditions
+from jdgen.compose.evaluated import basis_of, changes_since, in_words
 from jdgen.compose.merge import merge
 from jdgen.compose.overrides import changes_of, own_ids
 from jdgen.compose.placeholders import Facts
@@ -19,6 +20,7 @@ from jdgen.compose.rules import (
     check_weights,
     scale_used,
 )
+from jdgen.compose.working_time import worked_out
 from jdgen.model.axes import AXIS
 from jdgen.model.facts import INTERNAL, UNAGREED, code_fact
 from jdgen.model.job import (
@@ -51,8 +53,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
+    from jdgen.compose.evaluated import Basis
     from jdgen.compose.merge import Merged
-    from jdgen.model.job import Family
+    from jdgen.model.job import Family, Unevaluated
     from jdgen.model.languages import Wording
     from jdgen.model.pay import Grade, PayTable
 
@@ -88,6 +91,15 @@ def _composed(lineage: Lineage, edition: Edition) -> Job:
     if not (vacancy or edition.draft):
         said_for = layers[-1].source.file
     facts_said = _facts_said(lineage, linked(lineage, problems), edition, problems)
+    evaluation = evaluation_of(layers) if lineage.is_post else None
+    basis: Basis = {}
+    unevaluated: list[Unevaluated] = []
+    changes = ""
+    if evaluation:
+        basis = basis_of(lineage, merged.sections, facts_said)
+        if unevaluated := changes_since(evaluation, basis):
+            changes = in_words(unevaluated, organisation.setting.wording)
+            facts_said |= _of_another_text(facts_said, changes, organisation.setting.wording)
     facts = Facts(
         facts_said,
         problems,
@@ -101,7 +113,7 @@ def _composed(lineage: Lineage, edition: Edition) -> Job:
     sections = _sections(merged.sections, conditions, facts)
     facts.section = ""
     filled = facts.all()
-    for whole in whole_sections(lineage, filled):
+    for whole in whole_sections(lineage, filled, changes):
         sections |= _sections({whole.id: whole}, conditions, facts)
     bands = {
         grade: merge(
@@ -147,7 +159,20 @@ def _composed(lineage: Lineage, edition: Edition) -> Job:
         axes=axes_of(lineage.family, organisation),
         clauses=clauses,
         hangs_on_audience=_AUDIENCE in facts.judged.union(*facts.named.values()),
+        basis=basis,
+        unevaluated=tuple(unevaluated),
     )
+
+
+def _of_another_text(
+    facts: Mapping[str, Passage], changes: str, wording: Wording
+) -> dict[str, Passage]:
+    """Return a total score that was given to other texts, with what has changed since."""
+    total = facts.get("evaluation.total")
+    if total is None:
+        return {}
+    text = wording.evaluated["before"].format(score=total.text, changes=changes)
+    return {"evaluation.total": total._replace(text=text)}
 
 
 def compose_each(lineage: Lineage, editions: Iterable[Edition]) -> Iterator[Job]:
@@ -251,6 +276,7 @@ def _facts_said(
     if evaluation := evaluation_of(layers):
         facts |= evaluation.facts
         check_total(evaluation, problems)
+    facts |= worked_out(lineage, linked_grades, facts)
     facts |= {code_fact(name.text): code for layer in layers for name, code in layer.codes}
     facts[_AUDIENCE] = Passage(edition.audience, layers[-1].source)
     return facts

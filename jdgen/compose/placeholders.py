@@ -343,7 +343,10 @@ class Facts:
             self._problems.refuse(
                 source,
                 f'this text names the fact "{name}", which nobody says for {self._said_for}',
-                f"add {fact_field(name)}: … to the vacancy or its role"
+                "it is worked out where the organisation says full_time:, and the post's hours or"
+                " weeks are figures and less than that; otherwise delete it"
+                if topic == "pay"
+                else f"add {fact_field(name)}: … to the vacancy or its role"
                 if name in FIELD_OF_FACT or name.startswith(("post.", CODES))
                 else f"add {field}: … to {where}",
                 "unsaid-fact",

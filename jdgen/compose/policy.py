@@ -264,7 +264,11 @@ def evaluation_of(layers: Iterable[Layer]) -> Evaluation | None:
             merged = own
             continue
         facts = {**merged.facts, **own.facts}
-        merged = merged._replace(facts=facts, factors=own.factors or merged.factors)
+        rests_on = own.rests_on
+        if not (own.factors or "evaluation.total" in own.facts):  # else its score is another
+            rests_on = rests_on or merged.rests_on
+        factors = own.factors or merged.factors
+        merged = merged._replace(facts=facts, factors=factors, rests_on=rests_on)
     return merged
 
 
@@ -282,8 +286,13 @@ def _section(key: str, source: Source, items: Iterable[Entry]) -> Section:
     return Section(key, source, Listing((Group(Passage("", source), tuple(items)),)))
 
 
-def whole_sections(lineage: Lineage, facts: Mapping[str, Passage]) -> Iterable[Section]:
-    """Yield the sections that are made as a whole: codes, job evaluation, structure."""
+def whole_sections(
+    lineage: Lineage, facts: Mapping[str, Passage], changes: str = ""
+) -> Iterable[Section]:
+    """Yield the sections that are made as a whole: codes, job evaluation, structure.
+
+    `changes` are what has changed since the evaluation: then its scores are not shown.
+    """
     layers = lineage.layers()
     codes = {composed(name.text): (name, code) for layer in layers for name, code in layer.codes}
     if codes:
@@ -292,9 +301,25 @@ def whole_sections(lineage: Lineage, facts: Mapping[str, Passage]) -> Iterable[S
         yield _section(CODES, first.source, items)
     evaluation = evaluation_of(layers)
     if evaluation and evaluation.factors:
-        yield _section(EVALUATION, evaluation.source, evaluation.factors)
+        section = _section(EVALUATION, evaluation.source, evaluation.factors)
+        yield _of_another_text(section, changes, lineage) if changes else section
     if lineage.managers:
         yield _structure(lineage, facts)
+
+
+def _of_another_text(section: Section, changes: str, lineage: Lineage) -> Section:
+    """Return the factors without their scores, under what has changed since they were given."""
+    before = lineage.organisation.setting.wording.evaluated["factors"].format(changes=changes)
+    groups = tuple(
+        group._replace(
+            entries=tuple(
+                entry._replace(details=entry.details and entry.details._replace(score=None))
+                for entry in group.entries
+            )
+        )
+        for group in section.groups
+    )
+    return section._replace(content=Listing(groups, Passage(before, section.source)))
 
 
 def _structure(lineage: Lineage, facts: Mapping[str, Passage]) -> Section:

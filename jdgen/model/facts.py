@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Container
 
-Kind = Literal["words", "line", "date", "money", "count", "word"]
+Kind = Literal["words", "line", "date", "money", "count", "figure", "word"]
 
 
 class Particular(NamedTuple):
@@ -45,7 +45,22 @@ POST_PARTICULARS: Final = (
     Particular("team", "The team or section that the post belongs to."),
     Particular("location", "The place or places of work."),
     Particular("working_style", "Office-based, hybrid, home-based or mobile, and how often."),
-    Particular("hours", "The hours of work."),
+    Particular(
+        "hours",
+        "The hours of work. Pay is worked out of a figure: 30, 18.5 to 22 or 30 hours a week.",
+    ),
+    Particular(
+        "weeks",
+        "How many weeks of a year the post works, where that is not all: 39 for term time, say.",
+        "figure",
+        internal=True,
+    ),
+    Particular(
+        "paid_weeks",
+        "How many weeks of a year are paid, leave included, where they are not to be worked out.",
+        "figure",
+        internal=True,
+    ),
     Particular("working_pattern", "When the hours are worked: shifts, term time, weekends."),
     Particular("contract", "Permanent, fixed-term, secondment or casual."),
     Particular("contract_reason", "Why the contract is not permanent."),
@@ -267,6 +282,11 @@ JOB_FACTS: Final = (
     "grade.maximum",
     "grade.midpoint",
     "grade.steps",
+    "pay.actual",
+    "pay.full_time",
+    "pay.share",
+    "pay.weeks",
+    "pay.hour",
     "band.title",
 )
 """Facts that job evaluation and HR policy say of a job."""

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         Section,
     )
     from jdgen.model.text import Passage, Setting, Source
+    from jdgen.model.working_time import FullTime
 
 # --- what HR policy says --------------------------------------------------------------------------
 
@@ -97,11 +98,13 @@ class Evaluation(NamedTuple):
     """What job evaluation says: never printed unless a layout asks for it.
 
     Each factor is an entry: its name is the label, its details the level and score awarded.
+    `rests_on` are digests of the texts that were evaluated, by part.
     """
 
     facts: Mapping[str, Passage]
     source: Source
     factors: tuple[Entry, ...] = ()
+    rests_on: Mapping[str, str] = {}
 
 
 # --- layers ---------------------------------------------------------------------------------------
@@ -134,7 +137,7 @@ class Layer(NamedTuple):
 class Organisation(NamedTuple):
     """The employer: its name, standard clauses, pay, assessment methods and proficiency scales.
 
-    `in_layouts` are changes to the documents of every layout.
+    `in_layouts` are changes to the documents of every layout, `full_time` is what full time is.
     """
 
     layer: Layer
@@ -145,6 +148,7 @@ class Organisation(NamedTuple):
     frameworks: Mapping[str, Framework] = {}
     pay: tuple[PayTable, ...] = ()
     in_layouts: tuple[Change, ...] = ()
+    full_time: FullTime | None = None
 
 
 class Family(NamedTuple):
@@ -378,6 +382,14 @@ class LeftOut(NamedTuple):
     entry: Entry | None = None
 
 
+class Unevaluated(NamedTuple):
+    """A part that has changed since it was evaluated: its texts that are new, and how many went."""
+
+    part: str
+    new: tuple[Passage, ...]
+    gone: int
+
+
 class Job(NamedTuple):
     """One job merged from its layers: facts and sections, with who said each of them.
 
@@ -386,7 +398,8 @@ class Job(NamedTuple):
     jobs of a family's levels, by rank; `unagreed` are the statuses, Draft or Retired, of files that
     it is made of, `clauses` those that a layout may name, `named` the facts that the texts of
     each section name, and `bands` the facts of each band that it shows, by the band's heading;
-    `axes` are those of its family. One that `hangs_on_audience` says other things to others.
+    `axes` are those of its family. `basis` is what its evaluation rests on, and `unevaluated` what
+    has changed there since. One that `hangs_on_audience` says other things to others.
     """
 
     subject: Subject
@@ -407,6 +420,8 @@ class Job(NamedTuple):
     bands: Mapping[str, Mapping[str, Passage]] = {}
     axes: Mapping[str, Axis] = {}
     hangs_on_audience: bool = False
+    basis: Mapping[str, Mapping[str, Passage]] = {}
+    unevaluated: tuple[Unevaluated, ...] = ()
 
     @property
     def title(self) -> Passage:

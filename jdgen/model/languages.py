@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 FOLDER: Final = Path(__file__).parent.parent / "languages"
 _MAIN: Final = "en-GB"
+OF_WORKING_TIME: Final = frozenset({"weekly_hours", "part_time_pay", "pay_for_hours", "pro_rata"})
+"""Words that are needed only where full time is said."""
 _NOON: Final = 12
 
 
@@ -51,6 +53,11 @@ class Wording(NamedTuple):
     colon: str
     semicolon: str
     per: Mapping[str, str]
+    weekly_hours: tuple[str, ...]
+    part_time_pay: str
+    pay_for_hours: str
+    pro_rata: tuple[str, ...]
+    evaluated: Mapping[str, str]
     inside: str
     outside: str
     this_post: str
@@ -189,7 +196,7 @@ def borrowed(changes: Mapping[str, Any]) -> list[str]:
     return names
 
 
-_NEVER_PRINTED: Final = frozenset({"common"})
+_NEVER_PRINTED: Final = frozenset({"common", "pro_rata"})
 
 
 def _has_words(said: str | list[str]) -> bool:
@@ -233,6 +240,7 @@ def _wording(language: str) -> Wording:
 def _made(words: Mapping[str, Any]) -> Wording:
     whole = _changed(_known(_MAIN), words)
     fields: dict[str, Any] = {
-        name: tuple(value) if isinstance(value, list) else value for name, value in whole.items()
+        name: tuple(map(str, value)) if isinstance(value, list) else value
+        for name, value in whole.items()
     }
     return Wording(**fields)

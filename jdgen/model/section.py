@@ -257,3 +257,4 @@ class Replacement(NamedTuple):
     standard: Passage | None = None
     stage: Stage | None = None
     cells: tuple[tuple[Passage, Passage], ...] | None = None
+    reason: Passage | None = None

@@ -17,11 +17,15 @@ BRACES: Final = re.compile(r"\\\{\{|\{\{(?:([^{}]*)\}\})?")
 
 
 class Source(NamedTuple):
-    """Who said something: the layer, the place at which it stands, and the last line of it."""
+    """Who said something: the layer, the place at which it stands, and the last line of it.
+
+    `reason` is why, where a change of what is inherited says so.
+    """
 
     layer: str
     place: Place
     end: int
+    reason: str = ""
 
     @property
     def file(self) -> str:

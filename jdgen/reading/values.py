@@ -4,24 +4,48 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Protocol, Self, TypeVar
 
 from jdgen.model.text import Passage
-from jdgen.reading.shapes import LINE, Context, Converted, Described, Line, ListOf, Named, Shape
+from jdgen.model.working_time import decimal, thousandths
+from jdgen.reading.shapes import (
+    LINE,
+    Choice,
+    Context,
+    Converted,
+    Described,
+    Field,
+    Line,
+    ListOf,
+    Named,
+    Record,
+    Shape,
+)
+from jdgen.reading.yaml import Mapping
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from jdgen.model.text import Setting
+    from jdgen.model.text import Setting, Source
     from jdgen.reading.json_schema import Schema
     from jdgen.reading.yaml import Node
 
 T = TypeVar("T")
 
+
+class _Named(Protocol):
+    @property
+    def source(self) -> Source: ...
+    def _replace(self, *, source: Source) -> Self: ...
+
+
+NamedT = TypeVar("NamedT", bound=_Named)
+
 ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LANGUAGE: Final = r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?"
 _AMOUNT: Final = r"[0-9]{1,10}(?:\.[0-9]{2})?"
+_DECIMAL: Final = r"[0-9]{1,6}(?:\.[0-9]{1,3})?"
 _COUNT: Final = r"[0-9]{1,9}(?:\.[0-9]{1,2})?"
 
 
@@ -275,6 +299,28 @@ COUNT_FACT: Final = _figures(
 )
 
 
+THOUSANDTHS: Final = checked(
+    lambda value: thousandths(value) or None,
+    "is not a number above 0",
+    "write figures, such as 37, 36.25 or 52.143",
+    "not-a-number",
+    {
+        "anyOf": [
+            {"type": "number", "exclusiveMinimum": 0},
+            {"type": "string", "pattern": f"^{_DECIMAL}$"},
+        ]
+    },
+)
+"""A number above nothing, read as its thousandths."""
+FIGURE_FACT: Final = Converted(
+    THOUSANDTHS,
+    lambda number, node, context: Passage(
+        context.setting.wording.figure(decimal(number)), context.source(node), main=decimal(number)
+    ),
+)
+"""A number that texts can name, and that is reckoned with."""
+
+
 def finder(words: Iterable[str]) -> Callable[[str], str | None]:
     """Return what finds one of a few words, whatever its capitals, hyphens and optional plural."""
     by_form: dict[str, str] = {}
@@ -322,6 +368,24 @@ def word_fact(*words: str, message: str, hint: str) -> Shape[Passage]:
         ),
         _word_text,
     )
+
+
+def with_reason(named: Shape[NamedT], name: str = "id") -> Shape[NamedT]:
+    """Return the shape of what a change names, by itself or in fields with the reason for it."""
+    fields = Record(
+        {
+            name: Field(named, "What is changed.", required=True),
+            "reason": Field(LINE, "Why, which jdgen explain shows.", required=True),
+        },
+        lambda values, _, __: because(values[name], values["reason"]),
+    )
+    return Choice(lambda node, _: fields if isinstance(node, Mapping) else named, (named, fields))
+
+
+def because(named: NamedT, reason: Passage) -> NamedT:
+    """Return what a change names, with the reason for it."""
+    source = named.source._replace(reason=" ".join(reason.text.split()))
+    return named._replace(source=source)
 
 
 def ids(kind: str, hint: str) -> Shape[tuple[Passage, ...]]:

@@ -40,11 +40,16 @@ def _place(source: Source) -> str:
     return f"{source.layer}, {source.place}"
 
 
+def because(source: Source) -> str:
+    """Return the reason that a change gives for itself, if any."""
+    return f", because: {source.reason}" if source.reason else ""
+
+
 def _event(event: Event) -> str:
     """Return what was done to a text, and where, in a line."""
     what = f"{event.what}, set" if event.what == "condition not met" else event.what
     if event.by:
-        what = f"{what} by {_place(event.by)}"
+        what = f"{what} by {_place(event.by)}{because(event.by)}"
     if not event.before_at:
         return what
     return f"{what}{'; before:' * bool(event.by)} “{event.before}” ({_place(event.before_at)})"
@@ -72,6 +77,7 @@ def _event_json(event: Event) -> dict[str, Any]:
     return {
         "what": event.what,
         "by": sources.as_json(event.by),
+        **({"reason": event.by.reason} if event.by and event.by.reason else {}),
         "before": event.before or None,
         "before_at": sources.as_json(event.before_at),
     }

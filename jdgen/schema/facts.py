@@ -24,6 +24,7 @@ from jdgen.reading.shapes import (
 )
 from jdgen.reading.values import (
     COUNT_FACT,
+    FIGURE_FACT,
     MONEY_FACT,
     checked,
     finder,
@@ -78,6 +79,7 @@ _SHAPES: Final[dict[str, Shape[Any]]] = {
     "date": DATE_FACT,
     "money": MONEY_FACT,
     "count": COUNT_FACT,
+    "figure": FIGURE_FACT,
 }
 
 

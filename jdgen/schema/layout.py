@@ -49,6 +49,7 @@ from jdgen.reading.values import (
     WHOLE_NUMBER,
     ids,
     one_of,
+    with_reason,
 )
 from jdgen.reading.yaml import Mapping, Sequence
 from jdgen.schema.entries import MARKED_WORDS
@@ -586,7 +587,10 @@ LAYOUT: Final = Record(
             "Facts of job evaluation that documents for others than a panel may show, by name.",
         ),
         "leaves_out": Field(
-            ListOf(LINE, hint="write it in square brackets, such as [post.contact]"),
+            ListOf(
+                with_reason(LINE, "fact"),
+                hint="write it in square brackets, such as [post.contact]",
+            ),
             "Facts of a post that this layout deliberately does not print.",
         ),
         "documents": Field(

@@ -24,6 +24,7 @@ from jdgen.reading.shapes import (
     Shape,
     Values,
 )
+from jdgen.reading.values import with_reason
 from jdgen.schema.layout_rules import check_settings
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def _target(passage: Passage, node: Node, context: Context) -> Target | None:
 
 
 TARGET: Final = Converted(LINE, _target)
-_TARGETS: Final = ListOf(TARGET, hint="write it in square brackets, with commas")
+_TARGETS: Final = ListOf(with_reason(TARGET), hint="write it in square brackets, with commas")
 
 
 class _ByTarget(Shape[tuple[tuple[Target, Any], ...]]):
@@ -106,6 +107,7 @@ _ANY: Final = _Any()
 
 
 def _said(values: Values, _node: Fields, _context: Context) -> dict[str, Any]:
+    values.pop("reason", None)  # which is for whoever reads the file
     return dict(values)
 
 
@@ -118,10 +120,14 @@ def _checked(
     return said if check_settings(values, node, context) else None
 
 
+_REASON: Final = {"reason": Field(LINE, "Why this layout differs here.")}
+
+
 def _partly(fields: Mapping[str, Field], *without: str) -> Record[dict[str, Any]]:
     """Return the shape of some of a record's fields, none of which is needed."""
     kept = {name: field for name, field in fields.items() if name not in without}
-    return Record({name: field._replace(required=False) for name, field in kept.items()}, _said)
+    said = {name: field._replace(required=False) for name, field in kept.items()}
+    return Record({**said, **_REASON}, _said)
 
 
 _PLACES: Final = {
@@ -135,6 +141,7 @@ def _placed(record: Record[T]) -> Shape[tuple[tuple[T, Beside], ...]]:
 
     def build(values: Values, node: Fields, context: Context) -> tuple[T, Beside] | None:
         after, before = values.pop("after", None), values.pop("before", None)
+        values.pop("reason", None)  # which is for whoever reads the file
         if after and before:
             message, hint = '"after" and "before" are both given', "keep the one you mean"
             context.problems.refuse(node, message, hint, "two-wordings")
@@ -142,7 +149,7 @@ def _placed(record: Record[T]) -> Shape[tuple[tuple[T, Beside], ...]]:
         made = record.build(values, node, context)
         return None if made is None else (made, Beside(after, before))
 
-    return ListOf(Record({**record.fields, **_PLACES}, build), least=1)
+    return ListOf(Record({**record.fields, **_PLACES, **_REASON}, build), least=1)
 
 
 def changes_fields(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from jdgen.model.job import Behaviour, Framework, Organisation, ScaleStep
 from jdgen.model.text import OwnField, Setting
+from jdgen.model.working_time import FullTime
 from jdgen.names import folded
 from jdgen.problems import Problems
 from jdgen.reading.shapes import (
@@ -20,7 +21,15 @@ from jdgen.reading.shapes import (
     Values,
     text_of,
 )
-from jdgen.reading.values import CURRENCY, ID_KEY, ID_LINE, LANGUAGE, NAME, one_of
+from jdgen.reading.values import (
+    CURRENCY,
+    ID_KEY,
+    ID_LINE,
+    LANGUAGE,
+    NAME,
+    THOUSANDTHS,
+    one_of,
+)
 from jdgen.reading.yaml import Mapping, Node, Sequence, Text
 from jdgen.schema.clauses import CLAUSES, clauses_by_id
 from jdgen.schema.entries import MARKED_WORDS, text_fields
@@ -205,6 +214,33 @@ _FRAMEWORK: Final = Record(
     },
     Framework,
 )
+
+
+def _full_time(values: Values, node: Mapping, context: Context) -> FullTime | None:
+    made = values.make(FullTime)
+    if made.leave_weeks < made.weeks:
+        return made
+    context.problems.refuse(
+        node,
+        "there are more days of leave than full-time weeks have",
+        "correct leave_days, or weeks",
+        "figures-order",
+    )
+    return None
+
+
+_FULL_TIME: Final = Record(
+    {
+        "hours": Field(THOUSANDTHS, "Full-time hours a week, such as 37.", required=True),
+        "weeks": Field(THOUSANDTHS, "The weeks of a year that are paid: 52.143 if not given."),
+        "leave_days": Field(
+            THOUSANDTHS,
+            "A full-time employee's days of leave a year, public holidays included, at five days a"
+            " week: of them the paid weeks of term-time posts are worked out.",
+        ),
+    },
+    _full_time,
+)
 ORGANISATION: Final = Record(
     {
         "name": Field(WORDS, "The organisation's name.", required=True, to="organisation.name"),
@@ -244,6 +280,11 @@ ORGANISATION: Final = Record(
         ),
         "frameworks": Field(
             MapOf(_FRAMEWORK, keys=ID_KEY), "Behaviour or competency frameworks, by id."
+        ),
+        "full_time": Field(
+            _FULL_TIME,
+            "What full time is. Of it, and of a vacancy's hours and weeks, the pay of part-time or"
+            " term-time posts is worked out.",
         ),
         "pay": Field(PAY, "Pay tables, one for each day from which pay changes."),
         "clauses": Field(CLAUSES, "Standard statements, each written once, by id."),

@@ -30,14 +30,16 @@ from jdgen.reading.shapes import (
     Field,
     Keyed,
     ListOf,
+    MapOf,
     Named,
     Record,
     Shape,
     Values,
     is_translated,
     plain_or,
+    text_of,
 )
-from jdgen.reading.values import ID_KEY, ids, one_of
+from jdgen.reading.values import ID_KEY, ID_LINE, because, one_of, with_reason
 from jdgen.reading.yaml import Mapping, Node, Sequence
 from jdgen.schema.entries import (
     ASSESSMENT,
@@ -202,6 +204,10 @@ EVALUATION_FIELD: Final = Field(
         {
             **fields_of(EVALUATION, "evaluation"),
             "factors": Field(ListOf(_FACTOR), "The factors, with levels and scores."),
+            "rests_on": Field(
+                MapOf(text_of(LINE), keys=text_of(LINE)),
+                "Digests of the texts that were evaluated, which jdgen evaluated writes.",
+            ),
         },
         _evaluation,
     ),
@@ -243,6 +249,7 @@ _REPLACEMENT: Final = Record(
         **ASSESSMENT,
         "weight": WEIGHT,
         **CELLS,
+        "reason": Field(LINE, "Why it is worded anew, which jdgen explain shows."),
     },
     Replacement,
 )
@@ -252,13 +259,27 @@ _PLAIN_REPLACEMENT: Final = Converted(
 
 
 _IDS_IN_BRACKETS: Final = "write it in square brackets, with commas, such as [money, people]"
-_IDS: Final = ids("", _IDS_IN_BRACKETS)
+_NAMED_ID: Final = Named("changed", lambda: with_reason(ID_LINE))
+_IDS: Final = ListOf(_NAMED_ID, hint=_IDS_IN_BRACKETS)
+
+
+def _with_reason(pair: tuple[Passage, Replacement]) -> tuple[Passage, Replacement]:
+    """Return what is replaced, and by what, with the reason where the change stands."""
+    name, replacement = pair
+    if replacement.reason is None:
+        return pair
+    return because(name, replacement.reason), replacement._replace(reason=None)
+
+
 CHANGE_FIELDS: Final = {
     "include": Field(_IDS, "Inherited entries to print that are optional or were omitted, by id."),
     "omit": Field(_IDS, "Inherited entries not to print, by id."),
     "choose": Field(_IDS, "Which of a section's alternatives to print, by id."),
     "replace": Field(
-        Keyed(plain_or(_PLAIN_REPLACEMENT, _REPLACEMENT), keys=ID_KEY),
+        Converted(
+            Keyed(plain_or(_PLAIN_REPLACEMENT, _REPLACEMENT), keys=ID_KEY),
+            lambda pairs, _, __: tuple(map(_with_reason, pairs)),
+        ),
         "Inherited entries to word anew, by id.",
     ),
     "order": Field(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from jdgen.model.languages import FOLDER, has_words, lacking, languages
+from jdgen.model.languages import FOLDER, OF_WORKING_TIME, has_words, lacking, languages
 from jdgen.reading.shapes import (
     LINE,
     Choice,
@@ -154,6 +154,27 @@ _LANGUAGE: Final = Record(
             MapOf(pattern_with("pay")),
             'What pay is for, such as month: "{pay} a month"; pay tables may name each.',
         ),
+        "weekly_hours": Field(
+            Converted(
+                ListOf(pattern_with("hours"), least=1), lambda patterns, _, __: list(patterns)
+            ),
+            'Hours of work, such as "{hours} hours a week": every form in which texts have them,'
+            " the first as jdgen is to write it.",
+        ),
+        "part_time_pay": Field(
+            pattern_with("pay", "full_time"),
+            "Pay that is worked out for less than full time, and what full time is paid.",
+        ),
+        "pay_for_hours": Field(
+            pattern_with("pay", "hours"), "Pay for one of several weekly hours of work."
+        ),
+        "pro_rata": Field(
+            Converted(ListOf(_WORD), lambda words, _, __: list(words)),
+            "Words by which a salary says that its figures are those of full time.",
+        ),
+        "evaluated": Field(
+            MapOf(_WORD), "What is said of a score that was given to other texts, and of its parts."
+        ),
         "inside": Field(_WORD, "The heading of relationships inside the organisation."),
         "outside": Field(_WORD, "The heading of those outside it."),
         "this_post": Field(pattern_with("title"), "How a structure marks the post itself."),
@@ -213,6 +234,9 @@ def check_languages(values: Values, node: Mapping, context: Context) -> None:
                 "setting-without-effect",
             )
         missing = lacking(language, said)
+        if not values["full_time"]:
+            missing = [name for name in missing if name not in OF_WORKING_TIME]
+        missing = [name for name in missing if name != "evaluated"]  # by panels alone
         if not missing:
             continue
         names = ", ".join(missing[:_MOST_NAMED])

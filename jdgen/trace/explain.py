@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jdgen.compare.statements import statements
 from jdgen.compare.titles import titles
+from jdgen.compose.working_time import reckoned_of
 from jdgen.formats.escaping import one_line
 from jdgen.model.facts import CODES
 from jdgen.names import folded
@@ -150,13 +151,15 @@ def _choices(name: str, source: Source, of_job: Lineage) -> Iterator[Event]:
     role, vacancy = of_job.role, of_job.vacancy
     classification, grade = of_job.classification, of_job.own_grade
     topic = name.partition(".")[0]
-    if topic == "grade" or (name == "post.salary" and source.layer == "organisation"):
+    if topic in {"grade", "pay"} or (name == "post.salary" and source.layer == "organisation"):
         if linked := of_job.linked_grades:
             yield Event("linked grades said", linked[0].grade.source)
         elif grade:
             yield Event("grade chosen", grade.source)
         elif classification:
             yield Event("level chosen", classification.level.source)
+    if topic == "pay" or (name == "post.salary" and source.layer == "organisation"):
+        yield from (Event(f"worked out of {what}", said) for what, said in reckoned_of(of_job))
     if topic in {"level", "band"} and classification:
         yield Event("level chosen", classification.level.source)
     if name == "post.reports_to" and of_job.managers:

@@ -214,7 +214,7 @@ def _of_jobs(
             yield _placed(
                 reason,
                 placed,
-                is_inherited=change.name.startswith(("level.", "grade.", "post.salary")),
+                is_inherited=change.name.startswith(("level.", "grade.", "pay.", "post.salary")),
             )
     for row in comparison.rows:
         if row.kind == "same":
@@ -249,7 +249,12 @@ def _of_fact(change: Change, before: Job, after: Job, history: History) -> Reaso
     )
     if change.name.removeprefix(AXIS) in {*before.axes, *after.axes}:
         part = "level text"
-    sources = [job.facts[change.name].source for job in (after, before) if change.name in job.facts]
+    names = [change.name]
+    if change.name == "post.salary" or change.name.startswith("pay."):
+        names += ("post.hours", "post.weeks", "post.paid_weeks")  # of which it may be worked out
+    sources = [
+        job.facts[name].source for name in names for job in (after, before) if name in job.facts
+    ]
     source = next(filter(history.has, sources), sources[0])
     return history.reason(part, f"{change.label}: {change_text(change)}", source)
 

@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 
 VACANCIES = sorted((REPOSITORY / "examples" / "vacancies").glob("*.yaml"))
 ENGLISH = wording_in("en-GB")
-PAY_FACTS = {"grade.pay", "post.salary", "grade.minimum"}
+WORKED_OUT = {"pay.actual", "pay.hour", "pay.share"}
+PAY_FACTS = {"grade.pay", "post.salary", "pay.full_time", "grade.minimum"} | WORKED_OUT
 DATES = {
     fact
     for fact in KNOWN_FACTS
@@ -107,6 +108,17 @@ def is_span(there: str) -> bool:
     return there.startswith("{from:")
 
 
+def assert_of_grade(name: str, there: str, facts: dict[str, str]) -> None:
+    """Assert that what is said of pay is that of the grade's line, or worked out of it."""
+    assert there.startswith(f"{{title: {facts['grade.title'].split(' to ')[0]},")
+    said = facts[name]
+    if name == "post.salary" and "pay.actual" in facts:
+        said = said.partition("equivalent: ")[2]
+    if name not in WORKED_OUT:
+        figures = [f"{int(figure):,}" for figure in re.findall(r"\d{5}", there)]
+        assert re.findall(r"[\d,]{6}", said)[0] == figures[0]
+
+
 @pytest.mark.parametrize("vacancy", VACANCIES, ids=lambda path: path.stem)
 def test_every_fact_stands_where_its_source_says(
     vacancy: Path, lines: dict[str, list[str]], monkeypatch: pytest.MonkeyPatch
@@ -132,8 +144,9 @@ def test_every_fact_stands_where_its_source_says(
         elif name == "grade.maximum":  # of several linked grades, that of the last
             assert re.fullmatch(r"£\d\d,\d{3}", text)
         elif name in PAY_FACTS and fact.source.layer == "organisation":
-            figures = [f"{int(figure):,}" for figure in re.findall(r"\d{5}", there)]
-            assert re.findall(r"[\d,]{6}", text)[0] == figures[0]
+            assert_of_grade(
+                name, there, {name: one_line(it.text) for name, it in job.facts.items()}
+            )
         elif "{{" in there:  # it names another fact
             before, _, after = re.split(r"({{.*}})", there)
             assert text.startswith(before)

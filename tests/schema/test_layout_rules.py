@@ -276,7 +276,7 @@ def test_numbers_go_on_through_the_bands_of_a_level(example: Example) -> None:
 # --- what every layout shows ----------------------------------------------------------------------
 
 POST_LAYOUTS = ["standard", "capability", "numbered", "role-profile"]
-SAMPLES = {"date": "2027-02-14", "money": "1234", "count": "3"}
+SAMPLES = {"date": "2027-02-14", "money": "1234", "count": "3", "figure": "39"}
 
 
 def everything_said(*, but: str = "") -> str:

@@ -18,7 +18,7 @@ BODY_TAG: Final = "jdgen-body"
 BODY: Final = "\0body"
 FACT: Final = re.compile(
     r"(?:organisation|family|level|grade|band|post|dimensions|checks|languages|demands|record"
-    r"|evaluation|document|labels)\.[a-z0-9_ ]+",
+    r"|pay|evaluation|document|labels)\.[a-z0-9_ ]+",
     re.IGNORECASE,
 )
 # What makes Word show something else than what is filled in: a hint, or a value kept elsewhere.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.padding import Padding
 
-from jdgen.reports.explanation import words
+from jdgen.reports.explanation import because, words
 from jdgen.reports.terminal.screen import ScreenText, screen
 
 if TYPE_CHECKING:
@@ -38,9 +38,8 @@ def draw(explanation: Explanation) -> None:
         for event in explained.events:
             text = ScreenText(event.what, "italic yellow")
             if event.by:
-                _indented(
-                    console, text.append(" by ", "not italic").append(_place(event.by)), 6, width
-                )
+                text.append(" by ", "not italic").append(_place(event.by))
+                _indented(console, text.append(because(event.by), "not italic"), 6, width)
                 text = ScreenText("before:")
             if event.before_at:
                 text.append(f" {event.before}, ", "not italic red").append(_place(event.before_at))
