@@ -20,17 +20,14 @@ from jdgen.build.files import (
     refuse_unagreed,
 )
 from jdgen.build.mentions import check_mentions
-from jdgen.compose.evaluated import evaluation_faults
 from jdgen.compose.job import compose
-from jdgen.compose.policy import linked
-from jdgen.compose.salary import salary_faults
 from jdgen.documents.coverage import check_facts
 from jdgen.documents.document import documents
 from jdgen.documents.render import check_templates, has_documents
 from jdgen.model.job import Audience, Edition
 from jdgen.model.languages import borrowed
 from jdgen.problems import InvalidInput, NotFound, Place, Problem, Problems, refused
-from jdgen.workspace.targets import job_of, lineage, of_file, open_grades
+from jdgen.workspace.targets import job_of, of_file, open_grades
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -103,26 +100,6 @@ def unchecked(library: Library, paths: Sequence[Path] = ()) -> Iterator[str]:
             if of_file(library, path).kind == "vacancy":
                 for fact in library.vacancy(path).unchecked:
                     yield f"{fact.place}: this date is said in words, which nothing checks"
-    yield from map(str, dict.fromkeys(_likely_faults(library, paths)))
-
-
-def _likely_faults(library: Library, paths: Sequence[Path]) -> Iterator[Problem]:
-    for path in paths or (*library.vacancies(), *library.roles()):
-        with suppress(InvalidInput, NotFound):
-            target = of_file(library, path)
-            if target.kind == "vacancy" or (
-                target.kind == "role" and library.role(path).layer.evaluation
-            ):
-                yield from likely_faults(library, target)
-
-
-def likely_faults(library: Library, target: Target) -> Iterator[Problem]:
-    """Yield what is likely wrong with the pay and with the evaluation of a vacancy or role."""
-    line = lineage(library, target)
-    job = compose(line, Edition("evaluation", draft=True))
-    grades = linked(line, Problems()) or ([line.grade] if line.grade else [])
-    yield from salary_faults(line, grades, job.facts)
-    yield from evaluation_faults(job)
 
 
 def borrowed_words(library: Library, *languages: str) -> Iterator[str]:

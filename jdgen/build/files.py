@@ -62,12 +62,13 @@ class TargetFiles(NamedTuple):
     """Files by their paths below the output folder, and what is to be said of them.
 
     `foreign` are the texts that nobody has translated, `unagreed` the statuses by which files that
-    they are made of are not agreed.
+    they are made of are not agreed. `job` is of what they are made.
     """
 
     files: dict[str, bytes]
     foreign: tuple[Passage, ...] = ()
     unagreed: tuple[Passage, ...] = ()
+    job: Job | None = None
 
 
 class Built(NamedTuple):
@@ -112,7 +113,7 @@ def files(
         if drawn and {"docx", PDF} & {*order.formats}:
             foreign += _foreign_in_style(layout, job)
     problems.raise_any()
-    return TargetFiles(built, tuple(foreign), tuple(_unagreed(job)) if job else ())
+    return TargetFiles(built, tuple(foreign), tuple(_unagreed(job)) if job else (), job)
 
 
 SUBJECTS: Final[dict[Kind, Subject]] = {
@@ -343,12 +344,14 @@ def build(
     progress: Callable[[Target], None] = lambda _: None,
     *,
     is_all: bool = False,
+    look_at: Callable[[Target, Job], None] = lambda _, __: None,
 ) -> Built:
     """Write the documents below the output folder; return their paths and what to say of them.
 
-    Where they are all of the workspace, a file that isn't read, because of its name, is a problem.
-    Nothing is written unless everything is right: raises `InvalidInput` with every problem of every
-    target, and `OSError` where the files can't be written.
+    Each job is looked at as it is made. Where they are all of the workspace, a file that isn't
+    read, because of its name, is a problem. Nothing is written unless everything is right: raises
+    `InvalidInput` with every problem of every target, and `OSError` where the files can't be
+    written.
     """
     problems = Problems()
     check_folders([target.path for target in targets if target.kind == "vacancy"], problems)
@@ -365,6 +368,8 @@ def build(
             taken.update(map(folded, part.files))
             foreign |= {text.source: text for text in part.foreign}
             unagreed |= {status.source: status for status in part.unagreed}
+            if part.job:
+                look_at(target, part.job)
         progress(target)
     _refuse_workspaces(output, built, problems)
     problems.raise_any()

@@ -145,6 +145,7 @@ _FUNCTIONS: Final = {
         "evaluated": "evaluations.evaluated",
         "review": "evaluations.review",
         "audit": "audits.audit",
+        "rule": "rules.rule",
         "schema": "documents.schema",
     },
     "house-style": {"adopt": "house_styles.adopt"},

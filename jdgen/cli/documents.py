@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -27,7 +28,7 @@ from jdgen.cli.options import (
     output_of,
     refuse_read,
 )
-from jdgen.problems import InvalidInput, Problems, shown
+from jdgen.problems import InvalidInput, NotFound, Problems, shown
 from jdgen.reading import disk
 from jdgen.reports.numbers import counted
 
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
     from jdgen.problems import Problem
     from jdgen.workspace.inheritance import Library
+    from jdgen.workspace.targets import Target
 
 
 @guarded
@@ -121,6 +123,8 @@ def build(
     from jdgen.build.check import borrowed_words
     from jdgen.build.files import build as build_documents
     from jdgen.reports import untranslated
+    from jdgen.reports.problems import concluded
+    from jdgen.rules.findings import Findings
     from jdgen.workspace.targets import everything, find_each
 
     given = file or []
@@ -133,8 +137,11 @@ def build(
     order = order_of(library, layout, format_, audience, draft=draft, marked=draft, where_fit=all_)
     with naming("FILE"):
         targets = list(everything(library)) if all_ else find_each(library, given)
+    found = Findings(library)
     with console.progress(len(targets), "Building") as advance:
-        built = build_documents(library, targets, order, folder, advance, is_all=all_)
+        built = build_documents(
+            library, targets, order, folder, advance, is_all=all_, look_at=found.look_at
+        )
     for path in built.paths:
         console.say(shown(path))
     if not built.paths:
@@ -148,6 +155,8 @@ def build(
         console.note(line)
     for remark in borrowed_words(library, library.setting.wanted) if built.paths else ():
         console.note(remark)
+    if warnings := found.all():
+        console.note_problems(warnings, concluded(warnings))
     if sys.stdout.isatty():
         console.note(f"{counted(len(built.paths), 'file')} written.")
 
@@ -171,33 +180,73 @@ def check(
     draft: Annotated[
         bool, typer.Option("--draft", help="Allow places that are still to be filled in.")
     ] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit with 1 where a rule warns, too.")
+    ] = False,
+    advice: Annotated[
+        bool, typer.Option("--advice", help="Tell what could be better, too.")
+    ] = False,
     root: Root = None,
 ) -> None:
     """Find every mistake, and write nothing.
 
-    Exit code 1 where there is one. With --language, a text that is not translated is one too.
+    Exit code 1 where there is one. With --language, a text that is not translated is one too. Rules
+    warn of what is likely wrong: jdgen list rules.
     """
-    from jdgen.reports.problems import conclusion, github
+    from jdgen.reports.problems import github, gitlab
 
     library = library_of(root, *(file or ()), language=language, as_of=as_of)
     try:
         number, problems, remarks = _checked(library, file or (), layout, draft=draft)
+        found = _found(library, file or (), advice=advice)
     except InvalidInput as invalid:  # of what would say what there is to check
         if format_ is CheckFormat.terminal:
             raise
-        number, problems, remarks = 0, [*invalid.problems], []
-    if format_ is CheckFormat.json:
-        console.say_report("problems", format_, problems)
-    elif format_ is CheckFormat.github:
-        console.say_commands(github(problems))
-    elif problems:
+        number, problems, remarks, found = 0, [*invalid.problems], [], []
+    match format_:
+        case CheckFormat.json:
+            console.say_report("problems", format_, problems, findings=found)
+        case CheckFormat.gitlab:
+            console.say_json(gitlab(problems, found))
+        case CheckFormat.github:
+            console.say_commands([*github(problems), *github(found, "warning")])
+        case CheckFormat.terminal:
+            _say_checked(problems, found, number, remarks)
+    if problems or (strict and found):
+        raise typer.Exit(WRONG_INPUT)
+
+
+def _say_checked(
+    problems: list[Problem], found: list[Problem], number: int, remarks: list[str]
+) -> None:
+    """Say on a terminal what is wrong, and what rules find."""
+    from jdgen.reports.problems import concluded, conclusion
+
+    if problems:
         console.note_problems(problems, conclusion(problems, number))
     else:
         console.say(conclusion(problems, number))
-    for remark in remarks if format_ is CheckFormat.terminal else ():
+    for remark in remarks:
         console.note(remark)
-    if problems:
-        raise typer.Exit(WRONG_INPUT)
+    if found:
+        console.note_problems(found, concluded(found))
+
+
+def _found(library: Library, words: Sequence[str], *, advice: bool) -> list[Problem]:
+    """Return what rules find in the files given, or in all."""
+    from jdgen.rules.findings import findings
+    from jdgen.workspace.targets import everything, find_each, of_file
+
+    targets: list[Target] = []
+    for word in words:
+        if not disk.is_file(word):
+            targets += find_each(library, [word])
+            continue
+        with suppress(InvalidInput, NotFound):
+            targets.append(of_file(library, Path(word)))
+    with suppress(InvalidInput):
+        targets += everything(library) if not words else ()
+    return findings(library, targets, ("warning", "advice") if advice else ("warning",))
 
 
 def _checked(

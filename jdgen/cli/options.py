@@ -78,6 +78,7 @@ class CheckFormat(StrEnum):
     terminal = "terminal"
     json = "json"
     github = "github"
+    gitlab = "gitlab"
 
 
 class Audience(StrEnum):
@@ -122,6 +123,7 @@ class Kind(StrEnum):
     axes = "axes"
     clauses = "clauses"
     layouts = "layouts"
+    rules = "rules"
 
 
 Target = Annotated[

@@ -36,8 +36,8 @@ def list_(
         Kind | None,
         typer.Argument(
             metavar="[KIND]",
-            help="families, levels, roles, vacancies, axes, clauses or layouts; the first four if"
-            " not given.",
+            help="families, levels, roles, vacancies, axes, clauses, layouts or rules; the first"
+            " four if not given.",
             show_default=False,
             **choice(Kind, "a kind of thing"),
         ),
@@ -59,14 +59,19 @@ def list_(
     ] = None,
     root: Root = None,
 ) -> None:
-    """List families, levels, roles, vacancies, axes, clauses or layouts.
+    """List families, levels, roles, vacancies, axes, clauses, layouts or rules.
 
     Axes are what rises: a row for each level, those of one grade side by side. A star marks what
     differs there more than twofold, or by more than one step.
     """
     from jdgen.workspace.listing import inventories, only
 
-    apart = (Kind.axes, Kind.clauses, Kind.layouts)
+    if what is Kind.rules:
+        from jdgen.rules.catalogue import inventory
+
+        console.say_report("listing", format_, {"rules": inventory()})
+        return
+    apart = (Kind.axes, Kind.clauses, Kind.layouts, Kind.rules)
     kinds = [what] if what else [kind for kind in Kind if kind not in apart]
     library = library_of(root)
     listed = inventories(library, kinds)

@@ -1,0 +1,211 @@
+"""The rules that `rules.yaml` beside this file says: what each looks for, why, and who says so."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+from jdgen.problems import InvalidInput, NotFound, Problems, closest, shown
+from jdgen.reading.shapes import LINE, Context, Field, Keyed, ListOf, Record
+from jdgen.reading.values import one_of
+from jdgen.reading.yaml import read
+from jdgen.workspace.listing import Inventory
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from jdgen.model.text import Passage
+    from jdgen.reading.shapes import Values
+    from jdgen.reading.yaml import Mapping as Fields
+
+Kind = Literal["warning", "advice"]
+Where = Literal["criteria", "duties", "texts"]
+_NUMBER: Final = (
+    r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|a|several|many)(?: or more| plus|\+)?"
+)
+NUMBER: Final = "#"
+_SOME: Final = "…"
+_TOKEN: Final = re.compile(r"[a-z](?:\.[a-z])+\.?|[^\W_]+(?:'[^\W_]+)*'?|[.,;:\[\]+]")
+
+
+class Authority(NamedTuple):
+    """Who says so: a name, an address, and the day on which that was read; "" for none."""
+
+    name: str
+    address: str
+    read: str
+
+
+class Phrases:
+    """Phrases to look for by name; each is made a pattern once a text has its longest word.
+
+    A text is its words and marks in small letters, with single spaces between them: `words_of`.
+    """
+
+    def __init__(self, phrases: Iterable[tuple[str, str]]) -> None:
+        self._by_word: dict[str, list[tuple[str, str]]] = {}
+        for name, phrase in phrases:
+            for word in max(
+                map(_whole_words, phrase.split()), key=lambda each: len(min(each, key=len))
+            ):
+                self._by_word.setdefault(word, []).append((name, phrase))
+        self._words = frozenset(self._by_word)
+
+    def __bool__(self) -> bool:
+        """Return whether there are any."""
+        return bool(self._by_word)
+
+    def found(self, words: Sequence[str]) -> dict[str, str]:
+        """Return the first phrase of each name in a text, as it stands there."""
+        found: dict[str, str] = {}
+        if met := self._words.intersection(words):
+            text = " ".join(words)
+            for word in sorted(met):
+                for name, phrase in self._by_word[word]:
+                    if name not in found and (match := _pattern(phrase).search(text)):
+                        found[name] = match[0]
+        return found
+
+
+def words_of(text: str) -> list[str]:
+    """Return a text's words and marks in small letters."""
+    return _TOKEN.findall(text.lower().replace("\u2019", "'"))
+
+
+def _whole_words(token: str) -> list[str]:
+    """Return the words that a part of a phrase may be; one of no letters for any other."""
+    words = token.split("/")
+    return [""] if any(word in {NUMBER, _SOME} or word.endswith("*") for word in words) else words
+
+
+class Rule(NamedTuple):
+    """A rule: where it looks and for what, in what company that is harmless, and why it matters.
+
+    `fails` and `passes` are sentences that it finds and does not; "" for rules of whole jobs.
+    """
+
+    id: str
+    kind: Kind
+    title: str
+    where: Where
+    words: tuple[str, ...]
+    unless: Phrases
+    duties: Phrases
+    why: str
+    remedy: str
+    authority: tuple[Authority, ...]
+    fails: str
+    passes: str
+
+
+@cache
+def _pattern(phrase: str) -> re.Pattern[str]:
+    """Return the pattern of a phrase, as `rules.yaml` explains what one may hold."""
+    pattern = ""
+    for word in phrase.split():
+        if word == _SOME:
+            pattern += r"(?: (?![.;:])\S+){0,3}?"
+            continue
+        alternatives = (
+            _NUMBER if one == NUMBER else re.escape(one.rstrip("*")) + r"\S*" * one.endswith("*")
+            for one in word.split("/")
+        )
+        pattern += f"{' ' * bool(pattern)}(?:{'|'.join(alternatives)})"
+    return re.compile(rf"(?<!\S){pattern}(?!\S)")
+
+
+def rule(wanted: str) -> Rule:
+    """Return a rule by its id, in any capitals; raise `NotFound` with the nearest."""
+    rules = catalogue()
+    by_name = {name.casefold(): each for name, each in rules.items()}
+    if found := by_name.get(wanted.casefold()):
+        return found
+    meant = closest(wanted, rules)
+    hint = f'did you mean "{meant}"?' if meant else "jdgen list rules shows them all"
+    raise NotFound(f'there is no rule "{wanted}"; {hint}')
+
+
+def inventory() -> Inventory:
+    """Return every rule as the row of a list."""
+    rows = ((each.id, each.kind, each.title) for each in catalogue().values())
+    return Inventory(("id", "kind", "title"), tuple(rows))
+
+
+@cache
+def wording() -> Phrases:
+    """Return all words that rules look for, by the rule's id."""
+    return Phrases((each.id, phrase) for each in catalogue().values() for phrase in each.words)
+
+
+@cache
+def catalogue() -> Mapping[str, Rule]:
+    """Return every rule by its id; the file is read when the first is asked for."""
+    path = Path(__file__).with_name("rules.yaml")
+    problems = Problems()
+    node = read(path.read_bytes(), shown(path), problems)
+    context = Context("organisation", problems)
+    rules = None if node is None else _RULES.read(node, path.name, context)
+    if rules is None or problems:
+        raise InvalidInput(problems)
+    return {key.text: each._replace(id=key.text) for key, each in rules}
+
+
+def _texts(passages: Sequence[Passage] | None) -> list[str]:
+    return [passage.text for passage in passages or ()]
+
+
+def _text(passage: Passage | None) -> str:
+    return passage.text if passage else ""
+
+
+def _authority(values: Values, _node: Fields, _context: Context) -> Authority:
+    return Authority(*(_text(values[name]) for name in ("name", "address", "read")))
+
+
+def _rule(values: Values, _node: Fields, _context: Context) -> Rule:
+    return Rule(
+        "",
+        values["kind"],
+        values["title"].text,
+        values["in"],
+        tuple(_texts(values["words"])),
+        Phrases(("", phrase) for phrase in _texts(values["unless"])),
+        Phrases(("", phrase) for phrase in _texts(values["duties"])),
+        values["why"].text,
+        values["remedy"].text,
+        tuple(values["authority"]),
+        _text(values["fails"]),
+        _text(values["passes"]),
+    )
+
+
+_PHRASES: Final = ListOf(LINE, least=1)
+_AUTHORITY: Final = Record(
+    {
+        "name": Field(LINE, "Who says so, and what.", required=True),
+        "address": Field(LINE, "Where.", required=True),
+        "read": Field(LINE, "When that was read."),
+    },
+    _authority,
+)
+_RULES: Final = Keyed(
+    Record(
+        {
+            "kind": Field(one_of("warning", "advice"), "How it is told.", required=True),
+            "title": Field(LINE, "What it finds.", required=True),
+            "in": Field(one_of("criteria", "duties", "texts"), "Where.", required=True),
+            "words": Field(_PHRASES, "What it looks for."),
+            "unless": Field(_PHRASES, "What makes that harmless in the same text."),
+            "duties": Field(_PHRASES, "What makes it harmless in a duty of the job."),
+            "why": Field(LINE, "Why it matters.", required=True),
+            "remedy": Field(LINE, "What to do.", required=True),
+            "authority": Field(ListOf(_AUTHORITY, least=1), "Who says so.", required=True),
+            "fails": Field(LINE, "What it finds."),
+            "passes": Field(LINE, "What it does not find."),
+        },
+        _rule,
+    ),
+    keys=LINE,
+)

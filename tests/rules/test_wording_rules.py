@@ -1,0 +1,82 @@
+"""Words that rules find, and twins that share a word with them and mean nothing of the kind."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jdgen.problems import NotFound, Place
+from jdgen.rules.catalogue import catalogue, rule
+from jdgen.rules.wording import Said, wording_faults
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jdgen.problems import Problem
+    from jdgen.rules.catalogue import Rule
+
+CASES: Any = yaml.safe_load(Path(__file__).with_name("planted.yaml").read_text("utf-8"))
+WITH_WORDS = [each for each in catalogue().values() if each.words]
+
+
+def found(text: str, where: str = "criteria", *duties: str) -> list[Problem]:
+    place = "criteria" if where == "criteria" else "duties" if where == "duties" else "texts"
+    said = [Said(Place("a", 1), text, place)]  # type: ignore[arg-type]
+    said += (Said(Place("a", 2 + at), duty, "duties") for at, duty in enumerate(duties))
+    return list(wording_faults(said))
+
+
+@pytest.mark.parametrize("case", CASES["planted"], ids=lambda case: case["text"])
+def test_a_defect_is_found(case: dict[str, str]) -> None:
+    assert case["rule"] in {problem.rule for problem in found(case["text"], case["in"])}
+
+
+@pytest.mark.parametrize("case", CASES["twins"], ids=lambda case: case["text"])
+def test_its_harmless_twin_is_not(case: dict[str, str]) -> None:
+    assert found(case["text"], case["in"]) == []
+
+
+def test_there_are_as_many_as_were_asked_for() -> None:
+    assert (len(CASES["planted"]), len(CASES["twins"])) == (22, 40)
+
+
+@pytest.mark.parametrize("each", WITH_WORDS, ids=lambda each: each.id)
+def test_each_rule_finds_what_it_says_that_it_finds(each: Rule) -> None:
+    assert each.id in {problem.rule for problem in found(each.fails, each.where)}
+    assert each.id not in {problem.rule for problem in found(each.passes, each.where)}
+    assert each.authority[0].address
+
+
+@pytest.mark.parametrize("change", [str.upper, str.title, lambda text: text.replace(" ", "\n")])
+def test_capitals_line_ends_and_quotation_marks_make_no_difference(
+    change: Callable[[str], str],
+) -> None:
+    for case in CASES["planted"]:
+        text = change(case["text"]).replace("'", "\u2019")
+        assert case["rule"] in {problem.rule for problem in found(text, case["in"])}, text
+
+
+def test_a_licence_is_right_where_a_duty_is_to_drive() -> None:
+    asked = "Holds a full driving licence"
+    assert [problem.rule for problem in found(asked)] == ["EQ03"]
+    assert found(asked, "criteria", "Drive the council's minibus") == []
+    assert found(asked, "criteria", "Drives vans between depots") == []
+    assert [p.rule for p in found(asked, "criteria", "Keep driving up quality")] == ["EQ03"]
+
+
+@given(st.text(max_size=200))
+@settings(max_examples=300, deadline=None)
+def test_any_text_is_looked_through(text: str) -> None:
+    for problem in found(text):
+        assert problem.rule in catalogue()
+
+
+def test_a_rule_is_found_in_any_capitals_and_a_slip_gets_the_nearest() -> None:
+    assert rule("eq03") is rule("EQ03")
+    with pytest.raises(NotFound, match='did you mean "EQ03"'):
+        rule("EQ3")
