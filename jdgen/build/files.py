@@ -169,10 +169,7 @@ def files_of(
     Of a PDF it returns the Word document of which it will be made.
     """
     built: dict[str, bytes] = {}
-    setting = job.setting
-    name = document.kind
-    if setting.wanted != setting.main:
-        name = f"{name}.{setting.wanted}"
+    name = name_in(job.setting, document.kind)
     word = _word(document, job, layout) if {"docx", PDF} & {*formats} else b""
     if "docx" in formats:
         built[f"{name}.docx"] = word
@@ -181,6 +178,11 @@ def files_of(
     if "md" in formats:
         built[f"{name}.md"] = _markdown(document, job).encode()
     return built
+
+
+def name_in(setting: Setting, kind: str) -> str:
+    """Return what the files of a kind of document are called in the language that is read."""
+    return kind if setting.wanted == setting.main else f"{kind}.{setting.wanted}"
 
 
 def no_files_of(
@@ -348,10 +350,34 @@ def build(
 ) -> Built:
     """Write the documents below the output folder; return their paths and what to say of them.
 
+    Nothing is written unless everything is right: raises as `make` does, and `OSError` where the
+    files can't be written.
+    """
+    made = make(library, targets, order, output, progress, is_all=is_all, look_at=look_at)
+    documents_ = made.files
+    if PDF in order.formats:
+        from jdgen.build.pdf import pdfs  # noqa: PLC0415 - it starts another program
+
+        words = {path: word for path, word in documents_.items() if path.endswith(".pdf")}
+        documents_ = documents_ | pdfs(words, Place(shown(output)))
+    return Built(write_files(output, documents_), made.foreign, made.unagreed)
+
+
+def make(
+    library: Library,
+    targets: Sequence[Target],
+    order: Order,
+    output: Path,
+    progress: Callable[[Target], None] = lambda _: None,
+    *,
+    is_all: bool = False,
+    look_at: Callable[[Target, Job], None] = lambda _, __: None,
+) -> TargetFiles:
+    """Return the files that would be written below the output folder, and what to say of them.
+
     Each job is looked at as it is made. Where they are all of the workspace, a file that isn't
-    read, because of its name, is a problem. Nothing is written unless everything is right: raises
-    `InvalidInput` with every problem of every target, and `OSError` where the files can't be
-    written.
+    read, because of its name, is a problem. Raises `InvalidInput` with every problem of every
+    target.
     """
     problems = Problems()
     check_folders([target.path for target in targets if target.kind == "vacancy"], problems)
@@ -373,13 +399,7 @@ def build(
         progress(target)
     _refuse_workspaces(output, built, problems)
     problems.raise_any()
-    if PDF in order.formats:
-        from jdgen.build.pdf import pdfs  # noqa: PLC0415 - it starts another program
-
-        words = {path: word for path, word in built.items() if path.endswith(".pdf")}
-        built |= pdfs(words, Place(shown(output)))
-    paths = write_files(output, built)
-    return Built(paths, tuple(foreign.values()), tuple(unagreed.values()))
+    return TargetFiles(built, tuple(foreign.values()), tuple(unagreed.values()))
 
 
 def _refuse_workspaces(output: Path, paths: Collection[str], problems: Problems) -> None:

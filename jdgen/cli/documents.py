@@ -35,6 +35,7 @@ from jdgen.reports.numbers import counted
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from jdgen.build.files import Built
     from jdgen.problems import Problem
     from jdgen.workspace.inheritance import Library
     from jdgen.workspace.targets import Target
@@ -104,6 +105,16 @@ def build(
             help="Print places that are still to be filled in, and say that it is a draft.",
         ),
     ] = False,
+    check: Annotated[
+        bool,
+        typer.Option(
+            "--check",
+            help="Write nothing; exit with 1 where documents are missing, stale or left over.",
+        ),
+    ] = False,
+    report: Annotated[
+        CheckFormat, format_option(CheckFormat, "How --check tells of documents", "--report")
+    ] = CheckFormat.terminal,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -120,10 +131,9 @@ def build(
 
     Each vacancy gets a folder of its own. Nothing is written unless everything is right.
     """
-    from jdgen.build.check import borrowed_words
     from jdgen.build.files import build as build_documents
-    from jdgen.reports import untranslated
-    from jdgen.reports.problems import concluded
+    from jdgen.build.files import make
+    from jdgen.build.stale import stale
     from jdgen.rules.findings import Findings
     from jdgen.workspace.targets import everything, find_each
 
@@ -137,11 +147,26 @@ def build(
     order = order_of(library, layout, format_, audience, draft=draft, marked=draft, where_fit=all_)
     with naming("FILE"):
         targets = list(everything(library)) if all_ else find_each(library, given)
+    if check:
+        with console.progress(len(targets), "Checking") as advance:
+            made = make(library, targets, order, folder, advance, is_all=all_)
+        problems = list(stale(library, order, folder, made.files, is_all=all_))
+        _say_stale(problems, len(made.files), report)
+        return
     found = Findings(library)
     with console.progress(len(targets), "Building") as advance:
         built = build_documents(
             library, targets, order, folder, advance, is_all=all_, look_at=found.look_at
         )
+    _say_built(built, library, found.all())
+
+
+def _say_built(built: Built, library: Library, warnings: list[Problem]) -> None:
+    """Say what is built, and what is to be said of it."""
+    from jdgen.build.check import borrowed_words
+    from jdgen.reports import untranslated
+    from jdgen.reports.problems import concluded
+
     for path in built.paths:
         console.say(shown(path))
     if not built.paths:
@@ -155,10 +180,32 @@ def build(
         console.note(line)
     for remark in borrowed_words(library, library.setting.wanted) if built.paths else ():
         console.note(remark)
-    if warnings := found.all():
+    if warnings:
         console.note_problems(warnings, concluded(warnings))
     if sys.stdout.isatty():
         console.note(f"{counted(len(built.paths), 'file')} written.")
+
+
+def _say_stale(problems: list[Problem], files: int, report: CheckFormat) -> None:
+    """Say which documents are missing, stale or left over; exit with 1 where any is."""
+    from jdgen.reports.problems import github, gitlab
+
+    match report:
+        case CheckFormat.json:
+            console.say_report("problems", report, problems)
+        case CheckFormat.gitlab:
+            console.say_json(gitlab(problems))
+        case CheckFormat.github:
+            console.say_commands(github(problems))
+        case CheckFormat.terminal if problems:
+            told = (
+                f"{len(problems)} of {counted(files, 'document')} to see to; nothing was written."
+            )
+            console.note_problems(problems, told)
+        case CheckFormat.terminal:
+            console.say(f"{counted(files, 'document')} up to date.")
+    if problems:
+        raise typer.Exit(WRONG_INPUT)
 
 
 @guarded

@@ -58,11 +58,11 @@ def choice(words: type[StrEnum], what: str) -> dict[str, Any]:
     return {"parser": parse, "autocompletion": lambda: known}
 
 
-def format_option(formats: type[StrEnum], help_: str) -> Any:  # noqa: ANN401 - as typer's own
+def format_option(formats: type[StrEnum], help_: str, option: str = "--format") -> Any:  # noqa: ANN401 - as typer's own
     """Return the option that names a format of answers, md for Markdown too."""
     names = either([str(known.value) for known in formats])
     taken = choice(formats, "a format")
-    return typer.Option("--format", metavar="FORMAT", help=f"{help_}: {names}.", **taken)
+    return typer.Option(option, metavar="FORMAT", help=f"{help_}: {names}.", **taken)
 
 
 def audience_option(help_: str, **how: Any) -> Any:  # noqa: ANN401 - as typer's own
