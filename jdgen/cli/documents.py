@@ -233,6 +233,9 @@ def check(
     advice: Annotated[
         bool, typer.Option("--advice", help="Tell what could be better, too.")
     ] = False,
+    waivers: Annotated[
+        bool, typer.Option("--waivers", help="List what rules are waived, where and why.")
+    ] = False,
     root: Root = None,
 ) -> None:
     """Find every mistake, and write nothing.
@@ -245,7 +248,7 @@ def check(
     library = library_of(root, *(file or ()), language=language, as_of=as_of)
     try:
         number, problems, remarks = _checked(library, file or (), layout, draft=draft)
-        found = _found(library, file or (), advice=advice)
+        found = _found(library, file or (), advice=advice, waivers=waivers)
     except InvalidInput as invalid:  # of what would say what there is to check
         if format_ is CheckFormat.terminal:
             raise
@@ -279,8 +282,8 @@ def _say_checked(
         console.note_problems(found, concluded(found))
 
 
-def _found(library: Library, words: Sequence[str], *, advice: bool) -> list[Problem]:
-    """Return what rules find in the files given, or in all."""
+def _found(library: Library, words: Sequence[str], *, advice: bool, waivers: bool) -> list[Problem]:
+    """Return what rules find in the files given, or in all; say what is waived where wanted."""
     from jdgen.rules.findings import findings
     from jdgen.workspace.targets import everything, find_each, of_file
 
@@ -293,7 +296,12 @@ def _found(library: Library, words: Sequence[str], *, advice: bool) -> list[Prob
             targets.append(of_file(library, Path(word)))
     with suppress(InvalidInput):
         targets += everything(library) if not words else ()
-    return findings(library, targets, ("warning", "advice") if advice else ("warning",))
+    found = findings(library, targets, ("warning", "advice") if advice else ("warning",))
+    for each in sorted(found.waived, key=lambda waived: waived.place) if waivers else ():
+        rule, reason, until = each.waiver
+        ends = f", until {until}" if until else ""
+        console.note(f"{each.place}: {rule.text} is waived{ends}: {reason.text}")
+    return found.all(told_of_waivers=True)
 
 
 def _checked(

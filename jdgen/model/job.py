@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         Entry,
         Replacement,
         Section,
+        Waiver,
     )
     from jdgen.model.text import Passage, Setting, Source
     from jdgen.model.working_time import FullTime
@@ -114,7 +115,8 @@ class Layer(NamedTuple):
     """What one layer adds to a job: facts, sections and changes to inherited entries.
 
     `record` is what is kept of the layer's own file: status, version, dates of review; `axes` are
-    what a level or band says of its family's axes, by name.
+    what a level or band says of its family's axes, by name; `waive` are rules that ask of nothing
+    in its file.
     """
 
     source: Source
@@ -132,6 +134,7 @@ class Layer(NamedTuple):
     evaluation: Evaluation | None = None
     record: Mapping[str, Passage] | None = None
     axes: Mapping[str, AxisValue] = {}
+    waive: tuple[Waiver, ...] = ()
 
 
 class Organisation(NamedTuple):

@@ -11,6 +11,7 @@ from jdgen.model.text import Number, Passage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from jdgen.model.text import Source
 
@@ -68,12 +69,20 @@ class Scoring(NamedTuple):
     stage: Stage | None = None
 
 
+class Waiver(NamedTuple):
+    """A rule that is not to be asked about here, and why, until a day if it says one."""
+
+    rule: Passage
+    reason: Passage
+    until: date | None = None
+
+
 class Entry(NamedTuple):
     """A duty or other entry of a list, a criterion, or one of several alternatives.
 
     `items` is a list inside the entry, `scoring` what only a criterion has. `optional` entries are
     printed where a lower layer includes them; `replaced` is what this one was before `replaced_by`
-    reworded it, and `used_by` is where a clause is named.
+    reworded it, and `used_by` is where a clause is named. `waive` are rules that don't ask of it.
     """
 
     passage: Passage
@@ -88,6 +97,7 @@ class Entry(NamedTuple):
     replaced_by: Source | None = None
     included_by: Source | None = None
     used_by: Source | None = None
+    waive: tuple[Waiver, ...] = ()
 
     def said_besides(self) -> dict[str, Detail]:
         """Return what else is said of the entry in words or figures, by name."""

@@ -14,23 +14,25 @@ from jdgen.model.job import Edition
 from jdgen.problems import InvalidInput, NotFound, Problems
 from jdgen.rules.catalogue import catalogue
 from jdgen.rules.structure import long_sentences, shared_numbers, structure_faults
+from jdgen.rules.waivers import idle, waivers
 from jdgen.rules.wording import texts, wording_faults
 from jdgen.workspace.targets import lineage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-    from jdgen.model.job import Audience, Job
+    from jdgen.model.job import Audience, Job, Lineage
     from jdgen.problems import Problem
     from jdgen.rules.catalogue import Kind
+    from jdgen.rules.waivers import Waived
     from jdgen.workspace.inheritance import Library
     from jdgen.workspace.targets import Target
 
 _AUDIENCES: Final[tuple[Audience, ...]] = ("job-description", "advert")
 
 
-def findings(library: Library, targets: Iterable[Target], kinds: Iterable[Kind]) -> list[Problem]:
-    """Return what is found in vacancies, roles and levels, sorted by file and line.
+def findings(library: Library, targets: Iterable[Target], kinds: Iterable[Kind]) -> Findings:
+    """Return what is found in vacancies, roles and levels.
 
     What can't be read or composed is passed over: whoever checks it is told why.
     """
@@ -41,7 +43,7 @@ def findings(library: Library, targets: Iterable[Target], kinds: Iterable[Kind])
                 editions = [Edition(audience, draft=True) for audience in _AUDIENCES]
                 for job in compose_each(lineage(library, target), editions):
                     found.look_at(target, job)
-    return found.all()
+    return found
 
 
 class Findings:
@@ -52,34 +54,42 @@ class Findings:
         self._kinds = frozenset(kinds)
         self._found: dict[Problem, None] = {}
         self._vacancies: dict[str, Job] = {}
+        self.waived: dict[Waived, None] = {}
 
     def look_at(self, target: Target, job: Job) -> None:
         """Look at a job of a vacancy, role or level, and remember what is found."""
         if target.kind == "family":
             return
         said = statements(job, by="paragraph")
-        self._found |= dict.fromkeys(wording_faults(texts(job, said)))
-        self._found |= dict.fromkeys(structure_faults(job, said))
-        if "advice" in self._kinds:
-            self._found |= dict.fromkeys(long_sentences(said))
+        found = [*wording_faults(texts(job, said)), *structure_faults(job, said)]
+        found += long_sentences(said)
         if target.kind == "vacancy" and target.key not in self._vacancies:
             self._vacancies[target.key] = job
-        if target.kind in {"vacancy", "role"}:
-            self._look_at_pay(target, job)
-
-    def _look_at_pay(self, target: Target, job: Job) -> None:
-        """Look at the salary of a post, and at what was evaluated."""
         with suppress(InvalidInput, NotFound):
             of_job = lineage(self._library, target)
-            if of_job.vacancy:
-                grades = linked(of_job, Problems()) or ([of_job.grade] if of_job.grade else [])
-                self._found |= dict.fromkeys(salary_faults(of_job, grades, job.facts))
-            if of_job.role and of_job.role.layer.evaluation:
-                for_panel = compose(of_job, Edition("evaluation", draft=True))
-                self._found |= dict.fromkeys(evaluation_faults(for_panel))
+            found += _of_pay(of_job, job)
+            self.waived |= dict.fromkeys(waivers(of_job, said))
+        self._found |= dict.fromkeys(found)
 
-    def all(self) -> list[Problem]:
-        """Return what is found of the kinds wanted, sorted by file and line."""
+    def all(self, *, told_of_waivers: bool = False) -> list[Problem]:
+        """Return what is found of the kinds wanted and not waived, sorted by file and line.
+
+        With `told_of_waivers` those that waive nothing are found too.
+        """
         rules = catalogue()
-        found = {**self._found, **dict.fromkeys(shared_numbers(self._vacancies.values()))}
-        return sorted(problem for problem in found if rules[problem.rule].kind in self._kinds)
+        kept, used = [], []
+        for problem in {**self._found, **dict.fromkeys(shared_numbers(self._vacancies.values()))}:
+            waived = [each.place for each in self.waived if each.waives(problem)]
+            used += waived
+            if not waived and rules[problem.rule].kind in self._kinds:
+                kept.append(problem)
+        return sorted([*kept, *(idle(self.waived, used) if told_of_waivers else ())])
+
+
+def _of_pay(of_job: Lineage, job: Job) -> Iterator[Problem]:
+    """Yield what is likely wrong with the salary of a post, and what changed since evaluation."""
+    if of_job.vacancy:
+        grades = linked(of_job, Problems()) or ([of_job.grade] if of_job.grade else [])
+        yield from salary_faults(of_job, grades, job.facts)
+    if of_job.role and of_job.role.layer.evaluation:
+        yield from evaluation_faults(compose(of_job, Edition("evaluation", draft=True)))

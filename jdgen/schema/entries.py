@@ -8,9 +8,10 @@ from typing import Any, Final, cast
 
 from jdgen.formats.markdown import inline_fault
 from jdgen.model.layout import COLUMNS
-from jdgen.model.section import Details, Entry, Group, Listing, Scoring
+from jdgen.model.section import Details, Entry, Group, Listing, Scoring, Waiver
 from jdgen.model.text import ClauseUse, Number, Passage, Setting
 from jdgen.reading.shapes import (
+    LINE,
     WORDS,
     Choice,
     Context,
@@ -29,6 +30,7 @@ from jdgen.reading.shapes import (
     text_of,
 )
 from jdgen.reading.values import (
+    DATE,
     ID_LINE,
     NAME,
     SHARE,
@@ -230,6 +232,21 @@ _INNER: Final = Record(
 )
 INNER_LIST: Final[Shape[tuple[Entry, ...]]] = Named("inner-list", lambda: _list_inside(_INNER))
 
+WAIVE_FIELD: Final = Field(
+    ListOf(
+        Record(
+            {
+                "rule": Field(LINE, "The rule's id, such as EQ03.", required=True),
+                "reason": Field(LINE, "Why it does not hold here.", required=True),
+                "until": Field(DATE, "The last day on which that is so."),
+            },
+            lambda values, _, __: values.make(Waiver),
+        ),
+        least=1,
+        hint='write it as a list: - {rule: EQ03, reason: "…"}',
+    ),
+    "Rules that are not to ask about this, each with a reason: jdgen check --waivers lists them.",
+)
 ID_FIELD: Final = Field(
     text_of(ID_LINE),
     "A name by which roles and vacancies include, omit, replace or order this: lower-case letters,"
@@ -244,6 +261,7 @@ _COMMON: Final = {
     ),
     "when": WHEN_FIELD,
     "items": Field(INNER_LIST, "A list inside this entry."),
+    "waive": WAIVE_FIELD,
     **QUALIFYING,
     **CELLS,
 }

@@ -57,6 +57,7 @@ from jdgen.schema.entries import (
     LEAD_IN,
     MARKED_WORDS,
     PLAIN_ENTRY,
+    WAIVE_FIELD,
     WEIGHT,
     text_fields,
 )
@@ -221,6 +222,7 @@ RECORD_FIELD: Final = Field(
     "What is kept of this file: status, version, dates of approval and review.",
 )
 CONTENT_FIELDS: Final = {
+    "waive": WAIVE_FIELD,
     "sections": Field(
         SECTIONS,
         "The text, by section. Each section's name is one that the layout shows; its content is"

@@ -91,10 +91,50 @@ def test_ci_services_show_warnings_beside_the_lines(asks: Example) -> None:
 def test_an_almost_empty_vacancy_and_a_copied_number_are_told(example: Example) -> None:
     example.vacancy("post_number: P1\ncontact: Jo Bloggs\n")
     example.write("vacancies/two.yaml", f"role: paviour\npost_number: P1\n{APPLY}")
-    said = example.run("check").stderr
+    said = example.run("check", "--advice").stderr
     assert "vacancies/one.yaml:1:1: the vacancy has no closing_date, no location, no hours" in said
     assert 'the contact "Jo Bloggs" has no address' in said
     assert 'the post number "P1" is at vacancies/one.yaml:2:14 too' in said
+    assert "the vacancy has no" not in example.run("check").stderr
+
+
+WAIVED = "waive: [{rule: EQ01, reason: The Act asks for it, until: 2027-06-30}]"
+
+
+@pytest.mark.parametrize("where", ["entry", "role file", "other entry", "other rule"])
+def test_a_waiver_holds_for_its_entry_or_file_and_is_listed(asks: Example, where: str) -> None:
+    criteria = YEARS
+    if where in {"entry", "other rule"}:
+        criteria = YEARS.replace("assessed_by: [A]", f"assessed_by: [A], {WAIVED}")
+    if where == "other entry":
+        criteria = YEARS.replace("assessed_by: [I]", f"assessed_by: [I], {WAIVED}")
+    criteria = criteria.replace("EQ01", "EQ02") if where == "other rule" else criteria
+    asks.role(f"{WAIVED}\n" if where == "role file" else "", criteria=criteria)
+    if where in {"entry", "role file"}:
+        assert rules(asks) == []
+        assert asks.run("build", "one", "--output", "out").stderr == ""
+    else:
+        assert sorted(rules(asks)) == ["EQ01", "WA01"]
+    listed = asks.run("check", "--waivers").stderr
+    assert "is waived, until 2027-06-30: The Act asks for it" in listed
+
+
+@pytest.mark.parametrize(
+    ("arguments", "found"),
+    [(["--as-of", "2027-06-30"], []), (["--as-of", "2027-07-01"], ["EQ01", "WA01"])],
+)
+def test_a_waiver_ends_on_its_day(asks: Example, arguments: list[str], found: list[str]) -> None:
+    asks.role(f"{WAIVED}\n", criteria=YEARS)
+    assert sorted(rules(asks, *arguments)) == found
+
+
+def test_a_waiver_of_no_rule_or_without_a_reason_is_told(asks: Example) -> None:
+    asks.role("waive: [{rule: EQ1, reason: None}]\n", criteria=YEARS)
+    assert 'there is no rule "EQ1"; did you mean' in asks.run("check").stderr
+    asks.role("waive: [{rule: EQ01}]\n", criteria=YEARS)
+    done = asks.run("check")
+    assert done.exit_code == 1
+    assert 'the field "reason" is missing' in done.stderr
 
 
 def test_a_criterion_that_is_essential_and_desirable_is_told(example: Example) -> None:
