@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-KINDS = [kind.value for kind in Kind if kind is not Kind.axes]  # which have no files
+KINDS = [kind.value for kind in Kind if kind not in {Kind.axes, Kind.rules}]  # without files
 VACANCIES = sorted(path.stem for path in (REPOSITORY / "examples/vacancies").glob("*.yaml"))
 LEVELS = {
     "grounds-maintenance": ["GRM3", "GRM4", "GRM5", "GRM7"],

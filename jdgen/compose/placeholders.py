@@ -53,7 +53,8 @@ def suggest_fact(wrong: str, names: Iterable[str]) -> str:
     topic, _, word = wrong.casefold().rpartition(".")
     facts = frozenset(names)
     by_word = _by_word(facts, topic)
-    if meant := closest(word, by_word):
+    of_topic = [each for each, fact in by_word.items() if fact.startswith(f"{topic}.")]
+    if meant := closest(word, of_topic) or closest(word, by_word):
         return f'did you mean "{by_word[meant]}"?'
     topics = sorted({name.partition(".")[0] for name in facts})
     if meant := closest(topic, topics):

@@ -222,7 +222,6 @@ RECORD_FIELD: Final = Field(
     "What is kept of this file: status, version, dates of approval and review.",
 )
 CONTENT_FIELDS: Final = {
-    "waive": WAIVE_FIELD,
     "sections": Field(
         SECTIONS,
         "The text, by section. Each section's name is one that the layout shows; its content is"
@@ -236,6 +235,7 @@ CONTENT_FIELDS: Final = {
         Converted(ListOf(_RELATIONSHIP, least=1), _relationships),
         "Whom the post works with, inside or outside the organisation, and why.",
     ),
+    "waive": WAIVE_FIELD,
 }
 
 # --- changes --------------------------------------------------------------------------------------

@@ -49,7 +49,7 @@ def test_the_repository_has_no_problems() -> None:
 
 
 @pytest.mark.parametrize(
-    ("format_", "said"), [("json", '{\n  "problems": []\n}\n'), ("github", "")]
+    ("format_", "said"), [("json", '{\n  "problems": [],\n  "findings": []\n}\n'), ("github", "")]
 )
 def test_the_repository_has_no_problems_in_any_format(
     format_: str, said: str, monkeypatch: pytest.MonkeyPatch
@@ -230,7 +230,8 @@ def test_json_says_every_problem_with_its_place() -> None:
                 "message": 'unknown field "closing_dat"',
                 "hint": 'did you mean "closing_date"?',
             },
-        ]
+        ],
+        "findings": [],
     }
 
 
