@@ -223,7 +223,7 @@ def fact() -> str:
                 <w:shd w:val="clear" w:color="auto" w:fill="{PANEL}"/>
                 <w:tabs><w:tab w:val="left" w:pos="{left}"/></w:tabs>
                 {spacing(0, 3, 264)}
-                <w:ind w:left="{left}" w:right="{FACT_EDGE}" w:hanging="{FACT_INDENT}"/>
+                <w:ind w:left="{left}" w:right="{pt(4)}" w:hanging="{FACT_INDENT}"/>
             </w:pPr>
         """,
     )

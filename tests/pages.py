@@ -32,7 +32,7 @@ PAGES = [README, *MANUAL, *sorted((REPOSITORY / ".github").glob("*.md"))]
 _NOT_TYPED = re.compile(r"\bpip\b|-m venv\b")
 _BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _FILE = re.compile(
-    r"(?:# |\{# |<!-- )(?P<name>[\w.-]+(?:/[\w.-]+)+)(?P<part>, in part)?(?: #\}| -->)?\n"
+    r"(?:# |\{# |<!-- )(?P<name>[\w.-]+(?:/[\w.-]+)*\.[\w.-]+)(?P<part>, in part)?(?: #\}| -->)?\n"
 )
 
 

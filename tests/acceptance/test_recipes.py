@@ -1,0 +1,87 @@
+"""What CI services run of ours, as far as it can be run without them."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import pytest
+import yaml
+from example import REPOSITORY
+from repositories import commit, git
+
+if TYPE_CHECKING:
+    from example import Example
+
+ACTION: Final[Any] = yaml.safe_load(
+    (REPOSITORY / ".github/actions/jdgen/action.yml").read_text("utf-8")
+)
+STEPS: Final[Any] = ACTION["runs"]["steps"]
+OF_JDGEN: Final = [step for step in STEPS if "jdgen " in step.get("run", "")]
+
+
+def step(example: Example, run: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    summary = str(example.root / "summary.md")
+    env = {**os.environ, "PATH": path, "GITHUB_STEP_SUMMARY": summary, "ROOT": ".", **settings}
+    return subprocess.run(
+        ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", run],
+        cwd=example.root,
+        env=env,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture
+def branch(example: Example) -> Example:
+    git(example.root, "init", "-q", "-b", "main")
+    commit(example, "first")
+    git(example.root, "update-ref", "refs/remotes/origin/main", "HEAD")
+    example.vacancy("location: Wick\n")
+    commit(example, "second")
+    return example
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the action's steps are shell")
+def test_the_action_checks_builds_and_tells_what_changes(branch: Example) -> None:
+    assert [each["name"] for each in OF_JDGEN] == ["Check", "Build", "Tell what changes"]
+    for each in OF_JDGEN:
+        done = step(branch, each["run"], STRICT="false", LAYOUT="standard", BASE="main")
+        assert done.returncode == 0, done.stderr
+    assert (branch.root / "job-descriptions/one/job-description.docx").is_file()
+    assert "Wick" in (branch.root / "summary.md").read_text("utf-8")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the action's steps are shell")
+def test_the_action_fails_on_a_mistake_and_strictly_on_a_warning(branch: Example) -> None:
+    check = OF_JDGEN[0]["run"]
+    branch.vacancy("contact: Jo Bloggs\n")
+    assert step(branch, check, STRICT="false").returncode == 0
+    strict = step(branch, check, STRICT="true")
+    assert strict.returncode == 1
+    assert strict.stdout.startswith("::warning file=vacancies/one.yaml")
+    branch.vacancy("closing_date: soon\n")
+    assert step(branch, check, STRICT="false").stdout.startswith("::error file=vacancies/one.yaml")
+
+
+def test_beside_a_token_runs_nothing_of_a_branch_and_not_for_forks() -> None:
+    with_token = [each for each in STEPS if "GH_TOKEN" in each.get("env", {})]
+    assert [each["run"].split()[0] for each in with_token] == ["gh"]
+    assert "head.repo.full_name == github.repository" in with_token[0]["if"]
+    for each in STEPS:  # what is typed into an input, or stands in a branch's name, is no command
+        assert "${{" not in each.get("run", "")
+
+
+def test_the_hook_of_pre_commit_finds_mistakes(example: Example) -> None:
+    [hook] = yaml.safe_load((REPOSITORY / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    assert {"id", "name", "entry", "language"} <= hook.keys()
+    program, *arguments = hook["entry"].split()
+    assert (program, hook["pass_filenames"]) == ("jdgen", False)
+    assert example.run(*arguments).exit_code == 0
+    example.vacancy("closing_date: soon\n")
+    assert example.run(*arguments).exit_code == 1
