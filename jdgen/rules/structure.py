@@ -32,7 +32,7 @@ _WORD: Final = re.compile(r"[^\W_]+")
 
 
 def _fault(rule: str, place: Place, message: str) -> Problem:
-    return Problem(place, message, catalogue()[rule].remedy, rule)
+    return Problem(place, f"{message} ({rule})", catalogue()[rule].remedy, rule)
 
 
 def structure_faults(job: Job, said: Iterable[Statement]) -> Iterator[Problem]:

@@ -58,7 +58,8 @@ def wording_faults(said: Iterable[Said]) -> Iterator[Problem]:
             rule = rules[name]
             if any(one.where == "duties" and rule.duties.found(words_of(one.text)) for one in said):
                 continue
-            message = f'"{found}": {rule.title[0].lower()}{rule.title[1:]}'
+            title = f"{rule.title[0].lower()}{rule.title[1:]}"
+            message = f'"{found.strip(" .")}": {title} ({name})'
             yield Problem(text.place, message, rule.remedy, rule.id)
 
 
