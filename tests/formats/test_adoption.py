@@ -517,3 +517,40 @@ def test_what_a_file_says_stays_on_one_line_of_what_is_said_of_it(tmp_path: Path
     with pytest.raises(BadHouseStyle, match="comments by Jo ::error::B") as bad:
         written(TEXT, path)
     assert "\n" not in str(bad.value)
+
+
+@pytest.mark.parametrize("kind", ["document.macroEnabled", "template.macroEnabledTemplate"])
+def test_macros_are_taken_out_and_the_rest_is_kept(tmp_path: Path, kind: str) -> None:
+    def change(parts: dict[str, bytes]) -> None:
+        parts[TYPES] = re.sub(
+            rb"application/[a-z.-]*wordprocessingml.document.main\+xml",
+            f"application/vnd.ms-word.{kind}.main+xml".encode(),
+            parts[TYPES],
+        ).replace(
+            b"<Override ",
+            b'<Default Extension="bin" ContentType="application/vnd.ms-office.vbaProject"/>'
+            b"<Override ",
+            1,
+        )
+        parts["word/vbaProject.bin"] = b"AutoOpen"
+        parts["word/vbaData.xml"] = b"<wne:vbaSuppData xmlns:wne='http://example.org/wne'/>"
+        to = "http://schemas.microsoft.com/office/2006/relationships"
+        parts["word/_rels/vbaProject.bin.rels"] = (
+            f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+            f'<Relationship Id="rId1" Type="{to}/wordVbaData" Target="vbaData.xml"/>'
+            "</Relationships>"
+        ).encode()
+        link = f'<Relationship Id="rId98" Type="{to}/vbaProject" Target="vbaProject.bin"/>'
+        parts[LINKS] = parts[LINKS].replace(b"</Relationships>", f"{link}</Relationships>".encode())
+
+    path = rewritten(tmp_path / "with.docm", change)
+    data, report = adopt(path, "", "en-GB")
+    assert "macros" in report.removed
+    assert "the file that may hold macros is a document (*.docx) now" in report.changed
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        assert not [name for name in package.namelist() if "vba" in name.lower()]
+        assert b"macroEnabled" not in package.read(TYPES)
+        assert b"AutoOpen" not in b"".join(map(package.read, package.namelist()))
+    house = tmp_path / "house.docx"
+    house.write_bytes(data)
+    assert texts(opened(written("# T\n\nText.\n", house)))[-2:] == ["T", "Text."]

@@ -343,7 +343,7 @@ def test_a_missing_part_is_named(tmp_path: Path, name: str, hint: str) -> None:
         (
             "application/vnd.ms-word.document.macroEnabled.main+xml",
             "it may hold macros",
-            "save it in Word as a Word Document (*.docx)",
+            ADOPT,
         ),
         (
             "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",

@@ -143,6 +143,13 @@ def main_part(parts: Mapping[str, Part]) -> str:
     raise BadHouseStyle("it does not say which part of it is the document", BROKEN)
 
 
+WITH_MACROS: Final = frozenset(
+    f"application/vnd.ms-word.{kind}.main+xml"
+    for kind in ("document.macroEnabled", "template.macroEnabledTemplate")
+)
+"""The types of documents and templates that may hold macros (*.docm, *.dotm)."""
+
+
 def check_kind(kind: str, *kinds: str) -> None:
     """Refuse a document that is not of one of the kinds; raise `BadHouseStyle`."""
     if kind in kinds:
@@ -150,10 +157,7 @@ def check_kind(kind: str, *kinds: str) -> None:
     if kind == DOTX_TYPE:
         raise BadHouseStyle("it is a Word template (*.dotx)", ADOPT)
     if "macroEnabled" in kind:
-        raise BadHouseStyle(
-            "it may hold macros, which no job description needs",
-            "save it in Word as a Word Document (*.docx)",
-        )
+        raise BadHouseStyle("it may hold macros, which no job description needs", ADOPT)
     raise BadHouseStyle(
         f"it is not a Word document, but {kind or 'of no kind that it says'}",
         "save it in Word as a Word Document (*.docx)",

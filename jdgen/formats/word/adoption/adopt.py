@@ -23,6 +23,7 @@ from jdgen.formats.word.relationships import (
     DOCX_TYPE,
     DOTX_TYPE,
     TYPES,
+    WITH_MACROS,
     check_kind,
     main_part,
     part_called,
@@ -61,14 +62,15 @@ def _adopted(path: Path, where: str, language: str) -> Adopted:
     parts = load(path)
     main = main_part(parts)
     kind = type_of(root_of(parts, part_called(parts, TYPES)), main)
-    check_kind(kind, DOCX_TYPE, DOTX_TYPE)
+    check_kind(kind, DOCX_TYPE, DOTX_TYPE, *WITH_MACROS)
     report = Report([], [], [], [])
     taken = Taken(parts, main)
     if taken.root(main).tag != w("document"):
         raise BadHouseStyle("it is not a Word document of the usual kind", SAVE_AS_DOCX)
-    if kind == DOTX_TYPE:
+    if kind != DOCX_TYPE:
         taken.set_type(main, DOCX_TYPE)
-        report.changed.append("the template (*.dotx) is a document (*.docx) now")
+        what = "the template (*.dotx)" if kind == DOTX_TYPE else "the file that may hold macros"
+        report.changed.append(f"{what} is a document (*.docx) now")
     used = used_parts(parts, {})
     if stray := [name for name in parts if name not in used]:
         report.removed.append(f"parts that nothing uses: {', '.join(stray)}")
