@@ -222,6 +222,7 @@ def _word(document: Document, job: Job, layout: Layout) -> bytes:
             author=one_line(job.facts["organisation.name"].text),
             language=job.setting.wanted,
             facts=facts,
+            is_draft=job.edition.marked,
         )
 
 

@@ -204,6 +204,22 @@ def test_a_draft_says_so_on_every_page(example: Example) -> None:
         assert written_text(header.paragraphs[0]._p) == f" Hale District Council{words}"
 
 
+def test_places_to_fill_in_are_shaded_in_a_draft_alone(example: Example) -> None:
+    example.role(
+        "location: '{{ ? which depot }}'\n",
+        sections="sections:\n  purpose: 'Keeps {{ ? which }} [sic] safe.'\n  duties:\n"
+        "    - {label: '{{ ? who }}', markdown: '**Mends** {{ ? what }}.'}\n",
+    )
+    done = example.run("build", "one", "--draft", "--output", "out")
+    assert done.exit_code == 0, done.stderr
+    [path] = (example.root / "out").rglob("job-description.docx")
+    xml = docx.Document(str(path)).element.xml
+    shaded = re.findall(r'w:fill="FFF2CC"/>\s*</w:rPr>\s*<w:t>([^<]*)</w:t>', xml)
+    assert shaded == ["[which depot]", "[which]", "[sic]", "[who]", "[what]"]
+    example.role("location: '[depot]'\n")
+    assert "FFF2CC" not in example.word()
+
+
 def test_parts_have_no_subtitle_and_repeat_no_fact(example: Example) -> None:
     example.vacancy("location: Wick\npost_number: P9\n")
     pack = example.documents(audience="advert")["candidate-pack"]

@@ -5,6 +5,7 @@ Element order follows ECMA-376 part 1 (transitional), which Word insists on.
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
@@ -76,6 +77,8 @@ EVERY_BLOCK: Final[tuple[Block, ...]] = (
 _SUBTITLE: Final = ("paragraph", "Subtitle")
 _FACT: Final = ("paragraph", "Fact")
 _LABEL: Final = ("character", "Fact Label")
+_OPEN_PLACE: Final = re.compile(r"(\[[^\[\]]+\])")
+_SHADE: Final = '<w:shd w:val="clear" w:color="auto" w:fill="FFF2CC"/>'
 _CONTENTS: Final = ("paragraph", "toc 1")
 _SIGNATURE: Final = ("paragraph", "Signature Line")
 _OF_LINES: Final = {KeyFacts: _FACT, Contents: _CONTENTS, Signatures: _SIGNATURE}
@@ -107,13 +110,21 @@ def _label_of(spans: Spans) -> tuple[Spans, Spans]:
     return (*before, ended), (first._replace(text=first.text.lstrip()), *others)
 
 
-def write_body(blocks: Sequence[Block], style: HouseStyle) -> Body:
-    """Write the blocks in the house style; raise `BadHouseStyle` where it lacks a style."""
-    return _Writer(blocks, style).write()
+def write_body(
+    blocks: Sequence[Block], style: HouseStyle, *, shades_open_places: bool = False
+) -> Body:
+    """Write the blocks in the house style; raise `BadHouseStyle` where it lacks a style.
+
+    What stands in square brackets may be shaded, as it is still to be filled in.
+    """
+    return _Writer(blocks, style, shades_open_places=shades_open_places).write()
 
 
 class _Writer:
-    def __init__(self, blocks: Sequence[Block], style: HouseStyle) -> None:
+    def __init__(
+        self, blocks: Sequence[Block], style: HouseStyle, *, shades_open_places: bool
+    ) -> None:
+        self._shades = shades_open_places
         self._blocks = [_as_known(block, style) for block in blocks]
         self._style = style
         self._out: list[str] = []
@@ -234,15 +245,22 @@ class _Writer:
 
     def _run(self, span: Span, character: tuple[str, str] | None = None) -> str:
         """Write a run; one in a character style of the house style's has no other look."""
+        if self._shades and _OPEN_PLACE.search(span.text):
+            parts = filter(None, _OPEN_PLACE.split(span.text))
+            return "".join(self._one_run(span._replace(text=part), character) for part in parts)
+        return self._one_run(span, character)
+
+    def _one_run(self, span: Span, character: tuple[str, str] | None) -> str:
         text, bold, italic, link, language = span
         named = ""
         if character and self._style.has(*character):
             named, bold = f'<w:rStyle w:val="{self._style.style(*character)}"/>', False
         space = ' xml:space="preserve"' if text[:1] == " " or text[-1:] == " " else ""
         written = f"<w:t{space}>{escaped(text)}</w:t></w:r>"
-        if not (bold or italic or link or language or named):
+        shade = _SHADE if self._shades and _OPEN_PLACE.fullmatch(text) else ""
+        if not (bold or italic or link or language or named or shade):
             return f"<w:r>{written}"
-        look = f"{named}{'<w:b/>' if bold else ''}{'<w:i/>' if italic else ''}"
+        look = f"{named}{'<w:b/>' if bold else ''}{'<w:i/>' if italic else ''}{shade}"
         if language:
             look = f'{look}<w:lang w:val="{escaped(language)}"/>'
         if link:

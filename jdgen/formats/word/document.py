@@ -34,13 +34,15 @@ def write_document(
     author: str,
     language: str,
     facts: Mapping[str, str],
+    is_draft: bool = False,
 ) -> bytes:
     """Return the Word document of the blocks; the same input gives the same bytes.
 
-    A fact that the house style names and nobody said is left blank; raises `BadHouseStyle` where
+    A fact that the house style names and nobody said is left blank; in a draft, what stands in
+    square brackets is shaded, as it is to be filled in. Raises `BadHouseStyle` where
     the house style lacks a style that the blocks need.
     """
-    body = write_body(blocks, style)
+    body = write_body(blocks, style, shades_open_places=is_draft)
     named = {name: escaped(facts.get(name, "")) for name in style.facts}
     named[BODY] = body.xml
     named[NUMBERS] = "".join(
