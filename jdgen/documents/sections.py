@@ -5,13 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
-from jdgen.compose.placeholders import Facts, fact_field
-from jdgen.documents.coverage import refuse_fact
 from jdgen.documents.criteria import CriteriaSetting, CriterionView, Items
-from jdgen.documents.labels import Printed
+from jdgen.documents.fact_rows import FactRows
+from jdgen.documents.joining import apart, is_table, joined, led
 from jdgen.documents.numbers import Numbers
 from jdgen.documents.views import (
-    BULLET,
     H3,
     H4,
     LATER,
@@ -28,13 +26,10 @@ from jdgen.documents.views import (
     listed,
     marked,
     number_mark,
-    other_mark,
     together,
-    uncoloned,
     with_list,
 )
 from jdgen.documents.word_limits import limit_label, limit_text
-from jdgen.model.facts import NONE, OF_VACANCIES, is_known
 from jdgen.model.layout import NUMBER, BandStyle
 from jdgen.model.section import (
     AXES,
@@ -54,8 +49,9 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
+    from jdgen.compose.placeholders import Facts
     from jdgen.model.job import Job
-    from jdgen.model.layout import DocumentKind, FactRow, Layout, SectionStyle
+    from jdgen.model.layout import DocumentKind, Layout, SectionStyle
     from jdgen.model.section import Content, Entry, Group, Scoring, Section
     from jdgen.problems import Problems
 
@@ -65,13 +61,11 @@ TO_SIGN = "to_sign"
 """The label of what those who sign write on their lines; without it they sign in a table."""
 
 
-class Sections(Printed):
+class Sections(FactRows):
     """Makes the sections of one document of a job, and keeps what is wrong with them."""
 
     def __init__(self, job: Job, layout: Layout, facts: Facts, problems: Problems) -> None:
-        super().__init__(layout, job.setting.wording, problems)
-        self._job = job
-        self._facts = facts
+        super().__init__(job, layout, facts, problems)
         self._numbers = Numbers()
         self._levels: Sequence[Job] = ()
         self._bands = BandStyle()
@@ -122,8 +116,8 @@ class Sections(Printed):
             self._last_mark = ""
         else:
             parts = [part._replace(marks=RAISED[part.marks]) for part in parts]
-        parts, self._last_mark = _apart(_joined(parts), self._last_mark)
-        if self._ends_in_table and not title and _is_table(parts[0]):
+        parts, self._last_mark = apart(joined(parts), self._last_mark)
+        if self._ends_in_table and not title and is_table(parts[0]):
             self._refuse_table(style, "add title: or lead_in: to the section")
         self._ends_in_table = bool(parts[-1].rows)
         return SectionView(style.id.text, self._mark(title), title, self._limit(style), parts)
@@ -159,17 +153,17 @@ class Sections(Printed):
                 if heading:
                     own = [part._replace(marks=LOWERED[part.marks]) for part in own]
                     own.insert(0, PartView(heading))
-                parts = _joined([*parts, *own])
-                if any(before.rows and _is_table(part) for before, part in pairwise(parts)):
+                parts = joined([*parts, *own])
+                if any(before.rows and is_table(part) for before, part in pairwise(parts)):
                     self._refuse_table(style, "add title: to the section")
                     parts = []
             if parts:
-                parts, _ = _apart(parts, "")
+                parts, _ = apart(parts, "")
                 yield SectionView("", self._mark(title), title, "", parts)
 
     def _led(self, style: SectionStyle, parts: list[PartView]) -> list[PartView]:
         """Return the parts with the section's lead-in before them, where it has one."""
-        return _led(parts, self.lines(self._facts.fill(style.lead_in))) if style.lead_in else parts
+        return led(parts, self.lines(self._facts.fill(style.lead_in))) if style.lead_in else parts
 
     def _of_band(self, band: str, style: SectionStyle) -> Iterator[PartView]:
         section = self._job.sections.get(style.id.text)
@@ -200,25 +194,6 @@ class Sections(Printed):
         if limit is None or not limit.printed:
             return ""
         return limit_text(limit, self.label(limit_label(limit)))
-
-    def rows(self, rows: Iterable[FactRow]) -> list[tuple[str, str]]:
-        """Return the facts of a table under their labels."""
-        return [
-            (self.noted(row.label), self._fact_cell(said).text)
-            for row in rows
-            if (said := self._fact(row))
-        ]
-
-    def key_facts(self, rows: Iterable[FactRow]) -> list[EntryView]:
-        """Return the facts of a list under their labels."""
-        entries: list[EntryView] = []
-        for row in rows:
-            if said := self._fact(row):
-                first, *values = self._fact_entries(self.noted(row.label), said)
-                if values:
-                    first = EntryView(BULLET, uncoloned(self.noted(row.label)), "")
-                entries += (first, *values)
-        return entries
 
     # --- what a section says ----------------------------------------------------------------------
 
@@ -548,72 +523,6 @@ class Sections(Printed):
         ]
         return PartView(columns=[self.label("level"), *titles], rows=rows)
 
-    # --- facts ------------------------------------------------------------------------------------
-
-    def _fact_parts(self, style: SectionStyle) -> Iterator[PartView]:
-        rows, sentences = [], []
-        for row in style.facts:
-            if not (said := self._fact(row)):
-                continue
-            if row.label:
-                rows.append((self.noted(row.label), said))
-            else:
-                sentences += self.lines(said)
-        if sentences:
-            yield PartView(paragraphs=sentences)
-        if rows and style.facts_as == "table":
-            columns = self.heads("detail", self.this_label)
-            cells = [[cell(label), self._fact_cell(said)] for label, said in rows]
-            yield PartView(columns=columns, rows=cells)
-        elif rows:
-            yield PartView(entries=[view for row in rows for view in self._fact_entries(*row)])
-
-    def _fact_cell(self, said: Passage) -> CellView:
-        """Return what a fact says as a cell has it: several values as a list."""
-        if said.values:
-            return cell(with_list("", [self.line(value) for value in said.values]))
-        return cell(self.line(said))
-
-    def _fact_entries(self, label: str, said: Passage) -> Iterator[EntryView]:
-        """Yield a fact under its label: several values as a list inside."""
-        if not said.values:
-            yield entry_views(label, self.line(said))[0]
-            return
-        yield EntryView(BULLET, "", self.before(label))
-        for value in said.values:
-            yield entry_views("", self.line(value), depth=1, width=len(BULLET) + 1)[0]
-
-    def _fact(self, row: FactRow) -> Passage | None:
-        """Return what a row says; what stands in its place, or nothing, where nobody says it."""
-        job = self._job
-        if row.unless and row.unless.text in job.facts:
-            return None
-        if row.fact and row.fact.text in job.facts:  # as of most
-            return self._said(row)
-        unsaid = [fact for fact in row.facts if fact.text not in job.facts]
-        if not unsaid:
-            return self._said(row)
-        for fact in unsaid:
-            if fact.text in OF_VACANCIES and job.subject == "role":
-                return None
-            if not is_known(fact.text, self._facts.known):
-                refuse_fact(fact, self._facts.names, self.problems)
-            elif row.required and job.is_whole:
-                name = fact.text
-                message = (
-                    f'the layout "{self.layout.name}" needs the fact "{name}", which nobody says'
-                )
-                hint = f"add {fact_field(name)}: … to the vacancy or its role"
-                self.problems.refuse(job.source, message, hint, "missing-fact")
-        return self._facts.fill(row.empty) if row.empty else None
-
-    def _said(self, row: FactRow) -> Passage | None:
-        """Return what a row says of facts that are said."""
-        fact = self._job.facts[row.fact.text] if row.fact else None
-        if row.none and fact and fact.in_main == NONE:
-            return self._facts.fill(row.none) if row.none.text else None
-        return self._facts.fill(row.sentence) if row.sentence else fact
-
     def _refuse_missing(self, style: SectionStyle) -> None:
         is_criteria = style.id.text == PERSON_SPECIFICATION
         self.problems.refuse(
@@ -624,16 +533,6 @@ class Sections(Printed):
             else "add it to the vacancy, its role or its level",
             "missing-section",
         )
-
-    def head(self) -> str:
-        """Return what heads the facts at the top; a template may have no title for their names."""
-        names = ["detail", self.this_label] if "detail" in self.layout.labels else [self.this_label]
-        return self.heads(*names)[-1]
-
-    @property
-    def this_label(self) -> str:
-        """Return the label that heads a column of facts: this post, level or family."""
-        return "this_post" if self._job.is_post else f"this_{self._job.subject}"
 
 
 def levels_of(job: Job, kind: DocumentKind) -> Sequence[Job]:
@@ -662,47 +561,3 @@ def _has_list(section: Section) -> bool:
     """Return whether a section, or what a band adds to it, is a list."""
     contents = (section.content, *(content for _, content in section.bands))
     return any(isinstance(content, Listing) for content in contents)
-
-
-def _apart(parts: Iterable[PartView], last_mark: str) -> tuple[list[PartView], str]:
-    """Return the parts, of which a list right after another list has other marks.
-
-    Markdown takes lists of the same marks for one; `last_mark` is that of the list right before,
-    if any, and that of a list at the very end is returned.
-    """
-    apart: list[PartView] = []
-    for part in parts:
-        entries = part.entries
-        is_led = part.heading or part.paragraphs
-        if entries and not is_led and entries[0].mark[-1] == last_mark:
-            entries = [other_mark(entry) for entry in entries]
-            apart.append(part._replace(entries=entries))
-        else:
-            apart.append(part)
-        last_mark = entries[0].mark[-1] if entries and not part.rows else ""
-    return apart, last_mark
-
-
-def _is_table(part: PartView) -> bool:
-    """Return whether a part is a table with nothing before it."""
-    return bool(part.rows) and not (part.heading or part.paragraphs or part.entries)
-
-
-def _joined(parts: Iterable[PartView]) -> list[PartView]:
-    """Return the parts, of which a table right after one of the same columns goes on with it."""
-    joined: list[PartView] = []
-    for part in parts:
-        before = joined[-1] if joined else PartView()
-        if before.rows and _is_table(part) and before.columns == part.columns:
-            joined[-1] = before._replace(rows=[*before.rows, *part.rows])
-        else:
-            joined.append(part)
-    return joined
-
-
-def _led(parts: list[PartView], lead_in: list[str]) -> list[PartView]:
-    """Return the parts with a sentence before them: in the first, where that has no heading."""
-    first, *rest = parts
-    if first.heading:
-        return [PartView(paragraphs=lead_in), *parts]
-    return [first._replace(paragraphs=[*lead_in, *first.paragraphs]), *rest]
