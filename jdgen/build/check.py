@@ -30,7 +30,7 @@ from jdgen.problems import InvalidInput, NotFound, Place, Problem, Problems, ref
 from jdgen.workspace.targets import job_of, of_file, open_grades
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -41,8 +41,15 @@ if TYPE_CHECKING:
     from jdgen.workspace.targets import Target
 
 
-def check(library: Library, order: Order, only: Sequence[Path] = ()) -> tuple[int, list[Problem]]:
+def check(
+    library: Library,
+    order: Order,
+    only: Sequence[Path] = (),
+    look_at: Callable[[Target, Job], None] = lambda _, __: None,
+) -> tuple[int, list[Problem]]:
     """Return how many files were checked, and every problem once, sorted by file and line.
+
+    Each job is looked at as it is made.
 
     Each is checked for every audience for which the layouts have documents. Of single files, one
     for which a layout has no documents at all is a problem; of a whole workspace it is passed over.
@@ -52,7 +59,7 @@ def check(library: Library, order: Order, only: Sequence[Path] = ()) -> tuple[in
     paths = list(only or everything(library))
     problems, mentioned = Problems(), Problems()
     for path in paths:
-        problems += problems.catch(partial(check_file, library, order, path)) or ()
+        problems += problems.catch(partial(check_file, library, order, path, look_at)) or ()
     named = {library.naming.shown(path) for path in paths}
     check_mentions(library, mentioned)
     problems += (wrong for wrong in mentioned if wrong.place.file in named)
@@ -130,7 +137,12 @@ def everything(library: Library) -> Iterator[Path]:
     yield from library.vacancies()
 
 
-def check_file(library: Library, order: Order, path: Path) -> Sequence[Problem]:
+def check_file(
+    library: Library,
+    order: Order,
+    path: Path,
+    look_at: Callable[[Target, Job], None] = lambda _, __: None,
+) -> Sequence[Problem]:
     """Make all that is made of one file alone; raise `InvalidInput`, return what is untranslated.
 
     Of a level these are its profiles, one a grade and one of all; of a role, its own documents, and
@@ -161,8 +173,11 @@ def check_file(library: Library, order: Order, path: Path) -> Sequence[Problem]:
             checked = partial(files, library, target, part, only_check=True)
             target_files = problems.catch(checked)
             foreign += target_files.foreign if target_files else ()
+            if target_files and target_files.job:
+                look_at(target, target_files.job)
         else:
-            foreign += problems.catch(partial(_drawn, library, part, path)) or ()
+            drawn = partial(_drawn, library, part, target, look_at)
+            foreign += problems.catch(drawn) or ()
     problems.raise_any()
     return _untranslated(library, foreign)
 
@@ -190,9 +205,13 @@ def _by_audience(library: Library, order: Order, target: Target) -> Iterator[Ord
             yield order._replace(edition=order.edition._replace(audience=audience), where_fit=True)
 
 
-def _drawn(library: Library, order: Order, path: Path) -> list[Passage]:
+def _drawn(
+    library: Library, order: Order, target: Target, look_at: Callable[[Target, Job], None]
+) -> list[Passage]:
     """Draw a file's jobs in each layout; return what nobody has translated."""
-    jobs = list(_jobs(library, order, path))
+    jobs = list(_jobs(library, order, target.path))
+    for job in jobs:
+        look_at(target, job)
     foreign: list[Passage] = []
     problems = Problems()
     for job in jobs:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -28,7 +27,7 @@ from jdgen.cli.options import (
     output_of,
     refuse_read,
 )
-from jdgen.problems import InvalidInput, NotFound, Problems, shown
+from jdgen.problems import InvalidInput, Problems, shown
 from jdgen.reading import disk
 from jdgen.reports.numbers import counted
 
@@ -37,8 +36,8 @@ if TYPE_CHECKING:
 
     from jdgen.build.files import Built
     from jdgen.problems import Problem
+    from jdgen.rules.findings import Findings
     from jdgen.workspace.inheritance import Library
-    from jdgen.workspace.targets import Target
 
 
 @guarded
@@ -244,11 +243,15 @@ def check(
     warn of what is likely wrong: jdgen list rules.
     """
     from jdgen.reports.problems import github, gitlab
+    from jdgen.rules.findings import Findings
 
     library = library_of(root, *(file or ()), language=language, as_of=as_of)
     try:
-        number, problems, remarks = _checked(library, file or (), layout, draft=draft)
-        found = _found(library, file or (), advice=advice, waivers=waivers)
+        looked = Findings(library, ("warning", "advice") if advice else ("warning",))
+        number, problems, remarks = _checked(library, file or (), layout, looked, draft=draft)
+        found = looked.all(told_of_waivers=True)
+        if waivers:
+            _say_waivers(looked)
     except InvalidInput as invalid:  # of what would say what there is to check
         if format_ is CheckFormat.terminal:
             raise
@@ -282,30 +285,15 @@ def _say_checked(
         console.note_problems(found, concluded(found))
 
 
-def _found(library: Library, words: Sequence[str], *, advice: bool, waivers: bool) -> list[Problem]:
-    """Return what rules find in the files given, or in all; say what is waived where wanted."""
-    from jdgen.rules.findings import findings
-    from jdgen.workspace.targets import everything, find_each, of_file
-
-    targets: list[Target] = []
-    for word in words:
-        if not disk.is_file(word):
-            targets += find_each(library, [word])
-            continue
-        with suppress(InvalidInput, NotFound):
-            targets.append(of_file(library, Path(word)))
-    with suppress(InvalidInput):
-        targets += everything(library) if not words else ()
-    found = findings(library, targets, ("warning", "advice") if advice else ("warning",))
-    for each in sorted(found.waived, key=lambda waived: waived.place) if waivers else ():
+def _say_waivers(found: Findings) -> None:
+    for each in sorted(found.waived, key=lambda waived: waived.place):
         rule, reason, until = each.waiver
         ends = f", until {until}" if until else ""
         console.note(f"{each.place}: {rule.text} is waived{ends}: {reason.text}")
-    return found.all(told_of_waivers=True)
 
 
 def _checked(
-    library: Library, words: Sequence[str], layout: str | None, *, draft: bool
+    library: Library, words: Sequence[str], layout: str | None, looked: Findings, *, draft: bool
 ) -> tuple[int, list[Problem], list[str]]:
     """Return how many files were checked, every problem, and remarks; raise as `find_each` does."""
     from jdgen.build.check import check as check_files
@@ -319,7 +307,8 @@ def _checked(
         targets = find_each(library, named)
     paths += (target.path for target in targets)
     order = order_of(library, layout, draft=draft, where_fit=not paths)
-    return *check_files(library, order, paths), list(unchecked(library, paths))
+    checked = check_files(library, order, paths, looked.look_at)
+    return *checked, list(unchecked(library, paths))
 
 
 @guarded

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from jdgen.compare.statements import statements
 from jdgen.compose.evaluated import evaluation_faults
-from jdgen.compose.job import compose, compose_each
+from jdgen.compose.job import compose
 from jdgen.compose.policy import linked
 from jdgen.compose.salary import salary_faults
 from jdgen.model.job import Edition
@@ -21,29 +21,12 @@ from jdgen.workspace.targets import lineage
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from jdgen.model.job import Audience, Job, Lineage
+    from jdgen.model.job import Job, Lineage
     from jdgen.problems import Problem
     from jdgen.rules.catalogue import Kind
     from jdgen.rules.waivers import Waived
     from jdgen.workspace.inheritance import Library
     from jdgen.workspace.targets import Target
-
-_AUDIENCES: Final[tuple[Audience, ...]] = ("job-description", "advert")
-
-
-def findings(library: Library, targets: Iterable[Target], kinds: Iterable[Kind]) -> Findings:
-    """Return what is found in vacancies, roles and levels.
-
-    What can't be read or composed is passed over: whoever checks it is told why.
-    """
-    found = Findings(library, kinds)
-    for target in targets:
-        if target.kind != "family":
-            with suppress(InvalidInput, NotFound):
-                editions = [Edition(audience, draft=True) for audience in _AUDIENCES]
-                for job in compose_each(lineage(library, target), editions):
-                    found.look_at(target, job)
-    return found
 
 
 class Findings:
@@ -58,8 +41,8 @@ class Findings:
 
     def look_at(self, target: Target, job: Job) -> None:
         """Look at a job of a vacancy, role or level, and remember what is found."""
-        if target.kind == "family":
-            return
+        if target.kind == "family" or job.edition.audience == "evaluation":
+            return  # what a panel has besides is no advertisement's
         said = statements(job, by="paragraph")
         found = [*wording_faults(texts(job, said)), *structure_faults(job, said)]
         found += long_sentences(said)
