@@ -140,7 +140,8 @@ class Layer(NamedTuple):
 class Organisation(NamedTuple):
     """The employer: its name, standard clauses, pay, assessment methods and proficiency scales.
 
-    `in_layouts` are changes to the documents of every layout, `full_time` is what full time is.
+    `in_layouts` are changes to the documents of every layout, `full_time` is what full time is, and
+    `rules` say how findings of a rule are told: as a warning, as advice, or not at all (off).
     """
 
     layer: Layer
@@ -152,6 +153,7 @@ class Organisation(NamedTuple):
     pay: tuple[PayTable, ...] = ()
     in_layouts: tuple[Change, ...] = ()
     full_time: FullTime | None = None
+    rules: tuple[tuple[Passage, str], ...] = ()
 
 
 class Family(NamedTuple):

@@ -14,7 +14,7 @@ from jdgen.model.job import Edition
 from jdgen.problems import InvalidInput, NotFound, Problems
 from jdgen.rules.catalogue import catalogue
 from jdgen.rules.structure import long_sentences, shared_numbers, structure_faults
-from jdgen.rules.waivers import idle, waivers
+from jdgen.rules.waivers import idle, unknown, waivers
 from jdgen.rules.wording import texts, wording_faults
 from jdgen.workspace.targets import lineage
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from jdgen.model.job import Job, Lineage
+    from jdgen.model.text import Passage
     from jdgen.problems import Problem
     from jdgen.rules.catalogue import Kind
     from jdgen.rules.waivers import Waived
@@ -59,14 +60,29 @@ class Findings:
 
         With `told_of_waivers` those that waive nothing are found too.
         """
-        rules = catalogue()
+        policy = self._policy()
+        kinds = {
+            rule.id: policy.get(rule.id.casefold(), rule.kind) for rule in catalogue().values()
+        }
         kept, used = [], []
         for problem in {**self._found, **dict.fromkeys(shared_numbers(self._vacancies.values()))}:
             waived = [each.place for each in self.waived if each.waives(problem)]
             used += waived
-            if not waived and rules[problem.rule].kind in self._kinds:
+            if not waived and kinds[problem.rule] in self._kinds:
                 kept.append(problem)
-        return sorted([*kept, *(idle(self.waived, used) if told_of_waivers else ())])
+        if told_of_waivers:
+            kept += idle(self.waived, used)
+            kept += unknown(key for key, _ in self._rules())
+        return sorted(kept)
+
+    def _rules(self) -> tuple[tuple[Passage, str], ...]:
+        """Return what the organisation says of rules; nothing where its file is wrong."""
+        with suppress(InvalidInput):
+            return self._library.organisation().rules
+        return ()
+
+    def _policy(self) -> dict[str, str]:
+        return {key.text.casefold(): kind for key, kind in self._rules()}
 
 
 def _of_pay(of_job: Lineage, job: Job) -> Iterator[Problem]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from jdgen.compare.statements import Statement
     from jdgen.model.job import Lineage
     from jdgen.model.section import Waiver
+    from jdgen.model.text import Passage
     from jdgen.problems import Place
 
 
@@ -55,6 +56,23 @@ def _is_over(waiver: Waiver, day: date | None) -> bool:
     return bool(waiver.until and day and day > waiver.until)
 
 
+def unknown(names: Iterable[Passage]) -> Iterator[Problem]:
+    """Yield the ids of rules that there are none of, which an organisation sets."""
+    for name in names:
+        if fault := _fault(name.text):
+            yield Problem(name.place, *fault, "WA01")
+
+
+def _fault(name: str) -> tuple[str, str] | None:
+    """Return what is wrong with a rule's id, and what to do; None where there is such a rule."""
+    try:
+        rule(name)
+    except NotFound as error:
+        message, _, hint = str(error).partition("; ")
+        return message, hint
+    return None
+
+
 def idle(met: Iterable[Waived], used: Iterable[Place]) -> Iterator[Problem]:
     """Yield the waivers that waive nothing: of no rule, over, or of what is not found."""
     busy = {*used}
@@ -63,10 +81,7 @@ def idle(met: Iterable[Waived], used: Iterable[Place]) -> Iterator[Problem]:
             continue
         name = each.waiver.rule.text
         message = f'the waiver of "{name}" waives nothing here'
-        try:
-            name = rule(name).id
-        except NotFound as error:
-            message = str(error)
         if each.is_over:
             message = f'the waiver of "{name}" ended on {each.waiver.until}'
-        yield Problem(each.place, message, catalogue()["WA01"].remedy, "WA01")
+        fault = _fault(name) or (message, catalogue()["WA01"].remedy)
+        yield Problem(each.place, *fault, "WA01")

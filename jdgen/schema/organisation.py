@@ -11,10 +11,12 @@ from jdgen.model.working_time import FullTime
 from jdgen.names import folded
 from jdgen.problems import Problems
 from jdgen.reading.shapes import (
+    LINE,
     WORDS,
     Context,
     Converted,
     Field,
+    Keyed,
     ListOf,
     MapOf,
     Record,
@@ -285,6 +287,11 @@ ORGANISATION: Final = Record(
             _FULL_TIME,
             "What full time is. Of it, and of a vacancy's hours and weeks, the pay of part-time or"
             " term-time posts is worked out.",
+        ),
+        "rules": Field(
+            Keyed(one_of("warning", "advice", "off"), keys=LINE),
+            "How findings of a rule are told here, by its id, such as EQ01: as a warning, as"
+            " advice, or not at all (off).",
         ),
         "pay": Field(PAY, "Pay tables, one for each day from which pay changes."),
         "clauses": Field(CLAUSES, "Standard statements, each written once, by id."),

@@ -167,3 +167,31 @@ def test_rules_are_listed_and_explained(example: Example) -> None:
     done = example.run("rule", "PS88")
     assert done.exit_code == 2
     assert 'did you mean "PS08"?' in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("kind", "warned", "advised"),
+    [
+        ("off", ["PS06"], ["PS06"]),
+        ("advice", ["PS06"], ["EQ01", "PS06"]),
+        ("warning", ["EQ01", "PS06"], ["EQ01", "PS06"]),
+    ],
+)
+def test_an_organisation_says_how_a_rule_is_told(
+    asks: Example, kind: str, warned: list[str], advised: list[str]
+) -> None:
+    asks.organisation(f"rules: {{eq01: {kind}, PS06: warning}}\n")
+    assert rules(asks) == warned
+    assert rules(asks, "--advice") == advised
+    told = asks.run("build", "one", "--output", "out").stderr
+    assert ("counted in years" in told) == (kind == "warning")
+
+
+def test_a_slip_in_an_organisation_s_rules_is_told(asks: Example) -> None:
+    asks.organisation("rules: {EQ0: off}\n")
+    done = asks.run("check")
+    assert 'families/organisation.yaml:4:9: there is no rule "EQ0"; did you mean' in done.stderr
+    asks.organisation("rules: {EQ01: never}\n")
+    done = asks.run("check")
+    assert done.exit_code == 1
+    assert "warning, advice or off" in done.stderr
