@@ -260,6 +260,10 @@ LEAKS: Final[dict[str, tuple[Change, str]]] = {
         led_to("digital-signature/origin", "<Secret/>", package=True),
         "a signature, which no document made from it could bear",
     ),
+    "properties": (
+        led_to("custom-properties", "<Secret/>", package=True),
+        "properties of its own, which nothing shows",
+    ),
     "a footnote of the replaced body": (
         led_to(
             "footnotes",
@@ -286,6 +290,15 @@ def test_what_would_leak_is_refused_by_name(tmp_path: Path, kind: str) -> None:
     with pytest.raises(BadHouseStyle, match=f"^it holds {re.escape(message)}$") as bad:
         written("# A\n", path)
     assert bad.value.hint == ADOPT
+
+
+def test_a_property_that_a_field_prints_may_stay(tmp_path: Path) -> None:
+    def change(parts: Parts) -> None:
+        led_to("custom-properties", "<Properties/>", package=True)(parts)
+        field = b'<w:p><w:fldSimple w:instr=" DOCPROPERTY Service "/></w:p></w:hdr>'
+        parts[HEADER] = parts[HEADER].replace(b"</w:hdr>", field)
+
+    assert written("# A\n", rewritten(tmp_path / "house-style.docx", change))
 
 
 def test_several_leaks_are_all_named(tmp_path: Path) -> None:

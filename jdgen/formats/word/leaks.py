@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from jdgen.formats.word.package import content
 from jdgen.formats.word.parts import W
 from jdgen.formats.word.relationships import links_of, part_called, root_of, used_parts
 
@@ -67,10 +68,18 @@ def leaks(
         for link in links_of(parts, name):
             if link.kind in KINDS:
                 yield _comments_of(parts, link.target) or KINDS[link.kind]
+            if link.kind == "custom-properties" and not _shows_properties(parts):
+                yield "properties of its own, which nothing shows"
     used = used_parts(parts, {main: left})
     for name in parts:
         if name not in used:
             yield f'a part that nothing uses, "{name}"'
+
+
+def _shows_properties(parts: Mapping[str, Part]) -> bool:
+    """Return whether any field of the file prints a property of its own."""
+    texts = (content(part) for name, part in parts.items() if name.endswith(".xml"))
+    return any(b"DOCPROPERTY" in text for text in texts)
 
 
 def lone_notes(kind: str, notes: Element, document: Element, body: Splice) -> Iterator[str]:
