@@ -30,6 +30,8 @@ def text(rule: Rule) -> Iterator[str]:
     if rule.fails:
         yield f"It finds: {rule.fails}"
         yield f"It does not find: {rule.passes}"
+    waiver = f'waive: [{{rule: {rule.id}, reason: "…"}}]'
+    yield f"Where it does not hold, write in the entry, or at the top of its file: {waiver}"
     yield ""
     yield "This is a prompt for whoever agrees the job. It is no advice in law."
 

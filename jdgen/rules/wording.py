@@ -56,7 +56,7 @@ def wording_faults(said: Iterable[Said]) -> Iterator[Problem]:
     for text in said:
         for name, found in _found(text.text, text.where):
             rule = rules[name]
-            if any(one.where == "duties" and rule.duties.found(words_of(one.text)) for one in said):
+            if rule.duties and _is_duty(rule.duties, said):
                 continue
             title = f"{rule.title[0].lower()}{rule.title[1:]}"
             message = f'"{found.strip(" .")}": {title} ({name})'
@@ -71,7 +71,7 @@ def _is_duty(phrases: Phrases, said: Iterable[Said]) -> bool:
 @lru_cache(maxsize=20_000)
 def _found(text: str, where: Where) -> tuple[tuple[str, str], ...]:
     """Return which rules find what in a text; many texts stand in several jobs."""
-    words = words_of(text)
+    words = [*words_of(text), "."]  # at which some phrases end
     rules = catalogue()
     return tuple(
         (name, found)

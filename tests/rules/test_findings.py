@@ -160,7 +160,13 @@ def test_rules_are_listed_and_explained(example: Example) -> None:
     for name, each in catalogue().items():
         assert f"{name}\t{each.kind}\t{each.title}" in listed
         told = example.run("rule", name).stdout
-        for text in (each.title, each.why, each.authority[0].address, "no advice in law"):
+        for text in (
+            each.title,
+            each.why,
+            each.authority[0].address,
+            "no advice in law",
+            f"rule: {name}, reason",
+        ):
             assert text in told
     data = json.loads(example.run("rule", "ps08", "--format", "json").stdout)
     assert data["fails"] == "A degree in surveying"
