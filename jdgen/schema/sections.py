@@ -179,9 +179,7 @@ def _unplaced(values: Values, _node: Mapping, _context: Context) -> Entry:
     return Entry(values["text"], items=tuple(Entry(remark) for remark in remarks if remark))
 
 
-def _unplaced_section(
-    entries: tuple[Entry, ...], node: Node, context: Context
-) -> AuthoredSection:
+def _unplaced_section(entries: tuple[Entry, ...], node: Node, context: Context) -> AuthoredSection:
     group = Group(Passage("", context.source(node)), entries)
     return AuthoredSection(UNPLACED, context.source(node), Listing((group,)))
 

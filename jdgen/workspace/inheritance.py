@@ -273,9 +273,7 @@ class Library(Files):
         level, grade = classification.level, classification.grade
         lineage = self._level_of(classification, on)
         grades = {passage.text: passage for passage in lineage.level.grades}
-        if not grades:
-            chosen = grade
-        elif grade and OPEN.fullmatch(grade.text):
+        if not grades or (grade and OPEN.fullmatch(grade.text)):
             chosen = grade
         elif grade:
             _expect(grade, grades, "grade", f"{level.text} has")

@@ -1,0 +1,207 @@
+"""What the labels and titles of job descriptions mean: a fact, a section, criteria, or no more."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+
+import yaml
+
+from jdgen.model.facts import FIELD_OF_FACT
+from jdgen.problems import closest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from jdgen.model.layout import Layout
+
+Kind = Literal[
+    "fact",
+    "section",
+    "criteria",
+    "essential",
+    "desirable",
+    "methods",
+    "category",
+    "standard",
+    "importance",
+    "criterion",
+    "number",
+    "document",
+    "signature",
+]
+_LONGEST: Final = 70
+_SHORTEST_MISSPELT: Final = 6
+_LIKENESS: Final = 0.88
+_COLUMNS: Final = ("methods", "category", "standard", "importance", "criterion", "number")
+_KINDS: Final = {"essential": "essential", "desirable": "desirable", "criteria": "criteria"}
+_STARTING: Final = re.compile(
+    r"(?:[0-9]{1,2}(?:\.[0-9]{1,2})*|[a-zA-Z]|[ivxIVX]{1,4})[.):]\s+|section \d+\W+"
+)
+_LIMIT: Final = re.compile(
+    r"\(?\b\d+ words?( max(imum)?)?\)?|\((max|maximum)[^)]*\)", re.IGNORECASE
+)
+_BRACKETED: Final = re.compile(r"\([^()]*\)")
+_FILLING: Final = frozenset({"the", "a", "an", "this", "your", "of", "s", "and", "post's"})
+
+
+class Meaning(NamedTuple):
+    """What some words mean: of what kind, and which field, section or category."""
+
+    kind: Kind
+    name: str
+
+
+class Vocabulary:
+    """What labels and titles mean: by the workspace's layouts first, then by what others write."""
+
+    def __init__(
+        self,
+        layouts: Iterable[Layout],
+        more: Mapping[str, Any] | None = None,
+        own: Mapping[str, str] | None = None,
+    ) -> None:
+        self._labels: dict[str, Meaning] = {}
+        self._titles: dict[str, Meaning] = {}
+        self._columns: dict[str, Meaning] = {}
+        self._patterns: list[tuple[re.Pattern[str], Meaning]] = []
+        for name, label in (own or {}).items():
+            self._labels.setdefault(plain(label), Meaning("fact", name))
+        for layout in layouts:
+            self._add_layout(layout)
+        for said in filter(None, (more, _said())):
+            self._add(said)
+        self._near: dict[str, dict[str, str]] = {}
+
+    def label(self, text: str) -> Meaning | None:
+        """Return what stands beside a value; None where the words are no label."""
+        return self._find(text, self._labels)
+
+    def title(self, text: str) -> Meaning | None:
+        """Return what stands over a text or a list; None where the words are no title."""
+        return self._find(text, self._titles)
+
+    def title_like(self, text: str) -> Meaning | None:
+        """Return what a text means of which it is known that it is a title, by words in it."""
+        said = plain(text)
+        return next((means for pattern, means in self._patterns if pattern.search(said)), None)
+
+    def column(self, text: str) -> Meaning | None:
+        """Return what the head of a table's column says of it."""
+        return self._find(text, self._columns)
+
+    def _find(self, text: str, among: dict[str, Meaning]) -> Meaning | None:
+        if not text or len(text) > _LONGEST:
+            return None
+        for form in dict.fromkeys(_forms(text)):
+            if form in among:
+                return among[form]
+        form = plain(text)
+        if len(form) < _SHORTEST_MISSPELT:
+            return None
+        near = closest(form, among, _LIKENESS)
+        return among[near] if near and near.count(" ") == form.count(" ") else None
+
+    def _add_layout(self, layout: Layout) -> None:
+        for kind in layout.documents:
+            for row in kind.header:
+                if row.fact and row.label:
+                    self._add_label(row.label.in_main, row.fact.text)
+            for style in kind.sections:
+                for row in style.facts:
+                    if row.fact and row.label:
+                        self._add_label(row.label.in_main, row.fact.text)
+                if style.title and style.id.text == "person-specification":
+                    self._titles.setdefault(plain(style.title.in_main), Meaning("criteria", ""))
+                elif style.title:
+                    meaning = Meaning("section", style.id.text)
+                    self._titles.setdefault(plain(style.title.in_main), meaning)
+
+    def _add_label(self, label: str, fact: str) -> None:
+        field = FIELD_OF_FACT.get(fact)
+        if fact == "grade.title":
+            field = "grade"
+        elif fact.startswith(("record.", "evaluation.")):
+            field = fact
+        elif fact.startswith("post.") and field is None:
+            field = fact.partition(".")[2]
+        if field:
+            self._labels.setdefault(plain(label), Meaning("fact", field))
+
+    def _add(self, said: Mapping[str, Any]) -> None:
+        for field, words in said.get("facts", {}).items():
+            for word in words:
+                self._labels.setdefault(plain(word), Meaning("fact", field))
+        for section, words in said.get("sections", {}).items():
+            for word in (section, *words):
+                self._titles.setdefault(plain(word), Meaning("section", section))
+        for kind in ("essential", "desirable"):
+            for word in said.get(kind, ()):
+                self._titles[plain(word)] = Meaning(kind, "")  # type: ignore[arg-type]
+                self._columns.setdefault(plain(word), Meaning(kind, ""))  # type: ignore[arg-type]
+        for one in said.get("patterns", ()):
+            kind = one.get("kind", "section")
+            meaning = Meaning(kind, one.get("section", ""))
+            self._patterns.append((re.compile(one["words"]), meaning))
+        for word in said.get("criteria", ()):
+            self._titles.setdefault(plain(word), Meaning("criteria", word))
+        for kind in _COLUMNS:
+            for word in said.get(kind, ()):
+                self._columns.setdefault(plain(word), Meaning(kind, ""))  # type: ignore[arg-type]
+        for kind, name in (("documents", "document"), ("signatures", "signature")):
+            for word in said.get(kind, ()):
+                self._titles.setdefault(plain(word), Meaning(name, ""))  # type: ignore[arg-type]
+
+
+@cache
+def _said() -> dict[str, Any]:
+    text = Path(__file__).with_name("vocabulary.yaml").read_text("utf-8")
+    return yaml.load(text, Loader=yaml.BaseLoader)  # type: ignore[no-any-return]  # noqa: S506 - plain texts
+
+
+def plain(text: str) -> str:
+    """Return words as they are compared: without capitals, marks, brackets and what numbers them."""
+    text = (
+        unicodedata.normalize("NFKC", text).casefold().replace("&", " and ").replace("\u2019", "'")
+    )
+    text = re.sub(r"\(s\)|'s\b|s'(?=\s)", "s", text)
+    return " ".join(re.sub(r"[^\w']+", " ", text).split())
+
+
+def _forms(text: str) -> Iterable[str]:
+    """Yield the forms in which a title or label may be known, the fullest first."""
+    yield plain(text)
+    text = _STARTING.sub("", text.strip(), count=1)
+    yield plain(text)
+    text = _LIMIT.sub("", text)
+    yield plain(text)
+    bare = plain(_BRACKETED.sub("", text))
+    yield bare
+    kept = [word for word in bare.split() if word not in _FILLING]
+    yield " ".join(kept)
+    for before in ("the ", "your ", "our ", "job ", "post ", "role ", "key ", "main "):
+        if bare.startswith(before):
+            yield bare.removeprefix(before)
+    for after in (
+        " of the post",
+        " of the role",
+        " of the job",
+        " of post",
+        " of job",
+        " of this post",
+        " for the role",
+        " required",
+        " of the position",
+        " for this role",
+        " includes",
+        " include",
+    ):
+        if bare.endswith(after):
+            yield bare.removesuffix(after)
+    if bare.endswith("s"):
+        yield bare[:-1]
+    else:
+        yield f"{bare}s"
