@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from jdgen.importing.source import Grid, Line
     from jdgen.importing.tables import CriteriaTable
-    from jdgen.importing.vocabulary import Vocabulary
 
 ESSENTIAL: Final = "essential"
 DESIRABLE: Final = "desirable"
@@ -36,6 +35,11 @@ _IMPORTANCE: Final = re.compile(
 _AFTER: Final = re.compile(
     r"^(.{3,50}?)\s*[-–:(/]+\s*(essential|desirable|required|preferred)\s*\)?$", re.IGNORECASE
 )
+_STANDARD: Final = re.compile(
+    r"(?:^|(?<=[.;,(\s]))\s*((?:standard(?: needed)?|level(?: needed)?):?\s+)?(\w+)(?(1)| level)\s*\)?\.?$",
+    re.IGNORECASE,
+)
+_LONGEST_CODE: Final = 3
 _EMPTY: Final = frozenset(
     {"", "none", "n a", "na", "not applicable", "not assessed on its own", "nil"}
 )
@@ -92,7 +96,9 @@ def criterion(text: str, at: str, methods: Methods, importance: str) -> Entry:
             not entry.importance or len(said) > 1 or said.upper() not in methods.codes
         ):
             entry.importance = _WORDS[said]
-        elif words and all(word.isupper() for word in words) and (codes := methods.read(found[1])):
+        elif (codes := methods.read(found[1])) and (
+            len(found[1]) > _LONGEST_CODE or all(map(str.isupper, words))
+        ):
             entry.methods = [*codes, *entry.methods]
         elif _is_mixed(words, methods):
             entry.importance = _WORDS[words[0].casefold()]
@@ -100,10 +106,20 @@ def criterion(text: str, at: str, methods: Methods, importance: str) -> Entry:
         else:
             break
         entry.text = entry.text[: found.start()] + found[2]
+    _take_standard(entry, methods)
     if found := _DASHED.search(entry.text):
         entry.importance = _WORDS[found[1].casefold()]
         entry.text = entry.text[: found.start()]
     return entry
+
+
+def _take_standard(entry: Entry, methods: Methods) -> None:
+    """Take the step of a scale off the end of a criterion, where it is said to be one."""
+    found = _STANDARD.search(entry.text)
+    if not found or not (step := methods.steps.get(plain(found[2]))):
+        return
+    entry.standard = step
+    entry.text = entry.text[: found.start()].rstrip(" (,;\u2013-")
 
 
 def _is_mixed(words: list[str], methods: Methods) -> bool:
@@ -117,9 +133,9 @@ def _is_mixed(words: list[str], methods: Methods) -> bool:
 
 
 def of_table(
-    grid: Grid, table: CriteriaTable, methods: Methods, category: str, vocabulary: Vocabulary
+    grid: Grid, table: CriteriaTable, methods: Methods, category: str, importance: str
 ) -> list[Part]:
-    """Return the categories and criteria of a table."""
+    """Return the categories and criteria of a table under a category, or an importance, if any."""
     parts: list[Part] = []
     ticked = marks(table, grid)
     current = category
@@ -144,9 +160,9 @@ def of_table(
         codes = [text_of(cell) for cell in named.get("methods", ())]
         entries: list[Entry] = []
         if ticked or table.at("criterion"):
-            importance = _ticked(row, table)
+            of_row = _ticked(row, table) or importance
             for cell in named.get("criterion", ()):
-                entries += _criteria(cell, methods, importance)
+                entries += _criteria(cell, methods, of_row)
         if not ticked:
             for kind in (ESSENTIAL, DESIRABLE):
                 for cell in named.get(kind, ()):

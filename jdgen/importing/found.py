@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Said(NamedTuple):
@@ -64,17 +64,49 @@ class Unplaced:
 class Found:
     """All that was found; `words` are those read, and `set_aside` those of titles and labels.
 
-    `facts` are by field, each with all that the document says of it.
+    `facts` are by field, each with all that the document says of it; `fields` are a role's that are
+    sections of a document, such as the people whom the post works with.
     """
 
     file: str
     facts: dict[str, list[Said]] = field(default_factory=dict)
     sections: dict[str, list[Part]] = field(default_factory=dict)
+    fields: dict[str, Any] = field(default_factory=dict)
     criteria: list[Part] = field(default_factory=list)
     unplaced: list[Unplaced] = field(default_factory=list)
     kinds: set[str] = field(default_factory=set)
     words: int = 0
     set_aside: list[str] = field(default_factory=list)
+
+    @property
+    def files(self) -> list[str]:
+        """Return the names of the documents that it was read from."""
+        return self.file.split(" and ")
+
+    @property
+    def title(self) -> str:
+        """Return the job's title, as far as the document says it."""
+        said = self.facts.get("title") or self.facts.get("title in heading")
+        return said[0].value if said else ""
+
+    @property
+    def is_specification(self) -> bool:
+        """Return whether it was a person specification, without a word of duties."""
+        return bool(self.criteria) and not {"duties", "accountabilities"} & self.sections.keys()
+
+    def add(self, other: Found) -> None:
+        """Add what was found in another document of the same job."""
+        self.file = f"{self.file} and {other.file}"
+        for name, said in other.facts.items():
+            self.facts.setdefault(name, []).extend(said)
+        for name, parts in other.sections.items():
+            self.sections.setdefault(name, []).extend(parts)
+        self.fields |= other.fields
+        self.criteria += other.criteria
+        self.unplaced += other.unplaced
+        self.kinds |= other.kinds
+        self.words += other.words
+        self.set_aside += other.set_aside
 
     def say(self, name: str, said: Said) -> None:
         """Add what the document says of a fact."""

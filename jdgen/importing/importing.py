@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import difflib
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from jdgen.importing.criteria import Methods
+from jdgen.importing.inherited import Inherited
 from jdgen.importing.interpret import interpret
 from jdgen.importing.markdown import read_lines, read_markdown
+from jdgen.importing.sections import known_in, take_fields, take_structure
 from jdgen.importing.source import Unreadable
 from jdgen.importing.vocabulary import Vocabulary, plain
 from jdgen.importing.word import read_word
 from jdgen.importing.writing import Setting, made
 from jdgen.importing.yaml_text import yaml_text
-from jdgen.model.pay import table_in_force
-from jdgen.model.section import Prose
+from jdgen.model.pay import pay_text, table_in_force
+from jdgen.model.section import Listing
 from jdgen.problems import InvalidInput, Place, Problem, Problems, refused, shown, suggest
 from jdgen.reading import disk
 from jdgen.reading.values import ID
@@ -172,15 +175,22 @@ def imported(
     reader = _Reader(library, layout, vocabulary)
     founds: list[Found] = []
     unread = Problems()
+    known = known_in(library)
+    roles = _roles_by_title(library)
+    inherited = Inherited(library, family, level, library.layout(layout))
     for path in dict.fromkeys(documents_in(paths, problems)):
         if (blocks := unread.catch(lambda path=path: read_document(path))) is not None:  # type: ignore[misc]
-            founds.append(reader.read(path, blocks))
+            found = reader.read(path, blocks, inherited)
+            take_fields(found, known)
+            take_structure(found, roles)
+            inherited.leave(found)
+            founds.append(found)
     if not skip:
         problems += unread
     if not founds:
         problems += unread
     problems.raise_any()
-    return _made(library, founds, reader.setting(family, level), tuple(unread))
+    return _made(library, list(_together(founds)), reader.setting(family, level), tuple(unread))
 
 
 class _Reader:
@@ -220,13 +230,19 @@ class _Reader:
         }
         table = table_in_force(organisation.pay, library.as_of)
         self._grades: dict[str, str] = {}
+        self._pay: dict[str, str] = {}
         for key, grade in table.grades.items() if table else ():
             self._grades |= {plain(key): key, plain(grade.title.in_main): key}
+            if grade.ranges:
+                wording, currency = library.setting.wording, library.setting.currency
+                self._pay[key] = pay_text(grade.ranges, currency, wording)
         self._has_pay = table is not None
 
-    def read(self, path: Path, blocks: tuple[Block, ...]) -> Found:
+    def read(self, path: Path, blocks: tuple[Block, ...], inherited: Inherited) -> Found:
         """Return what a document says."""
-        return interpret(path.name, blocks, self._vocabulary, self._methods, self._names)
+        return interpret(
+            path.name, blocks, self._vocabulary, self._methods, self._names, inherited.knows
+        )
 
     def setting(self, family: str, level: str) -> Setting:
         """Return where the roles go, and in what form what they inherit is."""
@@ -235,15 +251,60 @@ class _Reader:
         if family in library.families():
             layers.append(library.family(family).layer)
         if level:
-            layers.append(library.level(family, level).layer)
+            of_level = library.level(family, level)
+            layers += [of_level.layer, *of_level.bands.values()]
         forms = {
-            section.id: "text" if isinstance(section.content, Prose) else "list"
+            section.id: "list" if isinstance(section.content, Listing) else "text"
             for layer in layers
             for section in layer.sections
         }
         return Setting(
-            family, level, self._grades, self._has_pay, self._sections, forms, self._needed
+            family,
+            level,
+            self._grades,
+            self._has_pay,
+            self._sections,
+            forms,
+            self._needed,
+            self._pay,
+            _names_of(library, family, level),
         )
+
+
+def _roles_by_title(library: Library) -> dict[str, str]:
+    """Return the roles that are there by their titles, but for those that share one."""
+    by_title: dict[str, str] = {}
+    for path in library.roles():
+        with suppress(InvalidInput):  # whoever asks for it is told
+            role = library.role(path)
+            title = plain(role.title.in_main)
+            by_title[title] = "" if title in by_title else role.id
+    return by_title
+
+
+def _names_of(library: Library, family: str, level: str) -> tuple[str, ...]:
+    """Return what the family and the level are called."""
+    names = [family]
+    if family in library.families():
+        names.append(library.family(family).title.in_main)
+    if level:
+        names += (level, library.level(family, level).layer.facts["level.code"].in_main)
+    return tuple(map(plain, names))
+
+
+def _together(founds: Iterable[Found]) -> Iterator[Found]:
+    """Yield what was found, a job description and a person specification of one title as one."""
+    by_title: dict[str, list[Found]] = {}
+    for found in founds:
+        by_title.setdefault(plain(found.title), []).append(found)
+    for title, of_title in by_title.items():
+        halves = [found for found in of_title if found.is_specification]
+        others = [found for found in of_title if not found.is_specification]
+        if title and len(halves) == len(others) == 1 and not others[0].criteria:
+            others[0].add(halves[0])
+            yield others[0]
+        else:
+            yield from of_title
 
 
 def _check_place(library: Library, family: str, level: str, problems: Problems) -> None:
@@ -276,10 +337,8 @@ def _made(
     folder = f"families/{setting.family}"
     sources = _sources(library)
     taken = {path.stem for path in library.roles()} | {path.stem for path in library.vacancies()}
-    before = [source for source in sources if source in {found.file for found in founds}]
-    taken -= {sources[source].stem for source in before}
     for found in founds:
-        known = sources.get(found.file)
+        known = next((sources[file] for file in found.files if file in sources), None)
         one = made(found, setting, taken)
         if known is not None:
             one = one._replace(name=known.stem)
@@ -309,9 +368,9 @@ def _sources(library: Library) -> dict[str, Path]:
     """Return the roles that were made of documents, by the documents' names."""
     sources: dict[str, Path] = {}
     for path in library.roles():
-        start = disk.read(path, 600).decode(errors="replace")
+        start = disk.read(path, 2_000).decode(errors="replace")
         if found := _READ_FROM.search(start):
-            sources[found[1]] = path
+            sources |= dict.fromkeys(found[1].split(" and "), path)
     return sources
 
 

@@ -13,7 +13,7 @@ from jdgen.importing.tables import as_criteria, is_pair, text_of
 from jdgen.importing.vocabulary import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from jdgen.importing.criteria import Methods
     from jdgen.importing.source import Block
@@ -41,7 +41,6 @@ _SOFT: Final = frozenset(
         "corporate-responsibilities",
         "autonomy",
         "challenges",
-        "working-conditions",
         "overall",
         "risk-management",
     }
@@ -74,9 +73,6 @@ _NUMBERS: Final = dict(
         strict=True,
     )
 )
-_IGNORED_LABELS: Final = frozenset(
-    {"lang", "layout", "permalink", "date", "slug", "nav", "template", "weight", "tags", "url"}
-)
 
 
 def interpret(
@@ -85,9 +81,13 @@ def interpret(
     vocabulary: Vocabulary,
     methods: Methods,
     names: frozenset[str] = frozenset(),
+    is_inherited: Callable[[str], bool] = lambda _: False,
 ) -> Found:
-    """Return what a document says of a job; `names` are titles of organisations, which say nothing."""
-    reader = _Interpreter(file, vocabulary, methods, names)
+    """Return what a document says of a job.
+
+    `names` are those of the organisation, which say nothing; a text that `is_inherited` is no fact.
+    """
+    reader = _Interpreter(file, vocabulary, methods, names, is_inherited)
     reader.found.words = words_in(tuple(blocks))
     reader.read(list(outlined(blocks)))
     return reader.found
@@ -97,12 +97,18 @@ class _Interpreter:
     """Goes through a document once, and knows under which title it is."""
 
     def __init__(
-        self, file: str, vocabulary: Vocabulary, methods: Methods, names: frozenset[str]
+        self,
+        file: str,
+        vocabulary: Vocabulary,
+        methods: Methods,
+        names: frozenset[str],
+        is_inherited: Callable[[str], bool],
     ) -> None:
         self.found = Found(file)
         self._vocabulary = vocabulary
         self._methods = methods
         self._names = names
+        self._is_inherited = is_inherited
         self._state: State = "top"
         self._level = 0  # of the heading of the section that is read
         self._section = ""
@@ -129,6 +135,15 @@ class _Interpreter:
         self._finish()
 
     def _line(self, line: Line, following: Block | None) -> None:
+        if self._state == "top" and self._says_nothing(line.text):
+            self.found.set_aside += line.text.split()
+            return
+        if self._state == "section" and not is_headed(line) and self._is_inherited(line.text):
+            self._content(line, following)
+            return
+        if said := self._vocabulary.in_sentence(line.text):
+            self._say(*said, line.at, "")
+            return
         if self._is_fact(line):
             return
         if self._is_title(line, following):
@@ -139,6 +154,20 @@ class _Interpreter:
             return
         self._pending = ""
         self._content(line, following)
+
+    def _says_nothing(self, text: str) -> bool:
+        """Return whether a line at the top says but the kind of document and whose it is."""
+        said = plain(text)
+        for name in self._names:
+            said = said.replace(name, " ")
+        meaning = self._vocabulary.title(said) if said.strip() else None
+        is_kind = bool(meaning and meaning.kind == "document") or (
+            said != plain(text) and "person specification" in said
+        )
+        if not said.strip() or is_kind:
+            self.found.kinds.add(said.strip())
+            return True
+        return False
 
     # --- facts ------------------------------------------------------------------------------------
 
@@ -218,7 +247,12 @@ class _Interpreter:
     def _say(self, name: str, value: str, at: str, label: str) -> None:
         value = value.strip().replace("\t", " ")
         self.found.set_aside += label.split()
-        if not re.search(r"\w", value):
+        if name == "title" and (kind := _KIND_IN_TITLE.search(value)):
+            rest = _KIND_IN_TITLE.sub(" ", value).strip(" -–—:|,()")
+            self.found.set_aside += kind[0].split()
+            value = rest or value
+        if not re.search(r"\w", value) or self._vocabulary.is_empty(label, value):
+            self.found.set_aside += value.split()
             return
         self.found.say(name, Said(value, at, label))
 
@@ -356,9 +390,12 @@ class _Interpreter:
 
     def _enter(self, meaning: Meaning, title: str, line: Line) -> None:
         self._pending = ""
-        is_sentence = len(title.split()) > _MOST_QUIET_WORDS
+        is_sentence = len(re.sub(r"\([^()]*\)", "", title).split()) > _MOST_QUIET_WORDS
         if not is_sentence:
             self.found.set_aside += title.split()
+        if meaning.kind == "fact":
+            self._pending, self._pending_label = meaning.name, title
+            return
         if meaning.kind == "section":
             if self._state == "criteria" and self._is_category(meaning, line):
                 self._start_category(title, line.at)
@@ -535,7 +572,7 @@ class _Interpreter:
                 if self._category and not self._category.groups[0].entries
                 else ""
             )
-            parts = of_table(grid, table, self._methods, category, self._vocabulary)
+            parts = of_table(grid, table, self._methods, category, self._importance)
             if category and self._category in self.found.criteria and parts:
                 self.found.criteria.remove(self._category)
                 parts[0].groups[0].lead_in = (
@@ -543,7 +580,6 @@ class _Interpreter:
                 )
             self.found.criteria += parts
             self._category, self._has_items = None, bool(parts)
-            self._importance = ""
             return
         self._pending = ""
         for row in grid.rows:
@@ -554,6 +590,9 @@ class _Interpreter:
 
     def _row(self, cells: list[tuple[Line, ...]], grid: Grid) -> None:
         """Read a row of a table that is no table of criteria."""
+        if len(cells) > 1 and all(self._vocabulary.is_head(text_of(cell)) for cell in cells):
+            self.found.set_aside += " ".join(map(text_of, cells)).split()
+            return
         firsts = [text_of(cell).rstrip(": ") for cell in cells]
         if (
             len(cells) > 1

@@ -9,6 +9,10 @@ from jdgen.importing.source import Grid, Line
 
 Event = Any
 _FRONT_MATTER: Final = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_SAYING: Final = frozenset(
+    {"title", "name", "grade", "band", "salary", "department", "location", "team", "reference"}
+)
+"""What front matter says of a job; the rest of it is for the program that prints the page."""
 _TAG: Final = re.compile(r"<[^<>]*>")
 _BREAK: Final = re.compile(r"<br\s*/?>|</?(?:li|p|div|tr|h[1-6])\b[^<>]*>", re.IGNORECASE)
 _HEADINGS: Final = {f"H{level}": level for level in range(1, 7)}
@@ -21,7 +25,7 @@ def read_markdown(text: str) -> tuple[Line | Grid, ...]:
         for number, said in enumerate(front[1].splitlines(), 2):
             label, colon, value = said.partition(":")
             value = value.strip().strip("\"'")
-            if colon and value and not label.startswith((" ", "-", "#")):
+            if colon and value and label.strip().casefold() in _SAYING:
                 lines.append(Line(f"{label.strip()}: {value}", f"line {number}"))
         text = "\n" * front[0].count("\n") + text[front.end() :]
     return (*lines, *_Reader(text).read())

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 import yaml
 
 from jdgen.model.facts import FIELD_OF_FACT
+from jdgen.model.text import BRACES
 from jdgen.problems import closest
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ Kind = Literal[
 _LONGEST: Final = 70
 _SHORTEST_MISSPELT: Final = 6
 _LIKENESS: Final = 0.88
+_CONTENT: Final = frozenset({"dimensions", "working-conditions", "checks", "details"})
 _COLUMNS: Final = ("methods", "category", "standard", "importance", "criterion", "number")
 _KINDS: Final = {"essential": "essential", "desirable": "desirable", "criteria": "criteria"}
 _STARTING: Final = re.compile(
@@ -67,6 +69,9 @@ class Vocabulary:
         self._labels: dict[str, Meaning] = {}
         self._titles: dict[str, Meaning] = {}
         self._columns: dict[str, Meaning] = {}
+        self._heads: set[str] = {"who", "where", "what for"}
+        self._empty: set[tuple[str, str]] = set()
+        self._sentences: list[tuple[re.Pattern[str], str]] = []
         self._patterns: list[tuple[re.Pattern[str], Meaning]] = []
         for name, label in (own or {}).items():
             self._labels.setdefault(plain(label), Meaning("fact", name))
@@ -89,6 +94,28 @@ class Vocabulary:
         said = plain(text)
         return next((means for pattern, means in self._patterns if pattern.search(said)), None)
 
+    def is_empty(self, label: str, value: str) -> bool:
+        """Return whether the layout prints this beside a label where nobody says anything."""
+        return bool({(plain(label), plain(value)), ("", plain(value))} & self._empty)
+
+    def in_sentence(self, text: str) -> tuple[str, str] | None:
+        """Return the field and the value of the one fact that a sentence of the layout says."""
+        for pattern, field in self._sentences:
+            if found := pattern.fullmatch(text):
+                return field, found[1]
+        return None
+
+    def _add_sentence(self, sentence: str) -> None:
+        before, *others = BRACES.split(sentence)
+        own_words = len(plain(f"{before} {others[-1]}").split()) if others else 0
+        if own_words > 1 and len(others) == 2 and (field := FIELD_OF_FACT.get(others[0].strip())):  # noqa: PLR2004 - one fact
+            pattern = re.compile(f"{re.escape(before)}(.+?){re.escape(others[1])}")
+            self._sentences.append((pattern, field))
+
+    def is_head(self, text: str) -> bool:
+        """Return whether words stand but over the columns of the layout's tables."""
+        return plain(text) in self._heads
+
     def column(self, text: str) -> Meaning | None:
         """Return what the head of a table's column says of it."""
         return self._find(text, self._columns)
@@ -106,14 +133,29 @@ class Vocabulary:
         return among[near] if near and near.count(" ") == form.count(" ") else None
 
     def _add_layout(self, layout: Layout) -> None:
+        for label in ("detail", "this_post", "this_level"):
+            if label in layout.labels:
+                self._heads.add(plain(layout.labels[label].in_main))
         for kind in layout.documents:
-            for row in kind.header:
+            self._titles.setdefault(plain(kind.title.in_main), Meaning("document", ""))
+            if kind.marking:
+                self._empty.add(("", plain(kind.marking.in_main)))
+            for row in (*kind.header, *(row for style in kind.sections for row in style.facts)):
                 if row.fact and row.label:
                     self._add_label(row.label.in_main, row.fact.text)
+                if row.sentence and not row.label:
+                    self._add_sentence(row.sentence.in_main)
+                if row.label and row.empty:
+                    self._empty.add((plain(row.label.in_main), plain(row.empty.in_main)))
             for style in kind.sections:
-                for row in style.facts:
-                    if row.fact and row.label:
-                        self._add_label(row.label.in_main, row.fact.text)
+                heads = (column.title for column in style.columns if column.title)
+                self._heads |= {plain(head.in_main) for head in heads}
+                if style.title and len(style.facts) == 1 and style.facts[0].fact:
+                    self._add_label(style.title.in_main, style.facts[0].fact.text)
+                    said = self._labels.get(plain(style.title.in_main))
+                    if said and style.id.text not in _CONTENT:
+                        self._titles.setdefault(plain(style.title.in_main), said)
+                        continue
                 if style.title and style.id.text == "person-specification":
                     self._titles.setdefault(plain(style.title.in_main), Meaning("criteria", ""))
                 elif style.title:
@@ -126,6 +168,8 @@ class Vocabulary:
             field = "grade"
         elif fact.startswith(("record.", "evaluation.")):
             field = fact
+        elif fact in {"family.title", "level.code", "level.title"}:
+            field = fact.partition(".")[0]
         elif fact.startswith("post.") and field is None:
             field = fact.partition(".")[2]
         if field:
@@ -176,9 +220,8 @@ def _forms(text: str) -> Iterable[str]:
     yield plain(text)
     text = _STARTING.sub("", text.strip(), count=1)
     yield plain(text)
-    text = _LIMIT.sub("", text)
-    yield plain(text)
-    bare = plain(_BRACKETED.sub("", text))
+    text = _LIMIT.sub("", _BRACKETED.sub("", text))
+    bare = plain(text)
     yield bare
     kept = [word for word in bare.split() if word not in _FILLING]
     yield " ".join(kept)

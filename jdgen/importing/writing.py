@@ -10,7 +10,7 @@ from jdgen.importing.values import escaped, open_place, readings, value_of
 from jdgen.importing.vocabulary import plain
 from jdgen.importing.yaml_text import Noted, yaml_text
 from jdgen.model.facts import FACT_OF_FIELD, GROUPS, VACANCY_PARTICULARS
-from jdgen.model.section import FIELD_OF, MADE_OF, PERSON_SPECIFICATION, RELATIONSHIPS
+from jdgen.model.section import FIELD_OF, MADE_OF, PERSON_SPECIFICATION
 from jdgen.names import suggestion
 from jdgen.reading.values import ID
 from jdgen.reading.yaml_errors import typed_mark
@@ -33,7 +33,8 @@ class Setting(NamedTuple):
 
     `grades` are the pay table's, by what they are called, and `has_pay` says whether there is one;
     `sections` are those that the layout shows, `needed` those that it can't be without, by their
-    titles; `forms` say of what is inherited whether it is a list or a text.
+    titles; `forms` say of what is inherited whether it is a list or a text, `pay` what a grade pays,
+    and `names` are what the family and the level are called.
     """
 
     family: str
@@ -43,6 +44,8 @@ class Setting(NamedTuple):
     sections: Container[str]
     forms: Mapping[str, str] = {}
     needed: Mapping[str, str] = {}
+    pay: Mapping[str, str] = {}
+    names: tuple[str, ...] = ()
 
 
 class Made(NamedTuple):
@@ -90,6 +93,8 @@ def made(found: Found, setting: Setting, taken: Container[str]) -> Made:
             )
     unplaced += extra
     grade_said, level, grade = _grade(found, setting, contradictions)
+    if "linked_grades" in found.fields and grade.startswith("{{"):
+        grade = found.fields["linked_grades"][0]["grade"]
     sections, homeless = _sections(found, setting)
     unplaced += homeless
     name = _name(title, taken)
@@ -100,13 +105,14 @@ def made(found: Found, setting: Setting, taken: Container[str]) -> Made:
         "family": setting.family,
         "level": level,
     }
+    if grade in setting.pay and plain(str(facts.get("salary", ""))) == plain(setting.pay[grade]):
+        del facts["salary"]  # which the grade says
     if grade:
         role["grade"] = Noted(grade, grade_said) if grade_said else grade
     if len(titles) > 1:
         contradictions[_TITLE] = titles
     role |= facts
-    if people := _relationships(found):
-        role[RELATIONSHIPS] = people
+    role |= found.fields
     for key, needed in setting.needed.items():
         if key not in sections and key not in FIELD_OF and key not in setting.forms:
             sections[key] = open_place(needed)
@@ -114,7 +120,13 @@ def made(found: Found, setting: Setting, taken: Container[str]) -> Made:
         role["sections"] = sections
     criteria = _person_specification(found)
     if not criteria and PERSON_SPECIFICATION in setting.needed:
-        criteria = [{"category": open_place("category"), "importance": "unspecified", "criteria": [open_place("criteria")]}]
+        criteria = [
+            {
+                "category": open_place("category"),
+                "importance": "unspecified",
+                "criteria": [open_place("criteria")],
+            }
+        ]
     if criteria:
         role["person_specification"] = criteria
     if unplaced:
@@ -160,6 +172,9 @@ def _facts(
     for name, all_said in found.facts.items():
         if name in {_TITLE, _IN_HEADING, "grade"}:
             continue
+        if name in {"level", "family"}:
+            extra += _named(found, all_said, setting)
+            continue
         field = name.removesuffix(_IN_TEXT)
         if field != name and field in found.facts:
             continue
@@ -187,6 +202,19 @@ def _facts(
         of_vacancy,
         extra,
     )
+
+
+def _named(found: Found, said: Iterable[Said], setting: Setting) -> list[dict[str, str]]:
+    """Return the families and levels that a document names, but for those that the role gets."""
+    return [
+        {
+            "text": escaped(f"{one.label}: {one.value}"),
+            "source": f"{found.file}, {one.at}",
+            "remark": "the document's own",
+        }
+        for one in said
+        if not any(name in plain(one.value) for name in setting.names)
+    ]
 
 
 def _grade(
@@ -242,7 +270,7 @@ def _sections(found: Found, setting: Setting) -> tuple[dict[str, Any], list[dict
             titles = list(dict.fromkeys(part.title for part in filled if part.title))
             if content:
                 sections[name] = Noted(content, "; ".join(titles)) if titles else content
-        elif name != RELATIONSHIPS or not _relationships(found):
+        else:
             homeless += (_homeless(found, part) for part in filled)
     return sections, homeless
 
@@ -253,7 +281,9 @@ def _formed(content: Any, form: str, parts: list[Part]) -> Any:  # noqa: ANN401 
     if form == "list" and is_text:
         return content.split("\n\n")
     if form == "text" and content and not is_text:
-        return _joined(text for part in parts for group in part.groups for text in _texts(group) if text)
+        return _joined(
+            text for part in parts for group in part.groups for text in _texts(group) if text
+        )
     return content
 
 
@@ -270,14 +300,14 @@ def _texts(group: Group) -> Iterable[str]:
     yield group.heading
     yield from group.lead_in
     for entry in group.entries:
-        yield from _flat(entry)
+        yield from flat(entry)
     yield from group.closing
 
 
-def _flat(entry: Entry) -> Iterable[str]:
+def flat(entry: Entry) -> Iterable[str]:
     yield entry.text
     for item in entry.items:
-        yield from _flat(item)
+        yield from flat(item)
 
 
 def _content(parts: list[Part]) -> Any:  # noqa: ANN401 - text, list or fields
@@ -289,17 +319,13 @@ def _content(parts: list[Part]) -> Any:  # noqa: ANN401 - text, list or fields
     if all(not group.heading and not group.entries for group in groups):
         return _joined(text for group in groups for text in (*group.lead_in, *group.closing))
     items: list[Any] = []
-    for at, group in enumerate(groups):
-        if (
-            not at
-            and not group.heading
-            and group.entries
-            and not group.lead_in
-            and not group.closing
-        ):
-            items += map(_entry, group.entries)
+    for group in groups:
+        if group.heading or group.lead_in:
+            items.append(_group(group))
             continue
-        items.append(_group(group))
+        items += map(_entry, group.entries)  # of the first alone, as others have a lead-in
+        if group.closing:
+            items.append({"lead_in": _joined(group.closing)})
     return items
 
 
@@ -331,15 +357,11 @@ def _group(group: Group) -> dict[str, Any]:
         fields["heading"] = escaped(group.heading)
     if not group.entries:
         text = _joined((*group.lead_in, *group.closing))
-        fields["text" if group.heading else "lead_in"] = text or "\u2026"
-        if not text:
-            fields["text"] = open_place(f"what is under {group.heading}")
+        name = "text" if group.heading else "lead_in"
+        fields[name] = text or open_place(f"what is under {group.heading}")
         return fields
     if group.lead_in:
         fields["lead_in"] = _joined(group.lead_in)
-    if not fields:
-        fields["lead_in"] = _joined(group.closing) or open_place("heading")
-        group.closing = []
     fields["items"] = [_entry(entry) for entry in group.entries]
     if group.closing:
         fields["closing"] = _joined(group.closing)
@@ -351,10 +373,10 @@ def _joined(texts: Iterable[str]) -> str:
 
 
 def _entry(entry: Entry, deep: int = 1) -> Any:  # noqa: ANN401 - text or fields
-    label, text = _parted(entry)
+    label, text = parted(entry)
     items = entry.items
     if deep >= _DEEPEST and items:
-        text = "; ".join([text, *(flat for item in items for flat in _flat(item))])
+        text = "; ".join([text, *(flat for item in items for flat in flat(item))])
         items = []
     fields: dict[str, Any] = {"label": label} if label else {}
     if text:
@@ -364,7 +386,7 @@ def _entry(entry: Entry, deep: int = 1) -> Any:  # noqa: ANN401 - text or fields
     return text if fields.keys() == {"text"} else fields
 
 
-def _parted(entry: Entry) -> tuple[str, str]:
+def parted(entry: Entry) -> tuple[str, str]:
     """Return an entry's label and its text, without the mark of a list that it was typed with."""
     text = entry.text
     while mark := typed_mark(text.lstrip()):
@@ -381,7 +403,7 @@ def _parted(entry: Entry) -> tuple[str, str]:
     return escaped(label), escaped(rest)
 
 
-# --- criteria, relationships ----------------------------------------------------------------------
+# --- criteria ----------------------------------------------------------------------
 
 
 def _person_specification(found: Found) -> list[Any]:
@@ -427,35 +449,3 @@ def _criterion(entry: Entry, importance: str | None) -> Any:  # noqa: ANN401 - t
     if entry.standard:
         fields["standard"] = entry.standard
     return fields["text"] if fields.keys() == {"text"} else fields
-
-
-def _relationships(found: Found) -> list[Any]:
-    """Return whom the post works with, where it is said who is inside and who is not."""
-    people: list[Any] = []
-    for part in found.sections.get(RELATIONSHIPS, ()):
-        for group in part.groups:
-            title = plain(f"{part.title if not group.heading else group.heading}")
-            where = (
-                "inside"
-                if "internal" in title or title == "inside"
-                else "outside"
-                if "external" in title or title == "outside"
-                else ""
-            )
-            if not where or ("internal" in title and "external" in title):
-                return []
-            if group.lead_in and not group.entries:
-                people += ({"who": escaped(text), "where": where} for text in group.lead_in)
-                continue
-            if group.lead_in or group.closing:
-                return []
-            for entry in group.entries:
-                if entry.items:
-                    return []
-                label, text = _parted(entry)
-                people.append(
-                    {"who": label, "where": where, "why": text}
-                    if label
-                    else {"who": text, "where": where}
-                )
-    return people
