@@ -664,6 +664,8 @@ class _Interpreter:
     # --- the end ----------------------------------------------------------------------------------
 
     def _finish(self) -> None:
+        for part in (part for parts in self.found.sections.values() for part in parts):
+            part.groups = _headed(part.groups)
         if self._intro.groups:
             name = "context" if "purpose" in self.found.sections else "purpose"
             self.found.sections.setdefault(name, []).insert(0, self._intro)
@@ -676,6 +678,21 @@ class _Interpreter:
         self.found.criteria = [
             part for part in self.found.criteria if not part.groups[0].is_empty()
         ]
+
+
+def _headed(groups: list[Group]) -> list[Group]:
+    """Return groups whose headings stand over something; another heading is a text."""
+    kept: list[Group] = []
+    for group in groups:
+        if not group.is_empty() or not group.heading:
+            kept.append(group)
+        elif kept and kept[-1].entries:
+            kept[-1].closing.append(group.heading)
+        elif kept:
+            kept[-1].lead_in.append(group.heading)
+        else:
+            kept.append(Group("", group.at, [group.heading]))
+    return kept
 
 
 _WHOLE: Final = frozenset(

@@ -156,6 +156,8 @@ def read_lines(text: str) -> tuple[Line | Grid, ...]:
     lines: list[Line | Grid] = []
     for number, said in enumerate(text.split("\n"), 1):
         stripped = " ".join(said.split(" ")).strip()
+        if stripped.startswith("|"):  # a table of Markdown's
+            stripped = "\t".join(cell.strip() for cell in stripped.strip("|").split("|"))
         if not stripped:
             lines.append(Line("", ""))
             continue
