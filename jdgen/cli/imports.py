@@ -9,8 +9,8 @@ import typer
 
 from jdgen.cli import console
 from jdgen.cli.options import (
-    WRONG_INPUT,
     Root,
+    SurveyFormat,
     guarded,
     layout_of,
     library_of,
@@ -20,7 +20,9 @@ from jdgen.reading import disk
 from jdgen.reports.numbers import counted
 
 if TYPE_CHECKING:
-    from jdgen.importing.importing import Imported
+    from collections.abc import Callable
+
+    from jdgen.importing.importing import Outcome
 
 
 @guarded
@@ -72,9 +74,37 @@ def import_(
     skip: Annotated[
         bool, typer.Option("--skip-unreadable", help="Pass over files that can't be read.")
     ] = False,
+    share: Annotated[
+        int,
+        typer.Option(
+            "--share",
+            metavar="N",
+            min=0,
+            help="Make a clause of what is word for word the same in so many documents, from 2.",
+            show_default=False,
+        ),
+    ] = 0,
+    choices: Annotated[
+        Path | None,
+        typer.Option(
+            "--choices",
+            metavar="FILE",
+            help="The list of what is worded nearly the same. It is written where it isn't there;"
+            " what is marked in it becomes a clause too.",
+            show_default=False,
+        ),
+    ] = None,
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Write no roles: only tell what was found.")
+        bool, typer.Option("--dry-run", help="Write no roles: only report what was found.")
     ] = False,
+    report: Annotated[
+        SurveyFormat,
+        typer.Option(
+            "--report",
+            metavar="FORMAT",
+            help="How it reports what the documents say in common: terminal, html, csv or json.",
+        ),
+    ] = SurveyFormat.terminal,
     root: Root = None,
 ) -> None:
     """Make roles of job descriptions in Word and Markdown, each a file of its own.
@@ -82,8 +112,12 @@ def import_(
     What belongs to no field or section stands under unplaced:, and what a document says in two ways
     is a place to fill in. Nothing that is there is changed.
     """
-    from jdgen.importing.importing import imported, write
+    from jdgen.importing.importing import imported, write, write_choices
+    from jdgen.importing.share import choices_in, choices_text
+    from jdgen.importing.survey import survey
 
+    if share == 1:
+        raise typer.BadParameter("what one document says is not shared.", param_hint="--share")
     library = library_of(root)
     name = layout_of(library, layout)
     result = imported(
@@ -94,20 +128,44 @@ def import_(
         layout=name,
         vocabulary=_vocabulary(vocabulary),
         skip=skip or dry_run,
+        share=share,
+        chosen=choices_in(disk.read(choices), shown(choices))
+        if choices and choices.exists()
+        else (),
     )
-    console.note_problems(
-        result.passed_over, f"{counted(len(result.passed_over), 'file')} passed over."
-    ) if result.passed_over else None
+    if passed_over := result.passed_over:
+        console.note_problems(passed_over, f"{counted(len(passed_over), 'file')} passed over.")
+    tell = console.say if report is SurveyFormat.terminal else console.note
+    if choices and not choices.exists():
+        write_choices(choices, choices_text(result.shared.near))
+        tell(
+            f"{shown(choices)}: what is worded differently, to choose from; nothing else was written"
+        )
+        dry_run = True
     if not dry_run:
         for path in write(library, result):
-            console.say(shown(path))
-    _tell(result)
-
-
-def _tell(result: Imported) -> None:
-    """Say of each document what became of it."""
+            tell(shown(path))
     for outcome in result.outcomes:
-        console.say(f"{outcome.file}: {outcome.made.title}")
+        if outcome.differences is not None:
+            _tell_differences(outcome, tell)
+    found = survey(result.outcomes)
+    if report is SurveyFormat.csv:
+        from jdgen.reports.survey import csv
+
+        console.say_document(csv(found))
+    else:
+        console.say_report("survey", report, found)
+
+
+def _tell_differences(outcome: Outcome, tell: Callable[[str], None]) -> None:
+    """Say how a role that is there differs from what its document says now."""
+    changes = outcome.differences or ()
+    tell(
+        f"{outcome.path} is there already, and was not changed;"
+        f" {outcome.file} says {'the same' if not changes else 'otherwise'}"
+    )
+    for line in changes:
+        tell(f"  {line}")
 
 
 def _vocabulary(path: Path | None) -> dict[str, Any] | None:
@@ -127,6 +185,3 @@ def _vocabulary(path: Path | None) -> dict[str, Any] | None:
             "bad-vocabulary",
         ) from None
     return said if isinstance(said, dict) else {}
-
-
-__all__ = ["WRONG_INPUT", "import_"]

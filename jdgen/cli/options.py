@@ -113,6 +113,15 @@ class ReviewFormat(StrEnum):
     json = "json"
 
 
+class SurveyFormat(StrEnum):
+    """How it is shown what many documents say in common."""
+
+    terminal = "terminal"
+    html = "html"
+    csv = "csv"
+    json = "json"
+
+
 class Kind(StrEnum):
     """What there is in a workspace."""
 

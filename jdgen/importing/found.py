@@ -64,6 +64,8 @@ class Unplaced:
 class Found:
     """All that was found; `words` are those read, and `set_aside` those of titles and labels.
 
+    What is `inherited` is printed without the role, and is so taken out of its sections.
+
     `facts` are by field, each with all that the document says of it; `fields` are a role's that are
     sections of a document, such as the people whom the post works with.
     """
@@ -74,6 +76,7 @@ class Found:
     fields: dict[str, Any] = field(default_factory=dict)
     criteria: list[Part] = field(default_factory=list)
     unplaced: list[Unplaced] = field(default_factory=list)
+    inherited: list[str] = field(default_factory=list)
     kinds: set[str] = field(default_factory=set)
     words: int = 0
     set_aside: list[str] = field(default_factory=list)
@@ -104,6 +107,7 @@ class Found:
         self.fields |= other.fields
         self.criteria += other.criteria
         self.unplaced += other.unplaced
+        self.inherited += other.inherited
         self.kinds |= other.kinds
         self.words += other.words
         self.set_aside += other.set_aside

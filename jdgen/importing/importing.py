@@ -8,11 +8,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from jdgen.build.output import write_files
 from jdgen.importing.criteria import Methods
 from jdgen.importing.inherited import Inherited
 from jdgen.importing.interpret import interpret
 from jdgen.importing.markdown import read_lines, read_markdown
 from jdgen.importing.sections import known_in, take_fields, take_structure
+from jdgen.importing.share import NOTHING, Shared, shared_in, with_clauses
 from jdgen.importing.source import Unreadable
 from jdgen.importing.vocabulary import Vocabulary, plain
 from jdgen.importing.word import read_word
@@ -26,7 +28,7 @@ from jdgen.reading.values import ID
 from jdgen.reading.yaml import MAXIMUM_BYTES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from jdgen.importing.found import Found
     from jdgen.importing.source import Block
@@ -77,6 +79,7 @@ class Imported(NamedTuple):
     files: dict[str, bytes]
     outcomes: list[Outcome]
     passed_over: tuple[Problem, ...]
+    shared: Shared = NOTHING
 
 
 def documents_in(paths: Iterable[Path], problems: Problems) -> Iterator[Path]:
@@ -163,11 +166,14 @@ def imported(
     layout: str = "standard",
     vocabulary: Mapping[str, Any] | None = None,
     skip: bool = False,
+    share: int = 0,
+    chosen: Sequence[Sequence[str]] = (),
 ) -> Imported:
     """Return the files of the roles that documents describe; nothing is written yet.
 
-    Raises `InvalidInput` where a document can't be read, unless such are to be passed over (`skip`),
-    and where the family or the level can't be.
+    What is word for word the same in so many documents (`share`, from 2), or was `chosen`, becomes a
+    clause of the family. Raises `InvalidInput` where a document can't be read, unless such are to be
+    passed over (`skip`), and where the family or the level can't be.
     """
     problems = Problems()
     _check_place(library, family, level, problems)
@@ -190,7 +196,8 @@ def imported(
     if not founds:
         problems += unread
     problems.raise_any()
-    return _made(library, list(_together(founds)), reader.setting(family, level), tuple(unread))
+    result = _made(library, list(_together(founds)), reader.setting(family, level), tuple(unread))
+    return _sharing(library, result, family, share, chosen) if share or chosen else result
 
 
 class _Reader:
@@ -361,6 +368,40 @@ def _made(
     return Imported(files, outcomes, unread)
 
 
+def _sharing(
+    library: Library, result: Imported, family: str, share: int, chosen: Sequence[Sequence[str]]
+) -> Imported:
+    """Return what is imported with clauses in place of what several documents say."""
+    path = f"families/{family}/family.yaml"
+    if path not in result.files:
+        raise refused(
+            Place(library.naming.shown(library.root / path)),
+            "the clauses would go into this file, which is there already",
+            "import into a new family, or without --share",
+            "file-exists",
+        )
+    roles = {
+        outcome.file: outcome.made.fields
+        for outcome in result.outcomes
+        if outcome.differences is None
+    }
+    shared = shared_in(roles, share or len(roles) + 1, chosen, library.organisation().clauses)
+    files = dict(result.files)
+    outcomes: list[Outcome] = []
+    for outcome in result.outcomes:
+        made_of = outcome.made
+        if outcome.path in files:
+            made_of = made_of._replace(fields=with_clauses(made_of.fields, shared.ids))
+            files[outcome.path] = made_of.role.encode()
+        outcomes.append(outcome._replace(made=made_of))
+    used = {
+        key: {"text": text} for key, text in shared.clauses.items() if key in shared.ids.values()
+    }
+    if used:
+        files[path] += yaml_text({"clauses": used}).encode()
+    return result._replace(files=files, outcomes=outcomes, shared=shared)
+
+
 _READ_FROM: Final = re.compile(r"^# Read from (.+?)\. Where the document", re.MULTILINE)
 
 
@@ -409,17 +450,9 @@ def _family(name: str) -> str:
 
 def write(library: Library, result: Imported) -> list[Path]:
     """Write the files; raise `InvalidInput` where one is there already."""
-    from jdgen.build.output import write_files  # noqa: PLC0415 - a dry run writes nothing
-
     return write_files(library.root, result.files, replace=False)
 
 
-__all__ = [
-    "Imported",
-    "InvalidInput",
-    "Outcome",
-    "documents_in",
-    "imported",
-    "read_document",
-    "write",
-]
+def write_choices(path: Path, text: str) -> None:
+    """Write the list to choose from; raise `InvalidInput` where it is there already."""
+    write_files(path.parent, {path.name: text.encode()}, replace=False)

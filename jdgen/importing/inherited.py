@@ -123,21 +123,26 @@ class Inherited:
         for one in found.unplaced:
             paragraphs = one.text.split("\n\n")
             said = [paragraph for paragraph in paragraphs if self.says(paragraph)]
-            found.set_aside += " ".join(said).split()
+            self._set_aside(found, said)
             one.text = "\n\n".join(text for text in paragraphs if text not in said)
             if one.text:
                 kept.append(one)
         found.unplaced = kept
 
+    def _set_aside(self, found: Found, texts: Iterable[str]) -> None:
+        for text in texts:
+            found.inherited.append(text)
+            found.set_aside += text.split()
+
     def _leave_in(self, group: Group, found: Found) -> None:
         for texts in (group.lead_in, group.closing):
-            found.set_aside += " ".join(filter(self._takes, texts)).split()
+            self._set_aside(found, filter(self._takes, texts))
             texts[:] = [text for text in texts if not self._takes(text)]
         kept: list[Entry] = []
         for entry in group.entries:
             bare = entry.text.removeprefix(entry.label).lstrip(": ")
             if not entry.items and (self._takes(entry.text) or (entry.label and self.says(bare))):
-                found.set_aside += entry.text.split()
+                self._set_aside(found, [entry.text])
             else:
                 kept.append(entry)
         group.entries = kept

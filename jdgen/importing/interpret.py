@@ -135,6 +135,8 @@ class _Interpreter:
         self._finish()
 
     def _line(self, line: Line, following: Block | None) -> None:
+        if self._is_lone_label(line, following):
+            return
         if self._state == "top" and self._says_nothing(line.text):
             self.found.set_aside += line.text.split()
             return
@@ -223,6 +225,25 @@ class _Interpreter:
         if self._state == "top" and not line.depth:
             return self._unmarked(text)
         return []
+
+    def _is_lone_label(self, line: Line, following: Block | None) -> bool:
+        """Take a label of the top that stands on a line of its own, with its value below it."""
+        if (
+            self._state != "top"
+            or self._pending
+            or line.depth
+            or line.heading
+            or not isinstance(following, Line)
+            or len(following.text.split()) > _MOST_TITLE_WORDS
+            or following.text.rstrip().endswith(":")
+            or not self._vocabulary.is_label(line.text)
+            or self._vocabulary.is_label(following.text)
+        ):
+            return False
+        meaning = self._label(line.text)
+        self._pending = meaning.name if meaning else ""
+        self._pending_label = line.text
+        return bool(meaning)
 
     def _label(self, text: str) -> Meaning | None:
         return self._vocabulary.label(text.strip().rstrip(":").strip())

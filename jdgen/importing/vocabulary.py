@@ -85,6 +85,10 @@ class Vocabulary:
         """Return what stands beside a value; None where the words are no label."""
         return self._find(text, self._labels)
 
+    def is_label(self, text: str) -> bool:
+        """Return whether words are a label exactly."""
+        return plain(text) in self._labels
+
     def title(self, text: str) -> Meaning | None:
         """Return what stands over a text or a list; None where the words are no title."""
         return self._find(text, self._titles)

@@ -58,10 +58,16 @@ class Made(NamedTuple):
     title: str
     level: str
     grade: str
-    role: str
+    head: str
+    fields: dict[str, Any]
     vacancy: str
     contradictions: dict[str, list[Said]]
     unplaced: int
+
+    @property
+    def role(self) -> str:
+        """Return the role's file."""
+        return self.head + yaml_text(self.fields)
 
 
 def made(found: Found, setting: Setting, taken: Container[str]) -> Made:
@@ -136,9 +142,7 @@ def made(found: Found, setting: Setting, taken: Container[str]) -> Made:
     if of_vacancy:
         vacancy = f"{_MODELINE.format(path='../', kind='vacancy')}\n# Read from {found.file}: what holds for one occasion of filling the post.\n"
         vacancy += yaml_text({"role": name} | of_vacancy)
-    return Made(
-        name, title, level, grade, head + yaml_text(role), vacancy, contradictions, len(unplaced)
-    )
+    return Made(name, title, level, grade, head, role, vacancy, contradictions, len(unplaced))
 
 
 def _name(title: str, taken: Container[str]) -> str:
