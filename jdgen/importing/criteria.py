@@ -184,7 +184,7 @@ def _is_title(cell: Iterable[Line]) -> bool:
         len(lines) == 1
         and (lines[0].is_bold or len(lines[0].text.split()) <= 6)
         and not lines[0].text.endswith(".")
-    )  # noqa: PLR2004
+    )
 
 
 def _part(parts: list[Part], title: str, at: str) -> Part:

@@ -288,6 +288,8 @@ class _Interpreter:
             return self._is_led(line)
         if headed and self._is_of_document(bare, line):
             return True
+        if (headed or ends_open) and self._is_weighted(bare, line):
+            return True
         meaning = self._vocabulary.title(bare)
         if meaning and (headed or ends_open or self._stands_over(line, bare, following)):
             self._enter(meaning, bare, line)
@@ -297,6 +299,19 @@ class _Interpreter:
         if not (headed or (ends_open and not line.depth)):
             return False
         return self._is_title_like(bare, line, following, headed=headed)
+
+    def _is_weighted(self, bare: str, line: Line) -> bool:
+        """Take a title that says an importance and a category: essential qualifications."""
+        said, rest = importance_of(bare)
+        known = self._vocabulary.title(rest) if said else None
+        if not said or plain(rest) in _WHOLE | {"criteria", "requirements", "skills required"}:
+            return False
+        if (known and known.kind != "criteria") or not (known or self._state == "criteria"):
+            return False
+        self._enter_criteria(line)
+        self._start_category(f"{rest[:1].upper()}{rest[1:]}", line.at)
+        self._importance, self._is_over = said, False
+        return True
 
     def _stands_over(self, line: Line, bare: str, following: Block | None) -> bool:
         """Return whether a line that is set as any other is a title all the same."""
@@ -308,14 +323,6 @@ class _Interpreter:
         self, bare: str, line: Line, following: Block | None, *, headed: bool
     ) -> bool:
         """Take a title whose words no list has; return whether it was one."""
-        said, rest = importance_of(bare)
-        if said:
-            known = self._vocabulary.title(rest) or self._vocabulary.title_like(rest)
-            if (known and known.kind == "criteria") or self._state == "criteria":
-                self._enter_criteria(line)
-                self._start_category(rest, line.at)
-                self._importance, self._is_over = said, False
-                return True
         if (label := self._label(bare)) and self._state != "criteria" and following and headed:
             self._pending, self._pending_label = label.name, bare
             return True
@@ -644,7 +651,7 @@ class _Interpreter:
             and len(firsts[0].split()) <= _MOST_LABEL_WORDS
             and len(cells) == 2
             and (cells[0][0].is_bold or cells[0][0].text.endswith(":"))
-        ):  # noqa: PLR2004
+        ):
             label = self._label(firsts[0])
             if label:
                 self._say(label.name, text_of(cells[1]), cells[0][0].at, firsts[0])
