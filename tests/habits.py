@@ -1,18 +1,19 @@
-"""Jobs of which all is known, written out in the bad habits of real documents, in Word and Markdown."""
+"""Jobs of which all is known, written out in the bad habits of real documents."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import docx
 from docx.enum.style import WD_STYLE_TYPE
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from docx.document import Document
+    from docx.table import Table, _Cell
 
 
 @dataclass(frozen=True)
@@ -67,24 +68,30 @@ def _document() -> Document:
     return document
 
 
-def _bold(document: Any, text: str) -> None:
+def _bold(document: Document, text: str) -> None:
     document.add_paragraph().add_run(text).bold = True
 
 
-def _row(table: Any, *texts: str) -> Any:
+def _row(table: Table, *texts: str) -> tuple[_Cell, ...]:
     cells = table.add_row().cells
     for cell, text in zip(cells, texts, strict=False):
         cell.text = text
     return cells
 
 
-def _list_criteria(document: Any, job: Job, heading: Callable[[str], None], mark: str = "") -> None:
+def _list_criteria(
+    document: Document, job: Job, heading: Callable[[str], None], mark: str = ""
+) -> None:
+    document: Document, job: Job, heading: Callable[[str], None], mark: str = ""
+) -> None:
     """Categories, and essential and desirable below each."""
     for category in dict.fromkeys(one.category for one in job.criteria):
         heading(category)
         for importance in ("essential", "desirable"):
             of_kind = [
-                one for one in job.criteria if (one.category, one.importance) == (category, importance)
+                one
+                for one in job.criteria
+                if (one.category, one.importance) == (category, importance)
             ]
             if of_kind:
                 heading(importance.capitalize())
@@ -239,7 +246,9 @@ def capitals(job: Job) -> Document:
         document.add_paragraph(f"{importance.upper()} CRITERIA")
         for category in dict.fromkeys(one.category for one in job.criteria):
             of_kind = [
-                one for one in job.criteria if (one.category, one.importance) == (category, importance)
+                one
+                for one in job.criteria
+                if (one.category, one.importance) == (category, importance)
             ]
             if of_kind:
                 _bold(document, category)
@@ -270,7 +279,9 @@ def layout_table(job: Job) -> Document:
     document.add_heading("Person specification", 1)
     criteria = document.add_table(rows=1, cols=3)
     for cell, text in zip(
-        criteria.rows[0].cells, ("Requirement", "Essential or desirable", "How assessed"), strict=True
+        criteria.rows[0].cells,
+        ("Requirement", "Essential or desirable", "How assessed"),
+        strict=True,
     ):
         cell.text = text
     for category in dict.fromkeys(one.category for one in job.criteria):
@@ -325,7 +336,9 @@ def headings_with_both(job: Job) -> Document:
     for category in dict.fromkeys(one.category for one in job.criteria):
         for importance in ("essential", "desirable"):
             of_kind = [
-                one for one in job.criteria if (one.category, one.importance) == (category, importance)
+                one
+                for one in job.criteria
+                if (one.category, one.importance) == (category, importance)
             ]
             if of_kind:
                 document.add_heading(f"{importance.capitalize()} {category.lower()}", 3)
@@ -338,7 +351,9 @@ def boxes_of_breaks(job: Job) -> Document:
     """Lines broken by hand inside one paragraph, and empty paragraphs for spacing."""
     document = _document()
     document.add_heading("Job description", 1)
-    document.add_paragraph("\n".join(f"{LABELS[name]}: {value}" for name, value in job.facts.items()))
+    document.add_paragraph(
+        "\n".join(f"{LABELS[name]}: {value}" for name, value in job.facts.items())
+    )
     document.add_paragraph()
     _bold(document, "Job Purpose:")
     document.add_paragraph()
@@ -374,8 +389,8 @@ def markdown_labels(job: Job) -> str:
     facts = "\n".join(f"> **{LABELS[name]}:** {value}  " for name, value in job.facts.items())
     duties = "\n".join(f"- {duty}" for duty in job.duties)
     return (
-        f"# Job description\n\n{facts}\n\n## Job purpose\n\n{job.purpose}\n\n## Main duties\n\n{duties}\n\n"
-        f"## Person specification\n\n{_markdown_criteria(job)}"
+        f"# Job description\n\n{facts}\n\n## Job purpose\n\n{job.purpose}\n\n"
+        f"## Main duties\n\n{duties}\n\n## Person specification\n\n{_markdown_criteria(job)}"
     )
 
 
@@ -400,7 +415,9 @@ def _markdown_criteria(job: Job) -> str:
         lines.append(f"### {category}\n")
         for importance in ("essential", "desirable"):
             of_kind = [
-                one for one in job.criteria if (one.category, one.importance) == (category, importance)
+                one
+                for one in job.criteria
+                if (one.category, one.importance) == (category, importance)
             ]
             if of_kind:
                 lines.append(f"**{importance.capitalize()}**\n")
@@ -409,9 +426,7 @@ def _markdown_criteria(job: Job) -> str:
     return "\n".join(lines)
 
 
-MARKDOWN: Final = {
-    function.__name__: function for function in (markdown_labels, markdown_tables)
-}
+MARKDOWN: Final = {function.__name__: function for function in (markdown_labels, markdown_tables)}
 HABITS: Final = (*WORD, *MARKDOWN)
 WITH_METHODS: Final = frozenset(
     {"header_table", "codes", "layout_table", "category_column", "markdown_tables"}

@@ -138,9 +138,8 @@ def import_(
     tell = console.say if report is SurveyFormat.terminal else console.note
     if choices and not choices.exists():
         write_choices(choices, choices_text(result.shared.near))
-        tell(
-            f"{shown(choices)}: what is worded differently, to choose from; nothing else was written"
-        )
+        what = "what is worded differently, to choose from; no role was written"
+        tell(f"{shown(choices)}: {what}")
         dry_run = True
     if not dry_run:
         for path in write(library, result):

@@ -11,42 +11,45 @@ from jdgen.importing.tables import marks, text_of
 from jdgen.importing.vocabulary import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from jdgen.importing.source import Grid, Line
-    from jdgen.importing.tables import CriteriaTable
+    from jdgen.importing.tables import Cell, CriteriaTable, Row
 
 ESSENTIAL: Final = "essential"
 DESIRABLE: Final = "desirable"
 _WORDS: Final = {
-    "essential": ESSENTIAL, "e": ESSENTIAL, "ess": ESSENTIAL, "required": ESSENTIAL, "must have": ESSENTIAL,
-    "desirable": DESIRABLE, "d": DESIRABLE, "des": DESIRABLE, "preferred": DESIRABLE,
-}  # fmt: skip
+    **dict.fromkeys(("essential", "e", "ess", "required", "must have"), ESSENTIAL),
+    **dict.fromkeys(("desirable", "d", "des", "preferred"), DESIRABLE),
+}
 _TICKED: Final = re.compile(
     r"(?:[xX✓✔√☑☒●•*]|yes|y|e|d|essential|desirable|\uf0fc)\W*", re.IGNORECASE
 )
 _IN_BRACKETS: Final = re.compile(r"\s*[(\[]\s*([^()\[\]]{1,40}?)\s*[)\]]\s*([.;]?)$")
-_DASHED: Final = re.compile(r"\s+[-–—]\s*(essential|desirable)\s*[.;]?$", re.IGNORECASE)
+_DASHED: Final = re.compile(r"\s+[-\u2013\u2014]\s*(essential|desirable)\s*[.;]?$", re.IGNORECASE)
 _PARTS: Final = re.compile(r"\s*(?:[,/;&+|]|\band\b|\s)\s*")
 _IMPORTANCE: Final = re.compile(
-    r"^(essential|desirable|required|preferred|minimum|desired)\s*[-–:/]?\s+(.{3,50})$",
+    r"^(essential|desirable|required|preferred|minimum|desired)\s*[-\u2013:/]?\s+(.{3,50})$",
     re.IGNORECASE,
 )
 _AFTER: Final = re.compile(
-    r"^(.{3,50}?)\s*[-–:(/]+\s*(essential|desirable|required|preferred)\s*\)?$", re.IGNORECASE
+    r"^(.{3,50}?)\s*[-\u2013:(/]+\s*(essential|desirable|required|preferred)\s*\)?$", re.IGNORECASE
 )
 _STANDARD: Final = re.compile(
-    r"(?:^|(?<=[.;,(\s]))\s*((?:standard(?: needed)?|level(?: needed)?):?\s+)?(\w+)(?(1)| level)\s*\)?\.?$",
+    r"(?:^|(?<=[.;,(\s]))\s*((?:standard(?: needed)?|level(?: needed)?):?\s+)?(\w+)(?(1)| level)"
+    r"\s*\)?\.?$",
     re.IGNORECASE,
 )
 _LONGEST_CODE: Final = 3
+_MOST_TITLE_WORDS: Final = 6
+_OVER: Final = frozenset({"criterion", "category", "number", ""})
 _EMPTY: Final = frozenset(
     {"", "none", "n a", "na", "not applicable", "not assessed on its own", "nil"}
 )
 
 
 class Methods(NamedTuple):
-    """The organisation's assessment methods, and the steps of its scales, by what they are called."""
+    """The organisation's assessment methods, and the steps of its scales, by their names."""
 
     codes: Mapping[str, str]
     steps: Mapping[str, str]
@@ -92,8 +95,11 @@ def criterion(text: str, at: str, methods: Methods, importance: str) -> Entry:
     while found := _IN_BRACKETS.search(entry.text):
         words = [word for word in _PARTS.split(found[1]) if word]
         said = found[1].casefold().strip()
-        if said in _WORDS and (
-            not entry.importance or len(said) > 1 or said.upper() not in methods.codes
+        rest = entry.text[: found.start()]
+        if (
+            said in _WORDS
+            and not (said.upper() in methods.codes and _says_importance(rest))
+            and (not entry.importance or len(said) > 1 or said.upper() not in methods.codes)
         ):
             entry.importance = _WORDS[said]
         elif (codes := methods.read(found[1])) and (
@@ -122,6 +128,12 @@ def _take_standard(entry: Entry, methods: Methods) -> None:
     entry.text = entry.text[: found.start()].rstrip(" (,;\u2013-")
 
 
+def _says_importance(text: str) -> bool:
+    """Return whether a text ends with its importance in brackets."""
+    found = _IN_BRACKETS.search(text)
+    return found is not None and found[1].casefold().strip() in _WORDS
+
+
 def _is_mixed(words: list[str], methods: Methods) -> bool:
     """Return whether brackets say an importance and then methods, such as (E, A, I)."""
     return (
@@ -137,52 +149,62 @@ def of_table(
 ) -> list[Part]:
     """Return the categories and criteria of a table under a category, or an importance, if any."""
     parts: list[Part] = []
-    ticked = marks(table, grid)
+    reader = _Rows(table, methods, importance, ticked=marks(table, grid))
     current = category
-    for number, row in enumerate(grid.rows):
-        if number <= table.head:
-            continue
+    for row in grid.rows[table.head + 1 :]:
         filled = [at for at, cell in enumerate(row) if cell]
         if not filled:
             continue
-        if len(filled) == 1 and _is_title(row[filled[0]]) and table.columns.get(filled[0]) in {
-            "criterion", "category", None, "number",
-        }:  # fmt: skip
-            current = text_of(row[filled[0]]).rstrip(":")
+        first = row[filled[0]]
+        if len(filled) == 1 and table.columns.get(filled[0], "") in _OVER and _is_title(first):
+            current = text_of(first).rstrip(":")
             continue
-        named = {
-            kind: [row[at] for at in table.at(kind) if at < len(row) and row[at]]
-            for kind in set(table.columns.values())
-        }
+        named = reader.named(row)
         if said := named.get("category"):
             current = text_of(said[0]).rstrip(":") or current
-        part = _part(parts, current, grid.at)
-        codes = [text_of(cell) for cell in named.get("methods", ())]
-        entries: list[Entry] = []
-        if ticked or table.at("criterion"):
-            of_row = _ticked(row, table) or importance
-            for cell in named.get("criterion", ()):
-                entries += _criteria(cell, methods, of_row)
-        if not ticked:
-            for kind in (ESSENTIAL, DESIRABLE):
-                for cell in named.get(kind, ()):
-                    entries += _criteria(cell, methods, kind)
-        for entry in entries:
-            _add_methods(entry, codes, methods)
-            for cell in named.get("standard", ()):
-                _add_standard(entry, text_of(cell), methods)
-            for cell in named.get("more", ()):
-                if len(entries) == 1 or entry is entries[-1]:
-                    entry.items += [Entry(line.text, line.at) for line in cell]
-        part.groups[0].entries += entries
+        _part(parts, current, grid.at).groups[0].entries += reader.criteria(row, named)
     return [part for part in parts if part.groups[0].entries]
+
+
+class _Rows(NamedTuple):
+    """Reads the rows of a table of criteria."""
+
+    table: CriteriaTable
+    methods: Methods
+    importance: str
+    ticked: bool
+
+    def named(self, row: Row) -> dict[str, list[Cell]]:
+        """Return the cells of a row by what their columns say."""
+        return {
+            kind: [row[at] for at in self.table.at(kind) if at < len(row) and row[at]]
+            for kind in set(self.table.columns.values())
+        }
+
+    def criteria(self, row: Row, named: Mapping[str, Sequence[Cell]]) -> list[Entry]:
+        """Return the criteria of a row, with all that the row says of them."""
+        entries: list[Entry] = []
+        if self.ticked or self.table.at("criterion"):
+            importance = _ticked(row, self.table) or self.importance
+            for cell in named.get("criterion", ()):
+                entries += _criteria(cell, self.methods, importance)
+        for kind in () if self.ticked else (ESSENTIAL, DESIRABLE):
+            for cell in named.get(kind, ()):
+                entries += _criteria(cell, self.methods, kind)
+        for entry in entries:
+            _add_methods(entry, map(text_of, named.get("methods", ())), self.methods)
+            for cell in named.get("standard", ()):
+                _add_standard(entry, text_of(cell), self.methods)
+        for cell in named.get("more", ()) if entries else ():
+            entries[-1].items += [Entry(line.text, line.at) for line in cell]
+        return entries
 
 
 def _is_title(cell: Iterable[Line]) -> bool:
     lines = list(cell)
     return (
         len(lines) == 1
-        and (lines[0].is_bold or len(lines[0].text.split()) <= 6)
+        and (lines[0].is_bold or len(lines[0].text.split()) <= _MOST_TITLE_WORDS)
         and not lines[0].text.endswith(".")
     )
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
+
+TOGETHER: Final = " | "
+"""What stands between the names of two documents of one job; no name on Windows can hold it."""
 
 
 class Said(NamedTuple):
@@ -84,7 +87,7 @@ class Found:
     @property
     def files(self) -> list[str]:
         """Return the names of the documents that it was read from."""
-        return self.file.split(" and ")
+        return self.file.split(TOGETHER)
 
     @property
     def title(self) -> str:
@@ -99,7 +102,7 @@ class Found:
 
     def add(self, other: Found) -> None:
         """Add what was found in another document of the same job."""
-        self.file = f"{self.file} and {other.file}"
+        self.file = f"{self.file}{TOGETHER}{other.file}"
         for name, said in other.facts.items():
             self.facts.setdefault(name, []).extend(said)
         for name, parts in other.sections.items():

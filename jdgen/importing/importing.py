@@ -5,11 +5,11 @@ from __future__ import annotations
 import difflib
 import re
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from jdgen.build.output import write_files
 from jdgen.importing.criteria import Methods
+from jdgen.importing.found import TOGETHER
 from jdgen.importing.inherited import Inherited
 from jdgen.importing.interpret import interpret
 from jdgen.importing.markdown import read_lines, read_markdown
@@ -29,6 +29,7 @@ from jdgen.reading.yaml import MAXIMUM_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from jdgen.importing.found import Found
     from jdgen.importing.source import Block
@@ -113,33 +114,33 @@ def _is_hidden(file: Path, folder: Path) -> bool:
 
 def read_document(path: Path) -> tuple[Block, ...]:
     """Return what a document holds; raise `InvalidInput` where it can't be read."""
-    ending = path.suffix.lower()
     try:
-        if ending in _OTHERS:
-            raise Unreadable(*_OTHERS[ending])
-        if ending in _WORD:
-            blocks = read_word(path)
-        elif ending in _MARKDOWN | _TEXT:
-            text = _decoded(disk.read(path, MAXIMUM_BYTES + 1))
-            blocks = read_markdown(text) if ending in _MARKDOWN else read_lines(text)
-        else:
-            raise Unreadable(
-                "it is no document that can be read",
-                "give a Word document (*.docx) or Markdown (*.md)",
-            )
-        if not blocks:
-            raise Unreadable(
-                "there are no words in it", "where it is a picture of a page, type its words"
-            )
+        blocks = _read(path, path.suffix.lower())
     except Unreadable as error:
         raise refused(Place(shown(path)), str(error), error.hint, "unreadable-document") from None
     except OSError as error:
-        message, hint = (
-            f"the file can't be read: {error.strerror}",
-            "check its name and who may read it",
-        )
+        message = f"the file can't be read: {error.strerror}"
+        hint = "check its name and who may read it"
         raise refused(Place(shown(path)), message, hint, "unreadable-file") from None
+    if not blocks:
+        message, hint = (
+            "there are no words in it",
+            "where it is a picture of a page, type its words",
+        )
+        raise refused(Place(shown(path)), message, hint, "unreadable-document")
     return blocks
+
+
+def _read(path: Path, ending: str) -> tuple[Block, ...]:
+    if ending in _OTHERS:
+        raise Unreadable(*_OTHERS[ending])
+    if ending in _WORD:
+        return read_word(path)
+    if ending not in _MARKDOWN | _TEXT:
+        message = "it is no document that can be read"
+        raise Unreadable(message, "give a Word document (*.docx) or Markdown (*.md)")
+    text = _decoded(disk.read(path, MAXIMUM_BYTES + 1))
+    return read_markdown(text) if ending in _MARKDOWN else read_lines(text)
 
 
 def _decoded(raw: bytes) -> str:
@@ -171,9 +172,9 @@ def imported(
 ) -> Imported:
     """Return the files of the roles that documents describe; nothing is written yet.
 
-    What is word for word the same in so many documents (`share`, from 2), or was `chosen`, becomes a
-    clause of the family. Raises `InvalidInput` where a document can't be read, unless such are to be
-    passed over (`skip`), and where the family or the level can't be.
+    What is word for word the same in so many documents (`share`, from 2), or was `chosen`, becomes
+    a clause of the family. Raises `InvalidInput` where a document can't be read, unless such are to
+    be passed over (`skip`), and where the family or the level can't be.
     """
     problems = Problems()
     _check_place(library, family, level, problems)
@@ -402,7 +403,7 @@ def _sharing(
     return result._replace(files=files, outcomes=outcomes, shared=shared)
 
 
-_READ_FROM: Final = re.compile(r"^# Read from (.+?)\. Where the document", re.MULTILINE)
+_READ_FROM: Final = re.compile(r"^# Read from (.+)\.$", re.MULTILINE)
 
 
 def _sources(library: Library) -> dict[str, Path]:
@@ -411,7 +412,7 @@ def _sources(library: Library) -> dict[str, Path]:
     for path in library.roles():
         start = disk.read(path, 2_000).decode(errors="replace")
         if found := _READ_FROM.search(start):
-            sources |= dict.fromkeys(found[1].split(" and "), path)
+            sources |= dict.fromkeys(found[1].split(TOGETHER), path)
     return sources
 
 
@@ -428,24 +429,27 @@ def _bare(text: str) -> list[str]:
     ]
 
 
+_LEVEL_HEAD: Final = """\
+# yaml-language-server: $schema=../../../.jdgen/level.schema.json
+# An empty level, for roles that were read from other documents. Say here what all {what}
+# have in common, or give the roles a level that you have.
+"""
+_FAMILY_HEAD: Final = """\
+# yaml-language-server: $schema=../../.jdgen/family.schema.json
+# A family for roles that were read from other documents.
+"""
+
+
 def _level(one: Made) -> str:
-    head = "# yaml-language-server: $schema=../../../.jdgen/level.schema.json\n"
-    what = (
-        f"jobs of {one.level.replace('-', ' ')}"
-        if one.grade
-        else "jobs whose grade is still to be found"
-    )
-    head += f"# An empty level, for roles that were read from other documents. Say here what all {what}\n# have in common, or give the roles a level that you have.\n"
+    what = f"jobs of {one.level.replace('-', ' ')}" if one.grade else "jobs without a grade"
     fields: dict[str, Any] = {}
     if one.grade and not one.grade.startswith("{{"):
         fields["grades"] = [one.grade]
-    return head + yaml_text(fields | {"record": {"status": "Draft"}})
+    return _LEVEL_HEAD.format(what=what) + yaml_text(fields | {"record": {"status": "Draft"}})
 
 
 def _family(name: str) -> str:
-    title = name.replace("-", " ").capitalize()
-    head = "# yaml-language-server: $schema=../../.jdgen/family.schema.json\n# A family for roles that were read from other documents.\n"
-    return head + yaml_text({"title": title})
+    return _FAMILY_HEAD + yaml_text({"title": name.replace("-", " ").capitalize()})
 
 
 def write(library: Library, result: Imported) -> list[Path]:

@@ -58,7 +58,7 @@ class Inherited:
         return said in self._texts or any(one.fullmatch(said) for one in self._patterns)
 
     def _change(self, found: Found) -> None:
-        """Replace, or else omit, the entries that a document has not, of a list that it has in part.
+        """Replace, or else omit, what a document hasn't of a list that it has in part.
 
         An entry is replaced by one that the document says under the same label.
         """

@@ -140,13 +140,14 @@ class _Reader:
         return [lines[0]._replace(lead=lead), *lines[1:]]
 
 
+_SHORT: Final = 50
 _LABELLED: Final = re.compile(r"[^.:;]{2,40}:(\s|$)|\*|[-•]\s")
 
 
 def _stand_alone(texts: list[str]) -> bool:
     """Return whether the lines of a paragraph are lines, and no sentence that is broken."""
     return sum(bool(_LABELLED.match(text)) for text in texts) * 2 > len(texts) or all(
-        len(text) < 50 and not text.endswith((".", ",", ";")) for text in texts
+        len(text) < _SHORT and not text.endswith((".", ",", ";")) for text in texts
     )
 
 

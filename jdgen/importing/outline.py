@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from jdgen.importing.source import Block
 
 _BULLET: Final = re.compile(
-    r"(?:[•·▪▫◦‣⁃∙●○■□➢➤►✓✔❖§*\-–—\uf0b7\uf0a7\uf0d8\u00b7]|o(?=\s{1,}[A-Z]))[\s\u00a0]+(?=\S)|[•▪●■➢►✓✔\uf0b7\uf0a7\uf0d8](?=\w)"
+    r"(?:[•·▪▫◦‣\u2043∙●○■□➢➤►✓✔❖§*\-\u2013\u2014\uf0b7\uf0a7\uf0d8\u00b7]|o(?=\s{1,}[A-Z]))[\s\u00a0]+(?=\S)|[•▪●■➢►✓✔\uf0b7\uf0a7\uf0d8](?=\w)"
 )
 _NUMBER: Final = re.compile(
     r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,2}\))[\s\u00a0]+(?=\S)"

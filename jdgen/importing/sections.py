@@ -1,4 +1,4 @@
-"""Sections that a role says in fields of their own: people, behaviours, allowances, a career grade."""
+"""Sections that a role says in fields: people, behaviours, allowances, a career grade."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _PAY: Final = re.compile(r"\s*(?:Pay|Amount): [^:]*$")
 
 
 class Known(NamedTuple):
-    """What the organisation has ids for, by what it calls them, and how it says where people are."""
+    """What the organisation has ids for, by their names, and how it says where people are."""
 
     behaviours: Mapping[str, str]
     allowances: Mapping[str, str]
@@ -53,7 +53,7 @@ def known_in(library: Library) -> Known:
 
 
 def take_fields(found: Found, known: Known) -> None:
-    """Take the sections that a role says in fields out of those found, where all of one is known."""
+    """Take the sections that a role says in fields out of those found, where all is known."""
     for name, read in (
         (RELATIONSHIPS, _relationships),
         (BEHAVIOURS, _behaviours),

@@ -59,8 +59,8 @@ def shared_in(
         ids |= dict.fromkeys(wordings, key)
     files_of: dict[str, set[str]] = {}
     for by_text in said.values():
-        for text, files in by_text.items():
-            files_of.setdefault(text, set()).update(files)
+        for text, having in by_text.items():
+            files_of.setdefault(text, set()).update(having)
     for text, files in files_of.items():
         if len(files) >= least and text not in ids:
             key = _id(text, clauses, taken)
@@ -145,11 +145,11 @@ def _id(text: str, clauses: Container[str], taken: Container[str]) -> str:
 
 # --- the list to choose from ----------------------------------------------------------------------
 
-_HEAD: Final = (
-    "# Sentences that several descriptions word differently. Where all are to say the same, write yes\n"
-    "# after choose: the first wording becomes a clause in place of all of them, and may be worded\n"
-    "# anew here first. Take out a wording that means something else. Then import again.\n"
-)
+_HEAD: Final = """\
+# Sentences that several descriptions word differently. Where all are to say the same, write yes
+# after choose: the first wording becomes a clause in place of all of them, and may be worded anew
+# here first. Take out a wording that means something else. Then import again.
+"""
 
 
 def choices_text(near: Iterable[Statement]) -> str:

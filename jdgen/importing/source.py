@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 class Line(NamedTuple):
     """A paragraph, heading or list entry; `at` says where it stands, in words.
 
-    `heading` is its level where it is set as a heading, `depth` how deep it stands in lists, from 1.
+    `heading` is its level where it is set as one, `depth` how deep it stands in lists, from 1.
     Of a line that `is_bold` all letters are bold; `lead` is the bold text at the start of another.
     """
 

@@ -1,4 +1,4 @@
-"""What many documents say in common: sentences that are repeated, and how far their wordings differ.
+"""What many documents say in common: sentences that are repeated, and in how many wordings.
 
 Two sentences are wordings of one where of all the words of both at least eight in ten are in both:
 the measure by which 225 pairs were found among 59 job descriptions of one council.
@@ -114,7 +114,7 @@ class Survey(NamedTuple):
 
 
 def survey(outcomes: Sequence[Outcome]) -> Survey:
-    """Return what documents say in common; names of people are left out, as far as they are seen."""
+    """Return what documents say in common, without names of people as far as they are seen."""
     said: dict[tuple[str, str], dict[str, list[str]]] = {}
     for outcome in outcomes:
         for part, sentence in sentences(outcome.found):
@@ -184,8 +184,8 @@ def joined_wordings(
 ) -> Iterator[Statement]:
     """Yield sentences with their wordings, those in most documents first.
 
-    What is `said` are the documents of each text, by where it stands and its words. A sentence joins
-    the most frequent one that it is a wording of; where it is to be `exact`, other signs and
+    What is `said` are the documents of each text, by where it stands and its words. A sentence
+    joins the most frequent one that it is a wording of; where it is to be `exact`, other signs and
     capitals are another wording.
     """
     found: list[tuple[str, Wording, frozenset[str]]] = []

@@ -30,16 +30,19 @@ _MONTHS: Final = [
     "december",
 ]
 _DAY: Final = re.compile(
-    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([A-Za-z]{3,9})\.?,?\s+(\d{4})",
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?"
+    r"([A-Za-z]{3,9})\.?,?\s+(\d{4})",
     re.IGNORECASE,
 )
 _FIGURES: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _MONEY: Final = re.compile(
-    r"[£$€]?\s?(\d{1,3}(?:,\d{3})+|\d+)(\.\d{1,2})?\s?(k|m|million|thousand)?(?: (?:a year|per annum|pa|p\.a\.))?",
+    r"[£$€]?\s?(\d{1,3}(?:,\d{3})+|\d+)(\.\d{1,2})?\s?(k|m|million|thousand)?"
+    r"(?: (?:a year|per annum|pa|p\.a\.))?",
     re.IGNORECASE,
 )
 _COUNT: Final = re.compile(
-    r"(up to |over |at least )?(\d+(?:\.\d{1,2})?)(?: ?(?:to|-|–) ?(\d+))?(?: (?:staff|people|fte|employees|posts?))?",
+    r"(up to |over |at least )?(\d+(?:\.\d{1,2})?)(?: ?(?:to|-|\u2013) ?(\d+))?"
+    r"(?: (?:staff|people|fte|employees|posts?))?",
     re.IGNORECASE,
 )
 _WORDS: Final = dict(
@@ -65,18 +68,16 @@ def value_of(fact: str, said: str) -> Any:  # noqa: ANN401 - text, or words in p
         return _money(text) or open_place(text)
     if kind in {"count", "figure"}:
         return _count(text) or open_place(text)
-    if kind == "word":
-        choices = CHOICES[fact]
-        if found := finder(choices)(text) or finder(choices)(
-            text.removesuffix(" DBS").removesuffix(" check")
-        ):
-            return found
-        if plain(text) in _NONE and "None" in choices:
-            return "None"
-        if plain(text) in _NONE and "not necessary" in choices:
-            return "not necessary"
-        return open_place(text)
-    return escaped(text)
+    return _word(text, CHOICES[fact]) if kind == "word" else escaped(text)
+
+
+def _word(text: str, choices: Sequence[str]) -> str:
+    """Return which of a closed list a text means; a place to fill in where that can't be told."""
+    find = finder(choices)
+    if found := find(text) or find(text.removesuffix(" DBS").removesuffix(" check")):
+        return found
+    none = next((word for word in ("None", "not necessary") if word in choices), "")
+    return none if none and plain(text) in _NONE else open_place(text)
 
 
 def day_of(text: str) -> str:

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 import yaml
 
 from jdgen.model.facts import FIELD_OF_FACT
+from jdgen.model.section import PERSON_SPECIFICATION
 from jdgen.model.text import BRACES
 from jdgen.problems import closest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from jdgen.model.layout import Layout
+    from jdgen.model.layout import FactRow, Layout, SectionStyle
 
 Kind = Literal[
     "fact",
@@ -38,8 +39,15 @@ _LONGEST: Final = 70
 _SHORTEST_MISSPELT: Final = 6
 _LIKENESS: Final = 0.88
 _CONTENT: Final = frozenset({"dimensions", "working-conditions", "checks", "details"})
-_COLUMNS: Final = ("methods", "category", "standard", "importance", "criterion", "number")
-_KINDS: Final = {"essential": "essential", "desirable": "desirable", "criteria": "criteria"}
+_IMPORTANCES: Final[tuple[Kind, ...]] = ("essential", "desirable")
+_COLUMNS: Final[tuple[Kind, ...]] = (
+    "methods",
+    "category",
+    "standard",
+    "importance",
+    "criterion",
+    "number",
+)
 _STARTING: Final = re.compile(
     r"(?:[0-9]{1,2}(?:\.[0-9]{1,2})*|[a-zA-Z]|[ivxIVX]{1,4})[.):]\s+|section \d+\W+"
 )
@@ -145,26 +153,30 @@ class Vocabulary:
             if kind.marking:
                 self._empty.add(("", plain(kind.marking.in_main)))
             for row in (*kind.header, *(row for style in kind.sections for row in style.facts)):
-                if row.fact and row.label:
-                    self._add_label(row.label.in_main, row.fact.text)
-                if row.sentence and not row.label:
-                    self._add_sentence(row.sentence.in_main)
-                if row.label and row.empty:
-                    self._empty.add((plain(row.label.in_main), plain(row.empty.in_main)))
+                self._add_row(row)
             for style in kind.sections:
                 heads = (column.title for column in style.columns if column.title)
                 self._heads |= {plain(head.in_main) for head in heads}
-                if style.title and len(style.facts) == 1 and style.facts[0].fact:
-                    self._add_label(style.title.in_main, style.facts[0].fact.text)
-                    said = self._labels.get(plain(style.title.in_main))
-                    if said and style.id.text not in _CONTENT:
-                        self._titles.setdefault(plain(style.title.in_main), said)
-                        continue
-                if style.title and style.id.text == "person-specification":
-                    self._titles.setdefault(plain(style.title.in_main), Meaning("criteria", ""))
-                elif style.title:
-                    meaning = Meaning("section", style.id.text)
-                    self._titles.setdefault(plain(style.title.in_main), meaning)
+                if style.title:
+                    self._add_title(plain(style.title.in_main), style)
+
+    def _add_row(self, row: FactRow) -> None:
+        if row.fact and row.label:
+            self._add_label(row.label.in_main, row.fact.text)
+        if row.sentence and not row.label:
+            self._add_sentence(row.sentence.in_main)
+        if row.label and row.empty:
+            self._empty.add((plain(row.label.in_main), plain(row.empty.in_main)))
+
+    def _add_title(self, title: str, style: SectionStyle) -> None:
+        """Add a section's title; over a fact alone, it means the fact."""
+        meaning = Meaning("section", style.id.text)
+        if style.id.text == PERSON_SPECIFICATION:
+            meaning = Meaning("criteria", "")
+        elif len(style.facts) == 1 and style.facts[0].fact and style.id.text not in _CONTENT:
+            self._add_label(title, style.facts[0].fact.text)
+            meaning = self._labels.get(title, meaning)
+        self._titles.setdefault(title, meaning)
 
     def _add_label(self, label: str, fact: str) -> None:
         field = FIELD_OF_FACT.get(fact)
@@ -181,27 +193,25 @@ class Vocabulary:
 
     def _add(self, said: Mapping[str, Any]) -> None:
         for field, words in said.get("facts", {}).items():
-            for word in words:
-                self._labels.setdefault(plain(word), Meaning("fact", field))
+            self._add_words(self._labels, words, Meaning("fact", field))
         for section, words in said.get("sections", {}).items():
-            for word in (section, *words):
-                self._titles.setdefault(plain(word), Meaning("section", section))
-        for kind in ("essential", "desirable"):
-            for word in said.get(kind, ()):
-                self._titles[plain(word)] = Meaning(kind, "")  # type: ignore[arg-type]
-                self._columns.setdefault(plain(word), Meaning(kind, ""))  # type: ignore[arg-type]
-        for one in said.get("patterns", ()):
-            kind = one.get("kind", "section")
-            meaning = Meaning(kind, one.get("section", ""))
-            self._patterns.append((re.compile(one["words"]), meaning))
+            self._add_words(self._titles, (section, *words), Meaning("section", section))
+        for kind in _IMPORTANCES:
+            self._titles |= {plain(word): Meaning(kind, "") for word in said.get(kind, ())}
+            self._add_words(self._columns, said.get(kind, ()), Meaning(kind, ""))
         for word in said.get("criteria", ()):
             self._titles.setdefault(plain(word), Meaning("criteria", word))
         for kind in _COLUMNS:
-            for word in said.get(kind, ()):
-                self._columns.setdefault(plain(word), Meaning(kind, ""))  # type: ignore[arg-type]
-        for kind, name in (("documents", "document"), ("signatures", "signature")):
-            for word in said.get(kind, ()):
-                self._titles.setdefault(plain(word), Meaning(name, ""))  # type: ignore[arg-type]
+            self._add_words(self._columns, said.get(kind, ()), Meaning(kind, ""))
+        self._add_words(self._titles, said.get("documents", ()), Meaning("document", ""))
+        self._add_words(self._titles, said.get("signatures", ()), Meaning("signature", ""))
+        for one in said.get("patterns", ()):
+            meaning = Meaning(one.get("kind", "section"), one.get("section", ""))
+            self._patterns.append((re.compile(one["words"]), meaning))
+
+    def _add_words(self, among: dict[str, Meaning], words: Iterable[str], meaning: Meaning) -> None:
+        for word in words:
+            among.setdefault(plain(word), meaning)
 
 
 @cache
@@ -211,7 +221,7 @@ def _said() -> dict[str, Any]:
 
 
 def plain(text: str) -> str:
-    """Return words as they are compared: without capitals, marks, brackets and what numbers them."""
+    """Return words as they are compared: without capitals, marks and brackets."""
     text = (
         unicodedata.normalize("NFKC", text).casefold().replace("&", " and ").replace("\u2019", "'")
     )

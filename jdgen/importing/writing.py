@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from jdgen.formats.escaping import one_line
 from jdgen.importing.found import Entry, Group, Part, Said
 from jdgen.importing.values import escaped, open_place, readings, value_of
 from jdgen.importing.vocabulary import plain
@@ -16,7 +17,7 @@ from jdgen.reading.values import ID
 from jdgen.reading.yaml_errors import typed_mark
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
     from jdgen.importing.found import Found
 
@@ -25,7 +26,17 @@ _TITLE: Final = "title"
 _IN_TEXT: Final = " in text"
 _IN_HEADING: Final = "title in heading"
 _DEEPEST: Final = 3
-_MODELINE: Final = "# yaml-language-server: $schema={path}.jdgen/{kind}.schema.json"
+_LONGEST_NAME: Final = 60
+_MOST_LABEL_WORDS: Final = 8
+_ROLE_HEAD: Final = """\
+# yaml-language-server: $schema=../../../.jdgen/role.schema.json
+# Read from {file}.
+# Where the document had another title over a section, it stands above it.
+"""
+_VACANCY_HEAD: Final = """\
+# yaml-language-server: $schema=../.jdgen/vacancy.schema.json
+# Read from {file}: what holds for one occasion of filling the post.
+"""
 
 
 class Setting(NamedTuple):
@@ -33,7 +44,7 @@ class Setting(NamedTuple):
 
     `grades` are the pay table's, by what they are called, and `has_pay` says whether there is one;
     `sections` are those that the layout shows, `needed` those that it can't be without, by their
-    titles; `forms` say of what is inherited whether it is a list or a text, `pay` what a grade pays,
+    titles; `forms` say of what is inherited whether it is a list or text, `pay` what a grade pays,
     and `names` are what the family and the level are called.
     """
 
@@ -74,82 +85,84 @@ def made(found: Found, setting: Setting, taken: Container[str]) -> Made:
     """Return the files of a role; its name is one that no other has."""
     contradictions: dict[str, list[Said]] = {}
     facts, of_vacancy, extra = _facts(found, setting, contradictions)
-    titles = readings(found.facts.get(_TITLE, ())) or readings(found.facts.get(_IN_HEADING, ()))[:1]
-    title = (
-        titles[0].value
-        if titles
-        else re.sub(r"[_-]+", " ", found.file.rpartition(".")[0]).strip().capitalize()
-    )
-    unplaced = [
-        {
-            "text": escaped(one.text),
-            "source": f"{found.file}, {one.at}",
-            "remark": one.remark or "no section",
-        }
-        for one in found.unplaced
-    ]
-    for said in readings(found.facts.get(_IN_HEADING, ())):
-        if plain(said.value) not in {plain(one.value) for one in titles}:
-            unplaced.append(
-                {
-                    "text": escaped(said.value),
-                    "source": f"{found.file}, {said.at}",
-                    "remark": "a heading at the top",
-                }
-            )
-    unplaced += extra
-    grade_said, level, grade = _grade(found, setting, contradictions)
+    titles = _titles(found)
+    title = titles[0].value if titles else _title_of_file(found.file)
+    remark, level, grade = _grade(found, setting, contradictions)
     if "linked_grades" in found.fields and grade.startswith("{{"):
         grade = found.fields["linked_grades"][0]["grade"]
-    sections, homeless = _sections(found, setting)
-    unplaced += homeless
-    name = _name(title, taken)
-    role: dict[str, Any] = {
-        "title": Noted(open_place(*(one.value for one in titles)), _differ(titles))
-        if len(titles) > 1
-        else escaped(title),
-        "family": setting.family,
-        "level": level,
-    }
     if grade in setting.pay and plain(str(facts.get("salary", ""))) == plain(setting.pay[grade]):
         del facts["salary"]  # which the grade says
-    if grade:
-        role["grade"] = Noted(grade, grade_said) if grade_said else grade
+    sections, homeless = _sections(found, setting)
+    name = _name(title, taken)
+    role: dict[str, Any] = {"title": escaped(title), "family": setting.family, "level": level}
     if len(titles) > 1:
         contradictions[_TITLE] = titles
-    role |= facts
-    role |= found.fields
-    for key, needed in setting.needed.items():
-        if key not in sections and key not in FIELD_OF and key not in setting.forms:
-            sections[key] = open_place(needed)
-    if sections:
-        role["sections"] = sections
-    criteria = _person_specification(found)
-    if not criteria and PERSON_SPECIFICATION in setting.needed:
-        criteria = [
-            {
-                "category": open_place("category"),
-                "importance": "unspecified",
-                "criteria": [open_place("criteria")],
-            }
-        ]
-    if criteria:
-        role["person_specification"] = criteria
-    if unplaced:
-        role["unplaced"] = unplaced
-    head = f"{_MODELINE.format(path='../../../', kind='role')}\n# Read from {found.file}. Where the document used other words for a section, they stand above it.\n"
+        role["title"] = Noted(open_place(*(one.value for one in titles)), _differ(titles))
+    if grade:
+        role["grade"] = Noted(grade, remark) if remark else grade
+    unplaced = [*_unplaced(found, titles), *extra, *homeless]
+    role |= facts | found.fields
+    parts = {
+        "sections": sections | _needed(sections, setting),
+        "person_specification": _person_specification(found) or _no_criteria(setting),
+        "unplaced": unplaced,
+    }
+    role |= {field: said for field, said in parts.items() if said}
+    head = _ROLE_HEAD.format(file=one_line(found.file))
     vacancy = ""
     if of_vacancy:
-        vacancy = f"{_MODELINE.format(path='../', kind='vacancy')}\n# Read from {found.file}: what holds for one occasion of filling the post.\n"
+        vacancy = _VACANCY_HEAD.format(file=one_line(found.file))
         vacancy += yaml_text({"role": name} | of_vacancy)
     return Made(name, title, level, grade, head, role, vacancy, contradictions, len(unplaced))
 
 
+def _titles(found: Found) -> list[Said]:
+    """Return the titles that a document says; that in its heading where no label says one."""
+    return readings(found.facts.get(_TITLE, ())) or readings(found.facts.get(_IN_HEADING, ()))[:1]
+
+
+def _title_of_file(file: str) -> str:
+    return re.sub(r"[_-]+", " ", file.rpartition(".")[0]).strip().capitalize()
+
+
+def _unplaced(found: Found, titles: Iterable[Said]) -> Iterator[dict[str, str]]:
+    """Yield what belongs nowhere, other headings at the top included."""
+    for one in found.unplaced:
+        yield _homeless_text(found, one.text, one.at, one.remark or "no section")
+    told = {plain(one.value) for one in titles}
+    for said in readings(found.facts.get(_IN_HEADING, ())):
+        if plain(said.value) not in told:
+            yield _homeless_text(found, said.value, said.at, "a heading at the top")
+
+
+def _homeless_text(found: Found, text: str, at: str, remark: str) -> dict[str, str]:
+    return {
+        "text": escaped(text),
+        "source": f"{one_line(found.file)}, {at}",
+        "remark": remark,
+    }
+
+
+def _needed(sections: Container[str], setting: Setting) -> dict[str, str]:
+    """Return places to fill in for the sections that the layout can't be without."""
+    return {
+        key: open_place(title)
+        for key, title in setting.needed.items()
+        if key not in sections and key not in FIELD_OF and key not in setting.forms
+    }
+
+
+def _no_criteria(setting: Setting) -> list[Any]:
+    """Return places to fill in for criteria, where the layout can't be without any."""
+    if PERSON_SPECIFICATION not in setting.needed:
+        return []
+    criteria = [open_place("criteria")]
+    return [{"category": open_place("category"), "importance": "unspecified", "criteria": criteria}]
+
+
 def _name(title: str, taken: Container[str]) -> str:
-    name = (
-        re.sub(r"[^a-z0-9]+", "-", plain(title).replace("'", "")).strip("-")[:60].strip("-")
-        or "role"
-    )
+    name = re.sub(r"[^a-z0-9]+", "-", plain(title).replace("'", "")).strip("-")
+    name = name[:_LONGEST_NAME].strip("-") or "role"
     if not ID.fullmatch(name):
         name = suggestion(name, "role")
     at, unique = 2, name
@@ -211,11 +224,7 @@ def _facts(
 def _named(found: Found, said: Iterable[Said], setting: Setting) -> list[dict[str, str]]:
     """Return the families and levels that a document names, but for those that the role gets."""
     return [
-        {
-            "text": escaped(f"{one.label}: {one.value}"),
-            "source": f"{found.file}, {one.at}",
-            "remark": "the document's own",
-        }
+        _homeless_text(found, f"{one.label}: {one.value}", one.at, "the document's own")
         for one in said
         if not any(name in plain(one.value) for name in setting.names)
     ]
@@ -293,11 +302,8 @@ def _formed(content: Any, form: str, parts: list[Part]) -> Any:  # noqa: ANN401 
 
 def _homeless(found: Found, part: Part) -> dict[str, str]:
     texts = [part.title, *(text for group in part.groups for text in _texts(group))]
-    return {
-        "text": escaped("\n\n".join(filter(None, texts))),
-        "source": f"{found.file}, {part.at}",
-        "remark": "the layout has no section for it",
-    }
+    text = "\n\n".join(filter(None, texts))
+    return _homeless_text(found, text, part.at, "the layout has no section for it")
 
 
 def _texts(group: Group) -> Iterable[str]:
@@ -309,6 +315,7 @@ def _texts(group: Group) -> Iterable[str]:
 
 
 def flat(entry: Entry) -> Iterable[str]:
+    """Yield the text of an entry, and those of the lists inside it."""
     yield entry.text
     for item in entry.items:
         yield from flat(item)
@@ -399,10 +406,14 @@ def parted(entry: Entry) -> tuple[str, str]:
     if not label or not text.startswith(label):
         return "", escaped(text)
     rest = text.removeprefix(label).strip()
-    has_sign = label.endswith((":", "-", "–", ".")) or rest.startswith((":", "-", "–"))
-    rest = re.sub(r"^[:–-]\s*", "", rest)
-    label = label.rstrip(":–- ").strip()
-    if not (rest and label and has_sign) or typed_mark(rest) or len(label.split()) > 8:  # noqa: PLR2004 - a sentence
+    has_sign = label.endswith((":", "-", "\u2013", ".")) or rest.startswith((":", "-", "\u2013"))
+    rest = re.sub(r"^[:\u2013-]\s*", "", rest)
+    label = label.rstrip(":\u2013- ").strip()
+    if (
+        not (rest and label and has_sign)
+        or typed_mark(rest)
+        or len(label.split()) > _MOST_LABEL_WORDS
+    ):
         return "", escaped(text)
     return escaped(label), escaped(rest)
 

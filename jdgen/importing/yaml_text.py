@@ -90,7 +90,7 @@ def _paragraphs(value: str, indent: int) -> list[str]:
         wrapped = textwrap.wrap(
             paragraph, max(_WIDTH - indent, 40), break_long_words=False, break_on_hyphens=False
         )
-        if any(typed_mark(line) or line[0] in "#" for line in wrapped[1:]) or "  " in paragraph:
+        if any(typed_mark(line) or line[0] == "#" for line in wrapped[1:]) or "  " in paragraph:
             wrapped = [paragraph]
         lines += (f"{pad}{line}" for line in wrapped)
     return lines

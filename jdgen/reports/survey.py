@@ -83,7 +83,8 @@ def _touched(statement: Statement) -> str:
 
 def _drifting(survey: Survey) -> Iterator[str]:
     for drift in survey.drifts:
-        yield f"{counted(len(drift.statement.wordings), 'wording')} in {counted(len(drift.statement.files), 'description')}"
+        wordings = counted(len(drift.statement.wordings), "wording")
+        yield f"{wordings} in {counted(len(drift.statement.files), 'description')}"
         yield f"  most often: {drift.statement.text}"
         yield f"  also:       {drift.other.text}"
 

@@ -171,7 +171,7 @@ _RELATIONSHIP: Final = Record(
     _relationship,
 )
 
-# --- what is still to be placed ---------------------------------------------------------------------
+# --- what is still to be placed -------------------------------------------------------------------
 
 
 def _unplaced(values: Values, _node: Mapping, _context: Context) -> Entry:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
@@ -16,6 +15,8 @@ from jdgen.importing.vocabulary import plain
 from jdgen.workspace.inheritance import Library
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from jdgen.importing.importing import Outcome
 
 ROLES = (
@@ -28,8 +29,13 @@ ROLES = (
 )
 
 
+def texts(text: str) -> dict[str, Any]:
+    """Return YAML as plain texts, which it is to jdgen."""
+    return dict(yaml.load(text, Loader=yaml.BaseLoader))  # noqa: S506
+
+
 def job_of(role: str, number: int) -> Job:
-    said = yaml.load((REPOSITORY / "families" / f"{role}.yaml").read_text(), Loader=yaml.BaseLoader)
+    said = texts((REPOSITORY / "families" / f"{role}.yaml").read_text("utf-8"))
     manager = said.get("reports_to", "Head of Service")
     facts = {
         "title": said["title"],
@@ -41,7 +47,9 @@ def job_of(role: str, number: int) -> Job:
         "contract": "Permanent",
         "post_number": f"SR-04{number:02}",
     }
-    duties = [f"{one['label']}: {one['text']}" for one in said["sections"]["duties"] if "label" in one]
+    duties = [
+        f"{one['label']}: {one['text']}" for one in said["sections"]["duties"] if "label" in one
+    ]
     criteria = [
         Criterion(
             one["text"], category["category"], one["importance"], tuple(one.get("assessed_by", ()))
@@ -67,10 +75,14 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes((REPOSITORY / "templates" / file).read_bytes())
     (root / "families").mkdir()
-    grades = "".join(f'      "{n}": {{title: Grade {n}, minimum: {n}0000, maximum: {n}1000}}\n' for n in range(3, 14))
+    grades = "".join(
+        f'      "{n}": {{title: Grade {n}, minimum: {n}0000, maximum: {n}1000}}\n'
+        for n in range(3, 14)
+    )
     (root / "families/organisation.yaml").write_text(
         "name: Somewhere Council\nlanguage: en-GB\n"
-        "assessment_methods: {A: Application form, I: Interview, E: Exercise, T: Test, P: Presentation}\n"
+        "assessment_methods:\n"
+        "  {A: Application form, I: Interview, E: Exercise, T: Test, P: Presentation}\n"
         f"pay:\n  - effective: 2026-04-01\n    grades:\n{grades}",
         "utf-8",
     )
@@ -84,10 +96,7 @@ def read(library: Library, path: Path) -> Outcome:
 
 def fields_wrong(job: Job, outcome: Outcome, habit: str) -> tuple[list[str], int]:
     """Return what is not in its field, and how many things were looked for."""
-    role, vacancy = (
-        yaml.load(text, Loader=yaml.BaseLoader) or {}
-        for text in (outcome.made.role, outcome.made.vacancy or "{}")
-    )
+    role, vacancy = texts(outcome.made.role), texts(outcome.made.vacancy or "{}")
     wanted: list[tuple[str, object, object]] = []
     for name, value in job.facts.items():
         said = (vacancy if name == "post_number" else role).get(name)
@@ -113,7 +122,11 @@ def fields_wrong(job: Job, outcome: Outcome, habit: str) -> tuple[list[str], int
         wanted.append((one.text, importance, one.importance))
         if habit in WITH_METHODS:
             wanted.append((one.text, methods, one.methods))
-    wrong = [f"{name}: {said!r} is not {value!r}" for name, said, value in wanted if not _same(said, value)]
+    wrong = [
+        f"{name}: {said!r} is not {value!r}"
+        for name, said, value in wanted
+        if not _same(said, value)
+    ]
     return wrong, len(wanted)
 
 
@@ -146,7 +159,9 @@ def test_facts_duties_and_criteria_of_each_habit_are_in_their_fields(
 
 
 @pytest.mark.parametrize("habit", HABITS)
-def test_no_word_of_a_duty_or_criterion_is_lost(habit: str, library: Library, tmp_path: Path) -> None:
+def test_no_word_of_a_duty_or_criterion_is_lost(
+    habit: str, library: Library, tmp_path: Path
+) -> None:
     for job in JOBS:
         outcome = read(library, write(habit, job, tmp_path))
         made = plain(outcome.made.role)
