@@ -82,8 +82,6 @@ def _row(table: Table, *texts: str) -> tuple[_Cell, ...]:
 def _list_criteria(
     document: Document, job: Job, heading: Callable[[str], None], mark: str = ""
 ) -> None:
-    document: Document, job: Job, heading: Callable[[str], None], mark: str = ""
-) -> None:
     """Categories, and essential and desirable below each."""
     for category in dict.fromkeys(one.category for one in job.criteria):
         heading(category)

@@ -52,7 +52,7 @@ def _field(start: str, value: Any, indent: int) -> list[str]:  # noqa: ANN401 - 
         ):
             return [f"{start} [{', '.join(map(_word, value))}]"]
         return [start, *_list(value, indent + 2)]
-    if "\n" in value:
+    if "\n" in value and not _is_marked(value):
         return [f"{start} |", *_paragraphs(value, indent + 2)]
     first = _text(value, indent + 2, len(start) + 1)
     return [f"{start} {line}" if not at else line for at, line in enumerate(first.split("\n"))]
@@ -72,12 +72,18 @@ def _list(values: list[Any], indent: int) -> list[str]:
             while inner and inner[0].lstrip().startswith("#"):
                 lines.append(pad + inner.pop(0).lstrip())
             lines += [f"{pad}- {inner[0].lstrip()}", *inner[1:]]
-        elif "\n" in value:
+        elif "\n" in value and not _is_marked(value):
             lines += [f"{pad}- |", *_paragraphs(value, indent + 2)]
         else:
             text = _text(value, indent + 2, indent + 2).split("\n")
             lines += [f"{pad}- {text[0]}", *text[1:]]
     return lines
+
+
+def _is_marked(value: str) -> bool:
+    """Return whether a line starts as that of a list, which would be taken for a mistake."""
+    lines = value.split("\n")
+    return any(typed_mark(line) or not any(map(str.isalnum, line)) for line in lines if line)
 
 
 def _paragraphs(value: str, indent: int) -> list[str]:

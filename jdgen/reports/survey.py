@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from jdgen.reports.numbers import counted
+from jdgen.reports.spreadsheet import csv_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -100,13 +101,8 @@ def part_name(part: str) -> str:
 
 
 def csv(survey: Survey) -> str:
-    """Return the repeated sentences for a spreadsheet."""
-    import csv as writer  # noqa: PLC0415 - only this form needs it
-    import io  # noqa: PLC0415
-
-    text = io.StringIO()
-    writer.writer(text, lineterminator="\n").writerows(_rows(survey))
-    return text.getvalue().rstrip("\n")
+    """Return the repeated sentences for a spreadsheet, a row a wording."""
+    return csv_text(_rows(survey))
 
 
 def _rows(survey: Survey) -> Iterator[Sequence[object]]:
