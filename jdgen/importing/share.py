@@ -70,7 +70,7 @@ def shared_in(
     told = tuple(
         one
         for one in near
-        if len(one.files) >= least and not all(wording.text in ids for wording in one.wordings[1:])
+        if len(one.files) >= least and len({ids.get(w.text, w.text) for w in one.wordings}) > 1
     )
     return Shared(clauses, ids, told)
 
