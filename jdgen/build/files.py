@@ -11,7 +11,7 @@ from jdgen.build.output import write_files
 from jdgen.compose.job import PLAIN
 from jdgen.compose.placeholders import suggest_fact
 from jdgen.documents.document import documents
-from jdgen.documents.render import has_documents
+from jdgen.documents.render import as_advertised, has_documents
 from jdgen.formats.escaping import in_sentence, one_line
 from jdgen.formats.word.faults import BadHouseStyle
 from jdgen.model.facts import EVALUATION_FACTS, KNOWN_FACTS, is_known
@@ -103,7 +103,8 @@ def files(
             continue
         if order.where_fit and not fits(library, target, order, name):
             continue
-        drawn = problems.catch(partial(documents, job, layout))
+        seen = as_advertised(job, layout) if job.edition.draft else job
+        drawn = problems.catch(partial(documents, seen, layout))
         folder = f"{name}/{_folder(target)}" if len(order.layouts) > 1 else _folder(target)
         for document in drawn or ():
             foreign += document.foreign

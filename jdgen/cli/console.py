@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _UNSEEN: Final = f"{HIDDEN}|[\ud800-\udfff]"
 """What a JSON text names by its number, with half of a name that is no Unicode."""
-_PROSE: Final = ("impact", "review", "where_used")
+_PROSE: Final = ("impact", "review", "survey", "where_used")
 """Reports that are lines of prose on a terminal too."""
 
 

@@ -141,7 +141,7 @@ def build(
         raise typer.BadParameter("give the vacancies to build or --all, not both.")
     if not (all_ or given):
         raise typer.BadParameter("name the vacancies to build, or give --all for every one.")
-    library = library_of(root, *given, language=language, as_of=as_of)
+    library = library_of(root, *given, language=language, as_of=as_of, draft=draft)
     folder = output_of(output, Path("build"), library.root)
     order = order_of(library, layout, format_, audience, draft=draft, marked=draft, where_fit=all_)
     with naming("FILE"):
@@ -245,7 +245,7 @@ def check(
     from jdgen.reports.problems import github, gitlab
     from jdgen.rules.findings import Findings
 
-    library = library_of(root, *(file or ()), language=language, as_of=as_of)
+    library = library_of(root, *(file or ()), language=language, as_of=as_of, draft=draft)
     try:
         looked = Findings(library, ("warning", "advice") if advice else ("warning",))
         number, problems, remarks = _checked(library, file or (), layout, looked, draft=draft)

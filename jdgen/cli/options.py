@@ -113,6 +113,15 @@ class ReviewFormat(StrEnum):
     json = "json"
 
 
+class SurveyFormat(StrEnum):
+    """How it is shown what many documents say in common."""
+
+    terminal = "terminal"
+    html = "html"
+    csv = "csv"
+    json = "json"
+
+
 class Kind(StrEnum):
     """What there is in a workspace."""
 
@@ -251,13 +260,17 @@ def library_of(
     *files: str | Path,
     language: str | None = None,
     as_of: date | None = None,
+    draft: bool = True,
 ) -> Library:
-    """Return the workspace that was given, or that a file or else this folder lies in."""
+    """Return the workspace that was given, or that a file or else this folder lies in.
+
+    Places may still be to be filled in, but where final documents are asked for: no `draft`.
+    """
     from jdgen.workspace.inheritance import Library
 
     folder = root_of(root, *files)
     if language is None:
-        return Library(folder, as_of=as_of)
+        return Library(folder, as_of=as_of, draft=draft)
     tags = Library(folder).setting.languages
     known = {tag.partition("-")[0].lower(): tag for tag in reversed(tags)}
     known |= {tag.lower(): tag for tag in tags}
@@ -268,7 +281,7 @@ def library_of(
             f'the organisation has no language "{spoken(language)}"; {hint}',
             param_hint="--language",
         )
-    return Library(folder, tag, as_of)
+    return Library(folder, tag, as_of, draft=draft)
 
 
 def root_of(root: Path | None, *files: str | Path) -> Path:

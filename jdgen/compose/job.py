@@ -15,6 +15,7 @@ from jdgen.compose.policy import evaluation_of, expanded, grade_facts, linked, w
 from jdgen.compose.rules import (
     check_checks,
     check_methods,
+    check_placed,
     check_topics,
     check_total,
     check_weights,
@@ -132,7 +133,10 @@ def _composed(lineage: Lineage, edition: Edition) -> Job:
     check_checks(facts_said, problems)
     for section in sections.values():
         check_weights(section, problems)
-    if not lineage.is_post:
+    if not edition.draft:
+        check_placed(sections, problems)
+    is_unfinished = edition.draft and any(_unagreed(lineage))
+    if not (lineage.is_post or is_unfinished):
         check_topics(lineage.family, lineage.level, sections, problems)
         if not lineage.grade or len(lineage.level.grades) <= 1:
             check_axes(lineage, facts.named, problems)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from jdgen.model.facts import NONE
+from jdgen.model.section import UNPLACED
 from jdgen.model.text import Number
 from jdgen.problems import suggest
 
@@ -57,6 +58,19 @@ def check_methods(
                 message = f'the assessment method "{method.text}" is named twice'
                 problems.refuse(method, message, "name it once", "named-twice")
             seen.add(method.text)
+
+
+def check_placed(sections: Mapping[str, Section], problems: Problems) -> None:
+    """Refuse what was read in another document and is still to be placed: no draft is made."""
+    for group in sections[UNPLACED].groups if UNPLACED in sections else ():
+        for entry in group.entries:
+            problems.refuse(
+                entry.passage,
+                "this text was read in another document and is still to be placed",
+                "move it to the field or section that it belongs to, or delete it; --draft prints"
+                " it last",
+                "open-place",
+            )
 
 
 def check_weights(section: Section, problems: Problems) -> None:

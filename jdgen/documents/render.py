@@ -19,9 +19,10 @@ from jdgen.documents.views import VIEWS, as_mark, like, printed, together
 from jdgen.documents.word_limits import check_limit
 from jdgen.formats.escaping import one_line
 from jdgen.model.facts import EVALUATION_FACTS, KNOWN_FACTS
+from jdgen.model.layout import SectionStyle
 from jdgen.model.meanings import meant_by
-from jdgen.model.section import CODES, DERIVED, EVALUATION, SIGN_OFF, STRUCTURE
-from jdgen.model.text import facts_in
+from jdgen.model.section import CODES, DERIVED, EVALUATION, SIGN_OFF, STRUCTURE, UNPLACED
+from jdgen.model.text import Passage, facts_in
 from jdgen.problems import InvalidInput, Problems, closest, refused
 
 if TYPE_CHECKING:
@@ -32,11 +33,10 @@ if TYPE_CHECKING:
     from jdgen.documents.views import SectionView
     from jdgen.model.job import Audience, Job, Subject
     from jdgen.model.layout import DocumentKind, Layout
-    from jdgen.model.text import Passage
     from jdgen.problems import Naming
 
 
-_SHOWN_OR_NOT: Final = DERIVED | {EVALUATION, CODES}
+_SHOWN_OR_NOT: Final = DERIVED | {EVALUATION, CODES, UNPLACED}
 """Sections that no layout need show."""
 
 MARKING: Final = "post.marking"
@@ -166,6 +166,8 @@ def _views(
     if within and within.subtitle:
         kinds = _untold(kinds, within) if job.is_post else kinds
         kinds = [kind._replace(subtitle=None) for kind in kinds]
+    if kinds and UNPLACED in job.sections:
+        kinds = [*kinds[:-1], _with_unplaced(kinds[-1], layout)]
     documents = [
         (kind, *_document(job, layout, kind, facts, problems, through=through)) for kind in kinds
     ]
@@ -189,6 +191,13 @@ def _untold(kinds: Iterable[DocumentKind], within: DocumentKind) -> list[Documen
         told |= {row.fact.text for row in rows if row.fact}
         untold.append(kind._replace(header=rows))
     return untold
+
+
+def _with_unplaced(kind: DocumentKind, layout: Layout) -> DocumentKind:
+    """Return a kind of document with what nobody has placed yet as its last section."""
+    title = layout.labels.get(UNPLACED) or Passage("Still to be placed", kind.template.source)
+    style = SectionStyle(Passage(UNPLACED, kind.template.source), title)
+    return kind._replace(sections=(*kind.sections, style))
 
 
 def _is_empty(view: dict[str, Any], kind: DocumentKind) -> bool:

@@ -224,6 +224,8 @@ SCALE: Final = "scale"
 LEVELS: Final = "levels"
 SIGN_OFF: Final = "sign-off"
 AXES: Final = "axes"
+UNPLACED: Final = "unplaced"
+"""What was read elsewhere and nobody has placed yet: drafts print it last."""
 
 FIELD_OF: Final = {
     PERSON_SPECIFICATION: "person_specification",
@@ -234,6 +236,7 @@ FIELD_OF: Final = {
     CODES: "codes",
     EVALUATION: "evaluation",
     STRUCTURE: "reports_to",
+    UNPLACED: "unplaced",
 }
 """The field under which a section's content is written, where it is not one of `sections:`."""
 

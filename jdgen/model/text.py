@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 BRACES: Final = re.compile(r"\\\{\{|\{\{(?:([^{}]*)\}\})?")
 """What names a fact in a text, or stands for two braces themselves."""
+OPEN: Final = re.compile(r"\s*\{\{\s*\?\s*([^{}]*?)\s*\}\}\s*")
+"""A text that is nothing but a place still to be filled in, and what it is to be filled in with."""
 
 
 class Source(NamedTuple):
@@ -57,7 +59,7 @@ class Setting(NamedTuple):
     `main` is the language in which everything is said, `wanted` the one to be read, both as BCP 47
     tags; the currency is an ISO 4217 code. `fields` are those that its roles and vacancies have
     beside the usual ones, by name; `changes` are what it says otherwise than `jdgen/languages`, by
-    language.
+    language. For a `draft`, whatever field may be a place still to be filled in.
     """
 
     main: str = "en-GB"
@@ -66,6 +68,7 @@ class Setting(NamedTuple):
     currency: str = "GBP"
     fields: Mapping[str, OwnField] = {}
     changes: Mapping[str, Mapping[str, Any]] = {}
+    draft: bool = False
 
     @property
     def languages(self) -> tuple[str, ...]:

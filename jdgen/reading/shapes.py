@@ -13,15 +13,14 @@ import re
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
 
-from jdgen.model.text import Passage, Setting, Source
+from jdgen.model.text import OPEN, Passage, Setting, Source
 from jdgen.names import composed
-from jdgen.problems import closest, suggest
+from jdgen.problems import Problems, closest, suggest
 from jdgen.reading.yaml import Folded, Mapping, Node, Sequence, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from jdgen.problems import Problems
     from jdgen.reading.json_schema import Book, Schema
 
 T = TypeVar("T")
@@ -81,7 +80,7 @@ class Line(Shape[Passage]):
     """Text that is not empty, and the same in every language: a name, a number, an id.
 
     `refers` is the kind of thing whose id it is, for editors to complete; it is read as ids are
-    known, however its accents are stored.
+    known, however its accents are stored, and a place still to be filled in names none.
     """
 
     def __init__(self, refers: str = "") -> None:
@@ -105,11 +104,38 @@ class Line(Shape[Passage]):
             )
             return None
         passage = context.passage(node)
-        return passage._replace(text=composed(passage.text)) if self._refers else passage
+        if not self._refers:
+            return passage
+        if OPEN.fullmatch(node):
+            context.problems.refuse(node, f"{name} is still open", "write the name", "open-place")
+            return None
+        return passage._replace(text=composed(passage.text))
 
     def describe(self, book: Book) -> Schema:
         """Return a text, which YAML may have taken for a number; with the ids that are known."""
         return book.reference(self._refers) if self._refers else book.text()
+
+
+def read_open(
+    shape: Shape[T], node: Text, name: str, context: Context, *, is_said: bool = False
+) -> T | Passage | None:
+    """Return what a shape reads of a place still to be filled in, where it takes any text.
+
+    Another shape can't take it: a draft goes on as if nothing were said, or where `is_said` with
+    the place itself, which is printed; for anything else it is a problem.
+    """
+    inside = Context(context.layer, Problems(), context.setting, context.fields)
+    value = shape.read(node, name, inside)
+    what = OPEN.fullmatch(node)
+    if not inside.problems or what is None or not what[1]:
+        context.problems += inside.problems
+        return value
+    if context.setting.draft:
+        return context.passage(node) if is_said else None
+    hint = f"{inside.problems[0].hint}; --draft prints it as it is"
+    message = f'there is still a place to fill in: "{what[1]}"'
+    context.problems.refuse(node, message, hint, "open-place")
+    return None
 
 
 class Nothing(Shape[Passage]):
@@ -290,8 +316,17 @@ class ListOf(Shape[tuple[T, ...]]):
         if len(node) < self._least:
             wanted = "at least one entry" if self._least == 1 else f"at least {self._least} entries"
             context.problems.refuse(node, f"{name} needs {wanted}", self._hint, "too-few")
-        read, of = self._shape.read, f"an entry of {name}"
-        return tuple(value for entry in node if (value := read(entry, of, context)) is not None)
+        shape, of = self._shape, f"an entry of {name}"
+        values: list[T] = []
+        for entry in node:
+            value: Any = (
+                read_open(shape, entry, of, context)
+                if isinstance(entry, Text) and OPEN.match(entry)
+                else shape.read(entry, of, context)
+            )
+            if value is not None:
+                values.append(value)
+        return tuple(values)
 
     def describe(self, book: Book) -> Schema:
         """Return an array."""
@@ -369,13 +404,15 @@ class Field(NamedTuple):
     """One field of a record, and what it says, for whoever writes one.
 
     `to` is what the model calls its value, where that isn't the field's own name. Fields that have
-    it in common are ways to say one thing, of which one is to be chosen.
+    it in common are ways to say one thing, of which one is to be chosen. What `is_printed` is said
+    in a draft as a place to fill in, where it is still one.
     """
 
     shape: Shape[Any]
     about: str
     required: bool = False
     to: str = ""
+    is_printed: bool = False
 
 
 class Values(dict[str, Any]):
@@ -467,7 +504,7 @@ class Record(Shape[T]):
             elif child == "" and key in self._required:
                 context.problems.refuse(child, f'"{key}" is empty', "write its text", "empty-text")
             else:
-                value = described.shape.read(child, f'"{key}"', context)
+                value = self._value(described, child, str(key), context)
                 if value is not None:
                     values[described.to or str(key)] = value
         for wanted in self._required:
@@ -479,6 +516,17 @@ class Record(Shape[T]):
         if len(context.problems) > before:
             return None
         return self.build(values, node, context)
+
+    def _value(self, field: Field, node: Node, key: str, context: Context) -> object:
+        """Return what a field says; what a draft's record can't be without may not be open."""
+        if not (isinstance(node, Text) and "{{" in node and OPEN.fullmatch(node)):
+            return field.shape.read(node, f'"{key}"', context)
+        is_said = field.is_printed
+        value = read_open(field.shape, node, f'"{key}"', context, is_said=is_said)
+        if value is None and key in self._required and context.setting.draft:
+            message = f'"{key}" is still open, and nothing can be made without it'
+            context.problems.refuse(node, message, "write its text", "open-place")
+        return value
 
     def _check_ways(self, node: Mapping, context: Context, before: int) -> None:
         """Refuse what is said in two ways, or in none of them; not where more is wrong already."""

@@ -12,11 +12,13 @@ from jdgen.compare.words import is_rewritten
 from jdgen.reports import ladder as ladders
 from jdgen.reports import phrases
 from jdgen.reports import summary as summaries
+from jdgen.reports import survey as surveys
 
 if TYPE_CHECKING:
     from jdgen.compare.ladder import Ladder
     from jdgen.compare.review import Review
     from jdgen.compare.statements import Statement
+    from jdgen.importing.survey import Survey
 
 _PAGES: Final = Path(__file__).with_name("pages")
 
@@ -66,6 +68,16 @@ def ladder(ladder: Ladder, *, same: bool) -> str:
     )
 
 
+def survey(survey: Survey) -> str:
+    """Return what was found in documents that were imported, as a page in English."""
+    return _page(
+        "survey.html.j2",
+        title="What these job descriptions say",
+        headline=surveys.headline(survey),
+        survey=survey,
+    )
+
+
 def _page(template: str, **values: Any) -> str:  # noqa: ANN401 - whatever a template is told
     """Return a page made by a template, in which every value is text."""
     environment = jinja2.Environment(
@@ -86,6 +98,7 @@ def _page(template: str, **values: Any) -> str:  # noqa: ANN401 - whatever a tem
         "difference": difference_of,
         "parts": summaries.parts,
         "capitalised": _capitalised,
+        "part_name": surveys.part_name,
         "language": _language,
         "step_name": ladders.step_name,
         "step_text": ladders.step_text,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from jdgen.formats.escaping import escape
 from jdgen.reports.numbers import counted
+from jdgen.reports.spreadsheet import csv_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -48,17 +49,9 @@ def markdown(rows: Sequence[ToReview]) -> Iterator[str]:
 
 
 def csv(rows: Sequence[ToReview]) -> str:
-    """Return a line a file, with a comma between the columns; nothing starts a formula."""
-    import csv as writer  # noqa: PLC0415 - only this form needs it
-    import io  # noqa: PLC0415
-
-    out = io.StringIO()
-    write = writer.writer(out, lineterminator="\n").writerow
-    write(("Owner", *_COLUMNS))
-    for row in rows:
-        cells = (row.owner, row.review_by, ", ".join(row.why), *row[1:4], row.place)
-        write([f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t"} else cell for cell in cells])
-    return out.getvalue().rstrip("\n")
+    """Return a line a file, for a spreadsheet."""
+    told = ((row.owner, row.review_by, ", ".join(row.why), *row[1:4], row.place) for row in rows)
+    return csv_text([("Owner", *_COLUMNS), *told])
 
 
 def as_json(rows: Sequence[ToReview]) -> list[dict[str, Any]]:

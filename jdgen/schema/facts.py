@@ -101,7 +101,10 @@ def fields_of(particulars: Iterable[Particular], topic: str = "") -> dict[str, F
     """Return the fields of particulars, by name; each says a fact of the topic."""
     return {
         particular.field: Field(
-            _shape(particular), particular.about, to=_fact(topic, particular.field) if topic else ""
+            _shape(particular),
+            particular.about,
+            to=_fact(topic, particular.field) if topic else "",
+            is_printed=True,
         )
         for particular in particulars
     }
@@ -120,7 +123,8 @@ def own_field(name: str, field: OwnField) -> Field:
     shape: Shape[Any] = _OWN_SHAPES[field.kind]
     if field.choices:
         shape = _chosen(label, {choice.in_main: choice for choice in field.choices})
-    return Field(shape, f"{label} (a field of the organisation's own).", to=f"post.{name}")
+    about = f"{label} (a field of the organisation's own)."
+    return Field(shape, about, to=f"post.{name}", is_printed=True)
 
 
 def _chosen(label: str, choices: dict[str, Passage]) -> Shape[Passage]:

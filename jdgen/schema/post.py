@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from jdgen.model.facts import POST_PARTICULARS, VACANCY_PARTICULARS
 from jdgen.model.job import BehaviourUse, Classification, LinkedGrade, Role, Vacancy
 from jdgen.model.section import Details, Entry
-from jdgen.model.text import Passage
+from jdgen.model.text import OPEN, Passage
 from jdgen.reading.dates import DATES
 from jdgen.reading.shapes import (
     LINE,
@@ -24,7 +24,7 @@ from jdgen.reading.shapes import (
     plain_or,
 )
 from jdgen.reading.values import id_of, ids
-from jdgen.reading.yaml import Mapping
+from jdgen.reading.yaml import Mapping, Text
 from jdgen.schema.entries import ID_FIELD, MARKED_WORDS
 from jdgen.schema.facts import GROUP_FIELDS, fields_of
 from jdgen.schema.sections import (
@@ -171,6 +171,8 @@ def _vacancy(values: Values, node: Mapping, context: Context) -> Vacancy | None:
 def _said(node: Mapping, name: str, context: Context) -> tuple[Period, ...]:
     """Return the days that a field says; none where it says none, or words in their place."""
     child = node.get(name)  # type: ignore[call-overload] # a Text is found by its str
+    if isinstance(child, Text) and OPEN.fullmatch(child):
+        return ()
     said = DATES.read(child, name, context) if child else None
     return said if said and not isinstance(said, Passage) else ()
 
@@ -225,6 +227,7 @@ _LEVEL: Final = Field(Line("level"), "The id of the level: its file's name.")
 _GRADE: Final = Field(
     Line("grade"),
     "Which of the level's grades, where it has several; without a level, any of the pay table.",
+    is_printed=True,
 )
 _PLACED: Final = ("family", "level")
 ROLE: Final[Record[Any]] = Record(

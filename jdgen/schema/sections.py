@@ -11,6 +11,7 @@ from jdgen.model.section import (
     MADE_OF,
     PERSON_SPECIFICATION,
     RELATIONSHIPS,
+    UNPLACED,
     Alternatives,
     AuthoredSection,
     Details,
@@ -170,6 +171,28 @@ _RELATIONSHIP: Final = Record(
     _relationship,
 )
 
+# --- what is still to be placed -------------------------------------------------------------------
+
+
+def _unplaced(values: Values, _node: Mapping, _context: Context) -> Entry:
+    remarks = (values["source"], values["remark"])
+    return Entry(values["text"], items=tuple(Entry(remark) for remark in remarks if remark))
+
+
+def _unplaced_section(entries: tuple[Entry, ...], node: Node, context: Context) -> AuthoredSection:
+    group = Group(Passage("", context.source(node)), entries)
+    return AuthoredSection(UNPLACED, context.source(node), Listing((group,)))
+
+
+_UNPLACED: Final = Record(
+    {
+        "text": Field(WORDS, "The words, as they were.", required=True),
+        "source": Field(LINE, "Where they stood: the file, and the place in it."),
+        "remark": Field(LINE, "What is known of them."),
+    },
+    _unplaced,
+)
+
 # --- criteria, evaluation, record -----------------------------------------------------------------
 
 
@@ -235,6 +258,11 @@ CONTENT_FIELDS: Final = {
         Converted(ListOf(_RELATIONSHIP, least=1), _relationships),
         "Whom the post works with, inside or outside the organisation, and why.",
     ),
+    "unplaced": Field(
+        Converted(ListOf(_UNPLACED, least=1), _unplaced_section),
+        "What was read in another document and belongs to none of the fields yet. Drafts print it"
+        " last; nothing final is made until it is placed or deleted.",
+    ),
     "waive": WAIVE_FIELD,
 }
 
@@ -293,7 +321,11 @@ CHANGE_FIELDS: Final = {
 
 def layer(values: Values, facts: dict[str, Passage] | None = None) -> Layer:
     """Return what a layer says of a job; `facts` are said in other ways than by fields of facts."""
-    made_of_fields = (values["relationships"], values["person_specification"])
+    made_of_fields = (
+        values["relationships"],
+        values["person_specification"],
+        values["unplaced"],
+    )
     return values.make(
         Layer,
         facts=facts_in(values) | (facts or {}),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from jdgen.compose.axes import check_rising
 from jdgen.model.job import Classification, Family, Layer, Level, Lineage
 from jdgen.model.pay import Grade, grades_listed, table_in_force
-from jdgen.model.text import Passage
+from jdgen.model.text import OPEN, Passage
 from jdgen.names import composed, folded, spoken
 from jdgen.problems import InvalidInput, Problems, refused, suggest
 from jdgen.reading.shapes import Context
@@ -43,9 +43,15 @@ class Library(Files):
     """
 
     def __init__(
-        self, root: Path, language: str = "", as_of: date | None = None, called: str = ""
+        self,
+        root: Path,
+        language: str = "",
+        as_of: date | None = None,
+        called: str = "",
+        *,
+        draft: bool = False,
     ) -> None:
-        super().__init__(root, language, called)
+        super().__init__(root, language, called, draft=draft)
         self.as_of = as_of
 
     def lineage_of_level(
@@ -267,7 +273,7 @@ class Library(Files):
         level, grade = classification.level, classification.grade
         lineage = self._level_of(classification, on)
         grades = {passage.text: passage for passage in lineage.level.grades}
-        if not grades:
+        if not grades or (grade and OPEN.fullmatch(grade.text)):
             chosen = grade
         elif grade:
             _expect(grade, grades, "grade", f"{level.text} has")
@@ -358,6 +364,8 @@ def _expect(named: Passage, candidates: Iterable[str], what: str, listed: str) -
 
 def _grade(organisation: Organisation, named: Passage, on: date | None) -> Grade:
     """Return the grade as the pay table in force on a day has it; without tables it has no pay."""
+    if OPEN.fullmatch(named.text):
+        return Grade(named.text, named, (), named.source)
     table = table_in_force(organisation.pay, on)
     if table is None:
         title = f"Grade {named.text}" if named.text.isdigit() else named.text

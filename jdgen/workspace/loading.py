@@ -50,13 +50,18 @@ MOST_EXTENDED: Final = 20
 class Files(Workspace):
     """A workspace's files, as what they say in the wanted language (the main one if empty).
 
+    For a `draft`, whatever field may be a place still to be filled in.
+
     What is wrong with a file is raised as `InvalidInput` each time that it is asked for, so that
     every job that needs the file fails while the others go on.
     """
 
-    def __init__(self, root: Path, language: str = "", called: str = "") -> None:
+    def __init__(
+        self, root: Path, language: str = "", called: str = "", *, draft: bool = False
+    ) -> None:
         super().__init__(root, called)
         self._language = language
+        self._draft = draft
         self._read: dict[Path, object] = {}
         self._layouts: dict[str, Layout] = {}
         self.changes_met: set[Target] = set()
@@ -65,7 +70,7 @@ class Files(Workspace):
     def setting(self) -> Setting:
         """Return the organisation's languages and currency, as far as they can be read."""
         node, _ = self._organisation  # whoever asks for the organisation is told what is wrong
-        return setting_of(node, self._language)
+        return setting_of(node, self._language)._replace(draft=self._draft)
 
     @cached_property
     def _organisation(self) -> tuple[Mapping | None, Problems]:

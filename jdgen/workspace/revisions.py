@@ -52,7 +52,9 @@ class Workspaces:
         if revision not in self._at:
             written = workspace_at(self.repository, self.now.root, revision, commit)
             folder, called = self._stack.enter_context(written)
-            self._at[revision] = Library(folder, self.now.setting.wanted, self.now.as_of, called)
+            self._at[revision] = Library(
+                folder, self.now.setting.wanted, self.now.as_of, called, draft=True
+            )
         return self._at[revision]
 
     def since(self, revision: str) -> tuple[Library, Base]:

@@ -1,0 +1,1 @@
+"""Reads job descriptions of others, in Word and Markdown, into roles."""

@@ -1,0 +1,264 @@
+"""Criteria: of which category, how important, how assessed, whichever way they are set out."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from jdgen.importing.found import Entry, Group, Part
+from jdgen.importing.outline import unnumbered
+from jdgen.importing.tables import marks, text_of
+from jdgen.importing.vocabulary import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from jdgen.importing.source import Grid, Line
+    from jdgen.importing.tables import Cell, CriteriaTable, Row
+
+ESSENTIAL: Final = "essential"
+DESIRABLE: Final = "desirable"
+_WORDS: Final = {
+    **dict.fromkeys(("essential", "e", "ess", "required", "must have"), ESSENTIAL),
+    **dict.fromkeys(("desirable", "d", "des", "preferred"), DESIRABLE),
+}
+_TICKED: Final = re.compile(
+    r"(?:[xX✓✔√☑☒●•*]|yes|y|e|d|essential|desirable|\uf0fc)\W*", re.IGNORECASE
+)
+_IN_BRACKETS: Final = re.compile(r"\s*[(\[]\s*([^()\[\]]{1,40}?)\s*[)\]]\s*([.;]?)$")
+_DASHED: Final = re.compile(r"\s+[-\u2013\u2014]\s*(essential|desirable)\s*[.;]?$", re.IGNORECASE)
+_PARTS: Final = re.compile(r"\s*(?:[,/;&+|]|\band\b|\s)\s*")
+_IMPORTANCE: Final = re.compile(
+    r"^(essential|desirable|required|preferred|minimum|desired)\s*[-\u2013:/]?\s+(.{3,50})$",
+    re.IGNORECASE,
+)
+_AFTER: Final = re.compile(
+    r"^(.{3,50}?)\s*[-\u2013:(/]+\s*(essential|desirable|required|preferred)\s*\)?$", re.IGNORECASE
+)
+_STANDARD: Final = re.compile(
+    r"(?:^|(?<=[.;,(\s]))\s*((?:standard(?: needed)?|level(?: needed)?):?\s+)?(\w+)(?(1)| level)"
+    r"\s*\)?\.?$",
+    re.IGNORECASE,
+)
+_LONGEST_CODE: Final = 3
+_MOST_TITLE_WORDS: Final = 6
+_OVER: Final = frozenset({"criterion", "category", "number", ""})
+_EMPTY: Final = frozenset(
+    {"", "none", "n a", "na", "not applicable", "not assessed on its own", "nil"}
+)
+
+
+class Methods(NamedTuple):
+    """The organisation's assessment methods, and the steps of its scales, by their names."""
+
+    codes: Mapping[str, str]
+    steps: Mapping[str, str]
+
+    def read(self, text: str) -> list[str] | None:
+        """Return the codes that a text names, by code or by name; None where it names others."""
+        by_name = {plain(name): code for code, name in self.codes.items()}
+        said = plain(text)
+        if said in by_name:
+            return [by_name[said]]
+        found: list[str] = []
+        for name in sorted(by_name, key=len, reverse=True):
+            if len(name) > 2 and re.search(rf"\b{re.escape(name)}\b", said):  # noqa: PLR2004 - no code
+                found.append(by_name[name])
+                said = re.sub(rf"\b{re.escape(name)}\b", " ", said)
+        rest = [word for word in said.split() if word not in {"and", "or", "then"}]
+        codes = {code.casefold(): code for code in self.codes}
+        for word in rest:
+            if word in codes:
+                found.append(codes[word])
+            elif len(word) > 1 and all(letter in codes for letter in word) and text.isupper():
+                found += [codes[letter] for letter in word]
+            else:
+                return None
+        order = list(self.codes)
+        return sorted(dict.fromkeys(found), key=order.index) if found else None
+
+
+def importance_of(title: str) -> tuple[str, str]:
+    """Return the importance that a title says, and the rest of it."""
+    if found := _IMPORTANCE.match(title):
+        return _WORDS.get(
+            found[1].casefold(), ESSENTIAL if found[1].casefold() == "minimum" else DESIRABLE
+        ), found[2]
+    if found := _AFTER.match(title):
+        return _WORDS[found[2].casefold()], found[1]
+    return "", title
+
+
+def criterion(text: str, at: str, methods: Methods, importance: str) -> Entry:
+    """Return a criterion, with what codes in brackets at its end say of it."""
+    entry = Entry(text, at, importance=importance)
+    while found := _IN_BRACKETS.search(entry.text):
+        words = [word for word in _PARTS.split(found[1]) if word]
+        said = found[1].casefold().strip()
+        rest = entry.text[: found.start()]
+        if (
+            said in _WORDS
+            and not (said.upper() in methods.codes and _says_importance(rest))
+            and (not entry.importance or len(said) > 1 or said.upper() not in methods.codes)
+        ):
+            entry.importance = _WORDS[said]
+        elif (codes := methods.read(found[1])) and (
+            len(found[1]) > _LONGEST_CODE or all(map(str.isupper, words))
+        ):
+            entry.methods = [*codes, *entry.methods]
+        elif _is_mixed(words, methods):
+            entry.importance = _WORDS[words[0].casefold()]
+            entry.methods = methods.read(" ".join(words[1:])) or []
+        else:
+            break
+        entry.text = entry.text[: found.start()] + found[2]
+    _take_standard(entry, methods)
+    if found := _DASHED.search(entry.text):
+        entry.importance = _WORDS[found[1].casefold()]
+        entry.text = entry.text[: found.start()]
+    return entry
+
+
+def _take_standard(entry: Entry, methods: Methods) -> None:
+    """Take the step of a scale off the end of a criterion, where it is said to be one."""
+    found = _STANDARD.search(entry.text)
+    if not found or not (step := methods.steps.get(plain(found[2]))):
+        return
+    entry.standard = step
+    entry.text = entry.text[: found.start()].rstrip(" (,;\u2013-")
+
+
+def _says_importance(text: str) -> bool:
+    """Return whether a text ends with its importance in brackets."""
+    found = _IN_BRACKETS.search(text)
+    return found is not None and found[1].casefold().strip() in _WORDS
+
+
+def _is_mixed(words: list[str], methods: Methods) -> bool:
+    """Return whether brackets say an importance and then methods, such as (E, A, I)."""
+    return (
+        len(words) > 1
+        and words[0].casefold() in _WORDS
+        and (len(words[0]) > 1 or words[0].upper() not in methods.codes)
+        and methods.read(" ".join(words[1:])) is not None
+    )
+
+
+def of_table(
+    grid: Grid, table: CriteriaTable, methods: Methods, category: str, importance: str
+) -> list[Part]:
+    """Return the categories and criteria of a table under a category, or an importance, if any."""
+    parts: list[Part] = []
+    reader = _Rows(table, methods, importance, ticked=marks(table, grid))
+    current = category
+    for row in grid.rows[table.head + 1 :]:
+        filled = [at for at, cell in enumerate(row) if cell]
+        if not filled:
+            continue
+        first = row[filled[0]]
+        if len(filled) == 1 and table.columns.get(filled[0], "") in _OVER and _is_title(first):
+            current = text_of(first).rstrip(":")
+            continue
+        named = reader.named(row)
+        if said := named.get("category"):
+            current = text_of(said[0]).rstrip(":") or current
+        _part(parts, current, grid.at).groups[0].entries += reader.criteria(row, named)
+    return [part for part in parts if part.groups[0].entries]
+
+
+class _Rows(NamedTuple):
+    """Reads the rows of a table of criteria."""
+
+    table: CriteriaTable
+    methods: Methods
+    importance: str
+    ticked: bool
+
+    def named(self, row: Row) -> dict[str, list[Cell]]:
+        """Return the cells of a row by what their columns say."""
+        return {
+            kind: [row[at] for at in self.table.at(kind) if at < len(row) and row[at]]
+            for kind in set(self.table.columns.values())
+        }
+
+    def criteria(self, row: Row, named: Mapping[str, Sequence[Cell]]) -> list[Entry]:
+        """Return the criteria of a row, with all that the row says of them."""
+        entries: list[Entry] = []
+        if self.ticked or self.table.at("criterion"):
+            importance = _ticked(row, self.table) or self.importance
+            for cell in named.get("criterion", ()):
+                entries += _criteria(cell, self.methods, importance)
+        for kind in () if self.ticked else (ESSENTIAL, DESIRABLE):
+            for cell in named.get(kind, ()):
+                entries += _criteria(cell, self.methods, kind)
+        for entry in entries:
+            _add_methods(entry, map(text_of, named.get("methods", ())), self.methods)
+            for cell in named.get("standard", ()):
+                _add_standard(entry, text_of(cell), self.methods)
+        for cell in named.get("more", ()) if entries else ():
+            entries[-1].items += [Entry(line.text, line.at) for line in cell]
+        return entries
+
+
+def _is_title(cell: Iterable[Line]) -> bool:
+    lines = list(cell)
+    return (
+        len(lines) == 1
+        and (lines[0].is_bold or len(lines[0].text.split()) <= _MOST_TITLE_WORDS)
+        and not lines[0].text.endswith(".")
+    )
+
+
+def _part(parts: list[Part], title: str, at: str) -> Part:
+    for part in parts:
+        if part.title == title:
+            return part
+    parts.append(Part(title, at, [Group()]))
+    return parts[-1]
+
+
+def _ticked(row: tuple[tuple[Line, ...], ...], table: CriteriaTable) -> str:
+    """Return how important the criterion of a row is."""
+    for at in table.at("importance"):
+        if at < len(row) and (said := _WORDS.get(text_of(row[at]).casefold().strip(" .*"))):
+            return said
+    for kind in (ESSENTIAL, DESIRABLE):
+        for at in table.at(kind):
+            if at < len(row) and row[at] and _TICKED.fullmatch(text_of(row[at])):
+                return kind
+    return ""
+
+
+def _criteria(cell: Iterable[Line], methods: Methods, importance: str) -> list[Entry]:
+    entries: list[Entry] = []
+    for line in cell:
+        if plain(line.text) in _EMPTY:
+            continue
+        if line.depth > 1 and entries:
+            entries[-1].items.append(Entry(line.text, line.at))
+            continue
+        text, _ = unnumbered(line.text)
+        entry = criterion(text, line.at, methods, importance)
+        entry.label = line.lead
+        entries.append(entry)
+    return entries
+
+
+def _add_methods(entry: Entry, said: Iterable[str], methods: Methods) -> None:
+    for text in said:
+        if plain(text) in _EMPTY:
+            continue
+        codes = methods.read(text)
+        if codes is None:
+            entry.text = f"{entry.text} ({text})"  # nothing is lost that has no code
+        else:
+            entry.methods += [code for code in codes if code not in entry.methods]
+
+
+def _add_standard(entry: Entry, text: str, methods: Methods) -> None:
+    if plain(text) in _EMPTY | {"not stated"}:
+        return
+    if step := methods.steps.get(plain(text)):
+        entry.standard = step
+    else:
+        entry.text = f"{entry.text} ({text})"

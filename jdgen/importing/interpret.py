@@ -1,0 +1,513 @@
+"""A document's lines and tables to what a role says: facts, sections, duties and criteria."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, Literal
+
+from jdgen.importing.criteria import DESIRABLE, ESSENTIAL, importance_of
+from jdgen.importing.found import Found, Group, Part, Said, Unplaced
+from jdgen.importing.grouping import add, as_list, facts_in, headed
+from jdgen.importing.labels import MOST_WORDS, field_of, pairs_in, stands_alone
+from jdgen.importing.outline import is_headed, outlined, unnumbered
+from jdgen.importing.source import Grid, Line, words_in
+from jdgen.importing.specification import Specification
+from jdgen.importing.tables import as_criteria, text_of
+from jdgen.importing.vocabulary import Meaning, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from jdgen.importing.criteria import Methods
+    from jdgen.importing.source import Block
+    from jdgen.importing.tables import Cell
+    from jdgen.importing.vocabulary import Vocabulary
+
+State = Literal["top", "section", "criteria", "unknown"]
+_LISTS: Final = frozenset({"duties", "accountabilities"})
+_OF_FACTS: Final = frozenset({"details", "checks", "dimensions", "working-conditions"})
+_OF_MANAGERS: Final = frozenset(
+    {"purpose", "people-management", "dimensions", "context", "scope", "resources"}
+)
+_PAIR: Final = 2
+_MOST_WORDS: Final = 12
+_MOST_OPEN_WORDS: Final = 20
+_MOST_QUIET_WORDS: Final = 6
+"""A title of more words is a sentence, which is printed."""
+_MOST_WORDS_OF_JOB: Final = 8
+_AFTER_CRITERIA: Final = frozenset(
+    {"how-to-apply", "what-we-offer", "details", "working-conditions", "checks"}
+)
+_AFTER_DUTIES: Final = _AFTER_CRITERIA | {"context"}
+_SOFT: Final = frozenset(
+    {
+        "equality-and-diversity",
+        "relationships",
+        "people-management",
+        "decisions",
+        "resources",
+        "health-and-safety",
+        "corporate-responsibilities",
+        "autonomy",
+        "challenges",
+        "overall",
+        "risk-management",
+    }
+)
+"""Sections whose titles are categories too, where they stand among criteria."""
+_SPECIFICATION: Final = "person spec"
+_WHOLE: Final = frozenset(
+    {
+        "candidate profile",
+        "criteria",
+        "employee specification",
+        "job requirements",
+        "person profile",
+        "person requirements",
+        "requirements",
+        "selection criteria",
+        "skills required",
+        "specification",
+        "what we look for",
+    }
+)
+"""Titles over all criteria, which are no category."""
+_KIND: Final = re.compile(
+    r"\s*[-\u2013\u2014:|,(]*\s*\b(?:job description(?: (?:and|&) person(?:nel)? specification)?"
+    r"|person specification|role profile|job profile|role description|position description"
+    r"|job specification|post description)\b\s*[-\u2013\u2014:|,)]*\s*(?:for\s+|of\s+)?",
+    re.IGNORECASE,
+)
+
+
+def interpret(
+    file: str,
+    blocks: Sequence[Block],
+    vocabulary: Vocabulary,
+    methods: Methods,
+    names: frozenset[str] = frozenset(),
+    is_inherited: Callable[[str], bool] = lambda _: False,
+) -> Found:
+    """Return what a document says of a job.
+
+    `names` are those of the organisation, which say nothing; a text that `is_inherited` is no fact.
+    """
+    reader = _Interpreter(file, vocabulary, methods, names, is_inherited)
+    reader.found.words = words_in(tuple(blocks))
+    reader.read(list(outlined(blocks)))
+    return reader.found
+
+
+def _bare(line: Line) -> str:
+    return unnumbered(line.text)[0].strip().rstrip(":").strip()
+
+
+class _Interpreter:
+    """Goes through a document once, and knows under which title it is."""
+
+    def __init__(
+        self,
+        file: str,
+        vocabulary: Vocabulary,
+        methods: Methods,
+        names: frozenset[str],
+        is_inherited: Callable[[str], bool],
+    ) -> None:
+        self.found = Found(file)
+        self._vocabulary = vocabulary
+        self._names = names
+        self._is_inherited = is_inherited
+        self._criteria = Specification(self.found, methods)
+        self._state: State = "top"
+        self._level = 0  # of the heading of the section that is read
+        self._section = ""
+        self._part = Part("", "")
+        self._pending = ("", "")  # a label that was met, and its field, whose value is to come
+        self._heading_title = ""
+        self._intro = Part("", "")
+        self._takers = (
+            self._take_lone_label,
+            self._take_nothing,
+            self._take_inherited,
+            self._take_sentence,
+            self._take_facts,
+            self._take_title,
+            self._take_value,
+        )
+
+    # --- blocks -----------------------------------------------------------------------------------
+
+    def read(self, blocks: list[Block]) -> None:
+        """Read all blocks, and then put right what only the end can tell."""
+        for at, block in enumerate(blocks):
+            if isinstance(block, Grid):
+                self._grid(block)
+            else:
+                self._line(block, blocks[at + 1] if at + 1 < len(blocks) else None)
+        self._finish()
+
+    def _line(self, line: Line, following: Block | None) -> None:
+        if not any(take(line, following) for take in self._takers):
+            self._pending = ("", "")
+            self._content(line, following)
+
+    def _set_aside(self, text: str) -> None:
+        self.found.set_aside += text.split()
+
+    def _take_nothing(self, line: Line, _: Block | None) -> bool:
+        """Take a line at the top that says but the kind of document and whose it is."""
+        if self._state != "top":
+            return False
+        whole = said = plain(line.text)
+        for name in self._names:
+            said = said.replace(name, " ")
+        said = said.strip()
+        meaning = self._vocabulary.title(said) if said else None
+        is_named = said != whole and _SPECIFICATION in said
+        if said and not is_named and not (meaning and meaning.kind == "document"):
+            return False
+        self.found.kinds.add(said)
+        self._set_aside(line.text)
+        return True
+
+    def _take_inherited(self, line: Line, following: Block | None) -> bool:
+        if self._state != "section" or is_headed(line) or not self._is_inherited(line.text):
+            return False
+        self._content(line, following)
+        return True
+
+    # --- facts ------------------------------------------------------------------------------------
+
+    def _take_lone_label(self, line: Line, following: Block | None) -> bool:
+        if self._state != "top" or self._pending[1]:
+            return False
+        if not stands_alone(line, following, self._vocabulary):
+            return False
+        self._pending = (line.text, field_of(line.text, self._vocabulary))
+        return True
+
+    def _take_sentence(self, line: Line, _: Block | None) -> bool:
+        said = self._vocabulary.in_sentence(line.text)
+        if said:
+            self._say(*said, line.at, "")
+        return bool(said)
+
+    def _take_facts(self, line: Line, _: Block | None) -> bool:
+        """Take a line that says labels and their values."""
+        if self._state == "criteria" and self._criteria.has_items:
+            return False
+        if line.depth and self._state == "section" and self._section not in _OF_FACTS:
+            return False
+        pairs = pairs_in(line, self._vocabulary, at_top=self._state == "top")
+        for label, value, field in pairs:
+            self._pending = ("", "") if value else (label, field)
+            if value:
+                self._say(field, value, line.at, label)
+        return bool(pairs)
+
+    def _take_value(self, line: Line, _: Block | None) -> bool:
+        """Take the value of a label that was met before."""
+        label, field = self._pending
+        if not field or is_headed(line):
+            return False
+        self._pending = ("", "")
+        self._say(field, line.text, line.at, label)
+        return True
+
+    def _say(self, name: str, value: str, at: str, label: str) -> None:
+        value = value.strip().replace("\t", " ")
+        self._set_aside(label)
+        if name == "title" and (kind := _KIND.search(value)):
+            self._set_aside(kind[0])
+            value = _without_kind(value) or value
+        if not re.search(r"\w", value) or self._vocabulary.is_empty(label, value):
+            self._set_aside(value)
+        else:
+            self.found.say(name, Said(value, at, label))
+
+    # --- titles -----------------------------------------------------------------------------------
+
+    def _take_title(self, line: Line, following: Block | None) -> bool:
+        """Take a line that stands over what follows."""
+        bare = _bare(line)
+        is_set = is_headed(line)
+        is_open = line.text.rstrip().endswith(":")
+        if len(bare.split()) > (_MOST_OPEN_WORDS if is_open else _MOST_WORDS):
+            return self._is_led(line)
+        if is_set and self._is_of_document(bare, line):
+            return True
+        if (is_set or is_open) and self._is_weighted(bare, line):
+            return True
+        meaning = self._vocabulary.title(bare)
+        if meaning and (is_set or is_open or _stands_over(line, bare, following)):
+            self._enter(meaning, bare, line)
+            return True
+        is_like = is_set or (is_open and not line.depth)
+        return self._is_led(line) or (is_like and self._is_title_like(bare, line, following))
+
+    def _is_weighted(self, bare: str, line: Line) -> bool:
+        """Take a title that says an importance and a category: essential qualifications."""
+        said, rest = importance_of(bare)
+        known = self._vocabulary.title(rest) if said else None
+        if not said or plain(rest) in _WHOLE:
+            return False
+        if (known and known.kind != "criteria") or not (known or self._state == "criteria"):
+            return False
+        self._enter_criteria(line)
+        self._criteria.start(f"{rest[:1].upper()}{rest[1:]}", line.at, said)
+        return True
+
+    def _is_title_like(self, bare: str, line: Line, following: Block | None) -> bool:
+        """Take a title whose words no list has."""
+        is_set = is_headed(line)
+        field = field_of(bare, self._vocabulary)
+        if field and self._state != "criteria" and following and is_set:
+            self._pending = (bare, field)
+            return True
+        if (meaning := self._vocabulary.title_like(bare)) and self._ends_with(meaning, line):
+            self._enter(meaning, bare, line)
+            return True
+        if is_set:
+            self._enter_unknown(bare, line)
+        return is_set
+
+    def _is_below(self, line: Line) -> bool:
+        """Return whether a title stands below that of what is being read."""
+        return not line.heading or not self._level or line.heading > self._level
+
+    def _ends_with(self, meaning: Meaning, line: Line) -> bool:
+        """Return whether a title that is only like others ends what is being read."""
+        if self._state == "criteria" and self._is_below(line):
+            return meaning.kind in {ESSENTIAL, DESIRABLE} or meaning.name in _AFTER_CRITERIA
+        if self._state == "section" and self._is_below(line) and self._section in _LISTS:
+            return meaning.kind != "section" or meaning.name in _AFTER_DUTIES
+        return True
+
+    def _is_led(self, line: Line) -> bool:
+        """Take a line that starts with a title of its own: "Purpose of job: to run …"."""
+        label, colon, value = line.text.partition(":")
+        if line.lead and not colon:
+            label, value = line.lead, line.text.removeprefix(line.lead)
+        is_criterion = self._state == "criteria" and self._criteria.has_items and not line.lead
+        if line.depth or is_criterion or not value.strip() or len(label.split()) > MOST_WORDS:
+            return False
+        meaning = self._vocabulary.title(unnumbered(label)[0])
+        if not meaning or meaning.kind in {"document", "signature"}:
+            return False
+        if meaning.kind in {ESSENTIAL, DESIRABLE} and self._state != "criteria":
+            return False
+        self._enter(meaning, label.strip(), line)
+        self._content(line._replace(text=value.strip().lstrip(":\u2013- "), lead=""), None)
+        return True
+
+    def _is_of_document(self, text: str, line: Line) -> bool:
+        """Take a title that says what kind of document this is, maybe with the job's title."""
+        if plain(text) in self._names:
+            self._set_aside(text)
+            return True
+        meaning = self._vocabulary.title(text)
+        if meaning and meaning.kind != "document":
+            return False
+        kind = _KIND.search(text)
+        if not meaning and not kind:
+            return self._is_of_job(text, line)
+        self.found.kinds.add(plain(text))
+        self._set_aside(kind[0] if kind and not meaning else text)
+        rest = "" if meaning else _without_kind(text)
+        if rest and (meant := self._vocabulary.title(rest)):
+            self._enter(meant, rest, line)
+            return True
+        if rest and plain(rest) not in self._names:
+            self._title(rest, line)
+        if _is_of_specification(plain(text)):
+            self._enter_criteria(line)
+        return True
+
+    def _is_of_job(self, text: str, line: Line) -> bool:
+        """Take the first title of a document, where it is the job's."""
+        if self._state != "top" or self._heading_title or field_of(text, self._vocabulary):
+            return False
+        if importance_of(text)[0]:
+            return False
+        self._title(text, line)
+        return True
+
+    def _title(self, text: str, line: Line) -> None:
+        if plain(text) == plain(self._heading_title):
+            self._set_aside(text)
+            return
+        self._heading_title = self._heading_title or text
+        self.found.say("title in heading", Said(text, line.at))
+
+    def _enter(self, meaning: Meaning, title: str, line: Line) -> None:
+        """Begin what stands under a title."""
+        self._pending = ("", "")
+        is_sentence = len(re.sub(r"\([^()]*\)", "", title).split()) > _MOST_QUIET_WORDS
+        if meaning.kind == "signature":
+            self._enter_unknown(title, line, "a block to sign")
+            return
+        if not is_sentence:
+            self._set_aside(title)
+        if meaning.kind == "fact":
+            self._pending = (title, meaning.name)
+        elif meaning.kind == "section":
+            self._enter_section(meaning.name, title, line, is_sentence=is_sentence)
+        elif meaning.kind in {ESSENTIAL, DESIRABLE}:
+            begins = self._state != "criteria"
+            self._enter_criteria(line)
+            self._criteria.weigh(meaning.kind, begins=begins)
+            if is_sentence:
+                self._criteria.open(line.at).lead_in.append(f"{title}:")
+        else:
+            self._enter_criteria(line)
+            if plain(title) in _WHOLE or _SPECIFICATION in plain(title):
+                self._level = line.heading or self._level
+            else:
+                self._criteria.start(title, line.at)
+
+    def _enter_section(self, name: str, title: str, line: Line, *, is_sentence: bool) -> None:
+        is_category = self._state == "criteria" and (
+            line.heading > self._level if line.heading and self._level else name in _SOFT
+        )
+        if is_category:
+            self._criteria.start(title, line.at)
+            return
+        self._state, self._section, self._level = "section", name, line.heading
+        self._part = Part("" if is_sentence else title, line.at, [Group()])
+        self._part.groups[0].lead_in += [f"{title}:"] * is_sentence
+        self.found.sections.setdefault(name, []).append(self._part)
+
+    def _enter_criteria(self, line: Line) -> None:
+        if self._state != "criteria":
+            self._state, self._section, self._level = "criteria", "", line.heading
+            self._criteria.begin()
+
+    def _enter_unknown(
+        self, title: str, line: Line, remark: str = "no section is known by this title"
+    ) -> None:
+        if self._state == "criteria" and self._is_below(line):
+            self._criteria.start(title, line.at)
+        elif self._state == "section" and self._is_below(line):
+            self._part.groups.append(Group(title, line.at))
+        else:
+            self._state, self._level = "unknown", line.heading
+            self.found.unplaced.append(Unplaced(title, line.at, remark))
+
+    # --- texts ------------------------------------------------------------------------------------
+
+    def _content(self, line: Line, following: Block | None) -> None:
+        if self._state == "top":
+            self._introduce(line, following)
+        elif self._state == "section":
+            for field, value in facts_in(line.text) if self._section in _OF_MANAGERS else ():
+                self.found.say(f"{field} in text", Said(value, line.at))
+            add(self._part.groups, line, following)
+        elif self._state == "criteria":
+            self._criteria.take(line, following)
+        else:
+            last = self.found.unplaced[-1]
+            last.text = f"{last.text}\n\n{line.text}".replace("\t", " ")
+
+    def _introduce(self, line: Line, following: Block | None) -> None:
+        """Take what stands before any title: the job's own title, or what introduces the job."""
+        is_first = not self._heading_title and not self._intro.groups
+        is_short = len(line.text.split()) <= _MOST_WORDS_OF_JOB and not line.text.endswith(".")
+        if is_first and is_short and not line.depth:
+            self._title(line.text, line)
+            return
+        if not self._intro.groups:
+            self._intro = Part("", line.at, [Group()])
+        add(self._intro.groups, line, following)
+
+    # --- tables -----------------------------------------------------------------------------------
+
+    def _grid(self, grid: Grid) -> None:
+        table = as_criteria(grid, self._vocabulary, within=self._state == "criteria")
+        for row in grid.rows[: table.head] if table else grid.rows:
+            self._pending = ("", "")
+            self._row([cell for cell in row if cell])
+        self._pending = ("", "")
+        if table:
+            for cell in grid.rows[table.head]:
+                self._set_aside(text_of(cell))
+            self._enter_criteria(Line("", grid.at))
+            self._criteria.take_table(grid, table)
+
+    def _row(self, cells: list[Cell]) -> None:
+        """Read a row of a table that is no table of criteria."""
+        if len(cells) > 1 and all(self._vocabulary.is_head(text_of(cell)) for cell in cells):
+            for cell in cells:
+                self._set_aside(text_of(cell))
+            return
+        if len(cells) > 1 and (self._is_row_of_facts(cells) or self._is_row_of_entry(cells)):
+            return
+        first = unnumbered(text_of(cells[0]))[0].rstrip(": ") if cells else ""
+        meaning = self._vocabulary.title(first) if len(cells) > 1 else None
+        if meaning and meaning.kind in {"section", "criteria", ESSENTIAL, DESIRABLE}:
+            self._enter(meaning, first, cells[0][0])
+            cells = cells[1:]
+        for cell in cells:
+            for at, line in enumerate(cell):
+                self._line(line, cell[at + 1] if at + 1 < len(cell) else None)
+
+    def _is_row_of_facts(self, cells: list[Cell]) -> bool:
+        """Take a row of labels and values; at the top also one whose label nobody knows."""
+        if len(cells) % 2 or (self._state == "criteria" and self._criteria.has_items):
+            return False
+        labels = [text_of(cell).rstrip(": ") for cell in cells[::2]]
+        fields = [
+            field_of(label, self._vocabulary) if len(label.split()) <= MOST_WORDS else ""
+            for label in labels
+        ]
+        if all(fields):
+            for label, field, cell in zip(labels, fields, cells[1::2], strict=True):
+                self._say(field, text_of(cell), cell[0].at, label)
+            return True
+        first = cells[0][0]
+        is_label = first.is_bold or first.text.endswith(":")
+        is_known = self._vocabulary.title(labels[0]) is not None
+        if self._state != "top" or len(cells) != _PAIR or not is_label or is_known:
+            return False
+        text = f"{labels[0]}: {text_of(cells[1])}"
+        self.found.unplaced.append(Unplaced(text, first.at, "no field is known by this label"))
+        return True
+
+    def _is_row_of_entry(self, cells: list[Cell]) -> bool:
+        """Take a row of a section's table as an entry: what is in the first cell, then the rest."""
+        first, *others = map(text_of, cells)
+        is_title = is_headed(cells[0][0]._replace(is_bold=False))
+        if self._state != "section" or is_title or any(len(cell) > 1 for cell in cells):
+            return False
+        if self._vocabulary.title(first.rstrip(": ")):
+            return False
+        self._content(Line(f"{first}: {'; '.join(others)}", cells[0][0].at, depth=1), None)
+        return True
+
+    # --- the end ----------------------------------------------------------------------------------
+
+    def _finish(self) -> None:
+        for part in (part for parts in self.found.sections.values() for part in parts):
+            part.groups = headed(part.groups)
+        if self._intro.groups:
+            name = "context" if "purpose" in self.found.sections else "purpose"
+            self.found.sections.setdefault(name, []).insert(0, self._intro)
+        for name in _LISTS & self.found.sections.keys():
+            for part in self.found.sections[name]:
+                for group in part.groups:
+                    as_list(group, part.at)
+        self._criteria.end()
+
+
+def _stands_over(line: Line, bare: str, following: Block | None) -> bool:
+    """Return whether a line that is set as any other is a title all the same."""
+    if line.depth or bare.endswith(".") or following is None:
+        return False
+    return len(bare.split()) > 1 or isinstance(following, Grid) or bare[:1].isupper()
+
+
+def _without_kind(text: str) -> str:
+    return _KIND.sub(" ", text).strip(" -\u2013\u2014:|,()")
+
+
+def _is_of_specification(title: str) -> bool:
+    return _SPECIFICATION in title and "description" not in title and "profile" not in title

@@ -1,0 +1,183 @@
+"""What several documents say alike, said once: as clauses of the family that their roles go to."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+import yaml
+
+from jdgen.importing.survey import joined_wordings
+from jdgen.importing.vocabulary import plain
+from jdgen.importing.yaml_text import Noted, yaml_text
+from jdgen.problems import Place, refused
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+
+    from jdgen.importing.survey import Statement
+
+_FEWEST_WORDS: Final = 4
+_WORDS_OF_ID: Final = 5
+_YES: Final = frozenset({"yes", "y", "x", "true"})
+_QUIET: Final = frozenset(
+    {"a", "an", "and", "the", "to", "of", "in", "with", "for", "on", "that", "is"}
+)
+
+
+class Shared(NamedTuple):
+    """Clauses by their ids, the id of each text that one stands for, and what is left to choose."""
+
+    clauses: dict[str, str]
+    ids: dict[str, str]
+    near: tuple[Statement, ...]
+
+
+NOTHING: Final = Shared({}, {}, ())
+
+
+def shared_in(
+    roles: Mapping[str, Mapping[str, Any]],
+    least: int,
+    chosen: Sequence[Sequence[str]] = (),
+    taken: Container[str] = (),
+) -> Shared:
+    """Return what becomes a clause of what roles say, by the documents that they were read from.
+
+    That is what is word for word the same in `least` documents, and of wordings that are nearly the
+    same those `chosen`, of which the first is what all then say.
+    """
+    said: dict[tuple[str, str], dict[str, list[str]]] = {}
+    for file, role in roles.items():
+        for part, text in dict.fromkeys(texts_in(role)):
+            said.setdefault((part, plain(text)), {}).setdefault(text, []).append(file)
+    clauses: dict[str, str] = {}
+    ids: dict[str, str] = {}
+    for wordings in chosen:
+        key = _id(wordings[0], clauses, taken)
+        clauses[key] = wordings[0]
+        ids |= dict.fromkeys(wordings, key)
+    files_of: dict[str, set[str]] = {}
+    for by_text in said.values():
+        for text, having in by_text.items():
+            files_of.setdefault(text, set()).update(having)
+    for text, files in files_of.items():
+        if len(files) >= least and text not in ids:
+            key = _id(text, clauses, taken)
+            clauses[key] = text
+            ids[text] = key
+    near = (one for one in joined_wordings(said, exact=True) if len(one.wordings) > 1)
+    told = tuple(
+        one
+        for one in near
+        if len(one.files) >= least and len({ids.get(w.text, w.text) for w in one.wordings}) > 1
+    )
+    return Shared(clauses, ids, told)
+
+
+def texts_in(role: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield the texts of a role that a clause could stand for, each with the section it is in."""
+    for part, said in (role.get("sections") or {}).items():
+        yield from ((part, text) for text in _texts(_bare(said)))
+    for category in role.get("person_specification") or ():
+        yield from (("criteria", text) for text in _texts(category["criteria"]))
+
+
+def _bare(said: Any) -> Any:  # noqa: ANN401 - text, list or fields
+    return said.value if isinstance(said, Noted) else said
+
+
+def _texts(said: Any) -> Iterator[str]:  # noqa: ANN401 - text, list or fields
+    if isinstance(said, str):
+        if len(said.split()) >= _FEWEST_WORDS and "{{" not in said:
+            yield said
+    elif isinstance(said, list):
+        for one in said:
+            yield from _texts(one)
+    elif isinstance(said, dict):
+        for name in ("lead_in", "text", "items", "closing"):
+            if name in said and not (name == "text" and "heading" in said):
+                yield from _texts(said[name])
+
+
+def with_clauses(role: Mapping[str, Any], ids: Mapping[str, str]) -> dict[str, Any]:
+    """Return a role in which clauses stand in place of the texts that they say."""
+    made = dict(role)
+    if sections := role.get("sections"):
+        made["sections"] = {
+            part: Noted(_with(said.value, ids), said.remark)
+            if isinstance(said, Noted)
+            else _with(said, ids)
+            for part, said in sections.items()
+        }
+    if categories := role.get("person_specification"):
+        made["person_specification"] = [
+            category | {"criteria": [_with(one, ids) for one in category["criteria"]]}
+            for category in categories
+        ]
+    return made
+
+
+def _with(said: Any, ids: Mapping[str, str]) -> Any:  # noqa: ANN401 - text, list or fields
+    if isinstance(said, str):
+        return {"clause": ids[said]} if said in ids else said
+    if isinstance(said, list):
+        return [_with(one, ids) for one in said]
+    fields: dict[str, Any] = {}
+    for name, value in said.items():
+        if name == "text" and value in ids and "heading" not in said:
+            fields["clause"] = ids[value]
+        elif name in {"lead_in", "items", "closing"}:
+            fields[name] = _with(value, ids)
+        else:
+            fields[name] = value
+    return fields
+
+
+def _id(text: str, clauses: Container[str], taken: Container[str]) -> str:
+    words = [word for word in re.sub("[^a-z0-9 ]+", " ", plain(text)).split() if word not in _QUIET]
+    name = "-".join(words[:_WORDS_OF_ID])[:50].strip("-") or "clause"
+    at, unique = 2, name
+    while unique in clauses or unique in taken:
+        unique, at = f"{name}-{at}", at + 1
+    return unique
+
+
+# --- the list to choose from ----------------------------------------------------------------------
+
+_HEAD: Final = """\
+# Sentences that several descriptions word differently. Where all are to say the same, write yes
+# after choose: the first wording becomes a clause in place of all of them, and may be worded anew
+# here first. Take out a wording that means something else. Then import again.
+"""
+
+
+def choices_text(near: Iterable[Statement]) -> str:
+    """Return the list of what is worded differently, for somebody to choose from."""
+    entries = [
+        {
+            "choose": "no",
+            "in": one.part,
+            "wordings": [
+                {"descriptions": str(len(wording.files)), "text": wording.text}
+                for wording in one.wordings
+            ],
+        }
+        for one in near
+    ]
+    return _HEAD + yaml_text({"sentences": entries}) if entries else f"{_HEAD}sentences: []\n"
+
+
+def choices_in(raw: bytes, file: str) -> list[list[str]]:
+    """Return the wordings of each sentence that somebody chose; raise `InvalidInput`."""
+    hint = "delete the file, and import with --share and --choices: it is then written anew"
+    try:
+        said = yaml.load(raw, Loader=yaml.CBaseLoader)  # noqa: S506 - plain texts alone
+        return [
+            [str(wording["text"]) for wording in one["wordings"]]
+            for one in said["sentences"]
+            if str(one["choose"]).strip().casefold() in _YES and one["wordings"]
+        ]
+    except (yaml.YAMLError, UnicodeDecodeError, KeyError, TypeError) as error:
+        message = f"the choices can't be read: {type(error).__name__}"
+        raise refused(Place(file), message, hint, "bad-choices") from None

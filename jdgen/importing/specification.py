@@ -1,0 +1,116 @@
+"""A person specification while it is read: its category, and how important what follows is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jdgen.importing.criteria import criterion, of_table
+from jdgen.importing.found import Group, Part, Unplaced
+from jdgen.importing.outline import unnumbered
+from jdgen.importing.source import Grid, Line
+
+if TYPE_CHECKING:
+    from jdgen.importing.criteria import Methods
+    from jdgen.importing.found import Found
+    from jdgen.importing.source import Block
+    from jdgen.importing.tables import CriteriaTable
+
+
+class Specification:
+    """Takes criteria, their categories, and titles that say how important they are.
+
+    Essential and desirable stand over the categories, or below each of them: of which kind a
+    document is shows where a title of importance follows one of a category without a criterion.
+    """
+
+    def __init__(self, found: Found, methods: Methods) -> None:
+        self._found = found
+        self._methods = methods
+        self._category: Part | None = None
+        self._importance = ""
+        self._is_over = False
+        self.has_items = False
+
+    def begin(self) -> None:
+        """Begin anew, as after a title of the whole."""
+        self._category, self._importance, self._is_over = None, "", False
+        self.has_items = False
+
+    def weigh(self, importance: str, *, begins: bool) -> None:
+        """Take a title of importance; `begins` says that the specification begins with it."""
+        category = self._category
+        is_below = (
+            not begins
+            and category is not None
+            and bool(category.title)
+            and (not self.has_items or (bool(self._importance) and not self._is_over))
+        )
+        self._importance, self._is_over = importance, not is_below
+        if not is_below:
+            self._category = None
+
+    def start(self, title: str, at: str, importance: str = "") -> None:
+        """Take a title of a category, maybe one that says an importance too."""
+        before = self._category
+        stood_alone = before is not None and not before.title
+        if not self._is_over or (stood_alone and self.has_items):
+            self._importance, self._is_over = "", False
+        if before and before.title and before.groups[0].is_empty():
+            if before in self._found.criteria:
+                self._found.criteria.remove(before)
+            title = f"{before.title}: {title}"
+        self._category = Part(title, at, [Group()])
+        self._found.criteria.append(self._category)
+        self.has_items = False
+        if importance:
+            self._importance, self._is_over = importance, False
+
+    def open(self, at: str) -> Group:
+        """Return what stands in the category that is read, one without a title if need be."""
+        if self._category is None:
+            self._category = Part("", at, [Group()])
+            self._found.criteria.append(self._category)
+            self.has_items = False
+        return self._category.groups[0]
+
+    def take(self, line: Line, following: Block | None) -> None:
+        """Take a criterion, or a sentence that leads to some."""
+        group = self.open(line.at)
+        text = unnumbered(line.text)[0].replace("\t", " ")
+        if not self.has_items and not line.depth and _leads(text, group, following):
+            group.lead_in.append(text)
+            return
+        entry = criterion(text, line.at, self._methods, self._importance)
+        entry.label = line.lead if entry.text.startswith(line.lead) else ""
+        entries = group.entries[-1].items if line.depth > 1 and group.entries else group.entries
+        entries.append(entry)
+        self.has_items = True
+
+    def take_table(self, grid: Grid, table: CriteriaTable) -> None:
+        """Take a table of criteria, under the category that was opened for it if any."""
+        opened = self._category
+        is_empty = opened is not None and not opened.groups[0].entries
+        title = opened.title if opened and is_empty else ""
+        parts = of_table(grid, table, self._methods, title, self._importance)
+        if opened and title and parts:
+            self._found.criteria.remove(opened)
+            parts[0].groups[0].lead_in = opened.groups[0].lead_in
+        self._found.criteria += parts
+        self._category, self.has_items = None, bool(parts)
+
+    def end(self) -> None:
+        """Set apart what was opened and holds nothing; its title is not lost."""
+        for part in self._found.criteria:
+            if part.groups[0].is_empty() and part.title:
+                remark = "a title with nothing under it"
+                self._found.unplaced.append(Unplaced(part.title, part.at, remark))
+        self._found.criteria = [
+            part for part in self._found.criteria if not part.groups[0].is_empty()
+        ]
+
+
+def _leads(text: str, group: Group, following: Block | None) -> bool:
+    """Return whether a paragraph leads to criteria, and is none."""
+    if text.endswith(":") or isinstance(following, Grid):
+        return True
+    return not group.entries and isinstance(following, Line) and bool(following.depth)

@@ -1,0 +1,119 @@
+"""What a table is for: labels with values, criteria, sections with titles, or mere layout."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from jdgen.importing.source import Grid, Line
+    from jdgen.importing.vocabulary import Vocabulary
+
+Cell = tuple["Line", ...]
+Row = tuple[Cell, ...]
+_HEAD_ROWS: Final = 3
+_LONGEST_VALUE: Final = 60
+_HALF: Final = 0.5
+
+
+def text_of(cell: Cell) -> str:
+    """Return the words of a cell on one line."""
+    return " ".join(line.text for line in cell).replace("\t", " ").strip()
+
+
+class CriteriaTable(NamedTuple):
+    """Which column of a table of criteria says what; `head` is the row with the columns' heads."""
+
+    head: int
+    columns: dict[int, str]
+
+    def at(self, kind: str) -> list[int]:
+        """Return the columns of a kind."""
+        return [at for at, name in self.columns.items() if name == kind]
+
+
+def as_criteria(grid: Grid, vocabulary: Vocabulary, *, within: bool) -> CriteriaTable | None:
+    """Return how a table sets criteria out; None where it is none of criteria.
+
+    `within` a person specification a table of which the columns are known needs no more.
+    """
+    for number, row in enumerate(grid.rows[:_HEAD_ROWS]):
+        columns: dict[int, str] = {}
+        for at, cell in enumerate(row):
+            meaning = vocabulary.column(text_of(cell)) if cell else None
+            if meaning:
+                columns[at] = meaning.kind
+        kinds = set(columns.values())
+        is_split = {"essential", "desirable"} <= kinds
+        is_told = bool(kinds & {"importance", "methods", "essential", "desirable"}) and bool(
+            kinds & {"criterion", "category", "importance", "essential"}
+        )
+        filled = [at for at, cell in enumerate(row) if cell]
+        if len(filled) > 1 and (is_split or (is_told and (within or len(columns) > 1))):
+            return CriteriaTable(number, _named(row, columns, grid, number))
+    return None
+
+
+def _named(row: Row, columns: dict[int, str], grid: Grid, head: int) -> dict[int, str]:
+    """Return the columns with those that have no known head: the criterion or its category."""
+    named = dict(columns)
+    others = [at for at in range(len(row)) if at not in named and _is_filled(grid, head, at)]
+    kinds = set(named.values())
+    if "criterion" in kinds and "category" not in kinds and _is_split(named, grid, head):
+        [first, *_] = [at for at, kind in named.items() if kind == "criterion"]
+        named[first] = "category"
+    for at in others:
+        if not {"criterion"} & set(named.values()) and not _is_split(named, grid, head):
+            named[at] = "criterion"
+        elif "category" not in named.values():
+            named[at] = "category"
+        else:
+            named[at] = "more"
+    return named
+
+
+def _is_filled(grid: Grid, head: int, at: int) -> bool:
+    return any(len(row) > at and row[at] for row in grid.rows[head + 1 :])
+
+
+def _is_split(columns: dict[int, str], grid: Grid, head: int) -> bool:
+    """Return whether the columns of a table hold the criteria themselves, by their importance."""
+    own = [at for at, kind in columns.items() if kind in {"essential", "desirable"}]
+    texts = [text_of(row[at]) for row in grid.rows[head + 1 :] for at in own if len(row) > at]
+    return any(len(text) > len("Not applicable") for text in texts)
+
+
+def marks(table: CriteriaTable, grid: Grid) -> bool:
+    """Return whether essential and desirable are ticked, and not written out."""
+    return not _is_split(table.columns, grid, table.head)
+
+
+Use = Literal["facts", "criteria", "sections", "layout"]
+
+
+def use_of(grid: Grid, vocabulary: Vocabulary) -> Use:
+    """Return what a table without heads is for."""
+    labels = titles = rows = 0
+    for row in grid.rows:
+        cells = [cell for cell in row if cell]
+        if not cells:
+            continue
+        rows += 1
+        first = text_of(cells[0])
+        if len(cells) > 1 and vocabulary.label(first.rstrip(":")):
+            labels += 1
+        elif len(cells) > 1 and vocabulary.title(first.rstrip(":")):
+            titles += 1
+        elif any(is_pair(line.text, vocabulary) for cell in cells for line in cell):
+            labels += 1
+    if rows and (labels + titles) / rows >= _HALF:
+        return "facts"
+    return "layout"
+
+
+def is_pair(text: str, vocabulary: Vocabulary) -> bool:
+    """Return whether a line says a label and its value."""
+    label, mark, value = (
+        re.split(r"([:\t])", text, maxsplit=1) if re.search("[:\t]", text) else ("", "", "")
+    )
+    return bool(mark and value.strip() and vocabulary.label(label))
