@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from jdgen.compare.phrases import UNSAID, change_text, kind_name
 from jdgen.compare.themes import cut, is_theme, said, themes
 from jdgen.compare.words import count
-from jdgen.reports.phrases import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -84,14 +83,16 @@ def _axis(axis: AxisChange) -> Line:
 def _themes(all_: list[Theme], comparison: Comparison) -> Part:
     counts = Counter(theme.way for theme in all_)
     names: dict[ThemeWay, str] = {
-        "rises": "with what rises",
-        "falls": "with what falls",
+        "rises": "where something above rises",
+        "falls": "where something above falls",
         "new": kind_name("only second", comparison),
         "gone": kind_name("only first", comparison),
         "same": "the same",
     }
     tally = [f"{counts[way]} {names.get(way, way)}" for way in _ORDER if counts[way]]
-    note = f"{', '.join(tally)}; {words(*comparison.words)}"
+    note = ", ".join(tally)
+    if same := [theme.name for theme in all_ if theme.way == "same" and theme.name]:
+        note = f"{note} ({', '.join(same)})"
     told = [theme.name for theme in all_ if theme.is_told_by_axes]
     lines = [Line("As told above", ", ".join(told))] if told else []
     for way in _ORDER[:-1]:
@@ -147,7 +148,7 @@ def _words(phrases: tuple[str, str]) -> int:
 
 def _more(number: int) -> str:
     """Say how many differences of a theme the line has no room for."""
-    return f"; {number} more" if number else ""
+    return f"; and {number} {'other' if number == 1 else 'others'}" if number else ""
 
 
 def lines(comparison: Comparison, width: int = WIDE) -> Iterator[tuple[str, str]]:

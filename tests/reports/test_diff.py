@@ -45,7 +45,8 @@ def test_a_difference_in_a_pipe_is_plain_and_says_what_is_of_which_kind() -> Non
     assert any(
         line.startswith("~ Planning: Plan [-a month-]{+three months+} ahead") for line in lines
     )
-    assert not any("Project method" in line for line in lines)  # which is the same
+    same = [line for line in lines if "Project method" in line]
+    assert [line.split(":")[0] for line in same] == ["Themes"]  # where it is but named
     assert any("Project method" in line for line in shown("diff", "PRO9", "PRO10", "--same"))
 
 
