@@ -500,6 +500,8 @@ class _Interpreter:
 
 def _stands_over(line: Line, bare: str, following: Block | None) -> bool:
     """Return whether a line that is set as any other is a title all the same."""
+    if plain(line.text) in {ESSENTIAL, DESIRABLE}:  # even in a list
+        return True
     if line.depth or bare.endswith(".") or following is None:
         return False
     return len(bare.split()) > 1 or isinstance(following, Grid) or bare[:1].isupper()
