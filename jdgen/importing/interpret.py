@@ -291,7 +291,10 @@ class _Interpreter:
         is_criterion = self._state == "criteria" and self._criteria.has_items and not line.lead
         if line.depth or is_criterion or not value.strip() or len(label.split()) > MOST_WORDS:
             return False
-        meaning = self._vocabulary.title(unnumbered(label)[0])
+        label, number = unnumbered(label)
+        if number and self._state == "section" and self._section in _LISTS and not line.lead:
+            return False
+        meaning = self._vocabulary.title(label)
         if not meaning or meaning.kind in {"document", "signature"}:
             return False
         if meaning.kind in {ESSENTIAL, DESIRABLE} and self._state != "criteria":
