@@ -291,7 +291,10 @@ class _Interpreter:
         is_criterion = self._state == "criteria" and self._criteria.has_items and not line.lead
         if line.depth or is_criterion or not value.strip() or len(label.split()) > MOST_WORDS:
             return False
-        meaning = self._vocabulary.title(unnumbered(label)[0])
+        label, number = unnumbered(label)
+        if number and self._state == "section" and self._section in _LISTS and not line.lead:
+            return False
+        meaning = self._vocabulary.title(label)
         if not meaning or meaning.kind in {"document", "signature"}:
             return False
         if meaning.kind in {ESSENTIAL, DESIRABLE} and self._state != "criteria":
@@ -500,6 +503,8 @@ class _Interpreter:
 
 def _stands_over(line: Line, bare: str, following: Block | None) -> bool:
     """Return whether a line that is set as any other is a title all the same."""
+    if plain(line.text) in {ESSENTIAL, DESIRABLE}:  # even in a list
+        return True
     if line.depth or bare.endswith(".") or following is None:
         return False
     return len(bare.split()) > 1 or isinstance(following, Grid) or bare[:1].isupper()
