@@ -130,17 +130,9 @@ def _composed(lineage: Lineage, edition: Edition) -> Job:
     criteria = criteria_in(sections)
     scale = scale_used(criteria, organisation, problems)
     check_methods(criteria, organisation.methods, problems)
-    if not organisation.setting.draft:
-        check_checks(facts_said, problems)
     for section in sections.values():
         check_weights(section, problems)
-    if not edition.draft:
-        check_placed(sections, problems)
-    is_unfinished = edition.draft and any(_unagreed(lineage))
-    if not (lineage.is_post or is_unfinished):
-        check_topics(lineage.family, lineage.level, sections, problems)
-        if not lineage.grade or len(lineage.level.grades) <= 1:
-            check_axes(lineage, facts.named, problems)
+    _check_whole(lineage, edition, facts_said, facts.named, sections, problems)
     problems.raise_any()
     return Job(
         lineage.subject,
@@ -167,6 +159,27 @@ def _composed(lineage: Lineage, edition: Edition) -> Job:
         basis=basis,
         unevaluated=tuple(unevaluated),
     )
+
+
+def _check_whole(
+    lineage: Lineage,
+    edition: Edition,
+    facts_said: Mapping[str, Passage],
+    named: Mapping[str, set[str]],
+    sections: Mapping[str, Section],
+    problems: Problems,
+) -> None:
+    """Refuse what is still to be said or placed, as far as a draft need not say it."""
+    if not lineage.organisation.setting.draft:
+        check_checks(facts_said, problems)
+    if not edition.draft:
+        check_placed(sections, problems)
+    is_unfinished = edition.draft and any(_unagreed(lineage))
+    if lineage.is_post or is_unfinished:
+        return
+    check_topics(lineage.family, lineage.level, sections, problems)
+    if not lineage.grade or len(lineage.level.grades) <= 1:
+        check_axes(lineage, named, problems)
 
 
 def _of_another_text(
