@@ -23,11 +23,14 @@ if TYPE_CHECKING:
 Kind = Literal["warning", "advice"]
 Where = Literal["criteria", "duties", "texts"]
 _NUMBER: Final = (
-    r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|a|several|many)(?: or more| plus|\+)?"
+    r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty"
+    r"|a|several|many)(?: or more| plus| \+)?"
 )
 NUMBER: Final = "#"
 _SOME: Final = "…"
-_TOKEN: Final = re.compile(r"[a-z](?:\.[a-z])+\.?|[^\W_]+(?:'[^\W_]+)*'?|[.,;:\[\]+]")
+_TOKEN: Final = re.compile(
+    r"[a-z](?:\.[a-z])+\.?|[^\W_]+(?:'[^\W_]+)*'?|(?<=\w )_{3}|\?{3}|\]\(|[.,;:\[\]<+]"
+)
 
 
 class Authority(NamedTuple):

@@ -64,14 +64,16 @@ def wording_faults(said: Iterable[Said]) -> Iterator[Problem]:
 
 
 def _is_duty(phrases: Phrases, said: Iterable[Said]) -> bool:
-    """Return whether a duty of the job says any of the phrases."""
-    return any(one.where == "duties" and phrases.found(words_of(one.text)) for one in said)
+    """Return whether a text of the job that is no criterion says any of the phrases."""
+    return any(
+        one.where != "criteria" and phrases.found([".", *words_of(one.text)]) for one in said
+    )
 
 
 @lru_cache(maxsize=20_000)
 def _found(text: str, where: Where) -> tuple[tuple[str, str], ...]:
     """Return which rules find what in a text; many texts stand in several jobs."""
-    words = [*words_of(text), "."]  # at which some phrases end
+    words = [".", *words_of(text), "."]  # at which some phrases start or end
     rules = catalogue()
     return tuple(
         (name, found)
