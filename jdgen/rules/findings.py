@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jdgen.compare.statements import statements
@@ -33,9 +34,9 @@ if TYPE_CHECKING:
 class Findings:
     """What rules of some kinds find in jobs as they are looked at."""
 
-    def __init__(self, library: Library, kinds: Iterable[Kind] = ("warning",)) -> None:
+    def __init__(self, library: Library, kinds: Iterable[Kind] | None = None) -> None:
         self._library = library
-        self._kinds = frozenset(kinds)
+        self._kinds = frozenset(kinds or ("warning",))
         self._found: dict[Problem, None] = {}
         self._vacancies: dict[str, Job] = {}
         self.waived: dict[Waived, None] = {}
@@ -60,29 +61,31 @@ class Findings:
 
         With `told_of_waivers` those that waive nothing are found too.
         """
-        policy = self._policy()
-        kinds = {
-            rule.id: policy.get(rule.id.casefold(), rule.kind) for rule in catalogue().values()
-        }
         kept, used = [], []
         for problem in {**self._found, **dict.fromkeys(shared_numbers(self._vacancies.values()))}:
             waived = [each.place for each in self.waived if each.waives(problem)]
             used += waived
-            if not waived and kinds[problem.rule] in self._kinds:
+            if not waived and self.tells(problem.rule):
                 kept.append(problem)
         if told_of_waivers:
             kept += idle(self.waived, used)
             kept += unknown(key for key, _ in self._rules())
         return sorted(kept)
 
+    def tells(self, rule: str) -> bool:
+        """Return whether findings of a rule are of the kinds wanted, as the organisation says."""
+        return self._kind_of.get(rule) in self._kinds
+
+    @cached_property
+    def _kind_of(self) -> dict[str, str]:
+        said = {key.text.casefold(): kind for key, kind in self._rules()}
+        return {rule.id: said.get(rule.id.casefold(), rule.kind) for rule in catalogue().values()}
+
     def _rules(self) -> tuple[tuple[Passage, str], ...]:
         """Return what the organisation says of rules; nothing where its file is wrong."""
         with suppress(InvalidInput):
             return self._library.organisation().rules
         return ()
-
-    def _policy(self) -> dict[str, str]:
-        return {key.text.casefold(): kind for key, kind in self._rules()}
 
 
 def _of_pay(of_job: Lineage, job: Job) -> Iterator[Problem]:
