@@ -84,7 +84,7 @@ def check(
     ] = None,
     root: Root = None,
 ) -> None:
-    """Find every mistake, and write nothing but a baseline that is asked for.
+    """Find every mistake, and write nothing.
 
     Exit code 1 where there is one. With --language, a text that is not translated is one too. Rules
     warn of what is likely wrong: jdgen list rules.
