@@ -78,7 +78,7 @@ def check(
         typer.Option(
             "--write-baseline",
             metavar="FILE",
-            help="Write what rules find, advice too, to a file for --baseline.",
+            help="Write all that rules find to such a file.",
             show_default=False,
         ),
     ] = None,
