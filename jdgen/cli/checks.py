@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from jdgen.rules.catalogue import Kind
     from jdgen.rules.findings import Findings
     from jdgen.workspace.inheritance import Library
+
+_POLICY: Final = ("families", "organisation.yaml")
 
 
 @guarded
@@ -190,7 +192,7 @@ def _say_checked(
 
 
 def _say_waivers(found: Findings) -> None:
-    for each in sorted(found.waived, key=lambda waived: waived.place):
+    for each in found.waivers:
         rule, reason, until = each.waiver
         ends = f", until {until}" if until else ""
         console.note(f"{each.place}: {rule.text} is waived{ends}: {reason.text}")
@@ -211,5 +213,7 @@ def _checked(
         targets = find_each(library, named)
     paths += (target.path for target in targets)
     order = order_of(library, layout, draft=draft, where_fit=not paths)
-    checked = check_files(library, order, paths, looked.look_at)
-    return *checked, list(unchecked(library, paths))
+    number, problems = check_files(library, order, paths, looked.look_at)
+    if not paths or any(library.parts(path) == _POLICY for path in paths):
+        problems = sorted({*problems, *looked.slips})
+    return number, problems, list(unchecked(library, paths))

@@ -13,9 +13,9 @@ from jdgen.compose.policy import linked
 from jdgen.compose.salary import salary_faults
 from jdgen.model.job import Edition
 from jdgen.problems import InvalidInput, NotFound, Problems
-from jdgen.rules.catalogue import catalogue
+from jdgen.rules.policy import Policy
 from jdgen.rules.structure import long_sentences, shared_numbers, structure_faults
-from jdgen.rules.waivers import idle, unknown, waivers
+from jdgen.rules.waivers import at_their_latest, idle, unknown, waivers
 from jdgen.rules.wording import texts, wording_faults
 from jdgen.workspace.targets import lineage
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from jdgen.model.job import Job, Lineage
-    from jdgen.model.text import Passage
     from jdgen.problems import Problem
     from jdgen.rules.catalogue import Kind
     from jdgen.rules.waivers import Waived
@@ -39,22 +38,32 @@ class Findings:
         self._kinds = frozenset(kinds or ("warning",))
         self._found: dict[Problem, None] = {}
         self._vacancies: dict[str, Job] = {}
-        self.waived: dict[Waived, None] = {}
+        self._waived: dict[Waived, None] = {}
 
     def look_at(self, target: Target, job: Job) -> None:
-        """Look at a job of a vacancy, role or level, and remember what is found."""
+        """Look at a job of a vacancy, role or level, and remember what is found.
+
+        Raises `InvalidInput` where its files or the organisation name a rule that there is none of,
+        or set what a rule has not.
+        """
         if target.kind == "family" or job.edition.audience == "evaluation":
             return  # what a panel has besides is no advertisement's
+        policy = self._policy
         said = statements(job, by="paragraph")
-        found = [*wording_faults(texts(job, said)), *structure_faults(job, said)]
-        found += long_sentences(said)
+        found = [*wording_faults(texts(job, said), policy.own)]
+        found += structure_faults(job, said, policy.limit("PS04"))
+        found += long_sentences(said, policy.limit("LA01"))
         if target.kind == "vacancy" and target.key not in self._vacancies:
             self._vacancies[target.key] = job
+        waived: list[Waived] = []
         with suppress(InvalidInput, NotFound):
             of_job = lineage(self._library, target)
+            waived += waivers(of_job, said)
             found += _of_pay(of_job, job)
-            self.waived |= dict.fromkeys(waivers(of_job, said))
+        self._waived |= dict.fromkeys(waived)
         self._found |= dict.fromkeys(found)
+        if slips := [*policy.slips, *unknown(waived)]:
+            raise InvalidInput(slips)
 
     def all(self, *, told_of_waivers: bool = False) -> list[Problem]:
         """Return what is found of the kinds wanted and not waived, sorted by file and line.
@@ -62,30 +71,36 @@ class Findings:
         With `told_of_waivers` those that waive nothing are found too.
         """
         kept, used = [], []
+        waivers_ = self.waivers
         for problem in {**self._found, **dict.fromkeys(shared_numbers(self._vacancies.values()))}:
-            waived = [each.place for each in self.waived if each.waives(problem)]
+            waived = [each.place for each in waivers_ if each.waives(problem)]
             used += waived
             if not waived and self.tells(problem.rule):
                 kept.append(problem)
         if told_of_waivers:
-            kept += idle(self.waived, used)
-            kept += unknown(key for key, _ in self._rules())
+            kept += (each for each in idle(waivers_, used) if self.tells(each.rule))
         return sorted(kept)
+
+    @property
+    def waivers(self) -> list[Waived]:
+        """Return each waiver of what was looked at once, by the latest day that is said for it."""
+        return at_their_latest(self._waived)
+
+    @property
+    def slips(self) -> list[Problem]:
+        """Return what the organisation says of rules that can't be."""
+        return self._policy.slips
 
     def tells(self, rule: str) -> bool:
         """Return whether findings of a rule are of the kinds wanted, as the organisation says."""
-        return self._kind_of.get(rule) in self._kinds
+        return self._policy.kind(rule) in self._kinds
 
     @cached_property
-    def _kind_of(self) -> dict[str, str]:
-        said = {key.text.casefold(): kind for key, kind in self._rules()}
-        return {rule.id: said.get(rule.id.casefold(), rule.kind) for rule in catalogue().values()}
-
-    def _rules(self) -> tuple[tuple[Passage, str], ...]:
-        """Return what the organisation says of rules; nothing where its file is wrong."""
+    def _policy(self) -> Policy:
+        """What the organisation says of rules; nothing where its file is wrong."""
         with suppress(InvalidInput):
-            return self._library.organisation().rules
-        return ()
+            return Policy(self._library.organisation().rules)
+        return Policy()
 
 
 def _of_pay(of_job: Lineage, job: Job) -> Iterator[Problem]:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from jdgen.model.job import Job
     from jdgen.problems import Place
 
-_LONG: Final = 25  # words of a sentence: GOV.UK, writing in clear language
-_MANY: Final = {"essential": 12, "desirable": 8}
+_OF_ESSENTIAL: Final = {"essential": 3, "desirable": 2}
+"""How many thirds of the most essential criteria there may be of each."""
 _NEEDED: Final = {
     "post.closing_date": "closing_date",
     "post.location": "location",
@@ -35,13 +35,14 @@ def _fault(rule: str, place: Place, message: str) -> Problem:
     return Problem(place, f"{message} ({rule})", catalogue()[rule].remedy, rule)
 
 
-def structure_faults(job: Job, said: Iterable[Statement]) -> Iterator[Problem]:
-    """Yield what the statements of a job show."""
+def structure_faults(job: Job, said: Iterable[Statement], most: int) -> Iterator[Problem]:
+    """Yield what the statements of a job show; `most` is how many criteria may be essential."""
     criteria = [each for each in said if each.form == "criterion"]
     number = Counter(dict(each.details).get("importance", "") for each in criteria)
-    for importance, most in _MANY.items():
-        if number[importance] > most:
-            message = f"there are {number[importance]} {importance} criteria, more than {most}"
+    for importance, thirds in _OF_ESSENTIAL.items():
+        limit = most * thirds // 3
+        if number[importance] > limit:
+            message = f"there are {number[importance]} {importance} criteria, more than {limit}"
             yield _fault("PS04", criteria[0].passage.place, message)
     seen: dict[str, Statement] = {}
     for criterion in criteria:
@@ -56,14 +57,14 @@ def structure_faults(job: Job, said: Iterable[Statement]) -> Iterator[Problem]:
         yield from _vacancy_faults(job)
 
 
-def long_sentences(said: Iterable[Statement]) -> Iterator[Problem]:
-    """Yield the statements that hold a long sentence."""
+def long_sentences(said: Iterable[Statement], most: int) -> Iterator[Problem]:
+    """Yield the statements that hold a sentence of more words."""
     for statement in said:
         for sentence in sentences(statement.text):
             words = len(sentence.split())
-            if words > _LONG:
+            if words > most:
                 yield _fault(
-                    "LA01", statement.passage.place, f"a sentence has {words} words, over {_LONG}"
+                    "LA01", statement.passage.place, f"a sentence has {words} words, over {most}"
                 )
 
 

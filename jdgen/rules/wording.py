@@ -49,18 +49,24 @@ def texts(job: Job, statements: Iterable[Statement]) -> Iterator[Said]:
             yield Said(statement.passage.place, text, where)
 
 
-def wording_faults(said: Iterable[Said]) -> Iterator[Problem]:
-    """Yield what the rules with words find in the texts of a job, each rule once a text."""
+def wording_faults(said: Iterable[Said], own: Phrases | None = None) -> Iterator[Problem]:
+    """Yield what the rules with words find in the texts of a job, each rule once a text.
+
+    `own` are an organisation's words, which a rule finds wherever it looks.
+    """
     said = list(said)
     rules = catalogue()
     for text in said:
-        for name, found in _found(text.text, text.where):
+        found_in = _found(text.text, text.where)
+        for key, found in (*found_in, *_own(own, text)) if own else found_in:
+            name, _, instead = key.partition("\0")
             rule = rules[name]
             if rule.duties and _is_duty(rule.duties, said):
                 continue
             title = f"{rule.title[0].lower()}{rule.title[1:]}"
             message = f'"{found.strip(" .")}": {title} ({name})'
-            yield Problem(text.place, message, rule.remedy, rule.id)
+            remedy = f'write "{instead}"' if instead else rule.remedy
+            yield Problem(text.place, message, remedy, rule.id)
 
 
 def _is_duty(phrases: Phrases, said: Iterable[Said]) -> bool:
@@ -70,13 +76,22 @@ def _is_duty(phrases: Phrases, said: Iterable[Said]) -> bool:
     )
 
 
+def _own(own: Phrases, text: Said) -> Iterator[tuple[str, str]]:
+    """Yield which of an organisation's own words are in a text, by their names."""
+    rules = catalogue()
+    for key, found in own.found(words_of(text.text)).items():
+        if rules[key.partition("\0")[0]].where in {"texts", text.where}:
+            yield key, found
+
+
 @lru_cache(maxsize=20_000)
 def _found(text: str, where: Where) -> tuple[tuple[str, str], ...]:
     """Return which rules find what in a text; many texts stand in several jobs."""
     words = [".", *words_of(text), "."]  # at which some phrases start or end
     rules = catalogue()
-    return tuple(
-        (name, found)
-        for name, found in wording().found(words).items()
-        if rules[name].where in {"texts", where} and not rules[name].unless.found(words)
-    )
+    met = []
+    for key, found in wording().found(words).items():
+        rule = rules[key.partition("\0")[0]]
+        if rule.where in {"texts", where} and not rule.unless.found(words):
+            met.append((key, found))
+    return tuple(met)
