@@ -13,6 +13,7 @@ from jdgen.compose.policy import linked
 from jdgen.compose.salary import salary_faults
 from jdgen.model.job import Edition
 from jdgen.problems import InvalidInput, NotFound, Problems
+from jdgen.rules.checks import checks_faults
 from jdgen.rules.policy import Policy
 from jdgen.rules.structure import long_sentences, shared_numbers, structure_faults
 from jdgen.rules.waivers import at_their_latest, idle, unknown, waivers
@@ -53,6 +54,8 @@ class Findings:
         found = [*wording_faults(texts(job, said), policy.own)]
         found += structure_faults(job, said, policy.limit("PS04"))
         found += long_sentences(said, policy.limit("LA01"))
+        if target.kind != "level":
+            found += checks_faults(job, said)
         if target.kind == "vacancy" and target.key not in self._vacancies:
             self._vacancies[target.key] = job
         waived: list[Waived] = []

@@ -31,7 +31,8 @@ _ADDRESS: Final = re.compile(r"@|https?:|www\.|\d[\d ()-]{5,}\d")
 _WORD: Final = re.compile(r"[^\W_]+")
 
 
-def _fault(rule: str, place: Place, message: str) -> Problem:
+def fault(rule: str, place: Place, message: str) -> Problem:
+    """Return a finding of a rule, with the rule's remedy."""
     return Problem(place, f"{message} ({rule})", catalogue()[rule].remedy, rule)
 
 
@@ -43,14 +44,14 @@ def structure_faults(job: Job, said: Iterable[Statement], most: int) -> Iterator
         limit = most * thirds // 3
         if number[importance] > limit:
             message = f"there are {number[importance]} {importance} criteria, more than {limit}"
-            yield _fault("PS04", criteria[0].passage.place, message)
+            yield fault("PS04", criteria[0].passage.place, message)
     seen: dict[str, Statement] = {}
     for criterion in criteria:
         key = " ".join(_WORD.findall(criterion.text.casefold()))
         if first := seen.get(key):
             if first.passage.place != criterion.passage.place:
                 message = f'the criterion "{criterion.text}" is asked at {first.passage.place} too'
-                yield _fault("PS05", criterion.passage.place, message)
+                yield fault("PS05", criterion.passage.place, message)
         else:
             seen[key] = criterion
     if job.vacancy:
@@ -63,7 +64,7 @@ def long_sentences(said: Iterable[Statement], most: int) -> Iterator[Problem]:
         for sentence in sentences(statement.text):
             words = len(sentence.split())
             if words > most:
-                yield _fault(
+                yield fault(
                     "LA01", statement.passage.place, f"a sentence has {words} words, over {most}"
                 )
 
@@ -72,10 +73,10 @@ def _vacancy_faults(job: Job) -> Iterator[Problem]:
     missing = [field for fact, field in _NEEDED.items() if fact not in job.facts]
     if missing:
         message = f"the vacancy has no {', no '.join(missing)}"
-        yield _fault("VA01", job.source.place, message)
+        yield fault("VA01", job.source.place, message)
     contact = job.facts.get("post.contact")
     if contact and not _ADDRESS.search(contact.text):
-        yield _fault("VA03", contact.place, f'the contact "{contact.text}" has no address')
+        yield fault("VA03", contact.place, f'the contact "{contact.text}" has no address')
 
 
 def shared_numbers(jobs: Iterable[Job]) -> Iterator[Problem]:
@@ -87,4 +88,4 @@ def shared_numbers(jobs: Iterable[Job]) -> Iterator[Problem]:
             continue
         other = first.setdefault(number.text, number.place)
         if other != number.place:
-            yield _fault("VA02", number.place, f'the post number "{number.text}" is at {other} too')
+            yield fault("VA02", number.place, f'the post number "{number.text}" is at {other} too')

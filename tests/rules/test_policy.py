@@ -20,7 +20,7 @@ person_specification:
 """
 APPLY = (
     "closing_date: 2027-01-31\nlocation: Wick\nhours: 37\ncontract: Permanent\n"
-    "contact: jobs@hale.example\n"
+    "contact: jobs@hale.example\nsalary: £30,000\njob_share: Open to it\n"
 )
 
 
@@ -143,10 +143,8 @@ def test_a_waiver_ends_by_the_latest_day_that_is_said(job: Example) -> None:
 def test_where_no_day_is_said_a_waiver_holds_and_advice_says_so(job: Example) -> None:
     job.role(WAIVED, criteria=VAGUE)
     job.vacancy("")
-    assert [each for each in told(job, "--advice") if "WA02" in each] == [
-        'WA02: the waiver of "PS06" until 2027-06-30 holds on, as nothing says the day; give the'
-        " day with --as-of, or a closing date"
-    ]
+    [advice] = [each for each in told(job, "--advice") if each.startswith("WA02")]
+    assert 'the waiver of "PS06" until 2027-06-30 holds on, as nothing says the day' in advice
     assert not [each for each in told(job, "--advice", "--as-of", "2027-06-01") if "WA02" in each]
     listed = job.run("check", "--waivers").stderr
     assert listed.count("PS06 is waived, until 2027-06-30: Said so") == 1
