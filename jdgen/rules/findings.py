@@ -14,6 +14,7 @@ from jdgen.compose.salary import salary_faults
 from jdgen.model.job import Edition
 from jdgen.problems import InvalidInput, NotFound, Problems
 from jdgen.rules.checks import checks_faults
+from jdgen.rules.lists import by_stems, clause_faults, list_faults
 from jdgen.rules.policy import Policy
 from jdgen.rules.structure import long_sentences, shared_numbers, structure_faults
 from jdgen.rules.waivers import at_their_latest, idle, unknown, waivers
@@ -54,6 +55,8 @@ class Findings:
         found = [*wording_faults(texts(job, said), policy.own)]
         found += structure_faults(job, said, policy.limit("PS04"))
         found += long_sentences(said, policy.limit("LA01"))
+        found += list_faults(said, policy.limit("DU02"))
+        found += clause_faults(said, self._clauses)
         if target.kind != "level":
             found += checks_faults(job, said)
         if target.kind == "vacancy" and target.key not in self._vacancies:
@@ -97,6 +100,12 @@ class Findings:
     def tells(self, rule: str) -> bool:
         """Return whether findings of a rule are of the kinds wanted, as the organisation says."""
         return self._policy.kind(rule) in self._kinds
+
+    @cached_property
+    def _clauses(self) -> dict[frozenset[str], str]:
+        with suppress(InvalidInput):
+            return by_stems(self._library.organisation().clauses)
+        return {}
 
     @cached_property
     def _policy(self) -> Policy:
