@@ -216,4 +216,6 @@ def _checked(
     number, problems = check_files(library, order, paths, looked.look_at)
     if not paths or any(library.parts(path) == _POLICY for path in paths):
         problems = sorted({*problems, *looked.slips})
+    if not paths:
+        looked.look_at_whole()
     return number, problems, list(unchecked(library, paths))

@@ -14,6 +14,7 @@ from jdgen.compose.salary import salary_faults
 from jdgen.model.job import Edition
 from jdgen.problems import InvalidInput, NotFound, Problems
 from jdgen.rules.checks import checks_faults
+from jdgen.rules.ladder import Rung, ladder_faults, past_reviews, rung
 from jdgen.rules.lists import by_stems, clause_faults, list_faults
 from jdgen.rules.policy import Policy
 from jdgen.rules.structure import long_sentences, shared_numbers, structure_faults
@@ -41,6 +42,7 @@ class Findings:
         self._found: dict[Problem, None] = {}
         self._vacancies: dict[str, Job] = {}
         self._waived: dict[Waived, None] = {}
+        self._rungs: dict[tuple[str, str], Rung] = {}
 
     def look_at(self, target: Target, job: Job) -> None:
         """Look at a job of a vacancy, role or level, and remember what is found.
@@ -61,6 +63,9 @@ class Findings:
             found += checks_faults(job, said)
         if target.kind == "vacancy" and target.key not in self._vacancies:
             self._vacancies[target.key] = job
+        if target.kind == "level" and not target.grade:
+            path = self._library.naming.shown(target.path)
+            self._rungs[target.family, target.key] = rung(said, path)
         waived: list[Waived] = []
         with suppress(InvalidInput, NotFound):
             of_job = lineage(self._library, target)
@@ -70,6 +75,18 @@ class Findings:
         self._found |= dict.fromkeys(found)
         if slips := [*policy.slips, *unknown(waived)]:
             raise InvalidInput(slips)
+
+    def look_at_whole(self) -> None:
+        """Remember what all jobs of the workspace show together, once each was looked at."""
+        library = self._library
+        found: list[Problem] = []
+        with suppress(InvalidInput):
+            for family in library.families():
+                keys = [(family, key) for key in library.levels_in_force(family)]
+                found += ladder_faults([self._rungs[key] for key in keys if key in self._rungs])
+            if library.as_of:
+                found += past_reviews(library, library.as_of)
+        self._found |= dict.fromkeys(found)
 
     def all(self, *, told_of_waivers: bool = False) -> list[Problem]:
         """Return what is found of the kinds wanted and not waived, sorted by file and line.
