@@ -141,12 +141,13 @@ class RuleSetting(NamedTuple):
     """What an organisation says of a rule: how it is told, its number, and words that it finds.
 
     `level` is "" where it is told as ever; `words` are the organisation's own, each with what to
-    write instead.
+    write instead, and `allowed` are words that it finds elsewhere and not here.
     """
 
     level: str = ""
     limit: int | None = None
     words: tuple[tuple[str, Passage], ...] = ()
+    allowed: tuple[str, ...] = ()
 
 
 class Organisation(NamedTuple):

@@ -13,6 +13,7 @@ from jdgen.compose.policy import linked
 from jdgen.compose.salary import salary_faults
 from jdgen.model.job import Edition
 from jdgen.problems import InvalidInput, NotFound, Problems
+from jdgen.rules.acronyms import ACRONYMS, acronym_faults
 from jdgen.rules.checks import checks_faults
 from jdgen.rules.ladder import Rung, ladder_faults, past_reviews, rung
 from jdgen.rules.lists import by_stems, clause_faults, list_faults
@@ -54,7 +55,9 @@ class Findings:
             return  # what a panel has besides is no advertisement's
         policy = self._policy
         said = statements(job, by="paragraph")
-        found = [*wording_faults(texts(job, said), policy.own)]
+        looked = [*texts(job, said)]
+        found = [*wording_faults(looked, policy.own, policy.allowed)]
+        found += acronym_faults(looked, policy.allowed.get(ACRONYMS, ()))
         found += structure_faults(job, said, policy.limit("PS04"))
         found += long_sentences(said, policy.limit("LA01"))
         found += list_faults(said, policy.limit("DU02"))

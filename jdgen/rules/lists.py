@@ -54,6 +54,7 @@ def _stem(word: str) -> str:
 def list_faults(said: Sequence[Statement], most: int) -> Iterator[Problem]:
     """Yield what the lists of a job show; `most` is how many duties of its own it may have."""
     yield from _said_twice(said)
+    yield from _like_categories(said)
     lists: dict[tuple[str, str, str], list[Statement]] = defaultdict(list)
     for each in said:
         if each.section in _DUTIES and each.form == "entry" and not each.depth:
@@ -96,6 +97,20 @@ def _said_twice(said: Sequence[Statement]) -> Iterator[Problem]:
             what = "criterion" if is_criterion else "duty"
             message = f"the {what} says what is said at {other.passage.place}"
             yield fault("DU06", each.passage.place, message)
+
+
+def _like_categories(said: Sequence[Statement]) -> Iterator[Problem]:
+    """Yield the first criterion of a category that is called nearly as another is."""
+    first: dict[frozenset[str], str] = {}
+    told = set()
+    for each in said:
+        if each.form != "criterion" or not each.group or each.group in told:
+            continue
+        told.add(each.group)
+        other = first.setdefault(stems(each.group), each.group)
+        if other != each.group:
+            message = f'the category "{each.group}" is nearly the category "{other}"'
+            yield fault("PS09", each.passage.place, message)
 
 
 def _bare(each: Statement) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jdgen.problems import Problem
+from jdgen.rules.acronyms import ACRONYMS
 from jdgen.rules.catalogue import Phrases, catalogue, rule_fault, worded
 
 if TYPE_CHECKING:
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 class Policy:
     """The rules as an organisation wants them; `slips` are what it says that can't be.
 
-    `own` are its own words, by the rule that finds them and what to write instead.
+    `own` are its own words, by the rule that finds them and what to write instead; `allowed` are
+    words that a rule finds elsewhere and not here, by its id.
     """
 
     def __init__(self, said: Iterable[tuple[Passage, RuleSetting]] = ()) -> None:
@@ -36,6 +38,9 @@ class Policy:
             elif fault := rule_fault(name.text):
                 self.slips.append(Problem(name.place, *fault, "unknown-rule"))
         self.own = Phrases(phrases)
+        self.allowed = {
+            name: frozenset(said.allowed) for name, said in self._said.items() if said.allowed
+        }
 
     def kind(self, name: str) -> str:
         """Return how findings of a rule are told: warning, advice or off."""
@@ -56,7 +61,9 @@ def _slips(rule: Rule, name: Passage, setting: RuleSetting) -> Iterator[Problem]
         having = ", ".join(each.id for each in rules if each.limit is not None)
         message = f"the rule {rule.id} has no number that could be set"
         yield Problem(name.place, message, f"delete limit: {having} have one", "no-limit")
-    if setting.words and not rule.has_words:
+    if (setting.words and not rule.has_words) or (
+        setting.allowed and not (rule.has_words or rule.id == ACRONYMS)
+    ):
         message = f"the rule {rule.id} looks for no words"
         hint = "write them under a rule that does, such as LA02"
         yield Problem(name.place, message, hint, "no-words")

@@ -9,7 +9,7 @@ from jdgen.problems import Problem
 from jdgen.rules.catalogue import catalogue, wording, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from jdgen.compare.statements import Statement
     from jdgen.model.job import Job
@@ -49,10 +49,15 @@ def texts(job: Job, statements: Iterable[Statement]) -> Iterator[Said]:
             yield Said(statement.passage.place, text, where)
 
 
-def wording_faults(said: Iterable[Said], own: Phrases | None = None) -> Iterator[Problem]:
+def wording_faults(
+    said: Iterable[Said],
+    own: Phrases | None = None,
+    allowed: Mapping[str, Collection[str]] | None = None,
+) -> Iterator[Problem]:
     """Yield what the rules with words find in the texts of a job, each rule once a text.
 
-    `own` are an organisation's words, which a rule finds wherever it looks.
+    `own` are an organisation's words, which a rule finds wherever it looks; `allowed` are words
+    that a rule does not find here, by its id.
     """
     said = list(said)
     rules = catalogue()
@@ -61,6 +66,8 @@ def wording_faults(said: Iterable[Said], own: Phrases | None = None) -> Iterator
         for key, found in (*found_in, *_own(own, text)) if own else found_in:
             name, _, instead = key.partition("\0")
             rule = rules[name]
+            if allowed and found.strip(" .") in allowed.get(name, ()):
+                continue
             if rule.duties and _is_duty(rule.duties, said):
                 continue
             title = f"{rule.title[0].lower()}{rule.title[1:]}"

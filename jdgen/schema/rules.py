@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from jdgen.model.job import RuleSetting
-from jdgen.reading.shapes import LINE, Converted, Field, Keyed, Record, plain_or
+from jdgen.reading.shapes import LINE, Converted, Field, Keyed, ListOf, Record, plain_or
 from jdgen.reading.values import WHOLE_NUMBER, one_of
 
 if TYPE_CHECKING:
@@ -32,6 +32,10 @@ def _phrases(
     return tuple(phrases)
 
 
+def _allowed(said: tuple[Passage, ...], _node: Node, _context: Context) -> tuple[str, ...]:
+    return tuple(" ".join(_WORD.findall(words.text.casefold())) for words in said)
+
+
 RULES: Final = Keyed(
     plain_or(
         Converted(_LEVEL, lambda level, _, __: RuleSetting(level)),
@@ -45,6 +49,10 @@ RULES: Final = Keyed(
                     Converted(Keyed(LINE, keys=LINE), _phrases),
                     "Words that it is to find, too, each with what to write instead; word* has any"
                     " ending.",
+                ),
+                "allowed": Field(
+                    Converted(ListOf(LINE, least=1), _allowed),
+                    "Words that it finds, and that are right here.",
                 ),
             },
             lambda values, _, __: values.make(RuleSetting),

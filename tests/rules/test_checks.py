@@ -69,7 +69,7 @@ def test_children_and_adults_are_safeguarded_and_convictions_spoken_of(example: 
     ("reason", "is_found"),
     [
         ("Salary above spinal column point 44", True),
-        ("The post's salary is above SCP 44", True),
+        ("The post's salary is above point 44", True),
         ("Pay", True),
         ("Advises the Cabinet on pay", False),
         ("Speaks for the council to the press", False),
