@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from jdgen.problems import Problem
 from jdgen.rules.acronyms import ACRONYMS
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from jdgen.model.job import RuleSetting
     from jdgen.model.text import Passage
     from jdgen.rules.catalogue import Rule
+
+_ONCE: Final = "keep one of the two, with all that is said of it"
 
 
 class Policy:
@@ -30,6 +32,9 @@ class Policy:
         phrases: list[tuple[str, str]] = []
         for name, setting in said:
             if rule := rules.get(name.text.casefold()):
+                if rule.id in self._said:
+                    message = f"the rule {rule.id} is set twice"
+                    self.slips.append(Problem(name.place, message, _ONCE, "said-twice"))
                 self._said[rule.id] = setting
                 self.slips += _slips(rule, name, setting)
                 phrases += (

@@ -88,6 +88,7 @@ def test_own_words_of_a_rule_for_criteria_are_looked_for_there_alone(job: Exampl
 @pytest.mark.parametrize(
     ("said", "wrong"),
     [
+        ("{eq01: off, EQ01: warning}", "4:20: the rule EQ01 is set twice; keep one"),
         ("{EQ1: off}", '4:9: there is no rule "EQ1"; did you mean "EQ'),
         (
             "{PS06: {limit: 12}}",
