@@ -174,7 +174,7 @@ def check_file(
             target_files = problems.catch(checked)
             foreign += target_files.foreign if target_files else ()
             if target_files and target_files.job:
-                look_at(target, target_files.job)
+                problems.catch(partial(look_at, target, target_files.job))
         else:
             drawn = partial(_drawn, library, part, target, look_at)
             foreign += problems.catch(drawn) or ()

@@ -397,7 +397,7 @@ def make(
             foreign |= {text.source: text for text in part.foreign}
             unagreed |= {status.source: status for status in part.unagreed}
             if part.job:
-                look_at(target, part.job)
+                problems.catch(partial(look_at, target, part.job))
         progress(target)
     _refuse_workspaces(output, built, problems)
     problems.raise_any()

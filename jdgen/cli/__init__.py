@@ -136,7 +136,7 @@ _FUNCTIONS: Final = {
         "init": "documents.init",
         "import": "imports.import_",
         "build": "documents.build",
-        "check": "documents.check",
+        "check": "checks.check",
         "list": "questions.list_",
         "show": "questions.show",
         "explain": "questions.explain",
