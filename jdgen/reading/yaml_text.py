@@ -8,9 +8,11 @@ from typing import Final
 
 from jdgen.reading.invisible import FORBIDDEN
 
-_PLAIN: Final = re.compile(r"[^\W\d_](?:[\w ,.()/&'\u2013\u2019-]*[\w.)])?")
+_PLAIN: Final = re.compile(r"[^\W_](?:[\w ,.()/&@'\u2013\u2019-]*[\w.)])?")
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
-_OTHER_TYPES: Final = re.compile(r"true|false|null|yes|no|on|off|y|n|\.?nan|\.?inf", re.IGNORECASE)
+_OTHER_TYPES: Final = re.compile(
+    r"true|false|null|yes|no|on|off|y|n|nan|inf|[\d.,_a-fox-]*", re.IGNORECASE
+)
 """What editors that know YAML 1.1 take for something else than text."""
 
 
