@@ -48,6 +48,4 @@ def new_family(library: Library, name: str, ask: Ask) -> NewFile:
 
 
 def _names(library: Library) -> Names:
-    """Return the names of families, and of folders that may become some."""
-    folder = library.root / "families"
-    return Names(tuple(path.name for path in folder.iterdir()), "the family")
+    return Names(tuple(library.families()), "the family")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from jdgen.authoring.lines import NewFile, field, head, note, open_place, said
 from jdgen.authoring.naming import Names
-from jdgen.authoring.places import family_for, grades_of
-from jdgen.authoring.questions import NAME, Choice, Question, WrongAnswer, one_of, whole_number
+from jdgen.authoring.places import family_for, grades_of, level_choices
+from jdgen.authoring.questions import NAME, Question, WrongAnswer, one_of, whole_number
 from jdgen.formats.escaping import one_line
-from jdgen.model.section import PERSON_SPECIFICATION, Alternatives, Listing
+from jdgen.model.section import FIELD_OF, Alternatives, Listing
+from jdgen.problems import InvalidInput
 from jdgen.reading.yaml_text import bracketed
 
 if TYPE_CHECKING:
@@ -78,7 +80,7 @@ def _pattern(library: Library, family: str, ask: Ask) -> Level | None:
     keys = library.by_rank(family)
     if not keys:
         return None
-    choices = tuple(Choice(key, library.level(family, key).title.text) for key in keys)
+    choices = level_choices(library, family)
     text = "To the plan of which level is it written?"
     usual = (keys[-1],)
     question = Question("--like", text, choices, usual=usual, certain=True, required=True)
@@ -86,8 +88,11 @@ def _pattern(library: Library, family: str, ask: Ask) -> Level | None:
 
 
 def _rank(library: Library, family: str, ask: Ask) -> str:
-    levels = [library.level(family, key) for key in library.levels(family)]
-    taken = {level.rank: level.id for level in levels if level.rank is not None}
+    taken: dict[int, str] = {}
+    for key in library.levels(family):
+        with suppress(InvalidInput):  # whoever checks the other level is told
+            rank_there = library.level(family, key).rank
+            taken |= {} if rank_there is None else {rank_there: key}
 
     def check(answer: str) -> str:
         rank = whole_number(answer)
@@ -136,13 +141,15 @@ def _sections(family: Family, like: Level | None) -> list[str]:
 
 
 def _of_pattern(like: Level) -> list[AuthoredSection]:
-    """Return the sections of a level, and those that only its bands say, each once."""
+    """Return the sections of a level, and those that only its bands say, each once.
+
+    What is written in a field of its own, such as criteria, is no part of the plan.
+    """
     by_id: dict[str, AuthoredSection] = {}
     for layer in (like.layer, *like.bands.values()):
         for section in layer.sections:
             by_id.setdefault(section.id, section)
-    by_id.pop(PERSON_SPECIFICATION, None)
-    return list(by_id.values())
+    return [section for section in by_id.values() if section.id not in FIELD_OF]
 
 
 def _section(section: AuthoredSection, like: str) -> Iterator[str]:

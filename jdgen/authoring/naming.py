@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from itertools import count
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -66,7 +67,8 @@ class Names(NamedTuple):
 
     def ask(self, ask: Ask, like: str) -> str:
         """Ask what a file is to be called, and offer a name like one that suggests itself."""
-        usual = self.next_free(legal_name(like, keeps_capitals=self.keeps_capitals))
-        text = "Name of its file"
-        question = Question(NAME, text, usual=(usual,), certain=True, required=True)
-        return one_of(ask, question._replace(check=self.free))
+        question = Question(NAME, "Name of its file", required=True, check=self.free)
+        with suppress(WrongAnswer):  # nothing suggests itself where there are no letters
+            usual = self.next_free(legal_name(like, keeps_capitals=self.keeps_capitals))
+            question = question._replace(usual=(usual,), certain=True)
+        return one_of(ask, question)

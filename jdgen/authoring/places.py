@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ParamSpec
 
 from jdgen.authoring.questions import Choice, Question, WrongAnswer, one_of
 from jdgen.problems import InvalidInput
 from jdgen.workspace.files import family_of, name_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from jdgen.authoring.offers import Offers
     from jdgen.authoring.questions import Ask
+    from jdgen.model.job import Family, Level
     from jdgen.workspace.inheritance import Library
+
+P = ParamSpec("P")
 
 
 def family_for(library: Library, ask: Ask, usual: str = "") -> str:
@@ -22,7 +25,7 @@ def family_for(library: Library, ask: Ask, usual: str = "") -> str:
     keys = library.families()
     if not keys:
         raise WrongAnswer("there is no family yet; first make one: jdgen new family")
-    choices = tuple(Choice(key, library.family(key).title.text) for key in keys)
+    choices = tuple(Choice(key, title_of(library.family, key)) for key in keys)
     return one_of(ask, _only("--family", "Which family does it belong to?", choices, usual))
 
 
@@ -34,8 +37,22 @@ def level_for(library: Library, family: str, ask: Ask, usual: str = "") -> str:
             f"the family {family} has no level yet; first make one:"
             f" jdgen new level --family {family}"
         )
-    choices = tuple(Choice(key, library.level(family, key).title.text) for key in keys)
+    choices = level_choices(library, family)
     return one_of(ask, _only("--level", "At which level is it?", choices, usual))
+
+
+def level_choices(library: Library, family: str) -> tuple[Choice, ...]:
+    """Return the levels of a family as choices, from the lowest up."""
+    keys = library.by_rank(family)
+    return tuple(Choice(key, title_of(library.level, family, key)) for key in keys)
+
+
+def title_of(read: Callable[P, Family | Level], *args: P.args, **kwargs: P.kwargs) -> str:
+    """Return the title of what is read; empty where that has mistakes, which are told later."""
+    try:
+        return read(*args, **kwargs).title.text
+    except InvalidInput:
+        return ""
 
 
 def grade_for(

@@ -96,11 +96,10 @@ def role_like(library: Library, other: Path, name: str, ask: Ask) -> NewFile:
         taken = {"include": included(offers, ask), "choose": chosen(offers, ask)}
         fields |= {verb: ids(verb, named)[0] for verb, named in taken.items() if named}
         dropped += [verb for verb in _CHANGES if verb not in fields]
-    manager = one_of(
-        ask, Question("--reports-to", "Title of the line manager", usual=_manager(role))
-    )
-    if manager:
-        fields["reports_to"] = f"reports_to: {said(manager)}"
+    told = _manager(role)
+    question = Question("--reports-to", "Title of the line manager", usual=told, certain=bool(told))
+    if (manager := ask(question)) != told:
+        fields["reports_to"] = field("reports_to", "".join(manager), question.text)
     key = names.ask(ask, title or role.id)
     place = library.family_path(family).parent / "roles" / f"{key}.yaml"
     about = (

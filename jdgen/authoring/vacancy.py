@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +14,7 @@ from jdgen.authoring.places import chosen, grade_for, included, role_for
 from jdgen.authoring.questions import Question, WrongAnswer, day, one_of
 from jdgen.formats.escaping import one_line
 from jdgen.model.working_time import Hours
+from jdgen.problems import InvalidInput
 from jdgen.workspace.files import name_of
 
 if TYPE_CHECKING:
@@ -83,7 +85,7 @@ def vacancy_from(library: Library, last: Path, name: str, ask: Ask) -> NewFile:
     if name:
         names.free(name)
     vacancy = library.vacancy(last)
-    answers = _facts(library, vacancy, ask)
+    answers = _facts(library, vacancy, ask, is_kept=True)
     key = names.ask(ask, name_of(last))
     place = _folder(library) / f"{key}.yaml"
     about = (
@@ -93,14 +95,16 @@ def vacancy_from(library: Library, last: Path, name: str, ask: Ask) -> NewFile:
     lines = {
         one: field(one, answers[one], what)
         for one, what in FACTS.items()
-        if answers[one] or one in _OF_ONE_VACANCY
+        if one in _OF_ONE_VACANCY or answers[one] != _said(vacancy, one)
     }
     top = head(place, library.root, "vacancy", about)
     return NewFile(place, copied(library, last, top, lines, _NOT_KEPT), key)
 
 
-def _facts(library: Library, last: Vacancy | None, ask: Ask) -> dict[str, str]:
-    """Return the answer to each fact; what the last vacancy said is offered."""
+def _facts(
+    library: Library, last: Vacancy | None, ask: Ask, *, is_kept: bool = False
+) -> dict[str, str]:
+    """Return the answer to each fact; what the last vacancy said is offered, or kept."""
     answers: dict[str, str] = {}
     for one, what in FACTS.items():
         check: Callable[[str], str] = one_line
@@ -109,11 +113,12 @@ def _facts(library: Library, last: Vacancy | None, ask: Ask) -> dict[str, str]:
         elif one == "interview_date":
             check = partial(_after, answers["closing_date"])
         offer = "" if one in _OF_ONE_VACANCY else _said(last, one)
-        if one == "hours" and not offer:
+        if one == "hours" and not offer and not is_kept:
             offer = _full_time(library)
         option = f"--{one.replace('_', '-')}"
         usual = (offer,) if offer else ()
-        answers[one] = one_of(ask, Question(option, what, usual=usual, check=check))
+        question = Question(option, what, usual=usual, certain=is_kept and bool(offer))
+        answers[one] = one_of(ask, question._replace(check=check))
     return answers
 
 
@@ -125,7 +130,8 @@ def _after(closing: str, answer: str) -> str:
 
 def _said(vacancy: Vacancy | None, name: str) -> str:
     fact: Passage | None = vacancy.layer.facts.get(f"post.{name}") if vacancy else None
-    return "" if fact is None or "{{" in fact.text else one_line(fact.text)
+    is_offered = fact is not None and "{{" not in fact.text and "\n" not in fact.text.strip()
+    return one_line(fact.text) if fact and is_offered else ""
 
 
 def _full_time(library: Library) -> str:
@@ -137,8 +143,12 @@ def _full_time(library: Library) -> str:
 
 def _last_of(library: Library, role: Role) -> Vacancy | None:
     """Return the latest vacancy of a role, by its closing date."""
-    read = [library.vacancy(path) for path in library.vacancies()]
-    same = [one for one in read if one.role and one.role.text.rpartition("/")[2] == role.id]
+    same: list[Vacancy] = []
+    for path in library.vacancies():
+        with suppress(InvalidInput):  # whoever checks the other vacancy is told
+            one = library.vacancy(path)
+            if one.role and one.role.text.rpartition("/")[2] == role.id:
+                same.append(one)
     return max(same, key=lambda one: (str(one.closing or ""), one.id), default=None)
 
 

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Final
 
 import typer
 
+from jdgen import ending
 from jdgen.authoring.questions import NAME, WrongAnswer, answers_of, is_numbered
 from jdgen.cli import console
+from jdgen.cli.options import WRONG_INPUT
 from jdgen.problems import suggest
 
 if TYPE_CHECKING:
@@ -23,10 +25,6 @@ _OPEN: Final = "?"
 """What is typed to leave a place to fill in where an answer is offered."""
 _SHARED: Final = "--choose"
 """An option whose words answer several questions."""
-
-
-class InputEnded(Exception):
-    """Whoever was asked has nothing more to say."""
 
 
 class Asker:
@@ -154,13 +152,14 @@ def _prompt(question: Question) -> str:
 
 
 def _typed(prompt: str) -> str:
-    """Return the line that is typed after a prompt; raise `InputEnded` where there is none."""
+    """Return the line that is typed after a prompt; end the command where there is none."""
     sys.stdout.write(f"{prompt} ")
     sys.stdout.flush()
     line = sys.stdin.readline()
     if not line:
         console.say()
-        raise InputEnded
+        console.note(f"The input ended{ending.outcome()}.")
+        raise typer.Exit(WRONG_INPUT)
     return line.strip()
 
 

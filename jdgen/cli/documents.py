@@ -80,7 +80,11 @@ def init(
             raise typer.BadParameter(message, param_hint=option)
     place = folder or Path()
     refuse_read(place, "DIR")
-    files = empty_files(_called(name), _spoken(language)) if empty else starter_files()
+    if empty:
+        tag = _spoken(language)  # before anything is asked
+        files = empty_files(_called(name), tag)
+    else:
+        files = starter_files()
     written, kept = start(place, files)
     console.say(f"{counted(len(written), 'file')} written to {shown(place)}.")
     for file in kept:
@@ -106,18 +110,12 @@ def _say_next(folder: Path, *, is_empty: bool) -> None:
 
 
 def _called(name: str | None) -> str:
-    """Return the name of an organisation on one line; refuse one that no document can hold."""
-    from jdgen.formats.escaping import one_line
-    from jdgen.reading.invisible import described, hidden
+    """Return the name of an organisation; on a terminal it is asked for."""
+    from jdgen.authoring.questions import Question, one_of
+    from jdgen.cli.asking import Asker
 
-    said = one_line(name or "")
-    if not said:
-        message = 'say what your organisation is called: --name "Anytown Council"'
-        raise typer.BadParameter(message, param_hint="--name")
-    if found := next(hidden(said), None):
-        message = f"{described(found[0], 'the name')}; type the name anew"
-        raise typer.BadParameter(message, param_hint="--name")
-    return said
+    question = Question("--name", "What is your organisation called?", required=True)
+    return one_of(Asker({"--name": name}), question)
 
 
 def _spoken(language: str | None) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from jdgen.cli import console
-from jdgen.cli.options import WRONG_INPUT, Root, guarded, library_of, naming, order_of
+from jdgen.cli.options import Root, guarded, library_of, naming, order_of
 from jdgen.problems import shown
 from jdgen.reports.numbers import counted
 
@@ -211,16 +211,13 @@ def _write(library: Library, said: dict[str, str | None], make: Callable[[Ask], 
     """Ask, write what comes of it, and say what is next."""
     from jdgen.authoring.questions import WrongAnswer
     from jdgen.build.output import write_files
-    from jdgen.cli.asking import Asker, InputEnded
+    from jdgen.cli.asking import Asker
 
     ask = Asker(said)
     try:
         new = make(ask)
     except WrongAnswer as wrong:
         raise typer.BadParameter(f"{wrong}.") from None
-    except InputEnded:
-        console.note("The input ended; nothing was written.")
-        raise typer.Exit(WRONG_INPUT) from None
     ask.check_all_used()
     name = new.path.relative_to(library.root).as_posix()
     write_files(library.root, {name: new.text.encode()}, replace=False)
@@ -237,7 +234,9 @@ def _say_what_is_next(new: NewFile, library: Library) -> None:
     from jdgen.build.check import check
     from jdgen.workspace.targets import of_file, open_grades
 
-    order = order_of(library, None, draft=True, where_fit=True)
+    layouts = library.layouts()
+    usual = None if "standard" in layouts else next(iter(layouts), "all")
+    order = order_of(library, usual, draft=True, where_fit=True)
     _, problems = check(library, order, [new.path])
     if problems:
         console.note_problems(problems, "It is written all the same: correct this first.")

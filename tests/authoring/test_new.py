@@ -26,12 +26,17 @@ if TYPE_CHECKING:
 
     from jdgen.workspace.inheritance import Library as Workspace
 
-STARTED = {"example": starter_files(), "empty": empty_files("Anytown Council", "en-GB")}
+STARTED = {
+    "example": starter_files(),
+    "empty": empty_files("Anytown Council", "en-GB"),
+    "fr": empty_files("Ville de Wick", "fr"),
+}
 FAMILIES = [
     ("example", "grounds-maintenance"),
     ("example", "ict"),
     ("example", "project-delivery"),
     ("empty", "first-family"),
+    ("fr", "first-family"),
 ]
 
 
@@ -98,12 +103,13 @@ def test_every_kind_builds_as_a_draft_in_every_family(workspace: Path, family: s
         words += ["--grade", grade] if len(library.level(family, level).grades) > 1 else []
         make("role", f"Role No. {number}", *words)
     anew = Library(workspace, draft=True)
-    for path in anew.roles():
+    for number, path in enumerate(anew.roles()):
         if family_of(path) == family:
             words = chosen_by(anew, path)
             make("vacancy", "--role", name_of(path), *words)
-            make("vacancy", "--from", names[-1])
-            make("role", f"Like {name_of(path)}", "--like", name_of(path))
+            if number == 0 or not name_of(path).startswith("role-no-"):
+                make("vacancy", "--from", names[-1])
+                make("role", f"Like {name_of(path)}", "--like", name_of(path))
     make("family", f"Beside {family}")
     assert len(made) == len({*made})
     for path in made:
@@ -294,6 +300,37 @@ def test_a_workspace_without_roles_says_what_to_make_first(tmp_path: Path) -> No
     assert "jdgen new level --family second." in " ".join(done.stderr.split())
 
 
+def test_mistakes_in_other_files_stop_nobody(workspace: Path) -> None:
+    for file in ("vacancies/parks-team-leader-west.yaml", "families/ict/levels/TRA11.yaml"):
+        (workspace / file).write_text("nonsense: [\n", "utf-8")
+    (workspace / "families/grounds-maintenance/family.yaml").write_text("titel: x\n", "utf-8")
+    new(workspace, "vacancy", "--role", "pmo-analyst")
+    new(workspace, "role", "a", "--family", "project-delivery", "--level", "PRO9")
+    new(workspace, "level", "TRA15", "--family", "ict", "--like", "TRA12")
+
+
+def test_what_is_written_and_does_not_build_yet_is_told(workspace: Path) -> None:
+    words = ("--role", "pmo-analyst", "--contact", "{{ post.contakt }}")
+    done = run("new", "vacancy", *words, folder=workspace)
+    assert done.returncode == 0
+    assert 'vacancies/pmo-analyst.yaml:12:10: unknown fact "post.contakt"' in done.stderr
+    assert "It is written all the same: correct this first.\n" in done.stderr
+
+
+def test_a_list_or_a_translation_that_is_not_changed_stays_as_it_is(example: Example) -> None:
+    example.write(
+        "vacancies/two.yaml",
+        "role: paviour\nlocation: [Wick, Thurso]\nhours: 30\ncontract: Casual\n",
+    )
+    typed = ["", "", "", "?", "", "", "", "three"]
+    _, lines = converse("new", "vacancy", "--from", "two", folder=example.root, typed=typed)
+    assert "Place of work [Wick and Thurso]: " in lines
+    said = yaml.safe_load((example.root / "vacancies/three.yaml").read_text("utf-8"))
+    assert said["location"] == ["Wick", "Thurso"]
+    assert said["hours"] == 30
+    assert said["contract"] == "{{ ? Contract, such as Permanent }}"
+
+
 def test_a_file_whose_fields_share_lines_is_not_copied(example: Example) -> None:
     example.write("vacancies/two.yaml", "{role: paviour, hours: 37}\n")
     done = run("new", "vacancy", "--from", "two", folder=example.root)
@@ -419,6 +456,24 @@ def test_on_a_terminal_it_asks_for_what_no_option_says(asked: Example) -> None:
     assert said["include"] == ["van", "crane"]
     assert said["contract"].startswith("{{ ? ")
     run_well("build", "paviour", "--draft", folder=asked.root)
+
+
+def test_the_name_of_a_new_organisation_is_asked_for(tmp_path: Path) -> None:
+    code, lines = converse(
+        "init", "ours", "--empty", folder=tmp_path, typed=["", "Wick Town Council"]
+    )
+    assert code == 0
+    assert lines[:5] == [
+        *START,
+        "",
+        "What is your organisation called? ",
+        "This has to be answered.",
+    ]
+    said = yaml.safe_load((tmp_path / "ours/families/organisation.yaml").read_text("utf-8"))
+    assert said["name"] == "Wick Town Council"
+    code, lines = converse("init", "more", "--empty", folder=tmp_path, typed=["\x04"])
+    assert (code, lines[-1]) == (1, "The input ended; nothing was written.")
+    assert not (tmp_path / "more").exists()
 
 
 @pytest.mark.parametrize(

@@ -99,8 +99,8 @@ MISTAKES = [
     (["init"], "DIR"),
     (["init", "new", "--name", "Ours"], "add --empty"),
     (["init", "new", "--language", "fr"], "add --empty"),
-    (["init", "new", "--empty"], "say what your organisation is called"),
-    (["init", "new", "--empty", "--name", " "], "say what your organisation is called"),
+    (["init", "new", "--empty"], "What is your organisation called? Write --name"),
+    (["init", "new", "--empty", "--name", " "], "organisation called? Write --name"),
     (["init", "new", "--empty", "--name", "A\u200bB"], "U+200B"),
     (
         ["init", "new", "--empty", "--name", "A", "--language", "de"],
