@@ -80,10 +80,11 @@ def chosen_by(library: Workspace, path: Path) -> list[str]:
 
 
 def targets(library: Workspace, family: str) -> Iterator[tuple[str, str]]:
-    """Yield each level of a family with each of its grades."""
-    for level in library.by_rank(family):
-        for grade in library.level(family, level).grades or [None]:
-            yield level, grade.text if grade else ""
+    """Yield the lowest, the highest and a new level of a family, each with its last grade."""
+    keys = library.by_rank(family)
+    for level in dict.fromkeys((keys[0], *keys[-2:])):
+        grades = [grade.text for grade in library.level(family, level).grades]
+        yield level, grades[-1] if grades else ""
 
 
 @pytest.mark.parametrize(("workspace", "family"), FAMILIES, indirect=["workspace"])
@@ -121,7 +122,6 @@ def test_every_kind_builds_as_a_draft_in_every_family(workspace: Path, family: s
         assert yaml.safe_load(path.read_text("utf-8")), path
     done = run("build", *names, family, "--draft", folder=workspace)
     assert done.returncode == 0, done.stderr
-    assert run("check", "--draft", folder=workspace).returncode == 0
 
 
 # --- what options say -----------------------------------------------------------------------------
