@@ -107,10 +107,8 @@ def _rank(library: Library, family: str, ask: Ask) -> str:
 
 
 def _grades(library: Library, ask: Ask) -> tuple[str, ...]:
-    if not (choices := grades_of(library)):
-        return ()
     text = "Grades that it spans (several with commas; its posts say, if none)"
-    return ask(Question("--grade", text, choices, several=True))
+    return ask(Question("--grade", text, grades_of(library), several=True))
 
 
 def _axes(family: Family, like: Level | None) -> list[str]:

@@ -300,6 +300,14 @@ def test_a_workspace_without_roles_says_what_to_make_first(tmp_path: Path) -> No
     assert "jdgen new level --family second." in " ".join(done.stderr.split())
 
 
+def test_a_level_has_grades_before_there_is_any_pay(tmp_path: Path) -> None:
+    start(tmp_path, STARTED["empty"])
+    path = new(tmp_path, "level", "CS2", "--grade", "SO1, SO2")
+    assert "\ngrades: [SO1, SO2]\n" in path.read_text("utf-8")
+    path = new(tmp_path, "role", "Senior Adviser", "--level", "CS2", "--grade", "SO2")
+    assert "\ngrade: SO2\n" in path.read_text("utf-8")
+
+
 def test_mistakes_in_other_files_stop_nobody(workspace: Path) -> None:
     for file in ("vacancies/parks-team-leader-west.yaml", "families/ict/levels/TRA11.yaml"):
         (workspace / file).write_text("nonsense: [\n", "utf-8")
