@@ -34,7 +34,7 @@ def head(path: Path, root: Path, kind: str, about: str) -> list[str]:
 def note(text: str, indent: str = "") -> list[str]:
     """Return a note for those who edit the file."""
     start = f"{indent}# "
-    whole = re.sub(r"{{.*?}}", lambda match: match[0].replace(" ", _SPACE), text)
+    whole = re.sub(r"{{[^{}]*}}", lambda match: match[0].replace(" ", _SPACE), text)
     lines = textwrap.wrap(
         whole,
         WIDTH,

@@ -11,7 +11,7 @@ from jdgen.reading.invisible import FORBIDDEN
 _PLAIN: Final = re.compile(r"[^\W_](?:[\w ,.()/&@'\u2013\u2019-]*[\w.)])?")
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _OTHER_TYPES: Final = re.compile(
-    r"true|false|null|yes|no|on|off|y|n|nan|inf|0[box][\da-f_]+|[\d.,_e-]*\d[\d.,_e-]*",
+    r"true|false|null|yes|no|on|off|y|n|nan|inf|0[box][\da-f_]+|[\d.,_e-]+",
     re.IGNORECASE,
 )
 """What editors that know YAML 1.1 take for something else than text."""
