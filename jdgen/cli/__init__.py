@@ -133,7 +133,7 @@ def _command(name: str, function: str) -> Any:  # noqa: ANN401 - typer's own
 
 _FUNCTIONS: Final = {
     "jdgen": {
-        "init": "documents.init",
+        "init": "workspaces.init",
         "import": "imports.import_",
         "build": "documents.build",
         "check": "documents.check",
