@@ -31,6 +31,8 @@ _FOLDERS: Final = {
     "examples/vacancies": "vacancies",
     _ACTION: _ACTION,
 }
+_WORDS: Final = {"Northmere": "Standard"}
+"""What is said in place of the invented council's name."""
 _DRAFT_LINE: Final = '          draft: "true"   # until all is filled in and agreed\n'
 _SOURCES: Final = ("families/", "templates/", "vacancies/", f"{FOLDER}/")
 """Where what jdgen reads stands; the rest is for those who work with it."""
@@ -58,7 +60,9 @@ def empty_files(name: str, language: str) -> dict[str, bytes]:
     words = _words(language)
     contents = {file: _in_words(data.decode(), words).encode() for file, data in texts.items()}
     contents[f"{_LAYOUT}/document.md.j2"] = _standard("document.md.j2").read_bytes()
-    contents[f"{_LAYOUT}/house-style.docx"] = without_pictures(_standard("house-style.docx"))
+    contents[f"{_LAYOUT}/house-style.docx"] = without_pictures(
+        _standard("house-style.docx"), _WORDS
+    )
     contents |= {f"{FOLDER}/{file}": data for file, data in _schemas(contents).items()}
     contents |= _below(_root() / _ACTION, _ACTION)
     return contents | _for_those_who_work(name, is_empty=True)
@@ -117,7 +121,7 @@ def _for_those_who_work(name: str, *, is_empty: bool) -> dict[str, bytes]:
     said = {
         "TITLE": f"Job descriptions of {escape(name)}" if name else "Job descriptions",
         "ORGANISATION": escape(name) or "your organisation",
-        "FIRST_STEPS": first_steps.read_text("utf-8"),
+        "FIRST_STEPS": first_steps.read_text("utf-8").strip(),
         "DRAFT": " --draft" if is_empty else "",
         "DRAFT_LINE": _DRAFT_LINE if is_empty else "",
     }

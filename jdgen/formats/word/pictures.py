@@ -1,30 +1,39 @@
-"""A house style without its pictures, for an organisation that has its own."""
+"""A house style without its pictures and names, for an organisation that has its own."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from jdgen.formats.word.package import content, deflated, load, replaced, write
-from jdgen.formats.word.parts import Splice, W, join, parse, splice
+from jdgen.formats.word.parts import Splice, W, escaped, join, parse, splice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from jdgen.formats.word.parts import Element
 
 
-def without_pictures(path: Path) -> bytes:
-    """Return a Word file without pictures, their files, and the space after each."""
+def without_pictures(path: Path, words: Mapping[str, str]) -> bytes:
+    """Return a Word file without pictures, their files, and the space after each.
+
+    In all its parts, words are replaced by others: the name of a theme, say.
+    """
     parts = load(path)
     changed = {
-        name: join(splice(xml, list(_cuts(xml))), {})
+        name: _reworded(join(splice(xml, list(_cuts(xml))), {}), words)
         for name, part in parts.items()
         if name.endswith((".xml", ".rels")) and (xml := content(part))
     }
     kept = {name: part for name, part in parts.items() if not name.startswith("word/media/")}
     changed = {name: xml for name, xml in changed.items() if xml != content(parts[name])}
     return write(map(deflated, replaced(kept, changed)))
+
+
+def _reworded(xml: bytes, words: Mapping[str, str]) -> bytes:
+    for word, other in words.items():
+        xml = xml.replace(escaped(word).encode(), escaped(other).encode())
+    return xml
 
 
 def _cuts(xml: bytes) -> Iterator[Splice]:
