@@ -1,8 +1,7 @@
-"""The commands that make and check documents: init, build, check, schema."""
+"""The commands that make and check documents: build, check, schema."""
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -25,7 +24,6 @@ from jdgen.cli.options import (
     naming,
     order_of,
     output_of,
-    refuse_read,
 )
 from jdgen.problems import shown
 from jdgen.reports.numbers import counted
@@ -34,37 +32,6 @@ if TYPE_CHECKING:
     from jdgen.build.files import Built
     from jdgen.problems import Problem
     from jdgen.workspace.inheritance import Library
-
-
-@guarded
-def init(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The new workspace's folder.")],
-) -> None:
-    """Make a workspace for a new organisation.
-
-    Files that are there already are never overwritten.
-    """
-    from jdgen.build.starter import start
-
-    refuse_read(folder, "DIR")
-    written = start(folder)
-    console.say(f"{counted(len(written), 'file')} written to {shown(folder)}.")
-    console.say("Next:")
-    console.say(f"  cd {pasteable(shown(folder))}")
-    console.say("  jdgen build --all              the documents of the example vacancies")
-    console.say("  families/organisation.yaml     your organisation: start editing here")
-    console.say(
-        "Search for Northmere, the invented council's name: these are the places to change."
-    )
-
-
-def pasteable(path: str) -> str:
-    """Return a path as it can be pasted into a command line."""
-    if os.name == "nt":
-        return f'"{path}"' if " " in path else path
-    import shlex
-
-    return shlex.quote(path)
 
 
 @guarded

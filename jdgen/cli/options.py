@@ -30,7 +30,7 @@ WRONG_INPUT: Final = 1
 BUG: Final = 3
 INTERRUPTED: Final = 130
 
-WRITERS: Final = ("adopt", "build", "init", "schema")
+WRITERS: Final = ("adopt", "build", "family", "init", "level", "role", "schema", "vacancy")
 
 P = ParamSpec("P")
 

@@ -97,6 +97,16 @@ MISTAKES = [
     (["show", "--layout", "nothing", "PRO9"], 'there is no layout "nothing"'),
     (["show", "--root", "templates", "PRO9"], "templates holds no families/organisation.yaml."),
     (["init"], "DIR"),
+    (["init", "new", "--name", "Ours"], "add --empty"),
+    (["init", "new", "--language", "fr"], "add --empty"),
+    (["init", "new", "--empty"], "What is your organisation called? Write --name"),
+    (["init", "new", "--empty", "--name", " "], "organisation called? Write --name"),
+    (["init", "new", "--empty", "--name", "A\u200bB"], "U+200B"),
+    (
+        ["init", "new", "--empty", "--name", "A", "--language", "de"],
+        'no words of the language "de"',
+    ),
+    (["init", "new", "--empty", "--name", "A", "--language", "français"], "write cy, en-GB"),
 ]
 
 
