@@ -39,7 +39,8 @@ TITLE_FACT: Final = "document.title"
 NUMBER_FACT: Final = "document.number"
 VERSION_FACT: Final = "document.version"
 DRAFT_FACT: Final = "document.draft"
-OWN_FACTS: Final = frozenset((TITLE_FACT, NUMBER_FACT, VERSION_FACT, DRAFT_FACT))
+PART_FACT: Final = "document.part"
+OWN_FACTS: Final = frozenset((TITLE_FACT, NUMBER_FACT, VERSION_FACT, DRAFT_FACT, PART_FACT))
 """What a house style may name of the document itself."""
 FAMILIES: Final = "families"
 """The folder of what is made of families and levels, below the output folder."""

@@ -16,6 +16,7 @@ from word_files import (
     HEADER,
     LINKS,
     NUMBERING,
+    RUN_CONTROL,
     STANDARD,
     STYLES,
     TYPES,
@@ -183,10 +184,10 @@ KINDS: Final[dict[str, Callable[[Path], Path]]] = {
         path,
         lambda parts: parts.update(
             {
-                DOCUMENT: parts[DOCUMENT]
-                .replace(b"<w:sdt>", f"<w:p><w:r><w:t>{WORDS}</w:t></w:r><w:sdt>".encode())
-                .replace(b"<w:p><w:r><w:t xml", b"<w:r><w:t xml")
-                .replace(b"</w:p></w:sdtContent></w:sdt>", b"</w:sdtContent></w:sdt></w:p>")
+                DOCUMENT: parts[DOCUMENT].replace(
+                    BODY_CONTROL.encode(),
+                    f"<w:p><w:r><w:t>{WORDS}</w:t></w:r>{RUN_CONTROL}</w:p>".encode(),
+                )
             }
         ),
     ),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jdgen.formats.blocks import Heading
 from jdgen.formats.word.body import write_body
-from jdgen.formats.word.controls import BODY
+from jdgen.formats.word.controls import BODY, PART
 from jdgen.formats.word.house_style import LINKS, NUMBERS
 from jdgen.formats.word.package import replaced, write
 from jdgen.formats.word.parts import escaped, join
@@ -22,6 +23,12 @@ _CORE = (
     'core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">'
     "<dc:title>{title}</dc:title><dc:creator>{author}</dc:creator>"
     "<dc:language>{language}</dc:language></cp:coreProperties>"
+)
+# The number is that of the level of heading, which is called otherwise in other languages. What is
+# stored is for programs that don't work it out: it is right on any page.
+_PART = (
+    '</w:t></w:r><w:fldSimple w:instr=" STYLEREF 2 "><w:r><w:t>{}</w:t></w:r></w:fldSimple>'
+    '<w:r><w:t xml:space="preserve">{}'
 )
 _HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 
@@ -45,6 +52,7 @@ def write_document(
     body = write_body(blocks, style, shades_open_places=is_draft)
     named = {name: escaped(facts.get(name, "")) for name in style.facts}
     named[BODY] = body.xml
+    named[PART] = _running_head(title, is_draft=is_draft) if _has_parts(blocks) else ""
     named[NUMBERS] = "".join(
         f'<w:num w:numId="{number}"><w:abstractNumId w:val="{style.numbers.pattern}"/>'
         f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride>'
@@ -61,3 +69,12 @@ def write_document(
         title=escaped(title), author=escaped(author), language=escaped(language)
     ).encode()
     return write(replaced(style.parts, new))
+
+
+def _has_parts(blocks: Sequence[Block]) -> bool:
+    return any(isinstance(block, Heading) and block.starts_page for block in blocks)
+
+
+def _running_head(title: str, *, is_draft: bool) -> str:
+    """Return what names a page's part in the midst of a run, with room before the word Draft."""
+    return _PART.format(escaped(title), " · " if is_draft else "")
