@@ -202,6 +202,7 @@ def _markdown(document: Document, job: Job) -> str:
 
 
 def _word(document: Document, job: Job, layout: Layout) -> bytes:
+    from jdgen.build.properties import properties  # noqa: PLC0415 - as below
     from jdgen.formats.word.document import write_document  # noqa: PLC0415 - `--format md` needs no Word
 
     style = house_style(layout, job.setting, job.facts, document.kind)
@@ -224,6 +225,7 @@ def _word(document: Document, job: Job, layout: Layout) -> bytes:
             language=job.setting.wanted,
             facts=facts,
             is_draft=job.edition.marked,
+            about=properties(document, job, layout),
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jdgen.formats.blocks import Heading
 from jdgen.formats.word.body import write_body
@@ -12,6 +12,7 @@ from jdgen.formats.word.package import replaced, write
 from jdgen.formats.word.parts import escaped, join
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping, Sequence
 
     from jdgen.formats.blocks import Block
@@ -21,8 +22,8 @@ _CORE = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/'
     'core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">'
-    "<dc:title>{title}</dc:title><dc:creator>{author}</dc:creator>"
-    "<dc:language>{language}</dc:language></cp:coreProperties>"
+    "<dc:title>{title}</dc:title>{subject}<dc:creator>{author}</dc:creator>{keywords}"
+    "<dc:language>{language}</dc:language>{version}{date}</cp:coreProperties>"
 )
 # The number is that of the level of heading, which is called otherwise in other languages. What is
 # stored is for programs that don't work it out: it is right on any page.
@@ -31,6 +32,28 @@ _PART = (
     '<w:r><w:t xml:space="preserve">{}'
 )
 _HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+
+
+_DATE = (
+    '<dcterms:created xmlns:dcterms="http://purl.org/dc/terms/"'
+    ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="dcterms:W3CDTF">'
+    "{}T00:00:00Z</dcterms:created>"
+)
+
+
+class About(NamedTuple):
+    """What a document's properties say of it; what is empty is left out.
+
+    `subject` is what kind of document it is, `date` the day of its version.
+    """
+
+    subject: str = ""
+    keywords: Sequence[str] = ()
+    version: str = ""
+    date: dt.date | None = None
+
+
+_NOTHING = About()
 
 
 def write_document(
@@ -42,6 +65,7 @@ def write_document(
     language: str,
     facts: Mapping[str, str],
     is_draft: bool = False,
+    about: About = _NOTHING,
 ) -> bytes:
     """Return the Word document of the blocks; the same input gives the same bytes.
 
@@ -66,9 +90,19 @@ def write_document(
     )
     new = {name: join(segments, named) for name, segments in style.cut.items()}
     new[style.core] = _CORE.format(
-        title=escaped(title), author=escaped(author), language=escaped(language)
+        title=escaped(title),
+        author=escaped(author),
+        language=escaped(language),
+        subject=_element("dc:subject", about.subject),
+        keywords=_element("cp:keywords", ", ".join(about.keywords)),
+        version=_element("cp:version", about.version),
+        date=_DATE.format(about.date) if about.date else "",
     ).encode()
     return write(replaced(style.parts, new))
+
+
+def _element(name: str, text: str) -> str:
+    return f"<{name}>{escaped(text)}</{name}>" if text else ""
 
 
 def _has_parts(blocks: Sequence[Block]) -> bool:
