@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import docx
 import pytest
-from example import SECTIONS
+from example import CRITERIA, SECTIONS
 from running import run_well
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def test_a_level_and_a_family_say_theirs_and_each_word_once(example: Example) ->
 
 def test_properties_are_in_the_language_of_the_document(example: Example) -> None:
     title = "title: {en: Paviour, cy: Palmentydd}\n"
-    example.says(role=f"{title}family: works\nlevel: W1\n{SECTIONS}")
+    example.says(role=f"{title}family: works\nlevel: W1\n{SECTIONS}{CRITERIA}")
     example.organisation("translations: [cy]\n")
     run_well("build", "one", "--language", "cy", folder=example.root)
     said = _properties(example, "one/job-description.cy")
