@@ -138,6 +138,7 @@ class _Writer:
         self._headings: list[int] = []
         self._anchors: dict[str, int] = {}
         self._is_bold = False
+        self._counting = (0, 0)  # the last list that isn't in another, and the number after it
 
     def write(self) -> Body:
         """Write every block."""
@@ -311,11 +312,7 @@ class _Writer:
             own = level > 0
         else:
             level = self._within("List Number", self._style.numbers, level)
-            style, number = (
-                self._named("List Number"),
-                str(self._style.first_number + len(self._body.lists)),
-            )
-            self._body.lists.append((int(number), block.start, level))
+            style, number = self._named("List Number"), self._number_of(block, level)
             own = True
         mark = (
             f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
@@ -342,6 +339,20 @@ class _Writer:
                     self._paragraph(f"{style}{none}{indent}", part.spans)
                 else:
                     self._block(part, None, None)
+
+    def _number_of(self, block: Numbered, level: int) -> str:
+        """Return the number of a list: that of the one before, where its numbers go on.
+
+        Who adds an entry to the one in Word then moves on those of the other.
+        """
+        last, following = self._counting
+        number = last
+        if level or block.start == 1 or block.start != following:
+            number = self._style.first_number + len(self._body.lists)
+            self._body.lists.append((number, block.start, level))
+        if not level:
+            self._counting = number, block.start + len(block.items)
+        return str(number)
 
     def _signatures(self, items: Sequence[Sequence[Block]]) -> None:
         """Write who signs, each with a tab at whose end the style draws a line."""
