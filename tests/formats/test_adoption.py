@@ -584,3 +584,17 @@ def test_an_adopted_house_style_shows_every_style_on_a_page_that_no_document_has
     made = part(written("# A title\n", house), DOCUMENT)
     assert "Heading 4: a group" not in made
     assert WORDS in made
+
+
+@pytest.mark.parametrize("said", ["", '<w:keepNext w:val="0"/>'])
+def test_an_adopted_heading_stands_alone_at_the_foot_of_no_page(tmp_path: Path, said: str) -> None:
+    def change(parts: Parts) -> None:
+        parts[STYLES] = parts[STYLES].replace(b"<w:keepNext/><w:keepLines/>", said.encode())
+
+    house, report = adopted(rewritten(tmp_path / "l.docx", change))
+    document = docx.Document(str(house))
+    for level in range(1, 5):
+        assert document.styles[f"Heading {level}"].paragraph_format.keep_with_next
+    assert "Heading 1, 2, 3, 4 stays on one page with what follows now" in report.changed
+    _, again = adopted(house)
+    assert not [one for one in again.changed if "stays on one page" in one]

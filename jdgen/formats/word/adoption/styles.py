@@ -195,12 +195,30 @@ class _Styles:
                 self._report.look.append(
                     f"Heading {level} is too pale for many to read on white: make its colour darker"
                 )
+        self._keep_headings()
         first = self._find("paragraph", "heading 1")
         number = value(self._inherited(first, "pPr", "numPr", "numId"))
         if number not in {"", "0"}:
             self._report.look.append(
                 "the template numbers its headings: leave out number: in layout.yaml, or take the"
                 " numbers off the heading styles in Word"
+            )
+
+    def _keep_headings(self) -> None:
+        """Let no heading stand alone at the foot of a page."""
+        kept = []
+        for level in range(1, _HEADINGS + 1):
+            style = self._find("paragraph", f"heading {level}")
+            said = self._inherited(style, "pPr", "keepNext")
+            if said is None or value(said) in {"0", "false", "off"}:
+                properties = self._properties(style)
+                for old in properties.findall(w("keepNext")):
+                    properties.remove(old)
+                properties.insert(0, element("<w:keepNext/>"))
+                kept.append(str(level))
+        if kept:
+            self._report.changed.append(
+                f"Heading {', '.join(kept)} stays on one page with what follows now"
             )
 
     def _heading(self, level: int) -> None:
@@ -319,8 +337,8 @@ class _Styles:
             if value(mark) == value(style, "styleId"):
                 mark.getparent().remove(mark)
 
-    def _number(self, style: Xml, number: int) -> None:
-        """Make a style that of a list."""
+    def _properties(self, style: Xml) -> Xml:
+        """Return the properties of a style's paragraphs, which are added where there are none."""
         properties = style.find(w("pPr"))
         if properties is None:
             properties = element("<w:pPr/>")
@@ -329,6 +347,11 @@ class _Styles:
                 style.append(properties)
             else:
                 after.addprevious(properties)
+        return properties
+
+    def _number(self, style: Xml, number: int) -> None:
+        """Make a style that of a list."""
+        properties = self._properties(style)
         for old in properties.findall(w("numPr")):
             properties.remove(old)
         at = sum(1 for one in properties if one.tag in _BEFORE_NUMBERS)
