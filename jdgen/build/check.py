@@ -12,11 +12,10 @@ from jdgen.build.files import (
     SUBJECTS,
     Order,
     check_folders,
-    check_look,
+    check_looks,
     check_word,
     files,
     fits,
-    house_style,
     refuse_unagreed,
 )
 from jdgen.build.mentions import check_mentions
@@ -158,8 +157,7 @@ def check_file(
             own = library.setting.own_facts
             check_facts(layout, facts, own, problems)
             problems.catch(partial(check_templates, layout))
-            if problems.catch(partial(house_style, layout, library.setting, facts)):
-                check_look(layout, library.setting, problems)
+            check_looks(layout, library.setting, facts, problems)
             problems.raise_any()
             return ()
     try:

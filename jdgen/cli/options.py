@@ -132,6 +132,7 @@ class Kind(StrEnum):
     axes = "axes"
     clauses = "clauses"
     layouts = "layouts"
+    house_styles = "house-styles"
     rules = "rules"
 
 

@@ -215,7 +215,7 @@ def test_a_terminal_of_another_encoding_breaks_nothing(workspace: Path) -> None:
     environment = {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "LC_ALL": "C"}
     done = run_process("show", "pmo-analyst-part-time", folder=workspace, environment=environment)
     assert done.returncode == 0
-    assert r"\xa338,996 to \xa341,911 a year" in done.stdout
+    assert r"\xa338,996 to \xa341,911 a\xa0year" in done.stdout
     assert done.stderr == ""
 
 
