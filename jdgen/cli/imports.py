@@ -20,7 +20,7 @@ from jdgen.reading import disk
 from jdgen.reports.numbers import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from jdgen.importing.importing import Outcome
 
@@ -147,6 +147,8 @@ def import_(
     for outcome in result.outcomes:
         if outcome.differences is not None:
             _tell_differences(outcome, tell)
+    if not dry_run and result.files:
+        _tell_next(result.outcomes, tell)
     found = survey(result.outcomes)
     if report is SurveyFormat.csv:
         from jdgen.reports.survey import csv
@@ -154,6 +156,17 @@ def import_(
         console.say_document(csv(found))
     else:
         console.say_report("survey", report, found)
+
+
+def _tell_next(outcomes: Sequence[Outcome], tell: Callable[[str], None]) -> None:
+    """Say what is still to be done with the roles."""
+    open_ = [one.path for one in outcomes if one.made.unplaced and one.differences is None]
+    if open_:
+        tell(
+            f"{counted(len(open_), 'role')} with text to place, under unplaced: {', '.join(open_)}"
+        )
+    tell("Next: jdgen check --draft")
+    tell("")
 
 
 def _tell_differences(outcome: Outcome, tell: Callable[[str], None]) -> None:

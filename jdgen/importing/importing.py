@@ -86,8 +86,12 @@ class Imported(NamedTuple):
 def documents_in(paths: Iterable[Path], problems: Problems) -> Iterator[Path]:
     """Yield the documents that are given, and those in the folders given, by their names."""
     for path in paths:
+        if not path.exists():
+            message, hint = "there is no such file or folder", "check its name, and where it is"
+            problems.refuse(Place(shown(path)), message, hint, "no-document")
         if not path.is_dir():
-            yield path
+            if path.exists():
+                yield path
             continue
         inside = sorted(
             file for file in path.rglob("*") if file.is_file() and not _is_hidden(file, path)
@@ -315,13 +319,18 @@ def _together(founds: Iterable[Found]) -> Iterator[Found]:
             yield from of_title
 
 
+def _like(name: str) -> str:
+    """Return a name like this one that a family can have."""
+    return re.sub(r"[^a-z0-9]+", "-", plain(name)).strip("-") or "customer-service"
+
+
 def _check_place(library: Library, family: str, level: str, problems: Problems) -> None:
     place = Place(shown(library.root))
     if not ID.fullmatch(family):
         problems.refuse(
             place,
             f'"{family}" can\'t be the name of a family',
-            "write small letters, digits and hyphens, such as customer-service",
+            f"write small letters, digits and hyphens, such as {_like(family)}",
             "bad-id",
         )
     elif level and family not in library.families():
@@ -374,11 +383,19 @@ def _sharing(
 ) -> Imported:
     """Return what is imported with clauses in place of what several documents say."""
     path = f"families/{family}/family.yaml"
+    if not result.files:
+        raise refused(
+            Place(result.outcomes[0].path),
+            "roles were made of all these documents before, and are not changed",
+            "delete those roles and their vacancies, and import again with --share",
+            "file-exists",
+        )
     if path not in result.files:
         raise refused(
             Place(library.naming.shown(library.root / path)),
             "the clauses would go into this file, which is there already",
-            "import into a new family, or without --share",
+            "import with --share into a family that isn't there yet, such as --family"
+            f" {family}-imported",
             "file-exists",
         )
     roles = {

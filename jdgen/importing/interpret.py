@@ -38,6 +38,7 @@ _MOST_WORDS_OF_JOB: Final = 8
 _AFTER_CRITERIA: Final = frozenset(
     {"how-to-apply", "what-we-offer", "details", "working-conditions", "checks"}
 )
+_FIRST: Final = frozenset({"duties", "accountabilities", "purpose"})
 _AFTER_DUTIES: Final = _AFTER_CRITERIA | {"context"}
 _SOFT: Final = frozenset(
     {
@@ -280,7 +281,9 @@ class _Interpreter:
     def _ends_with(self, meaning: Meaning, line: Line) -> bool:
         """Return whether a title that is only like others ends what is being read."""
         if self._state == "criteria" and self._is_below(line):
-            return meaning.kind in {ESSENTIAL, DESIRABLE} or meaning.name in _AFTER_CRITERIA
+            is_new = meaning.name in _FIRST and meaning.name not in self.found.sections
+            is_later = meaning.name in _AFTER_CRITERIA
+            return is_new or is_later or meaning.kind in {ESSENTIAL, DESIRABLE}
         if self._state == "section" and self._is_below(line) and self._section in _LISTS:
             return meaning.kind != "section" or meaning.name in _AFTER_DUTIES
         return True
@@ -319,12 +322,16 @@ class _Interpreter:
         self.found.kinds.add(plain(text))
         self._set_aside(kind[0] if kind and not meaning else text)
         rest = "" if meaning else _without_kind(text)
-        if rest and (meant := self._vocabulary.title(rest)):
+        is_criteria = _is_of_specification(plain(text))
+        meant = self._vocabulary.title(rest) if rest else None
+        if rest and not meant and is_criteria:
+            meant = self._vocabulary.title_like(rest)
+        if rest and meant:
             self._enter(meant, rest, line)
             return True
         if rest and plain(rest) not in self._names:
             self._title(rest, line)
-        if _is_of_specification(plain(text)):
+        if is_criteria:
             self._enter_criteria(line)
         return True
 

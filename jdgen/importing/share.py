@@ -5,21 +5,25 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-import yaml
-
 from jdgen.importing.survey import joined_wordings
 from jdgen.importing.vocabulary import plain
 from jdgen.importing.yaml_text import Noted, yaml_text
-from jdgen.problems import Place, refused
+from jdgen.problems import Problems
+from jdgen.reading.shapes import LINE, Context, Converted, Field, ListOf, Record
+from jdgen.reading.yaml import read
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from jdgen.importing.survey import Statement
+    from jdgen.model.text import Passage
+    from jdgen.reading.yaml import Node
 
 _FEWEST_WORDS: Final = 4
 _WORDS_OF_ID: Final = 5
+_LEAVE: Final = "leave"
 _YES: Final = frozenset({"yes", "y", "x", "true"})
+_NO: Final = frozenset({_LEAVE, "no", "n", "false", ""})
 _QUIET: Final = frozenset(
     {"a", "an", "and", "the", "to", "of", "in", "with", "for", "on", "that", "is"}
 )
@@ -146,38 +150,72 @@ def _id(text: str, clauses: Container[str], taken: Container[str]) -> str:
 # --- the list to choose from ----------------------------------------------------------------------
 
 _HEAD: Final = """\
-# Sentences that several descriptions word differently. Where all are to say the same, write yes
-# after choose: the first wording becomes a clause in place of all of them, and may be worded anew
-# here first. Take out a wording that means something else. Then import again.
+# Sentences that several descriptions word differently. Where all are to say the same, write yes in
+# place of leave: the first wording becomes a clause in place of all of them, and may be worded anew
+# here first. Take out a wording that means something else. Then import again. Those that differ in
+# signs and capitals alone come last.
 """
 
 
 def choices_text(near: Iterable[Statement]) -> str:
     """Return the list of what is worded differently, for somebody to choose from."""
+    ordered = sorted(near, key=_differs_in_signs)
     entries = [
         {
-            "choose": "no",
+            "choose": _LEAVE,
             "in": one.part,
             "wordings": [
                 {"descriptions": str(len(wording.files)), "text": wording.text}
                 for wording in one.wordings
             ],
         }
-        for one in near
+        for one in ordered
     ]
     return _HEAD + yaml_text({"sentences": entries}) if entries else f"{_HEAD}sentences: []\n"
 
 
+def _differs_in_signs(one: Statement) -> bool:
+    """Return whether the wordings differ in signs and capitals alone."""
+    return len({plain(wording.text) for wording in one.wordings}) == 1
+
+
 def choices_in(raw: bytes, file: str) -> list[list[str]]:
     """Return the wordings of each sentence that somebody chose; raise `InvalidInput`."""
-    hint = "delete the file, and import with --share and --choices: it is then written anew"
-    try:
-        said = yaml.load(raw, Loader=yaml.CBaseLoader)  # noqa: S506 - plain texts alone
-        return [
-            [str(wording["text"]) for wording in one["wordings"]]
-            for one in said["sentences"]
-            if str(one["choose"]).strip().casefold() in _YES and one["wordings"]
-        ]
-    except (yaml.YAMLError, UnicodeDecodeError, KeyError, TypeError) as error:
-        message = f"the choices can't be read: {type(error).__name__}"
-        raise refused(Place(file), message, hint, "bad-choices") from None
+    problems = Problems()
+    said = read(raw, file, problems)
+    problems.raise_any()
+    chosen = _CHOICES.read(said, "the file", Context("choices", problems)) if said else None
+    problems.raise_any()
+    return [wordings for is_chosen, wordings in chosen or () if is_chosen and wordings]
+
+
+def _choice(passage: Passage, node: Node, context: Context) -> bool | None:
+    word = passage.text.strip().casefold()
+    if word not in _YES | _NO:
+        message = f'"{passage.text}" is neither yes nor {_LEAVE}'
+        context.problems.refuse(node, message, f"write yes or {_LEAVE}", "unknown-word")
+        return None
+    return word in _YES
+
+
+_WORDING: Final = Record(
+    {
+        "descriptions": Field(LINE, "In how many descriptions it stands."),
+        "text": Field(LINE, "The wording.", required=True),
+    },
+    lambda values, _, __: values["text"].text,
+)
+_SENTENCE: Final = Record(
+    {
+        "choose": Field(
+            Converted(LINE, _choice), "Whether all are to say the first.", required=True
+        ),
+        "in": Field(LINE, "Where it stands."),
+        "wordings": Field(ListOf(_WORDING), "Its wordings.", required=True),
+    },
+    lambda values, _, __: (values["choose"], list(values["wordings"])),
+)
+_CHOICES: Final = Record(
+    {"sentences": Field(ListOf(_SENTENCE), "The sentences.", required=True)},
+    lambda values, _, __: list(values["sentences"]),
+)

@@ -172,7 +172,7 @@ def _flat(entry: Entry) -> Iterator[str]:
 
 def _document(outcome: Outcome) -> Document:
     found = outcome.found
-    unplaced = sum(len(one.text.split()) for one in found.unplaced)
+    unplaced = sum(len(one["text"].split()) for one in outcome.made.fields.get("unplaced", ()))
     return Document(outcome.file, outcome.made.title, found.words, found.words - unplaced, unplaced)
 
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import re
 import textwrap
 from typing import Any, Final, NamedTuple
 
 from jdgen.reading.yaml_errors import typed_mark
+from jdgen.reading.yaml_text import bracketed, scalar
 
 _WIDTH: Final = 100
-_PLAIN: Final = re.compile(r"[A-Za-z0-9\u00c0-\u024f£$€(][^\n\r\t]*")
-_UNSAFE: Final = re.compile(r": |:$| #|^(?:---|\.\.\.)")
 _FLOW: Final = re.compile(r"[A-Za-z0-9][\w .-]*")
-_SIGNS: Final = re.compile(r"^[-?:,\[\]{}#&*!|>'\"%@`=]")
+_SIGNS: Final = frozenset("#-?:\\")
 
 
 class Noted(NamedTuple):
@@ -50,7 +48,7 @@ def _field(start: str, value: Any, indent: int) -> list[str]:  # noqa: ANN401 - 
             and all(isinstance(one, str) and _FLOW.fullmatch(one) for one in value)
             and len(str(value)) < _WIDTH // 2
         ):
-            return [f"{start} [{', '.join(map(_word, value))}]"]
+            return [f"{start} {bracketed(value)}"]
         return [start, *_list(value, indent + 2)]
     if "\n" in value and not _is_marked(value):
         return [f"{start} |", *_paragraphs(value, indent + 2)]
@@ -102,30 +100,18 @@ def _paragraphs(value: str, indent: int) -> list[str]:
     return lines
 
 
-def _word(value: str) -> str:
-    return value if _PLAIN.fullmatch(value) else json.dumps(value, ensure_ascii=False)
-
-
 def _text(value: str, indent: int, before: int = 0) -> str:
     """Return a text, in quotes where YAML would read it otherwise, in lines of a usual length."""
-    is_plain = (
-        _PLAIN.fullmatch(value)
-        and not _UNSAFE.search(value)
-        and value == value.strip()
-        and "  " not in value
-        and not _SIGNS.match(value)
-    )
-    if not is_plain:
-        return json.dumps(value, ensure_ascii=False)
-    if before + len(value) <= _WIDTH or not indent:
-        return value
+    written = scalar(value)
+    if before + len(written) <= _WIDTH or not indent or "  " in written:
+        return written
     lines = textwrap.wrap(
-        value,
+        written,
         max(_WIDTH - indent, 40),
         initial_indent=" " * max(before - indent, 0),
         break_long_words=False,
         break_on_hyphens=False,
     )
-    if any(typed_mark(line) or line[:1] in "#-?" for line in lines[1:]):
-        return json.dumps(value, ensure_ascii=False)
+    if any(typed_mark(line) or line[0] in _SIGNS for line in lines[1:]):
+        return written
     return "\n".join([lines[0].strip(), *(" " * indent + line for line in lines[1:])])

@@ -32,6 +32,7 @@ from jdgen.schema.sections import (
     CONTENT_FIELDS,
     EVALUATION_FIELD,
     RECORD_FIELD,
+    UNPLACED_FIELD,
     layer,
 )
 
@@ -215,6 +216,7 @@ _POST_FIELDS: Final[dict[str, Field]] = {
     "record": RECORD_FIELD,
     **CHANGE_FIELDS,
     **CONTENT_FIELDS,
+    "unplaced": UNPLACED_FIELD,
 }
 
 

@@ -244,6 +244,11 @@ RECORD_FIELD: Final = Field(
     ),
     "What is kept of this file: status, version, dates of approval and review.",
 )
+UNPLACED_FIELD: Final = Field(
+    Converted(ListOf(_UNPLACED, least=1), _unplaced_section),
+    "What was read in another document and belongs to none of the fields yet. Drafts print it last;"
+    " nothing final is made until it is placed or deleted.",
+)
 CONTENT_FIELDS: Final = {
     "sections": Field(
         SECTIONS,
@@ -257,11 +262,6 @@ CONTENT_FIELDS: Final = {
     "relationships": Field(
         Converted(ListOf(_RELATIONSHIP, least=1), _relationships),
         "Whom the post works with, inside or outside the organisation, and why.",
-    ),
-    "unplaced": Field(
-        Converted(ListOf(_UNPLACED, least=1), _unplaced_section),
-        "What was read in another document and belongs to none of the fields yet. Drafts print it"
-        " last; nothing final is made until it is placed or deleted.",
     ),
     "waive": WAIVE_FIELD,
 }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from jdgen.compose.axes import axes_of
 from jdgen.compose.job import compose
 from jdgen.formats.escaping import one_line
+from jdgen.model.job import Edition
 from jdgen.model.pay import table_in_force
 from jdgen.names import composed, spoken
 from jdgen.problems import NotFound, Problems, either, suggest
@@ -145,7 +146,7 @@ def _grades_of(library: Library, role: Role) -> Iterator[str]:
 def _vacancies(library: Library) -> Iterator[Callable[[], Row]]:
     def row(path: Path) -> Row:
         lineage = library.lineage_of_vacancy(path)
-        job = compose(lineage)
+        job = compose(lineage, Edition(draft=True))
         role = lineage.role.id if lineage.role else ""
         number = job.facts["post.number"].text if "post.number" in job.facts else ""
         closing = lineage.vacancy.closing if lineage.vacancy else None

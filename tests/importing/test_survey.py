@@ -8,6 +8,7 @@ import json
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+import pytest
 import yaml
 from running import run
 
@@ -184,8 +185,8 @@ def test_near_wordings_become_one_only_where_they_are_chosen(
     listed = yaml.load(choices.read_bytes(), Loader=yaml.BaseLoader)["sentences"]  # noqa: S506
     assert len(listed) == 3
     text = choices.read_text("utf-8")
-    assert text.count("choose: no") == 3
-    choices.write_text(text.replace("choose: no", "choose: yes", 1), "utf-8")
+    assert text.count("choose: leave") == 3
+    choices.write_text(text.replace("choose: leave", "choose: yes", 1), "utf-8")
     second = run(*words, "--choices", str(choices), folder=example.root)
     assert second.returncode == 0, second.stderr
     chosen = [wording["text"] for wording in listed[0]["wordings"]]
@@ -197,14 +198,27 @@ def test_near_wordings_become_one_only_where_they_are_chosen(
     assert not [text for text in chosen[1:] if text in whole]
 
 
-def test_choices_that_cant_be_read_are_refused(example: Example, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("sentences: [oops", "choices.yaml:1:"),
+        (
+            "sentences:\n  - {choose: yess, wordings: [{text: A b.}]}\n",
+            'choices.yaml:2:14: "yess" is neither yes nor leave; write yes or leave',
+        ),
+        ("sentences:\n  - {wordings: [{text: A b.}]}\n", "choices.yaml:2:5: the field"),
+    ],
+)
+def test_choices_that_cant_be_read_are_refused(
+    text: str, said: str, example: Example, tmp_path: Path
+) -> None:
     write(tmp_path / "old")
     choices = tmp_path / "choices.yaml"
-    choices.write_text("sentences: [oops", "utf-8")
+    choices.write_text(text, "utf-8")
     words = ("import", str(tmp_path / "old"), "--family", "records", "--choices", str(choices))
     done = run(*words, folder=example.root)
     assert done.returncode == 1
-    assert "the choices can't be read" in done.stderr
+    assert said in done.stderr
 
 
 def test_sharing_into_a_family_that_is_there_is_refused(example: Example, tmp_path: Path) -> None:
@@ -213,4 +227,4 @@ def test_sharing_into_a_family_that_is_there_is_refused(example: Example, tmp_pa
     words = ("import", str(tmp_path / "old"), "--family", family, "--share", "3")
     done = run(*words, folder=example.root)
     assert done.returncode == 1
-    assert "import into a new family, or without --share" in done.stderr
+    assert "into a family that isn't there yet" in done.stderr
