@@ -16,6 +16,7 @@ import pytest
 from typer.testing import CliRunner
 
 from jdgen.build.files import Order, files
+from jdgen.build.record import FOLDER as RECORDS
 from jdgen.cli import app
 from jdgen.documents.document import Document, documents
 from jdgen.documents.render import as_advertised
@@ -247,11 +248,11 @@ class Example:
 
 
 def standing(folder: Path) -> dict[str, bytes]:
-    """Return all files below a folder."""
+    """Return all files below a folder, but for the records of what was built."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in folder.rglob("*")
-        if path.is_file()
+        if path.is_file() and path.parent.name != RECORDS
     }
 
 

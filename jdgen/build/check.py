@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final, get_args
 from jdgen.build.files import (
     SUBJECTS,
     Order,
-    check_folders,
     check_look,
     check_word,
     files,
@@ -19,6 +18,7 @@ from jdgen.build.files import (
     house_style,
     refuse_unagreed,
 )
+from jdgen.build.making import check_folders
 from jdgen.build.mentions import check_mentions
 from jdgen.compose.job import compose
 from jdgen.documents.coverage import check_facts

@@ -135,7 +135,7 @@ _FUNCTIONS: Final = {
     "jdgen": {
         "init": "documents.init",
         "import": "imports.import_",
-        "build": "documents.build",
+        "build": "builds.build",
         "check": "documents.check",
         "list": "questions.list_",
         "show": "questions.show",

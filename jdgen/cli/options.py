@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from jdgen.build.files import Order
     from jdgen.model.job import Edition
+    from jdgen.workspace.files import Workspace
     from jdgen.workspace.inheritance import Library
 
 WRONG_INPUT: Final = 1
@@ -335,7 +336,7 @@ def refuse_read(folder: Path, option: str, root: Path | None = None) -> None:
         )
 
 
-def layouts_of(library: Library, given: str | None) -> list[str]:
+def layouts_of(library: Workspace, given: str | None) -> list[str]:
     """Return the layouts that an option names."""
     layouts = library.layouts()
     if given == "all":
@@ -388,7 +389,7 @@ def order_of(
 
 def formats_of(given: str) -> list[str]:
     """Return the formats that an option names."""
-    from jdgen.build.files import FORMATS, PDF
+    from jdgen.build.record import FORMATS, PDF
 
     known = (*FORMATS, PDF)
     parts = [part.strip().lower() for part in given.split(",")]

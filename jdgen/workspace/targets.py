@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -108,17 +110,28 @@ def find_each(library: Library, words: Sequence[str]) -> list[Target]:
     return list(targets.values())
 
 
-def everything(library: Library) -> Iterator[Target]:
-    """Yield all of which documents can be made: vacancies, roles, levels and families."""
+Listed = Callable[[str, Callable[[], Iterable[str]]], Iterable[str]]
+"""What returns words that files say, by what they are called: it may know them from before."""
+
+
+def _listed(_: str, make: Callable[[], Iterable[str]]) -> Iterable[str]:
+    return make()
+
+
+def everything(library: Library, listed: Listed = _listed) -> Iterator[Target]:
+    """Yield all of which documents can be made: vacancies, roles, levels and families.
+
+    What has to be read to tell them is `listed`.
+    """
     yield from vacancies(library)
-    yield from roles(library)
-    yield from levels_and_families(library)
+    yield from roles(library, listed)
+    yield from levels_and_families(library, listed)
 
 
-def levels_and_families(library: Library) -> Iterator[Target]:
+def levels_and_families(library: Library, listed: Listed = _listed) -> Iterator[Target]:
     """Yield the levels of each family, and the family."""
     for family in library.families():
-        for key in library.levels_in_force(family):
+        for key in listed(f"levels {family}", partial(library.levels_in_force, family)):
             yield Target("level", library.level_path(family, key), family, key)
         yield Target("family", library.family_path(family), family, family)
 
@@ -128,10 +141,11 @@ def vacancies(library: Library) -> Iterator[Target]:
     return (Target("vacancy", path, key=name_of(path)) for path in library.vacancies())
 
 
-def roles(library: Library) -> Iterator[Target]:
+def roles(library: Library, listed: Listed = _listed) -> Iterator[Target]:
     """Yield the roles; one that leaves its grade open, at each of its level's grades."""
     for path in library.roles():
-        for grade in open_grades(library, path):
+        name = "/".join(library.parts(path))
+        for grade in listed(f"grades {name}", partial(open_grades, library, path)):
             yield Target("role", path, family_of(path), name_of(path), grade)
 
 

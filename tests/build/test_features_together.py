@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from example import EVALUATION, PAY, PLAIN_CRITERIA, Example, facts, ours, section
 
-from jdgen.build.files import Order, build
+from jdgen.build.files import Order
+from jdgen.build.making import build
 from jdgen.model.job import Edition
 from jdgen.problems import InvalidInput
 from jdgen.reports import job as job_report

@@ -54,7 +54,7 @@ class Importing:
 sys.argv[0] = "jdgen"
 main()
 """
-WRITING = "jdgen.build.output._Writing"
+WRITING = "jdgen.build.output.Writing"
 # When it is sent, and what a build of two files says then.
 MOMENTS = {
     "as modules are imported": ("sys.meta_path.insert(0, Importing())", "Interrupted.\n"),

@@ -1,0 +1,336 @@
+"""The command that makes documents: build."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+
+from jdgen.cli import console
+from jdgen.cli.options import (
+    WRONG_INPUT,
+    AsOf,
+    Audience,
+    Audiences,
+    CheckFormat,
+    Language,
+    Layouts,
+    Root,
+    format_option,
+    formats_of,
+    guarded,
+    layouts_of,
+    library_of,
+    naming,
+    order_of,
+    output_of,
+    root_of,
+)
+from jdgen.problems import InvalidInput, shown
+from jdgen.reports.numbers import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from datetime import date
+
+    from jdgen.build.files import Order
+    from jdgen.build.making import Made
+    from jdgen.build.recall import Recall
+    from jdgen.build.record import Asked, Output, Record, Said, State
+    from jdgen.workspace.files import Workspace
+    from jdgen.workspace.inheritance import Library
+    from jdgen.workspace.targets import Target
+
+
+@guarded
+def build(
+    file: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="Vacancies, roles, levels (PRO9) or families, by name or as files.",
+            metavar="[FILE]...",
+            show_default=False,
+        ),
+    ] = None,
+    all_: Annotated[
+        bool,
+        typer.Option("--all", help="Build every vacancy, role, level and family of the workspace."),
+    ] = False,
+    format_: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            metavar="LIST",
+            help="docx, md and pdf, with commas; LibreOffice makes pdf.",
+        ),
+    ] = "docx,md",
+    layout: Layouts = None,
+    audience: Audiences = Audience.job_description,
+    language: Language = None,
+    as_of: AsOf = None,
+    draft: Annotated[
+        bool,
+        typer.Option(
+            "--draft",
+            help="Print places that are still to be filled in, and say that it is a draft.",
+        ),
+    ] = False,
+    check: Annotated[
+        bool,
+        typer.Option(
+            "--check",
+            help="Write nothing; exit with 1 where documents are missing, stale or left over.",
+        ),
+    ] = False,
+    clean: Annotated[
+        bool,
+        typer.Option(
+            "--clean", help="With --all: make every document anew, whatever was made before."
+        ),
+    ] = False,
+    report: Annotated[
+        CheckFormat, format_option(CheckFormat, "How --check tells of documents", "--report")
+    ] = CheckFormat.terminal,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="DIR",
+            help="Where the documents go: build if not given.",
+            show_default=False,
+        ),
+    ] = None,
+    root: Root = None,
+) -> None:
+    """Write the documents of vacancies, roles, levels and families, in Word and Markdown.
+
+    Each vacancy gets a folder of its own. Nothing is written unless everything is right.
+    """
+    given = file or []
+    if all_ and given:
+        raise typer.BadParameter("give the vacancies to build or --all, not both.")
+    if not (all_ or given):
+        raise typer.BadParameter("name the vacancies to build, or give --all for every one.")
+    how = _How(layout, audience, language, as_of, format_, draft=draft)
+    if all_ and not clean and (known := _known(how, root, output)):
+        state, record = known
+        if check:
+            _say_stale(state, record.outputs, (record.look_alikes, record.others), report)
+            return
+        if state.is_whole(record):
+            _say_built(state, record.outputs, record.said, 0)
+            return
+    if all_:
+        _build_all(how, root, output, report if check else None, clean=clean)
+    else:
+        _build_some(how, given, root, output, report if check else None)
+
+
+class _How(NamedTuple):
+    """How documents are to be made, as it was typed."""
+
+    layout: str | None
+    audience: Audience
+    language: str | None
+    as_of: date | None
+    format: str
+    draft: bool
+
+    def asked(self, workspace: Workspace) -> Asked:
+        """Return what is asked, by which the record of an earlier run is known."""
+        from jdgen.build.record import Asked
+
+        return Asked(
+            tuple(layouts_of(workspace, self.layout)),
+            self.audience.value,
+            (self.language or "").strip().lower(),
+            tuple(sorted({*formats_of(self.format)})),
+            str(self.as_of or ""),
+            self.draft,
+        )
+
+    def library(self, root: Path | None, *files: str) -> Library:
+        """Return the workspace, read as it is asked."""
+        return library_of(root, *files, language=self.language, as_of=self.as_of)
+
+    def order(self, library: Library, *, where_fit: bool) -> Order:
+        """Return what to make."""
+        return order_of(
+            library,
+            self.layout,
+            self.format,
+            self.audience,
+            draft=self.draft,
+            marked=self.draft,
+            where_fit=where_fit,
+        )
+
+
+def _known(how: _How, root: Path | None, output: Path | None) -> tuple[State, Record] | None:
+    """Return the record of an earlier run where nothing has changed that it was made of.
+
+    It is told without reading any YAML. What is wrong with the command line is told elsewhere.
+    """
+    from jdgen.build.record import State
+    from jdgen.workspace.files import Workspace
+
+    with suppress(typer.BadParameter, InvalidInput, OSError):
+        workspace = root_of(root)
+        state = State(workspace, output_of(output, Path("build"), workspace))
+        asked = how.asked(Workspace(workspace))
+        record = state.record_of(asked)
+        if record and state.is_true(record, asked):
+            return state, record
+    return None
+
+
+def _build_all(
+    how: _How, root: Path | None, output: Path | None, report: CheckFormat | None, *, clean: bool
+) -> None:
+    """Make the documents of a workspace that are not as they should be, or say which they are."""
+    from jdgen.build.making import build_all, make
+    from jdgen.build.recall import Recall
+    from jdgen.build.record import Said, State
+    from jdgen.build.stale import look_alikes
+    from jdgen.rules.findings import KINDS, Findings, look
+    from jdgen.workspace.targets import everything
+
+    library = how.library(root)
+    folder = output_of(output, Path("build"), library.root)
+    order = how.order(library, where_fit=True)
+    asked = how.asked(library)
+
+    def recalled() -> tuple[Recall, list[Target]]:
+        state = State(library.root, folder, clean=clean)
+        recall = Recall(library, state, asked, KINDS, only_check=bool(report), clean=clean)
+        return recall, list(everything(library, recall.listed))
+
+    def tell(made: Made) -> Said:
+        found = Findings(library)
+        for target, looked in made.looked:
+            found.add(target, looked)
+        return Said(tuple(_remarks(library, made)), tuple(found.all()))
+
+    if report:
+        recall, targets = recalled()
+        with console.progress(len(targets), "Checking") as advance:
+            made = make(
+                library, targets, order, folder, advance, is_all=True, look=look, recall=recall
+            )
+        _say_stale(recall.state, made.outputs, look_alikes(library, order, made.outputs), report)
+        return
+    made, said = build_all(
+        library,
+        order,
+        recalled,
+        asked,
+        folder,
+        partial(console.progress, noun="Building"),
+        look=look,
+        tell=tell,
+    )
+    _say_built(State(library.root, folder), made.outputs, said, made.written)
+    for path in made.left_over:
+        console.note(f"{shown(folder / path)}: deleted, as nothing of the workspace makes it now")
+
+
+def _build_some(
+    how: _How,
+    given: Sequence[str],
+    root: Path | None,
+    output: Path | None,
+    report: CheckFormat | None,
+) -> None:
+    """Write the documents of what is named, or say which of them are not as they should be."""
+    from jdgen.build.making import build as build_documents
+    from jdgen.build.making import make
+    from jdgen.build.record import Said, State
+    from jdgen.rules.findings import Findings, look
+    from jdgen.workspace.targets import find_each
+
+    library = how.library(root, *given)
+    folder = output_of(output, Path("build"), library.root)
+    order = how.order(library, where_fit=False)
+    with naming("FILE"):
+        targets = find_each(library, given)
+    state = State(library.root, folder)
+    if report:
+        with console.progress(len(targets), "Checking") as advance:
+            made = make(library, targets, order, folder, advance)
+        _say_stale(state, made.outputs, ((), ()), report)
+        return
+    with console.progress(len(targets), "Building") as advance:
+        made = build_documents(library, targets, order, folder, advance, look=look)
+    found = Findings(library)
+    for target, looked in made.looked:
+        found.add(target, looked)
+    said = Said(tuple(_remarks(library, made)), tuple(found.all()))
+    _say_built(state, made.outputs, said, made.written)
+
+
+def _remarks(library: Library, made: Made) -> Iterator[str]:
+    """Yield what is to be said of documents beside what rules find."""
+    from jdgen.build.check import borrowed_words
+    from jdgen.reports import untranslated
+
+    if not made.outputs:
+        yield (
+            f"Nothing is built: {shown(library.root)} holds nothing of which the layout has"
+            " documents for this audience. Vacancies go into its folder vacancies/."
+        )
+    for status in made.unagreed:
+        yield f"{status.place}: the {status.source.layer} is not agreed: {status.text}"
+    yield from untranslated.text(made.foreign, library.setting)
+    if made.outputs:
+        yield from borrowed_words(library, library.setting.wanted)
+
+
+def _say_built(state: State, paths: Collection[str], said: Said, written: int) -> None:
+    """Say what is built, and what is to be said of it."""
+    from jdgen.reports.problems import concluded
+
+    for path in state.shown_outputs(paths):
+        console.say(path)
+    for remark in said.remarks:
+        console.note(remark)
+    if said.findings:
+        console.note_problems(said.findings, concluded(said.findings))
+    if sys.stdout.isatty():
+        others = len(paths) - written
+        more = f", {others} that {'was' if others == 1 else 'were'} up to date" if others else ""
+        console.note(f"{counted(written, 'file')} written{more}.")
+
+
+def _say_stale(
+    state: State,
+    outputs: Mapping[str, Output],
+    left_over_by: tuple[Sequence[tuple[str, tuple[str, ...]]], Sequence[str]],
+    report: CheckFormat,
+) -> None:
+    """Say which documents are missing, stale or left over; exit with 1 where any is."""
+    from jdgen.build.stale import stale
+    from jdgen.reports.problems import github, gitlab
+
+    problems = list(stale(state, outputs, *left_over_by))
+    files = len(outputs)
+    match report:
+        case CheckFormat.json:
+            console.say_report("problems", report, problems)
+        case CheckFormat.gitlab:
+            console.say_json(gitlab(problems))
+        case CheckFormat.github:
+            console.say_commands(github(problems))
+        case CheckFormat.terminal if problems:
+            told = (
+                f"{len(problems)} of {counted(files, 'document')} to see to; nothing was written."
+            )
+            console.note_problems(problems, told)
+        case CheckFormat.terminal:
+            console.say(f"{counted(files, 'document')} up to date.")
+    if problems:
+        raise typer.Exit(WRONG_INPUT)
