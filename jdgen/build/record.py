@@ -243,7 +243,14 @@ class State:
             return NOTHING
         package = Path(__file__).parent.parent
         code = [self.contents.of(path) for path in sorted(_code_below(os.fspath(package)))]
-        parts = (__version__, _PYTHON, *versions, *code, shown(self.root), str(asked.draft))
+        parts = (
+            __version__,
+            _PYTHON,
+            *versions,
+            *code,
+            shown(self.root / "families"),
+            str(asked.draft),
+        )
         return of_all(parts)
 
     def name_of(self, path: Path) -> str:
