@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -165,6 +166,38 @@ def test_what_all_depend_on_makes_all_again_and_writes_only_what_differs(
     path.write_text(path.read_text("utf-8") + "\n", "utf-8")
     assert made_by(monkeypatch, example) == everything
     assert times_of(example.root / "out/one") == before
+
+
+@pytest.mark.parametrize(
+    "file", ["standard/layout.yaml", "ours/layout.yaml", "ours/document.md.j2"]
+)
+def test_what_a_layout_is_made_of_makes_all_in_it_again(
+    file: str, example: Example, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    three(example)
+    example.layout("")
+    example.write("templates/ours/document.md.j2", '{% extends "standard/document.md.j2" %}\n')
+    everything = made_by(monkeypatch, example, "--layout", "ours")
+    standard = made_by(monkeypatch, example, "--output", "out")
+    path = example.root / "templates" / file
+    path.write_text(path.read_text("utf-8") + "\n", "utf-8")
+    assert made_by(monkeypatch, example, "--layout", "ours") == everything
+    if file == "standard/layout.yaml":
+        assert made_by(monkeypatch, example) == standard
+
+
+def test_another_house_style_makes_all_in_its_layout_again(
+    example: Example, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    three(example)
+    example.layout("")
+    style = example.root / "templates/ours/house-style.docx"
+    shutil.copy(example.root / "templates/standard/house-style.docx", style)
+    everything = made_by(monkeypatch, example, "--layout", "ours")
+    assert made_by(monkeypatch, example, "--layout", "ours") == []
+    with zipfile.ZipFile(style, "a") as parts:
+        parts.comment = b"Another one."
+    assert made_by(monkeypatch, example, "--layout", "ours") == everything
 
 
 def test_a_new_version_of_a_level_is_seen(
@@ -359,12 +392,12 @@ TEXTS: Final = {
     "vacancies/three.yml": ["role: paviour\n", None],
     "templates/ours/layout.yaml": [
         "title: Ours\nextends: standard\n",
-        "title: Ours\nextends: standard\nlabels: {grade: Pay band}\n",
-        None,
+        "title: Ours\nextends: standard\nlabels: {grade: Pay band, level: Step}\n",
+        "title: Ours\nextends: standard\nlabels: {version: Edition}\n",
     ],
     "templates/ours/document.md.j2": [
         '{% extends "standard/document.md.j2" %}\n',
-        "# {{ title }}\n\nAll else is in a drawer.\n",
+        '{% extends "standard/document.md.j2" %}\n{% block header %}Ours.{% endblock %}\n',
         None,
     ],
     "templates/ours/house-style.docx": ["style", None],
@@ -396,18 +429,26 @@ def edit(root: Path, file: str, text: str | None) -> None:
         path.write_text(text, "utf-8")
 
 
-edits = st.sampled_from([(file, text) for file, texts in TEXTS.items() for text in texts])
-steps = st.lists(
-    st.tuples(st.lists(edits, max_size=2), st.sampled_from(OPTIONS), st.booleans()),
-    min_size=2,
-    max_size=6,
-)
+@st.composite
+def sequences(draw: st.DrawFn) -> list[tuple[list[tuple[str, str | None]], tuple[str, ...], bool]]:
+    """Draw edits of a few files, and how is built after each: mostly in one way."""
+    files = draw(st.lists(st.sampled_from([*TEXTS]), min_size=2, max_size=4, unique=True))
+    if any(file.startswith("templates/ours") for file in files):
+        files = [*{"templates/ours/layout.yaml": 0, **dict.fromkeys(files)}]
+    usual = draw(st.sampled_from(OPTIONS))
+    if "templates/ours/layout.yaml" in files:
+        usual = ("--layout", draw(st.sampled_from(["ours", "all"])))
+    edits = st.sampled_from([(file, text) for file in files for text in TEXTS[file]])
+    options = st.one_of(st.just(usual), st.just(usual), st.sampled_from(OPTIONS))
+    steps = st.tuples(st.lists(edits, min_size=1, max_size=2), options, st.integers(0, 4).map(bool))
+    drawn = draw(st.lists(steps, min_size=3, max_size=6))
+    return [(edited, how, not is_build) for edited, how, is_build in drawn]
 
 
 @settings(
     max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(steps)
+@given(sequences())
 def test_building_again_is_as_building_from_nothing(
     tmp_path_factory: pytest.TempPathFactory, sequence: list
 ) -> None:
