@@ -87,6 +87,15 @@ class Contents:
         else:
             self._at_rest.pop(path, None)
 
+    def take_times(self) -> dict[str, tuple[Stamp, str]]:
+        """Return the times of what was looked at since this was asked, for another process."""
+        taken, self._at_rest = self._at_rest, {}
+        return taken
+
+    def take_over(self, times: Mapping[str, tuple[Stamp, str]]) -> None:
+        """Take over what another process has looked at."""
+        self._at_rest.update(times)
+
     @property
     def times(self) -> Mapping[str, tuple[Stamp, str]]:
         """Return the stamps and digests of the files that were at rest when they were looked at."""

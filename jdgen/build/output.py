@@ -96,6 +96,7 @@ class Writing:
         self._journal = self._staging / "journal"
         self._lock = -1
         self._staged: dict[str, int] = {}  # the numbers of files by their paths
+        self._next, self._step = 0, 1  # numbers that no other process stages by
         self._made_folders: list[Path] = []  # folders, the outermost first
 
     def begin(self) -> None:
@@ -163,7 +164,7 @@ class Writing:
 
     def stage(self, name: str, data: bytes) -> Stamp:
         """Write a file, by its path below the folder, into the staging folder."""
-        number = len(self._staged)
+        number, self._next = self._next, self._next + self._step
         try:
             with ending.held(), self._new(number).open("xb") as opened:
                 opened.write(data)
@@ -172,6 +173,20 @@ class Writing:
             raise
         self._staged[name] = number
         return stamp_of(self._new(number).stat())
+
+    def share(self, worker: int, workers: int) -> None:
+        """Stage from now on as one of several processes; the first of them finishes."""
+        self._next += (worker - self._next) % workers
+        self._step = workers
+
+    def take_staged(self) -> dict[str, int]:
+        """Return what was staged since this was asked, which another process takes over."""
+        staged, self._staged = self._staged, {}
+        return staged
+
+    def take_over(self, staged: Mapping[str, int]) -> None:
+        """Take over what another process has staged."""
+        self._staged.update(staged)
 
     def finish(
         self, told: int = 0, left_over: Iterable[str] = (), made: Iterable[str] = ()

@@ -12,12 +12,12 @@ from jdgen.model.text import ClauseUse, Passage, Source
 from jdgen.problems import Place, Problem, Problems
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from jdgen.build.record import Asked, Said, State
     from jdgen.workspace.inheritance import Library
-    from jdgen.workspace.targets import Target
+    from jdgen.workspace.targets import Target, Unit
 
 
 class Part(NamedTuple):
@@ -36,12 +36,12 @@ class Part(NamedTuple):
 _KINDS: Final = (Place, Problem, Source, Passage, ClauseUse)
 
 
-class _Entry(NamedTuple):
-    """Of which files something was made, and the lists and numbers that it was kept as."""
+class Entry(NamedTuple):
+    """Of which files something was made: words, or paths of documents with what is said of them."""
 
     inputs: frozenset[str]
-    outputs: tuple[str, ...]
-    said: int = -1
+    words: tuple[str, ...]
+    said: Any = None
 
 
 class Recall:
@@ -68,8 +68,9 @@ class Recall:
         self._circumstances = state.circumstances(asked)
         self._names: dict[Path, str] = {}
         self._pool = Packed(self._kinds)
-        self._entries: dict[str, _Entry] = {}
-        self._before: dict[str, tuple[_Entry, Any]] = {}
+        self._made: dict[str, Entry] = {}
+        self._before: dict[str, Entry] = {}
+        self._entries: dict[str, Entry] = {}  # with the number of what is said in the pool
         self._is_renamed = False
         self.record = state.record_of(asked)
         if self.record and not clean and not self._take_up(self.record):
@@ -90,63 +91,103 @@ class Recall:
             names = [*record.inputs]
             outputs = [*record.outputs]
             for key, (inputs, made, said) in details["parts"].items():
-                entry = _Entry(
+                entry = Entry(
                     frozenset(names[number] for number in inputs),
                     tuple(outputs[number] for number in made),
+                    pool.take(said),
                 )
                 if is_same and changed.isdisjoint(entry.inputs):
-                    self._before[key] = entry, pool.take(said)
+                    self._before[key] = entry
             for key, (inputs, made) in details["lists"].items():
-                entry = _Entry(frozenset(names[number] for number in inputs), ())
+                entry = Entry(frozenset(names[number] for number in inputs), tuple(map(str, made)))
                 if is_same and changed.isdisjoint(entry.inputs):
-                    self._before[key] = entry, tuple(map(str, made))
+                    self._before[key] = entry
         except BROKEN:
             self._before = {}
             return False
         return True
 
+    def before(self, unit: Unit) -> list[tuple[Target, Part]] | None:
+        """Return all that is made of a unit, where none of it can have changed; else None.
+
+        Raises `InvalidInput` where its file can't have its name any more.
+        """
+        made = []
+        for target in self._targets_before(unit):
+            part = self._as_before(target) if target else None
+            if target is None or part is None:
+                return None
+            made.append((target, part))
+        return made
+
+    def _targets_before(self, unit: Unit) -> Iterator[Target | None]:
+        """Yield a unit's targets as they were; None where they are not known."""
+        unknown = []
+
+        def listed(key: str, _: object) -> Iterable[str]:
+            if entry := self._before.get(key):
+                self._made[key] = entry
+                return entry.words
+            unknown.append(key)
+            return ()
+
+        for target in unit.targets(self._library, listed):
+            yield None if unknown else target
+        if unknown:
+            yield None
+
     def listed(self, key: str, make: Callable[[], Iterable[str]]) -> tuple[str, ...]:
         """Return words that files say, by what they are called here."""
-        if before := self._before.get(key):
-            entry, words = before
-        else:
+        entry = self._before.get(key)
+        if entry is None:
             with self._library.noting() as noted:
                 words = tuple(make())
-            entry = _Entry(self._inputs(noted), ())
-        self._entries[key] = entry._replace(outputs=words)
-        return words  # type: ignore[no-any-return] # they were taken from a list of words
+            entry = Entry(self._inputs(noted), words)
+        self._made[key] = entry
+        return entry.words
 
     def part(self, target: Target, make: Callable[[], Part]) -> Part:
         """Return what is made of a target: as it was, where it can't have changed; else made now.
 
         Raises `InvalidInput`, as making does.
         """
-        name = self.state.name_of(target.path)
-        key = f"{target.kind}|{name}|{target.grade}"
-        part = self._as_before(key, target)
-        if part is None:
-            with self._library.noting() as noted:
-                part = make()
-            inputs = self._inputs(noted) | self._templates
-        else:
-            inputs = self._before[key][0].inputs
-        said = self._pool.put((part.foreign, part.unagreed, part.looked))
-        self._entries[key] = _Entry(inputs, tuple(part.outputs), said)
+        if part := self._as_before(target):
+            return part
+        with self._library.noting() as noted:
+            part = make()
+        said = part.foreign, part.unagreed, part.looked
+        inputs = self._inputs(noted) | self._templates
+        self._made[self._key(target)] = Entry(inputs, tuple(part.outputs), said)
         return part
 
-    def _as_before(self, key: str, target: Target) -> Part | None:
+    def _key(self, target: Target) -> str:
+        return f"{target.kind}|{self.state.name_of(target.path)}|{target.grade}"
+
+    def _as_before(self, target: Target) -> Part | None:
+        key = self._key(target)
         before = self._before.get(key)
         if before is None or self.record is None:
             return None
-        entry, said = before
-        made = {path: self.record.outputs[path] for path in entry.outputs}
+        made = {path: self.record.outputs[path] for path in before.words}
         if not self._only_check and not all(map(self.is_there, made, made.values())):
             return None
         if self._is_renamed and target.kind == "vacancy":
             problems = Problems()
             self._library.check_names(target.path, problems, is_vacancy=True)
             problems.raise_any()
-        return Part(made, *said)
+        self._made[key] = before
+        return Part(made, *before.said)
+
+    def take(self) -> dict[str, Entry]:
+        """Return what was made since this was asked, for whoever keeps it; see `keep`."""
+        made, self._made = self._made, {}
+        return made
+
+    def keep(self, made: Mapping[str, Entry]) -> None:
+        """Keep what was made, here or in another process."""
+        for key, entry in made.items():
+            said = entry.said if entry.said is None else self._pool.put(entry.said)
+            self._entries[key] = entry._replace(said=said)
 
     def is_there(self, path: str, made: Output) -> bool:
         """Return whether a document is there as it was made."""
@@ -182,10 +223,10 @@ class Recall:
         parts, lists = {}, {}
         for key, entry in self._entries.items():
             inputs = sorted(numbers[name] for name in entry.inputs)
-            if entry.said < 0:
-                lists[key] = inputs, entry.outputs
+            if entry.said is None:
+                lists[key] = inputs, entry.words
             else:
-                parts[key] = inputs, [places[path] for path in entry.outputs], entry.said
+                parts[key] = inputs, [places[path] for path in entry.words], entry.said
         details = {"pool": self._pool.pool, "parts": parts, "lists": lists}
         return Record(
             self._circumstances,

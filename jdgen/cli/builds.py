@@ -37,13 +37,12 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
     from datetime import date
 
-    from jdgen.build.files import Order
-    from jdgen.build.making import Made
+    from jdgen.build.making import Made, Making
     from jdgen.build.recall import Recall
     from jdgen.build.record import Asked, Output, Record, Said, State
     from jdgen.workspace.files import Workspace
     from jdgen.workspace.inheritance import Library
-    from jdgen.workspace.targets import Target
+    from jdgen.workspace.targets import Unit
 
 
 @guarded
@@ -92,6 +91,17 @@ def build(
             "--clean", help="With --all: make every document anew, whatever was made before."
         ),
     ] = False,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs",
+            "-j",
+            metavar="N",
+            min=1,
+            help="In how many processes: as there are cores, where that is quicker, if not given.",
+            show_default=False,
+        ),
+    ] = None,
     report: Annotated[
         CheckFormat, format_option(CheckFormat, "How --check tells of documents", "--report")
     ] = CheckFormat.terminal,
@@ -116,7 +126,7 @@ def build(
         raise typer.BadParameter("give the vacancies to build or --all, not both.")
     if not (all_ or given):
         raise typer.BadParameter("name the vacancies to build, or give --all for every one.")
-    how = _How(layout, audience, language, as_of, format_, draft=draft)
+    how = _How(layout, audience, language, as_of, format_, draft, jobs)
     if all_ and not clean and (known := _known(how, root, output)):
         state, record = known
         if check:
@@ -140,6 +150,7 @@ class _How(NamedTuple):
     as_of: date | None
     format: str
     draft: bool
+    jobs: int | None = None
 
     def asked(self, workspace: Workspace) -> Asked:
         """Return what is asked, by which the record of an earlier run is known."""
@@ -158,9 +169,13 @@ class _How(NamedTuple):
         """Return the workspace, read as it is asked."""
         return library_of(root, *files, language=self.language, as_of=self.as_of)
 
-    def order(self, library: Library, *, where_fit: bool) -> Order:
-        """Return what to make."""
-        return order_of(
+    def making(self, library: Library, output: Path | None, *, where_fit: bool) -> Making:
+        """Return how documents are made, and where they go."""
+        from jdgen.build.making import Making
+        from jdgen.rules.findings import look
+
+        folder = output_of(output, Path("build"), library.root)
+        order = order_of(
             library,
             self.layout,
             self.format,
@@ -169,6 +184,7 @@ class _How(NamedTuple):
             marked=self.draft,
             where_fit=where_fit,
         )
+        return Making(library, order, folder, look, self.jobs)
 
 
 def _known(how: _How, root: Path | None, output: Path | None) -> tuple[State, Record] | None:
@@ -195,45 +211,29 @@ def _build_all(
     """Make the documents of a workspace that are not as they should be, or say which they are."""
     from jdgen.build.making import build_all, make
     from jdgen.build.recall import Recall
-    from jdgen.build.record import Said, State
+    from jdgen.build.record import State
     from jdgen.build.stale import look_alikes
-    from jdgen.rules.findings import KINDS, Findings, look
-    from jdgen.workspace.targets import everything
+    from jdgen.rules.findings import KINDS
+    from jdgen.workspace.targets import units
 
-    library = how.library(root)
-    folder = output_of(output, Path("build"), library.root)
-    order = how.order(library, where_fit=True)
+    making = how.making(how.library(root), output, where_fit=True)
+    library, folder = making.library, making.output
     asked = how.asked(library)
 
-    def recalled() -> tuple[Recall, list[Target]]:
+    def recalled() -> tuple[Recall, list[Unit]]:
         state = State(library.root, folder, clean=clean)
         recall = Recall(library, state, asked, KINDS, only_check=bool(report), clean=clean)
-        return recall, list(everything(library, recall.listed))
-
-    def tell(made: Made) -> Said:
-        found = Findings(library)
-        for target, looked in made.looked:
-            found.add(target, looked)
-        return Said(tuple(_remarks(library, made)), tuple(found.all()))
+        return recall, list(units(library))
 
     if report:
-        recall, targets = recalled()
-        with console.progress(len(targets), "Checking") as advance:
-            made = make(
-                library, targets, order, folder, advance, is_all=True, look=look, recall=recall
-            )
-        _say_stale(recall.state, made.outputs, look_alikes(library, order, made.outputs), report)
+        recall, all_units = recalled()
+        with console.progress(len(all_units), "Checking") as advance:
+            made = make(making, all_units, advance, is_all=True, recall=recall)
+        alike = look_alikes(library, making.order, made.outputs)
+        _say_stale(recall.state, made.outputs, alike, report)
         return
-    made, said = build_all(
-        library,
-        order,
-        recalled,
-        asked,
-        folder,
-        partial(console.progress, noun="Building"),
-        look=look,
-        tell=tell,
-    )
+    progress = partial(console.progress, noun="Building")
+    made, said = build_all(making, recalled, asked, progress, partial(_told, library))
     _say_built(State(library.root, folder), made.outputs, said, made.written)
     for path in made.left_over:
         console.note(f"{shown(folder / path)}: deleted, as nothing of the workspace makes it now")
@@ -249,28 +249,32 @@ def _build_some(
     """Write the documents of what is named, or say which of them are not as they should be."""
     from jdgen.build.making import build as build_documents
     from jdgen.build.making import make
-    from jdgen.build.record import Said, State
-    from jdgen.rules.findings import Findings, look
-    from jdgen.workspace.targets import find_each
+    from jdgen.build.record import State
+    from jdgen.workspace.targets import find_each, unit_of
 
-    library = how.library(root, *given)
-    folder = output_of(output, Path("build"), library.root)
-    order = how.order(library, where_fit=False)
+    making = how.making(how.library(root, *given), output, where_fit=False)
     with naming("FILE"):
-        targets = find_each(library, given)
-    state = State(library.root, folder)
+        units = [unit_of(target) for target in find_each(making.library, given)]
+    state = State(making.library.root, making.output)
     if report:
-        with console.progress(len(targets), "Checking") as advance:
-            made = make(library, targets, order, folder, advance)
+        with console.progress(len(units), "Checking") as advance:
+            made = make(making, units, advance)
         _say_stale(state, made.outputs, ((), ()), report)
         return
-    with console.progress(len(targets), "Building") as advance:
-        made = build_documents(library, targets, order, folder, advance, look=look)
+    with console.progress(len(units), "Building") as advance:
+        made = build_documents(making, units, advance)
+    _say_built(state, made.outputs, _told(making.library, made), made.written)
+
+
+def _told(library: Library, made: Made) -> Said:
+    """Return what is to be said of what was made."""
+    from jdgen.build.record import Said
+    from jdgen.rules.findings import Findings
+
     found = Findings(library)
     for target, looked in made.looked:
         found.add(target, looked)
-    said = Said(tuple(_remarks(library, made)), tuple(found.all()))
-    _say_built(state, made.outputs, said, made.written)
+    return Said(tuple(_remarks(library, made)), tuple(found.all()))
 
 
 def _remarks(library: Library, made: Made) -> Iterator[str]:

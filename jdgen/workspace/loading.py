@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_MANY: Final = 500
+"""How many files are remembered at least."""
 MOST_EXTENDED: Final = 20
 """Through how many others a layout may take its documents, labels and templates."""
 
@@ -91,6 +93,11 @@ class Files(Workspace):
         finally:
             around |= noted
             self._noted = around
+
+    def forget(self, path: Path) -> None:
+        """Forget what a file says, where many are read and it is hardly asked for again."""
+        if len(self._read) > _MANY:
+            self._read.pop(path, None)
 
     def _load(self, path: Path, layer: str, shape: Record[T]) -> T:
         self._noted.add(path)
