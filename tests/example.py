@@ -76,6 +76,11 @@ person_specification:
 """
 
 
+KEEPER: Final = (
+    f"title: Keeper\nfamily: parks\nlevel: P1\nsections:\n  purpose: Keeps parks.\n{CRITERIA}"
+)
+
+
 class Example:
     """One vacancy, of one role, at one level; a test gives what each file says and is called."""
 
@@ -242,6 +247,17 @@ class Example:
         with pytest.raises(InvalidInput) as caught:
             self.documents(target, layout, **read)
         return list(caught.value.problems)
+
+
+def three(example: Example) -> Example:
+    """Let there be a second family with a level, a role and a vacancy, and another vacancy."""
+    family = "families/parks"
+    example.write(f"{family}/family.yaml", "title: Parks\ndescription: Keeps parks.\n")
+    example.write(f"{family}/levels/P1.yaml", 'title: Keeper\nrank: 1\ngrades: ["4"]\n')
+    example.write(f"{family}/roles/keeper.yaml", KEEPER)
+    example.write("vacancies/park.yaml", "role: keeper\n")
+    example.write("vacancies/two.yaml", "role: paviour\nlocation: Thurso\n")
+    return example
 
 
 # --- how it is read -------------------------------------------------------------------------------

@@ -51,7 +51,8 @@ BROKEN: Final = (
 class Asked(NamedTuple):
     """What a run was asked to make; of a language, what was typed.
 
-    Runs of the same layouts, audience, language, formats and day have one record.
+    Runs of the same layouts, audience, language, formats and day have one record; so has each shard
+    of them, the first of how many it may be.
     """
 
     layouts: tuple[str, ...]
@@ -60,6 +61,12 @@ class Asked(NamedTuple):
     formats: tuple[str, ...]
     day: str
     draft: bool
+    shard: tuple[int, int] = (1, 1)
+
+    def includes(self, name: str) -> bool:
+        """Return whether what has a name is in the shard that is asked for, on any computer."""
+        number, shards = self.shard
+        return int(digest(name.encode(errors="surrogatepass")), 16) % shards == number - 1
 
     @property
     def file(self) -> str:

@@ -45,6 +45,17 @@ if TYPE_CHECKING:
     from jdgen.workspace.targets import Unit
 
 
+def _shard(value: str | None) -> tuple[int, int]:
+    """Return which of how many parts an option says."""
+    if value is None:
+        return 1, 1
+    number, _, shards = value.strip().partition("/")
+    if not (number.isdecimal() and shards.isdecimal() and 1 <= int(number) <= int(shards)):
+        message = f'"{value}" is no part of a number of parts; write 2/4 for the second of four'
+        raise typer.BadParameter(message, param_hint="--shard")
+    return int(number), int(shards)
+
+
 @guarded
 def build(
     file: Annotated[
@@ -102,6 +113,15 @@ def build(
             show_default=False,
         ),
     ] = None,
+    shard: Annotated[
+        str | None,
+        typer.Option(
+            "--shard",
+            metavar="I/N",
+            help="With --all: only part I of N, such as 2/4, so that several computers share it.",
+            show_default=False,
+        ),
+    ] = None,
     report: Annotated[
         CheckFormat, format_option(CheckFormat, "How --check tells of documents", "--report")
     ] = CheckFormat.terminal,
@@ -126,11 +146,15 @@ def build(
         raise typer.BadParameter("give the vacancies to build or --all, not both.")
     if not (all_ or given):
         raise typer.BadParameter("name the vacancies to build, or give --all for every one.")
-    how = _How(layout, audience, language, as_of, format_, draft, jobs)
+    for option, value in (("--clean", clean), ("--shard", shard)):
+        if value and not all_:
+            raise typer.BadParameter(f"{option} goes with --all.", param_hint=option)
+    how = _How(layout, audience, language, as_of, format_, draft, jobs, _shard(shard))
     if all_ and not clean and (known := _known(how, root, output)):
         state, record = known
         if check:
-            _say_stale(state, record.outputs, (record.look_alikes, record.others), report)
+            alike = record.look_alikes if how.is_whole else ()
+            _say_stale(state, record.outputs, (alike, record.others), report)
             return
         if state.is_whole(record):
             _say_built(state, record.outputs, record.said, 0)
@@ -151,6 +175,7 @@ class _How(NamedTuple):
     format: str
     draft: bool
     jobs: int | None = None
+    shard: tuple[int, int] = (1, 1)
 
     def asked(self, workspace: Workspace) -> Asked:
         """Return what is asked, by which the record of an earlier run is known."""
@@ -163,7 +188,13 @@ class _How(NamedTuple):
             tuple(sorted({*formats_of(self.format)})),
             str(self.as_of or ""),
             self.draft,
+            self.shard,
         )
+
+    @property
+    def is_whole(self) -> bool:
+        """Return whether all is made, and not a part."""
+        return self.shard == (1, 1)
 
     def library(self, root: Path | None, *files: str) -> Library:
         """Return the workspace, read as it is asked."""
@@ -223,14 +254,14 @@ def _build_all(
     def recalled() -> tuple[Recall, list[Unit]]:
         state = State(library.root, folder, clean=clean)
         recall = Recall(library, state, asked, KINDS, only_check=bool(report), clean=clean)
-        return recall, list(units(library))
+        return recall, [unit for unit in units(library) if asked.includes(unit.shared_by)]
 
     if report:
         recall, all_units = recalled()
         with console.progress(len(all_units), "Checking") as advance:
             made = make(making, all_units, advance, is_all=True, recall=recall)
-        alike = look_alikes(library, making.order, made.outputs)
-        _say_stale(recall.state, made.outputs, alike, report)
+        alike, others = look_alikes(library, making.order, made.outputs)
+        _say_stale(recall.state, made.outputs, (alike if how.is_whole else (), others), report)
         return
     progress = partial(console.progress, noun="Building")
     made, said = build_all(making, recalled, asked, progress, partial(_told, library))

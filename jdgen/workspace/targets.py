@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from jdgen.compose.job import PLAIN, compose, compose_family
 from jdgen.model.text import Passage
-from jdgen.names import composed, spoken
+from jdgen.names import composed, folded, spoken
 from jdgen.problems import InvalidInput, NotFound, Problems, either, shown, suggest
 from jdgen.reading import disk
 from jdgen.workspace.files import bad_day, existing, family_of, level_of, name_of
@@ -129,6 +129,14 @@ class Unit(NamedTuple):
     kind: Kind
     path: Path
     given: Target | None = None
+
+    @property
+    def shared_by(self) -> str:
+        """Return by what several computers share units: those that may have one folder are one's.
+
+        So whichever makes the one makes the other, and tells that it can't.
+        """
+        return f"{self.kind} {folded(name_of(self.path) if self.kind != 'family' else self.name)}"
 
     def targets(self, library: Library, listed: Listed = anew) -> Iterator[Target]:
         """Yield what documents are made of; what has to be read to tell that is `listed`."""

@@ -11,7 +11,7 @@ import zipfile
 from typing import TYPE_CHECKING, Final
 
 import pytest
-from example import CRITERIA, Example, standing
+from example import CRITERIA, KEEPER, Example, standing, three
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from running import run
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
 
     from jdgen.workspace.targets import Target
 
-KEEPER: Final = (
-    f"title: Keeper\nfamily: parks\nlevel: P1\nsections:\n  purpose: Keeps parks.\n{CRITERIA}"
-)
 DELETED: Final = ": deleted, as nothing of the workspace makes it now"
 
 
@@ -105,17 +102,6 @@ def test_an_edit_that_keeps_size_and_time_is_seen(
     os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
     assert made_by(monkeypatch, example) == ["one"]
     assert "Wock" in (example.root / "out/one/job-description.md").read_text("utf-8")
-
-
-def three(example: Example) -> Example:
-    """Let there be a second family with a level, a role and a vacancy, and another vacancy."""
-    family = "families/parks"
-    example.write(f"{family}/family.yaml", "title: Parks\ndescription: Keeps parks.\n")
-    example.write(f"{family}/levels/P1.yaml", 'title: Keeper\nrank: 1\ngrades: ["4"]\n')
-    example.write(f"{family}/roles/keeper.yaml", KEEPER)
-    example.write("vacancies/park.yaml", "role: keeper\n")
-    example.write("vacancies/two.yaml", "role: paviour\nlocation: Thurso\n")
-    return example
 
 
 @pytest.mark.parametrize(
