@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
 from functools import partial
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final, get_args
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args
 
 from jdgen.build.files import (
     SUBJECTS,
@@ -27,10 +28,10 @@ from jdgen.documents.render import check_templates, has_documents
 from jdgen.model.job import Audience, Edition
 from jdgen.model.languages import borrowed
 from jdgen.problems import InvalidInput, NotFound, Place, Problem, Problems, refused
-from jdgen.workspace.targets import job_of, of_file, open_grades
+from jdgen.workspace.targets import Target, job_of, of_file, open_grades
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -38,18 +39,35 @@ if TYPE_CHECKING:
     from jdgen.model.layout import Layout
     from jdgen.model.text import Passage
     from jdgen.workspace.inheritance import Library
-    from jdgen.workspace.targets import Target
+
+
+Value = Callable[[str, Callable[[], Any]], Any]
+"""What returns what comes of files, by what it is called: it may know it from before."""
+
+
+class Checked(NamedTuple):
+    """How many files were checked, what is wrong with them, and what was found in their jobs."""
+
+    number: int
+    problems: list[Problem]
+    looked: tuple[tuple[Target, Any], ...] = ()
+
+
+def anew(_: str, make: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever it makes
+    """Return what comes of files now."""
+    return make()
 
 
 def check(
     library: Library,
     order: Order,
     only: Sequence[Path] = (),
-    look_at: Callable[[Target, Job], None] = lambda _, __: None,
-) -> tuple[int, list[Problem]]:
-    """Return how many files were checked, and every problem once, sorted by file and line.
+    look: Callable[[Library, Target, Job], Any] = lambda _, __, ___: None,
+    value: Value = anew,
+) -> Checked:
+    """Check files; return how many, every problem once, sorted by file and line, and what is found.
 
-    Each job is looked at as it is made.
+    Each job is looked at as it is made; what comes of unchanged files may be known from before.
 
     Each is checked for every audience for which the layouts have documents. Of single files, one
     for which a layout has no documents at all is a problem; of a whole workspace it is passed over.
@@ -57,22 +75,52 @@ def check(
     is read in another language than the main one, a text that nobody has translated is a problem.
     """
     paths = list(only or everything(library))
-    problems, mentioned = Problems(), Problems()
+    problems = Problems()
+    found: list[tuple[Target, Any]] = []
     for path in paths:
-        problems += problems.catch(partial(check_file, library, order, path, look_at)) or ()
+        checked = partial(_checked, library, order, path, look)
+        wrong, looked = value(f"file {library.naming.shown(path)}", checked)
+        problems += wrong
+        found += ((Target(kind, path, key=key), what) for kind, key, what in looked)
     named = {library.naming.shown(path) for path in paths}
-    check_mentions(library, mentioned)
+    mentioned = value("mentions", partial(_problems_of, partial(check_mentions, library)))
     problems += (wrong for wrong in mentioned if wrong.place.file in named)
     check_folders([path for path in paths if library.parts(path)[:1] not in _OTHERS], problems)
     if not only:
         for family in library.families():
-            library.check_ranks_and_codes(family, problems)
-            library.check_rising(family, problems)
+            problems += value(
+                f"family {family}", partial(_problems_of, partial(_check_family, library, family))
+            )
         library.refuse_strays(problems)
-        _check_changes(library, problems)
-        _check_borrowed(library, problems)
+        problems += value("changes", partial(_problems_of, partial(_check_changes, library)))
+        problems += value("words", partial(_problems_of, partial(_check_borrowed, library)))
     problems += library.passed_over or ()
-    return len(paths), sorted(set(problems))
+    return Checked(len(paths), sorted(set(problems)), tuple(found))
+
+
+def _problems_of(find: Callable[[Problems], None]) -> tuple[Problem, ...]:
+    problems = Problems()
+    find(problems)
+    return tuple(problems)
+
+
+def _checked(
+    library: Library, order: Order, path: Path, look: Callable[[Library, Target, Job], Any]
+) -> tuple[tuple[Problem, ...], tuple[tuple[str, str, Any], ...]]:
+    """Check one file; return what is wrong, and of which targets' jobs what was found."""
+    problems = Problems()
+    looked: list[tuple[str, str, Any]] = []
+
+    def look_at(target: Target, job: Job) -> None:
+        looked.append((target.kind, target.key, look(library, target, job)))
+
+    problems += problems.catch(partial(check_file, library, order, path, look_at)) or ()
+    return tuple(problems), tuple(looked)
+
+
+def _check_family(library: Library, family: str, problems: Problems) -> None:
+    library.check_ranks_and_codes(family, problems)
+    library.check_rising(family, problems)
 
 
 def _check_changes(library: Library, problems: Problems) -> None:

@@ -117,7 +117,7 @@ def build_all(
         said = tell(made)
         if made.outputs or made.left_over:
             alike = look_alikes(how.library, how.order, made.outputs)
-            run.put(f"{FOLDER}/{asked.file}", recall.kept(made.outputs, said, *alike).text())
+            run.put(f"{FOLDER}/{asked.file}", recall.kept(said, made.outputs, *alike).text())
             run.put(f"{FOLDER}/.gitignore", b"*\n")
         run.writing.finish(len(made.outputs), made.left_over, made.outputs)
     run.note_times()
@@ -198,6 +198,20 @@ class _Run:
                 writing.begin()
                 writing.stage(f"{FOLDER}/{TIMES}", state.times())
                 writing.finish()
+
+
+def keep_check(recall: Recall, asked: Asked, said: Said) -> None:
+    """Keep the record of a check where there is a folder for it, so that the next is quick."""
+    recall.keep(recall.take())
+    run = _Run(recall.state.folder)
+    run.recall = recall
+    name, text = f"{FOLDER}/{asked.file}", recall.kept(said).text()
+    if recall.state.output(name) != digest(text):
+        with suppress(InvalidInput, OSError), ending.undoing(run.writing.leave):
+            run.writing.begin()
+            run.put(name, text)
+            run.writing.finish()
+        run.note_times()
 
 
 class _Done(NamedTuple):

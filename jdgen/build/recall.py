@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 from jdgen.build.contents import NOTHING
 from jdgen.build.packing import Packed
 from jdgen.build.record import BROKEN, Output, Record
 from jdgen.model.text import ClauseUse, Passage, Source
 from jdgen.problems import Place, Problem, Problems
+
+T = TypeVar("T")
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -146,6 +149,16 @@ class Recall:
         self._made[key] = entry
         return entry.words
 
+    def value(self, key: str, make: Callable[[], T]) -> T:
+        """Return what comes of files, whatever it is: a tuple of what can be packed."""
+        entry = None if self._is_renamed else self._before.get(key)
+        if entry is None:
+            with self._library.noting() as noted:
+                made = make()
+            entry = Entry(self._inputs(noted) | self._templates, (), made)
+        self._made[key] = entry
+        return entry.said  # type: ignore[no-any-return] # it was made by what makes this
+
     def part(self, target: Target, make: Callable[[], Part]) -> Part:
         """Return what is made of a target: as it was, where it can't have changed; else made now.
 
@@ -209,12 +222,12 @@ class Recall:
 
     def kept(
         self,
-        outputs: Mapping[str, Output],
         said: Said,
-        look_alikes: Sequence[tuple[str, tuple[str, ...]]],
-        others: Sequence[str],
+        outputs: Mapping[str, Output] = MappingProxyType({}),
+        look_alikes: Sequence[tuple[str, tuple[str, ...]]] = (),
+        others: Sequence[str] = (),
     ) -> Record:
-        """Return the record of this run, which made these documents and said this of them."""
+        """Return the record of this run, which said this, and made these documents."""
         used = dict.fromkeys(
             name for entry in self._entries.values() for name in sorted(entry.inputs)
         )

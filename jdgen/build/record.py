@@ -12,7 +12,7 @@ import os
 import sys
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from jdgen import __version__
 from jdgen.build.contents import NOTHING, Contents, Name, Stamp, digest, names_below, of_all
@@ -75,10 +75,15 @@ class Asked(NamedTuple):
 
 
 class Said(NamedTuple):
-    """What a run says of what it made: remarks, and what rules find."""
+    """What a run says of what it made, or of so many files that it checked.
+
+    That is remarks, what rules find, and what is wrong.
+    """
 
     remarks: tuple[str, ...] = ()
     findings: tuple[Problem, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    number: int = 0
 
 
 class Output(NamedTuple):
@@ -124,10 +129,13 @@ class Record(NamedTuple):
 
     def text(self) -> bytes:
         """Return the record as it is kept: two lines, each with the digest of it."""
-        problems = [[*each.place, *each[1:]] for each in self.said.findings]
+        findings, problems = (
+            [[*each.place, *each[1:]] for each in told]
+            for told in (self.said.findings, self.said.problems)
+        )
         parts = self._asdict() | {
             "form": _FORM,
-            "said": [self.said.remarks, problems],
+            "said": [self.said.remarks, findings, problems, self.said.number],
             "outputs": {
                 path: list(each) if each.word else each.digest
                 for path, each in self.outputs.items()
@@ -145,16 +153,9 @@ def read_record(raw: bytes) -> Record | None:
         said = json.loads(_checked(first))
         if said.pop("form") != _FORM:
             return None
-        remarks, problems = said.pop("said")
-        said["said"] = Said(
-            tuple(map(str, remarks)),
-            tuple(
-                Problem(
-                    Place(str(file), int(line), int(column)), str(message), str(hint), str(rule)
-                )
-                for file, line, column, message, hint, rule in problems
-            ),
-        )
+        remarks, findings, problems, number = said.pop("said")
+        told = (_problems(findings), _problems(problems), int(number))
+        said["said"] = Said(tuple(map(str, remarks)), *told)
         said["names"] = Names(*said["names"])
         said["outputs"] = {
             path: Output(*each) if isinstance(each, list) else Output(each)
@@ -166,6 +167,13 @@ def read_record(raw: bytes) -> Record | None:
         return Record(**said, details=_checked(second))
     except BROKEN:
         return None
+
+
+def _problems(told: Iterable[Sequence[Any]]) -> tuple[Problem, ...]:
+    return tuple(
+        Problem(Place(str(file), int(line), int(column)), *map(str, words))
+        for file, line, column, *words in told
+    )
 
 
 def _checked(line: str) -> str:
@@ -193,6 +201,12 @@ class State:
         self.contents = Contents({} if clean else _read_times(folder))
         self._top = os.path.abspath(root)  # noqa: PTH100 - links stay links
         self._out = os.path.abspath(folder)  # noqa: PTH100 - as above
+
+    @property
+    def keeps_records(self) -> bool:
+        """Return whether there is a folder of records."""
+        place = self.folder / FOLDER
+        return place.is_dir() and not place.is_symlink()
 
     def record_of(self, asked: Asked) -> Record | None:
         """Return the record of what is asked, where there is one that is whole."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -18,22 +19,24 @@ from jdgen.cli.options import (
     Root,
     format_option,
     guarded,
+    layouts_of,
     library_of,
     naming,
     order_of,
     output_of,
     refuse_read,
+    root_of,
 )
 from jdgen.problems import InvalidInput, Problems, shown
 from jdgen.reading import disk
 from jdgen.reports.numbers import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from datetime import date
 
-    from jdgen.problems import Problem
+    from jdgen.build.record import Asked, Said, State
     from jdgen.rules.findings import Findings
-    from jdgen.workspace.inheritance import Library
+    from jdgen.workspace.files import Workspace
 
 
 @guarded
@@ -103,46 +106,126 @@ def check(
     warn of what is likely wrong: jdgen list rules.
     """
     from jdgen.reports.problems import github, gitlab
-    from jdgen.rules.findings import Findings
 
-    library = library_of(root, *(file or ()), language=language, as_of=as_of, draft=draft)
+    how = _Checking(file or [], layout, language, as_of, draft, advice)
+    said = None if waivers else _known(how, root)
     try:
-        looked = Findings(library, ("warning", "advice") if advice else ("warning",))
-        number, problems, remarks = _checked(library, file or (), layout, looked, draft=draft)
-        found = looked.all(told_of_waivers=True)
-        if waivers:
-            _say_waivers(looked)
+        said = said or _check(how, root, waivers=waivers)
     except InvalidInput as invalid:  # of what would say what there is to check
         if format_ is CheckFormat.terminal:
             raise
-        number, problems, remarks, found = 0, [*invalid.problems], [], []
+        from jdgen.build.record import Said
+
+        said = Said(problems=invalid.problems)
     match format_:
         case CheckFormat.json:
-            console.say_report("problems", format_, problems, findings=found)
+            console.say_report("problems", format_, said.problems, findings=said.findings)
         case CheckFormat.gitlab:
-            console.say_json(gitlab(problems, found))
+            console.say_json(gitlab(said.problems, said.findings))
         case CheckFormat.github:
-            console.say_commands([*github(problems), *github(found, "warning")])
+            console.say_commands([*github(said.problems), *github(said.findings, "warning")])
         case CheckFormat.terminal:
-            _say_checked(problems, found, number, remarks)
-    if problems or (strict and found):
+            _say_checked(said)
+    if said.problems or (strict and said.findings):
         raise typer.Exit(WRONG_INPUT)
 
 
-def _say_checked(
-    problems: list[Problem], found: list[Problem], number: int, remarks: list[str]
-) -> None:
+class _Checking(NamedTuple):
+    """What is to be checked, and how, as it was typed."""
+
+    files: list[str]
+    layout: str | None
+    language: str | None
+    as_of: date | None
+    draft: bool
+    advice: bool
+
+    def asked(self, workspace: Workspace) -> Asked:
+        """Return what is asked, by which the record of an earlier check is known."""
+        from jdgen.build.record import Asked
+
+        return Asked(
+            tuple(layouts_of(workspace, self.layout)),
+            "check",
+            (self.language or "").strip().lower(),
+            ("advice",) if self.advice else (),
+            str(self.as_of or ""),
+            self.draft,
+        )
+
+
+def _records(workspace: Path) -> State | None:
+    """Return where records of checks are kept: with those of builds, where there are any."""
+    from jdgen.build.record import State
+
+    with suppress(typer.BadParameter, OSError):
+        state = State(workspace, output_of(None, Path("build"), workspace))
+        if state.keeps_records:
+            return state
+    return None
+
+
+def _known(how: _Checking, root: Path | None) -> Said | None:
+    """Return what an earlier check of everything said, where nothing has changed since."""
+    from jdgen.workspace.files import Workspace
+
+    if not how.files:
+        with suppress(typer.BadParameter, InvalidInput, OSError):
+            workspace = root_of(root)
+            state, asked = _records(workspace), how.asked(Workspace(workspace))
+            record = state.record_of(asked) if state else None
+            if state and record and state.is_true(record, asked):
+                return record.said
+    return None
+
+
+def _check(how: _Checking, root: Path | None, *, waivers: bool) -> Said:
+    """Check files; return what is to be said of them, and keep it where records are kept."""
+    from jdgen.build.check import anew, unchecked
+    from jdgen.build.check import check as check_files
+    from jdgen.build.making import keep_check
+    from jdgen.build.recall import Recall
+    from jdgen.build.record import Said
+    from jdgen.rules.findings import KINDS, Findings, look
+    from jdgen.workspace.targets import find_each
+
+    library = library_of(root, *how.files, language=how.language, as_of=how.as_of)
+    library.passed_over = Problems()  # what can't be read is one mistake among others
+    paths = [Path(word) for word in how.files if disk.is_file(word)]
+    named = [word for word in how.files if not disk.is_file(word)]
+    with naming("FILE"):
+        targets = find_each(library, named)
+    paths += (target.path for target in targets)
+    order = order_of(library, how.layout, draft=how.draft, where_fit=not paths)
+    state = None if paths else _records(library.root)
+    recall = Recall(library, state, how.asked(library), KINDS) if state else None
+    value = recall.value if recall else anew
+    checked = check_files(library, order, paths, look, value)
+    found = Findings(library, ("warning", "advice") if how.advice else ("warning",))
+    for target, looked in checked.looked:
+        found.add(target, looked)
+    remarks = value("remarks", lambda: tuple(unchecked(library, paths)))
+    told = tuple(found.all(told_of_waivers=True))
+    said = Said(remarks, told, tuple(checked.problems), checked.number)
+    if waivers:
+        _say_waivers(found)
+    if recall:
+        keep_check(recall, how.asked(library), said)
+    return said
+
+
+def _say_checked(said: Said) -> None:
     """Say on a terminal what is wrong, and what rules find."""
     from jdgen.reports.problems import concluded, conclusion
 
-    if problems:
-        console.note_problems(problems, conclusion(problems, number))
+    if said.problems:
+        console.note_problems(said.problems, conclusion(said.problems, said.number))
     else:
-        console.say(conclusion(problems, number))
-    for remark in remarks:
+        console.say(conclusion(said.problems, said.number))
+    for remark in said.remarks:
         console.note(remark)
-    if found:
-        console.note_problems(found, concluded(found))
+    if said.findings:
+        console.note_problems(said.findings, concluded(said.findings))
 
 
 def _say_waivers(found: Findings) -> None:
@@ -150,25 +233,6 @@ def _say_waivers(found: Findings) -> None:
         rule, reason, until = each.waiver
         ends = f", until {until}" if until else ""
         console.note(f"{each.place}: {rule.text} is waived{ends}: {reason.text}")
-
-
-def _checked(
-    library: Library, words: Sequence[str], layout: str | None, looked: Findings, *, draft: bool
-) -> tuple[int, list[Problem], list[str]]:
-    """Return how many files were checked, every problem, and remarks; raise as `find_each` does."""
-    from jdgen.build.check import check as check_files
-    from jdgen.build.check import unchecked
-    from jdgen.workspace.targets import find_each
-
-    library.passed_over = Problems()  # what can't be read is one mistake among others
-    paths = [Path(word) for word in words if disk.is_file(word)]
-    named = [word for word in words if not disk.is_file(word)]
-    with naming("FILE"):
-        targets = find_each(library, named)
-    paths += (target.path for target in targets)
-    order = order_of(library, layout, draft=draft, where_fit=not paths)
-    checked = check_files(library, order, paths, looked.look_at)
-    return *checked, list(unchecked(library, paths))
 
 
 @guarded

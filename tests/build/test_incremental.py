@@ -16,13 +16,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from running import run
 
-from jdgen.build import making
+from jdgen.build import check, making
 from jdgen.build.record import FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from jdgen.build.files import Order
+    from jdgen.workspace.inheritance import Library
     from jdgen.workspace.targets import Target
 
 DELETED: Final = ": deleted, as nothing of the workspace makes it now"
@@ -326,6 +328,61 @@ def test_a_check_makes_only_what_changed_and_says_what_is_edited(
         assert ("out/one/job-description.md" in told) == bool(change)
 
 
+def test_a_check_with_nothing_changed_imports_and_writes_nothing(example: Example) -> None:
+    three(example)
+    example.vacancy("closing_date: soon\n")
+    run("build", "--all", "--output", "build", folder=example.root)
+    assert not (example.root / "build").exists()
+    told = run("check", folder=example.root)
+    assert (told.returncode, (example.root / "build").exists()) == (1, False)
+    example.vacancy("")
+    run("build", "--all", folder=example.root)
+    for said in ("closing_date: soon\n", "location: Wick\n"):
+        example.vacancy(said)
+        first = run("check", folder=example.root)
+        before = times_of(example.root)
+        program = (
+            "import sys; from jdgen.__main__ import main\n"
+            "sys.argv = ['jdgen', *sys.argv[1:]]\n"
+            "try: main()\n"
+            "finally: assert not {'yaml', 'jinja2', 'lxml', 'pyromark'} & {*sys.modules}\n"
+        )
+        again = subprocess.run(
+            [sys.executable, "-c", program, "check"],
+            cwd=example.root,
+            env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert (again.returncode, again.stdout) == (first.returncode, first.stdout)
+        assert again.stderr == first.stderr
+        assert times_of(example.root) == before
+
+
+@pytest.mark.parametrize("changed", ["vacancies/two.yaml", "families/parks/family.yaml"])
+def test_a_check_looks_again_only_at_what_can_depend_on_a_change(
+    changed: str, example: Example, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    three(example)
+    run("build", "--all", folder=example.root)
+    run("check", folder=example.root)
+    path = example.root / changed
+    path.write_text(path.read_text("utf-8") + "\n", "utf-8")
+    looked: list[str] = []
+    usual = check.check_file
+
+    def check_file(library: Library, order: Order, file: Path, *others: object) -> object:
+        looked.append(file.name)
+        return usual(library, order, file, *others)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(check, "check_file", check_file)
+        run("check", folder=example.root)
+    parks = ["P1.yaml", "family.yaml", "keeper.yaml", "park.yaml"]
+    assert sorted(looked) == (["two.yaml"] if "two" in changed else parks)
+
+
 # --- whatever is edited ---------------------------------------------------------------------------
 
 LEVEL: Final = "title: Crew\nrank: {rank}\ngrades: {grades}\n"
@@ -387,8 +444,8 @@ TEXTS: Final = {
         None,
     ],
     "templates/ours/house-style.docx": ["style", None],
-    "out/one/job-description.md": ["edited by hand", None],
-    "out/families/works/W1/level-profile.docx": ["edited by hand", None],
+    "build/one/job-description.md": ["edited by hand", None],
+    "build/families/works/W1/level-profile.docx": ["edited by hand", None],
 }
 OPTIONS: Final = [
     (),
@@ -410,7 +467,7 @@ def edit(root: Path, file: str, text: str | None) -> None:
     elif text == "style":
         path.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(root / "templates/standard/house-style.docx", path)
-    elif not file.startswith("out/") or path.parent.exists():
+    elif not file.startswith("build/") or path.parent.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
 
@@ -432,7 +489,7 @@ def sequences(draw: st.DrawFn) -> list[tuple[list[tuple[str, str | None]], tuple
 
 
 @settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(sequences())
 def test_building_again_is_as_building_from_nothing(
@@ -443,27 +500,31 @@ def test_building_again_is_as_building_from_nothing(
     for edited, options, is_check in sequence:
         for file, text in edited:
             edit(root, file, text)
-        command = ["build", "--all", *options, "--output", "out"]
+        command = ["build", "--all", *options]
         clean = tmp_path_factory.mktemp("clean") / "of"
         shutil.copytree(root, clean, ignore=shutil.ignore_patterns(FOLDER))
+        for arguments in (["check"], ["check", "--layout", "all", "--advice"]):
+            again, anew = run(*arguments, folder=root), run(*arguments, folder=clean)
+            assert (again.returncode, again.stdout) == (anew.returncode, anew.stdout)
+            assert again.stderr == anew.stderr
         if is_check:
             command.append("--check")
-        before = standing(root / "out")
+        before = standing(root / "build")
         again, anew = run(*command, folder=root), run(*command, folder=clean)
         told = [line for line in again.stderr.splitlines() if not line.endswith(DELETED)]
         assert (again.returncode, again.stdout) == (anew.returncode, anew.stdout)
         assert told == anew.stderr.splitlines()
         if is_check or again.returncode:
-            assert standing(root / "out") == before
+            assert standing(root / "build") == before
             continue
         deleted = {
-            line.removesuffix(DELETED).removeprefix("out/")
+            line.removesuffix(DELETED).removeprefix("build/")
             for line in again.stderr.splitlines()
             if line.endswith(DELETED)
         }
-        made = {line.removeprefix("out/") for line in again.stdout.splitlines()}
+        made = {line.removeprefix("build/") for line in again.stdout.splitlines()}
         assert not deleted & made
-        expected = standing(clean / "out")
-        assert standing(root / "out") == {
+        expected = standing(clean / "build")
+        assert standing(root / "build") == {
             name: data for name, data in expected.items() if name not in deleted
         }
