@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 NOTHING: Final = ""
 """The digest of what is no file, or can't be read."""
+_SIZE: Final = 16
+"""How many bytes a digest has."""
 _SECOND: Final = 1_000_000_000
 _TICK: Final = _SECOND // 20
 """Systems count times in steps: two changes in one step look like one. None is longer than this
@@ -36,7 +38,7 @@ class Stamp(NamedTuple):
 
 def digest(data: bytes) -> str:
     """Return a short text that stands for some bytes and, in practice, for no others."""
-    return blake2b(data, digest_size=16).hexdigest()
+    return blake2b(data, digest_size=_SIZE).hexdigest()
 
 
 class Contents:
@@ -108,8 +110,11 @@ def stamp_of(status: os.stat_result) -> Stamp:
 
 
 def _digest_of(path: str) -> str:
+    found = blake2b(digest_size=_SIZE)
     with open(path, "rb") as opened:  # noqa: PTH123 - thousands of them
-        return digest(opened.read())
+        while part := opened.read(1 << 20):
+            found.update(part)
+    return found.hexdigest()
 
 
 def of_all(parts: Iterable[str]) -> str:
@@ -118,47 +123,77 @@ def of_all(parts: Iterable[str]) -> str:
 
 
 class Name(NamedTuple):
-    """A name below a folder, and what it is beside a file: a folder, a link to somewhere."""
+    """A name in a workspace: its path, and what it is beside a file.
+
+    That is a slash for a folder, and for a link where it leads to; one that leads `out` of the
+    workspace is not followed.
+    """
 
     path: str
     mark: str = ""
+    out: bool = False
+
+    @property
+    def is_file(self) -> bool:
+        """Return whether it is a file, or a link to one, that may be read."""
+        return not (self.out or self.mark.startswith("/"))
 
 
-def names_below(folder: str, *, through: bool) -> list[Name]:
-    """Return what lies below a folder, by paths in it that begin with a slash.
+class Names:
+    """The names of all that lies below folders of a workspace."""
 
-    Links to folders are followed where `through` says so; hidden files, of which no folder is made
-    nor any document, are left out.
-    """
-    found: list[Name] = []
-    _add_names(folder, "", found, frozenset(), through=through)
-    return found
+    def __init__(self, root: str) -> None:
+        self._root = root
+        self._inside = f"{os.path.realpath(root).rstrip(os.sep)}{os.sep}"
+        self._visited: set[str] = set()
 
+    def below(self, folder: str, *, through: bool) -> list[Name]:
+        """Return what lies below a folder, by paths in the workspace.
 
-def _add_names(
-    folder: str, inside: str, found: list[Name], around: frozenset[str], *, through: bool
-) -> None:
-    if os.path.islink(folder):  # noqa: PTH114 - of each folder
-        real = os.path.realpath(folder)
-        found.append(Name(inside, f"-> {real}"))
-        if real in around:
+        Links to folders are followed, each once, where `through` says so; hidden files, of which no
+        folder is made nor any document, are left out.
+        """
+        found: list[Name] = []
+        self._add(folder, found, through=through)
+        return found
+
+    def _add(self, folder: str, found: list[Name], *, through: bool) -> None:
+        place = f"{self._root}/{folder}"
+        is_link = os.path.islink(place)  # noqa: PTH114 - of each folder
+        if is_link and not self._is_followed(place, folder, found):
             return
-        around |= {real}
-    try:
-        with os.scandir(folder) as scanned:
-            entries = sorted(scanned, key=attrgetter("name"))
-    except OSError as error:
-        found.append(Name(inside, f"/ {error.errno}"))
-        return
-    for entry in entries:
-        path = f"{inside}/{entry.name}"
-        is_link = entry.is_symlink()
-        if _is_folder(entry):
-            found.append(Name(path, "/"))
-            if through or not is_link:
-                _add_names(entry.path, path, found, around, through=through)
-        elif not entry.name.startswith(".") or entry.name.endswith(".docx"):
-            found.append(Name(path, f"-> {os.path.realpath(entry.path)}" if is_link else ""))
+        try:
+            with os.scandir(place) as scanned:
+                entries = sorted(scanned, key=attrgetter("name"))
+        except OSError as error:
+            found.append(Name(folder, f"/{error.errno}"))
+            return
+        found.append(Name(folder, "/"))
+        for entry in entries:
+            path = f"{folder}/{entry.name}"
+            is_link = entry.is_symlink()
+            if _is_folder(entry):
+                if through or not is_link:
+                    self._add(path, found, through=through)
+                else:
+                    found.append(self._link(entry.path, path))
+            elif is_link:
+                found.append(self._link(entry.path, path))
+            elif not entry.name.startswith(".") or entry.name.endswith(".docx"):
+                found.append(Name(path))
+
+    def _is_followed(self, place: str, path: str, found: list[Name]) -> bool:
+        """Note a link to a folder; return whether it is new, and leads to one in the workspace."""
+        link = self._link(place, path)
+        found.append(link._replace(mark=f"/ {link.mark}"))
+        is_new = link.mark not in self._visited
+        self._visited.add(link.mark)
+        return is_new and not link.out
+
+    def _link(self, place: str, path: str) -> Name:
+        real = f"{os.path.realpath(place)}{os.sep}"
+        is_out = not real.startswith(self._inside)
+        return Name(path, f"-> {real.removeprefix(self._inside)}", out=is_out)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

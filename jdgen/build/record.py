@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from jdgen import __version__
-from jdgen.build.contents import NOTHING, Contents, Name, Stamp, digest, names_below, of_all
+from jdgen.build.contents import NOTHING, Contents, Name, Stamp, digest, of_all
+from jdgen.build.contents import Names as NamesBelow
 from jdgen.problems import Place, Problem, shown
 from jdgen.workspace.files import is_workspace
 
@@ -200,7 +201,8 @@ class State:
         self.folder = folder
         self.contents = Contents({} if clean else _read_times(folder))
         self._top = os.path.abspath(root)  # noqa: PTH100 - links stay links
-        self._out = os.path.abspath(folder)  # noqa: PTH100 - as above
+        self._real = os.path.realpath(root)
+        self._to = os.path.abspath(folder)  # noqa: PTH100 - as above
 
     @property
     def keeps_records(self) -> bool:
@@ -219,38 +221,40 @@ class State:
     @cached_property
     def names(self) -> Names:
         """Return the names of the workspace's files."""
-        links = (
-            f"{folder} -> {os.path.realpath(f'{self._top}/{folder}')}"
-            for folder in ("families", "templates", "examples", "vacancies", "examples/vacancies")
-            if os.path.islink(f"{self._top}/{folder}")  # noqa: PTH114 - a text
-        )
         library, vacancies = (
-            [" ".join(name) for folder in folders for name in (Name(folder), *self._below[folder])]
+            ["\n".join(map(str, name)) for folder in folders for name in self._below[folder]]
             for folders in (_LIBRARY_FOLDERS, _VACANCY_FOLDERS)
         )
-        return Names(of_all([*links, *library]), of_all(vacancies))
+        examples = os.path.realpath(f"{self._top}/examples")
+        return Names(of_all([examples.removeprefix(self._real), *library]), of_all(vacancies))
 
     @cached_property
     def _below(self) -> dict[str, list[Name]]:
+        names = NamesBelow(self._top)
         return {
-            folder: names_below(f"{self._top}/{folder}", through=folder in _LIBRARY_FOLDERS)
+            folder: names.below(folder, through=folder in _LIBRARY_FOLDERS)
             for folder in (*_LIBRARY_FOLDERS, *_VACANCY_FOLDERS)
         }
 
+    @cached_property
+    def _out(self) -> tuple[str, ...]:
+        """Return the links that lead out of the workspace: nothing that they lead to is read."""
+        return tuple(name.path for found in self._below.values() for name in found if name.out)
+
     def look_at_inputs(self) -> None:
         """Look at all that may be read, before it is: a file that is changed meanwhile counts."""
-        for folder, found in self._below.items():
-            for path, mark in found:
-                if not mark.startswith("/"):
-                    self.input(f"{folder}{path}")
+        for found in self._below.values():
+            for name in found:
+                if name.is_file:
+                    self.input(name.path)
 
     @property
     def templates(self) -> list[str]:
         """Return what a record calls the templates, of which a layout can take parts from any."""
         return [
-            f"templates{path}"
-            for path, mark in self._below["templates"]
-            if not mark.startswith("/") and not path.endswith((".docx", ".yaml"))
+            name.path
+            for name in self._below["templates"]
+            if name.is_file and not name.path.endswith((".docx", ".yaml"))
         ]
 
     def circumstances(self, asked: Asked) -> str:
@@ -282,19 +286,21 @@ class State:
 
     def input(self, name: str) -> str:
         """Return the digest of a file by what a record calls it."""
+        if self._out and any(f"{name}/".startswith(f"{link}/") for link in self._out):
+            return NOTHING
         return self.contents.of(os.path.join(self._top, name))  # noqa: PTH118 - thousands
 
     def output(self, path: str) -> str:
         """Return the digest of a document's file as it is now; that of nothing for a link."""
-        return self.contents.of_written(f"{self._out}/{path}")
+        return self.contents.of_written(f"{self._to}/{path}")
 
     def holds(self, path: str) -> str:
         """Return the digest of what is at a document's place, be it through a link."""
-        return self.contents.of(f"{self._out}/{path}")
+        return self.contents.of(f"{self._to}/{path}")
 
     def wrote(self, path: str, found: str, staged: Stamp) -> None:
         """Note what was just written."""
-        self.contents.wrote(f"{self._out}/{path}", found, staged)
+        self.contents.wrote(f"{self._to}/{path}", found, staged)
 
     def is_whole(self, record: Record) -> bool:
         """Return whether all that a record says was made is there as it was made."""
@@ -310,7 +316,7 @@ class State:
             while folder and folder not in around:
                 around.add(folder)
                 folder = folder.rpartition("/")[0]  # noqa: PLW2901 - one by one, outwards
-        places = [f"{self._out}/{folder}" for folder in sorted(around)]
+        places = [f"{self._to}/{folder}" for folder in sorted(around)]
         return not any(
             (place != places[0] and os.path.islink(place))  # noqa: PTH114 - a text
             or is_workspace(Path(place))
@@ -328,7 +334,7 @@ class State:
     def shown_outputs(self, paths: Iterable[str]) -> list[str]:
         """Return documents' paths as messages show them."""
         here = os.getcwd()  # noqa: PTH109 - a text
-        if f"{here}{os.sep}".startswith(f"{self._out.rstrip(os.sep)}{os.sep}"):
+        if f"{here}{os.sep}".startswith(f"{self._to.rstrip(os.sep)}{os.sep}"):
             return [shown(self.folder / path) for path in paths]
         folder = shown(self.folder)
         return [f"{folder}/{path}" for path in paths]

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from running import run
 
 from jdgen.build import check, making
-from jdgen.build.record import FOLDER
+from jdgen.build.record import FOLDER, State
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -381,6 +381,31 @@ def test_a_check_looks_again_only_at_what_can_depend_on_a_change(
         run("check", folder=example.root)
     parks = ["P1.yaml", "family.yaml", "keeper.yaml", "park.yaml"]
     assert sorted(looked) == (["two.yaml"] if "two" in changed else parks)
+
+
+@pytest.mark.parametrize("target", ["/", "../..", "/proc", "."])
+def test_links_that_lead_out_or_in_circles_are_not_followed(
+    target: str, example: Example, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made_by(monkeypatch, example)
+    for name in ("families/far", "templates/far", "families/works/far", "families/near"):
+        (example.root / name).symlink_to(target)
+    state = State(example.root, example.root / "out")
+    assert state.names != State(example.root.parent, example.root).names
+    state.look_at_inputs()
+    assert len(state.templates) < 20
+
+
+def test_a_template_behind_a_link_is_looked_at(
+    example: Example, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.move(example.root / "templates/standard", example.root / "shared")
+    (example.root / "templates/standard").symlink_to("../shared")
+    everything = made_by(monkeypatch, example)
+    assert made_by(monkeypatch, example) == []
+    path = example.root / "shared/document.md.j2"
+    path.write_text(path.read_text("utf-8") + "\n", "utf-8")
+    assert made_by(monkeypatch, example) == everything
 
 
 # --- whatever is edited ---------------------------------------------------------------------------
