@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import timedelta
 from functools import partial
 from itertools import pairwise
@@ -21,6 +21,7 @@ from jdgen.build.files import (
 )
 from jdgen.build.making import check_folders
 from jdgen.build.mentions import check_mentions
+from jdgen.build.workers import each_done, usual_jobs
 from jdgen.compose.job import compose
 from jdgen.documents.coverage import check_facts
 from jdgen.documents.document import documents
@@ -31,31 +32,36 @@ from jdgen.problems import InvalidInput, NotFound, Place, Problem, Problems, ref
 from jdgen.workspace.targets import Target, job_of, of_file, open_grades
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
+    from jdgen.build.recall import Entry, Recall
     from jdgen.model.job import Job
     from jdgen.model.layout import Layout
     from jdgen.model.text import Passage
     from jdgen.workspace.inheritance import Library
 
 
-Value = Callable[[str, Callable[[], Any]], Any]
-"""What returns what comes of files, by what it is called: it may know it from before."""
+Make = Callable[[], tuple[Any, ...]]
+Progress = Callable[[int], AbstractContextManager[Callable[[object], None]]]
 
 
 class Checked(NamedTuple):
-    """How many files were checked, what is wrong with them, and what was found in their jobs."""
+    """How many files were checked, what is wrong with them, and what was found in their jobs.
+
+    `remarks` are on what nothing checks.
+    """
 
     number: int
     problems: list[Problem]
     looked: tuple[tuple[Target, Any], ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
-def anew(_: str, make: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever it makes
-    """Return what comes of files now."""
-    return make()
+@contextmanager
+def _unseen(_: int) -> Iterator[Callable[[object], None]]:
+    yield lambda _: None
 
 
 def check(
@@ -63,11 +69,14 @@ def check(
     order: Order,
     only: Sequence[Path] = (),
     look: Callable[[Library, Target, Job], Any] = lambda _, __, ___: None,
-    value: Value = anew,
+    recall: Recall | None = None,
+    jobs: int | None = 1,
+    progress: Progress = _unseen,
 ) -> Checked:
     """Check files; return how many, every problem once, sorted by file and line, and what is found.
 
-    Each job is looked at as it is made; what comes of unchanged files may be known from before.
+    Each job is looked at as it is made; what comes of unchanged files may be recalled. With several
+    `jobs`, or None for as many as are of use, as many processes share the work.
 
     Each is checked for every audience for which the layouts have documents. Of single files, one
     for which a layout has no documents at all is a problem; of a whole workspace it is passed over.
@@ -75,33 +84,90 @@ def check(
     is read in another language than the main one, a text that nobody has translated is a problem.
     """
     paths = list(only or everything(library))
-    problems = Problems()
-    found: list[tuple[Target, Any]] = []
-    for path in paths:
-        checked = partial(_checked, library, order, path, look)
-        wrong, looked = value(f"file {library.naming.shown(path)}", checked)
-        problems += wrong
-        found += ((Target(kind, path, key=key), what) for kind, key, what in looked)
-    named = {library.naming.shown(path) for path in paths}
-    mentioned = value("mentions", partial(_problems_of, partial(check_mentions, library)))
-    problems += (wrong for wrong in mentioned if wrong.place.file in named)
-    check_folders([path for path in paths if library.parts(path)[:1] not in _OTHERS], problems)
+    shown = [library.naming.shown(path) for path in paths]
+    tasks: dict[str, Make] = {"mentions": _problems_of(partial(check_mentions, library))}
+    tasks |= {
+        f"file {name}": partial(_checked, library, order, path, look)
+        for name, path in zip(shown, paths, strict=True)
+    }
+    of_all: dict[str, Make] = {}
     if not only:
         for family in library.families():
-            problems += value(
-                f"family {family}", partial(_problems_of, partial(_check_family, library, family))
-            )
+            of_all[f"family {family}"] = _problems_of(partial(_check_family, library, family))
+        of_all["changes"] = _problems_of(partial(_check_changes, library))
+        of_all["words"] = _problems_of(partial(_check_borrowed, library))
+    tasks |= of_all
+    tasks["remarks"] = lambda: tuple(unchecked(library, only))
+    made = _each_made(library, tasks, recall, jobs, progress)
+    problems = Problems(wrong for wrong in made["mentions"] if wrong.place.file in {*shown})
+    found: list[tuple[Target, Any]] = []
+    for name, path in zip(shown, paths, strict=True):
+        wrong, looked = made[f"file {name}"]
+        problems += wrong
+        found += ((Target(kind, path, key=key), what) for kind, key, what in looked)
+    for name in of_all:
+        problems += made[name]
+    check_folders([path for path in paths if library.parts(path)[:1] not in _OTHERS], problems)
+    if not only:
         library.refuse_strays(problems)
-        problems += value("changes", partial(_problems_of, partial(_check_changes, library)))
-        problems += value("words", partial(_problems_of, partial(_check_borrowed, library)))
     problems += library.passed_over or ()
-    return Checked(len(paths), sorted(set(problems)), tuple(found))
+    return Checked(len(paths), sorted(set(problems)), tuple(found), made["remarks"])
 
 
-def _problems_of(find: Callable[[Problems], None]) -> tuple[Problem, ...]:
-    problems = Problems()
-    find(problems)
-    return tuple(problems)
+def _each_made(
+    library: Library,
+    tasks: Mapping[str, Make],
+    recall: Recall | None,
+    jobs: int | None,
+    progress: Progress,
+) -> dict[str, tuple[Any, ...]]:
+    """Return what comes of each task, by its name."""
+    left = [name for name in tasks if not (recall and recall.knows(name))]
+    jobs = usual_jobs(len(left)) if jobs is None else jobs
+    if jobs > 1:  # what all need is read before processes are copied
+        for family in library.families():
+            library.by_rank(family)
+    places = {name.removeprefix("file "): place for place, name in enumerate(left)}
+
+    def work(place: int) -> tuple[tuple[Any, ...], Mapping[str, Entry]]:
+        if recall is None:
+            return tasks[left[place]](), {}
+        return recall.value(left[place], tasks[left[place]]), recall.take()
+
+    def related(answer: tuple[tuple[Any, ...], Mapping[str, Entry]]) -> list[int]:
+        entries = answer[1].items()
+        inputs = {name for key, entry in entries if key != "mentions" for name in entry.inputs}
+        return sorted(places[name] for name in inputs & places.keys())
+
+    with progress(len(left)) as advance:
+        done = {}
+        for place, answer in each_done(len(left), jobs, work, lambda _, __: None, related):
+            done[left[place]] = answer
+            advance(place)
+    return {name: _kept(name, done, tasks, recall) for name in tasks}
+
+
+def _kept(
+    name: str,
+    done: Mapping[str, tuple[tuple[Any, ...], Mapping[str, Entry]]],
+    tasks: Mapping[str, Make],
+    recall: Recall | None,
+) -> tuple[Any, ...]:
+    """Return what comes of a task, done or known from before, and keep it."""
+    if recall is None:
+        return done[name][0]
+    made, entries = done.get(name) or (recall.value(name, tasks[name]), recall.take())
+    recall.keep(entries)
+    return made
+
+
+def _problems_of(find: Callable[[Problems], None]) -> Make:
+    def found() -> tuple[Problem, ...]:
+        problems = Problems()
+        find(problems)
+        return tuple(problems)
+
+    return found
 
 
 def _checked(

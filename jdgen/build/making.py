@@ -202,7 +202,6 @@ class _Run:
 
 def keep_check(recall: Recall, asked: Asked, said: Said) -> None:
     """Keep the record of a check where there is a folder for it, so that the next is quick."""
-    recall.keep(recall.take())
     run = _Run(recall.state.folder)
     run.recall = recall
     name, text = f"{FOLDER}/{asked.file}", recall.kept(said).text()

@@ -149,9 +149,13 @@ class Recall:
         self._made[key] = entry
         return entry.words
 
+    def knows(self, key: str) -> bool:
+        """Return whether what comes of files is what it was."""
+        return key in self._before and not self._is_renamed
+
     def value(self, key: str, make: Callable[[], T]) -> T:
         """Return what comes of files, whatever it is: a tuple of what can be packed."""
-        entry = None if self._is_renamed else self._before.get(key)
+        entry = self._before[key] if self.knows(key) else None
         if entry is None:
             with self._library.noting() as noted:
                 made = make()

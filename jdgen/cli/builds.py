@@ -17,6 +17,7 @@ from jdgen.cli.options import (
     Audience,
     Audiences,
     CheckFormat,
+    Jobs,
     Language,
     Layouts,
     Root,
@@ -102,17 +103,7 @@ def build(
             "--clean", help="With --all: make every document anew, whatever was made before."
         ),
     ] = False,
-    jobs: Annotated[
-        int | None,
-        typer.Option(
-            "--jobs",
-            "-j",
-            metavar="N",
-            min=1,
-            help="In how many processes: as there are cores, where that is quicker, if not given.",
-            show_default=False,
-        ),
-    ] = None,
+    jobs: Jobs = None,
     shard: Annotated[
         str | None,
         typer.Option(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -14,6 +15,7 @@ from jdgen.cli.options import (
     WRONG_INPUT,
     AsOf,
     CheckFormat,
+    Jobs,
     Language,
     Layouts,
     Root,
@@ -98,16 +100,17 @@ def check(
     waivers: Annotated[
         bool, typer.Option("--waivers", help="List what rules are waived, where and why.")
     ] = False,
+    jobs: Jobs = None,
     root: Root = None,
 ) -> None:
-    """Find every mistake, and write nothing.
+    """Find every mistake, and write no documents.
 
     Exit code 1 where there is one. With --language, a text that is not translated is one too. Rules
     warn of what is likely wrong: jdgen list rules.
     """
     from jdgen.reports.problems import github, gitlab
 
-    how = _Checking(file or [], layout, language, as_of, draft, advice)
+    how = _Checking(file or [], layout, language, as_of, draft, advice, jobs)
     said = None if waivers else _known(how, root)
     try:
         said = said or _check(how, root, waivers=waivers)
@@ -139,6 +142,7 @@ class _Checking(NamedTuple):
     as_of: date | None
     draft: bool
     advice: bool
+    jobs: int | None
 
     def asked(self, workspace: Workspace) -> Asked:
         """Return what is asked, by which the record of an earlier check is known."""
@@ -181,7 +185,6 @@ def _known(how: _Checking, root: Path | None) -> Said | None:
 
 def _check(how: _Checking, root: Path | None, *, waivers: bool) -> Said:
     """Check files; return what is to be said of them, and keep it where records are kept."""
-    from jdgen.build.check import anew, unchecked
     from jdgen.build.check import check as check_files
     from jdgen.build.making import keep_check
     from jdgen.build.recall import Recall
@@ -199,14 +202,13 @@ def _check(how: _Checking, root: Path | None, *, waivers: bool) -> Said:
     order = order_of(library, how.layout, draft=how.draft, where_fit=not paths)
     state = None if paths else _records(library.root)
     recall = Recall(library, state, how.asked(library), KINDS) if state else None
-    value = recall.value if recall else anew
-    checked = check_files(library, order, paths, look, value)
+    progress = partial(console.progress, noun="Checking")
+    checked = check_files(library, order, paths, look, recall, how.jobs, progress)
     found = Findings(library, ("warning", "advice") if how.advice else ("warning",))
     for target, looked in checked.looked:
         found.add(target, looked)
-    remarks = value("remarks", lambda: tuple(unchecked(library, paths)))
     told = tuple(found.all(told_of_waivers=True))
-    said = Said(remarks, told, tuple(checked.problems), checked.number)
+    said = Said(checked.remarks, told, tuple(checked.problems), checked.number)
     if waivers:
         _say_waivers(found)
     if recall:

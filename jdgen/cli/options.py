@@ -207,6 +207,17 @@ Language = Annotated[
         show_default=False,
     ),
 ]
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        "-j",
+        metavar="N",
+        min=1,
+        help="In how many processes: as there are cores, where that is quicker, if not given.",
+        show_default=False,
+    ),
+]
 Audiences = Annotated[Audience, audience_option("For whom the documents are")]
 
 

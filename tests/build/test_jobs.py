@@ -190,3 +190,21 @@ def test_what_is_for_all_goes_with_nothing_else(option: list[str], example: Exam
     done = run("build", "one", *option, folder=example.root)
     assert done.returncode == 2
     assert f"{option[0]} goes with --all." in done.stderr
+
+
+def test_a_check_in_several_processes_finds_the_same_mistakes(example: Example) -> None:
+    many(example)
+    example.take("capability")
+    for post in (2, 9, 20):
+        example.write(f"vacancies/post-{post}.yaml", "role: nobody\nclosing_date: soon\n")
+    for recorded in (False, True):
+        if recorded:  # where there is a folder of records, a check is kept there
+            (example.root / "build" / FOLDER).mkdir(parents=True)
+        told = []
+        for jobs in ("1", "2", "3"):
+            example.write("vacancies/post-2.yaml", f"role: nobody\nclosing_date: soon{jobs}\n")
+            done = run("check", "--jobs", jobs, "--layout", "all", folder=example.root)
+            told.append((done.returncode, done.stdout, done.stderr.replace(f"soon{jobs}", "soon")))
+        assert told[0] == told[1] == told[2]
+        assert "6 problems in " in told[0][2]
+        assert "findings, which stop no build" in told[0][2]
