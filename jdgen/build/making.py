@@ -115,7 +115,7 @@ def build_all(
         left_over = tuple(recall.left_over(made.outputs))
         made = made._replace(left_over=left_over, written=run.written)
         said = tell(made)
-        if made.outputs or made.left_over:
+        if made.outputs:
             alike = look_alikes(how.library, how.order, made.outputs)
             run.put(f"{FOLDER}/{asked.file}", recall.kept(said, made.outputs, *alike).text())
             run.put(f"{FOLDER}/.gitignore", b"*\n")

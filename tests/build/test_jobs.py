@@ -194,7 +194,6 @@ def test_what_is_for_all_goes_with_nothing_else(option: list[str], example: Exam
 
 def test_a_check_in_several_processes_finds_the_same_mistakes(example: Example) -> None:
     many(example)
-    example.take("capability")
     for post in (2, 9, 20):
         example.write(f"vacancies/post-{post}.yaml", "role: nobody\nclosing_date: soon\n")
     for recorded in (False, True):
@@ -203,7 +202,7 @@ def test_a_check_in_several_processes_finds_the_same_mistakes(example: Example) 
         told = []
         for jobs in ("1", "2", "3"):
             example.write("vacancies/post-2.yaml", f"role: nobody\nclosing_date: soon{jobs}\n")
-            done = run("check", "--jobs", jobs, "--layout", "all", folder=example.root)
+            done = run("check", "--jobs", jobs, folder=example.root)
             told.append((done.returncode, done.stdout, done.stderr.replace(f"soon{jobs}", "soon")))
         assert told[0] == told[1] == told[2]
         assert "6 problems in " in told[0][2]
