@@ -189,7 +189,7 @@ class _How(NamedTuple):
 
     def library(self, root: Path | None, *files: str) -> Library:
         """Return the workspace, read as it is asked."""
-        return library_of(root, *files, language=self.language, as_of=self.as_of)
+        return library_of(root, *files, language=self.language, as_of=self.as_of, draft=self.draft)
 
     def making(self, library: Library, output: Path | None, *, where_fit: bool) -> Making:
         """Return how documents are made, and where they go."""

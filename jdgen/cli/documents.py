@@ -192,7 +192,7 @@ def _check(how: _Checking, root: Path | None, *, waivers: bool) -> Said:
     from jdgen.rules.findings import KINDS, Findings, look
     from jdgen.workspace.targets import find_each
 
-    library = library_of(root, *how.files, language=how.language, as_of=how.as_of)
+    library = library_of(root, *how.files, language=how.language, as_of=how.as_of, draft=how.draft)
     library.passed_over = Problems()  # what can't be read is one mistake among others
     paths = [Path(word) for word in how.files if disk.is_file(word)]
     named = [word for word in how.files if not disk.is_file(word)]
