@@ -103,12 +103,16 @@ class Timed:
         """Print medians, the middle half of the runs, and ratios to one of them."""
         for name, spent in self.cpu.items():
             low, median, high = statistics.quantiles(spent, n=4, method="inclusive")
-            pairs = [one / other for one, other in zip(spent, self.cpu[unit], strict=True)]
             print(
                 f"  {name:28} {median:8.2f} s ({low:.2f} to {high:.2f}) of processor,"
                 f" {statistics.median(self.wall[name]):8.2f} s by the clock,"
-                f" {statistics.median(pairs):7.3f} of {unit}"
+                f" {_ratio(spent, self.cpu[unit]):7.3f} and"
+                f" {_ratio(self.wall[name], self.wall[unit]):7.3f} of {unit}"
             )
+
+
+def _ratio(times: list[float], others: list[float]) -> float:
+    return statistics.median(one / other for one, other in zip(times, others, strict=True))
 
 
 def ways(timed: Timed) -> dict[str, Callable[[], None]]:
@@ -119,18 +123,28 @@ def ways(timed: Timed) -> dict[str, Callable[[], None]]:
 
     def from_nothing() -> None:
         shutil.rmtree(library / "build", ignore_errors=True)
-        timed.run("clean", "build", "--all")
+        timed.run("clean", "build", "--all", "--jobs", "1")
+
+    def with_two() -> None:
+        shutil.rmtree(library / "two", ignore_errors=True)
+        timed.run("clean, two processes", "build", "--all", "--jobs", "2", "--output", "two")
+
+    def check_anew() -> None:
+        for record in (library / "build/.jdgen-record").glob("*.json"):
+            if not record.name.startswith("times") and b'"outputs":{}' in record.read_bytes():
+                record.unlink()
+        timed.run("check", "check", "--jobs", "1")
 
     def one_vacancy() -> None:
         said = vacancy.read_text("utf-8")
         number = len(timed.cpu.get("one vacancy changed", ()))
         vacancy.write_text(re.sub(r"room \d+", f"room {number + 7}", said), "utf-8")
-        timed.run("one vacancy changed", "build", "--all")
+        timed.run("one vacancy changed", "build", "--all", "--jobs", "1")
 
     def all_reached() -> None:
         number = len(timed.cpu.get("a file that all read changed", ()))
         clauses.write_text(f"{stock}\n# {number}\n", "utf-8")
-        timed.run("a file that all read changed", "build", "--all")
+        timed.run("a file that all read changed", "build", "--all", "--jobs", "1")
 
     return {
         "clean": from_nothing,
@@ -139,7 +153,9 @@ def ways(timed: Timed) -> dict[str, Callable[[], None]]:
         "one vacancy changed": one_vacancy,
         "all": all_reached,
         "build --check": lambda: timed.run("build --check, unchanged", "build", "--all", "--check"),
-        "check": lambda: timed.run("check", "check"),
+        "check": check_anew,
+        "check again": lambda: timed.run("check, nothing changed", "check"),
+        "two": with_two,
         "start": lambda: timed.run("jdgen --version", "--version"),
     }
 
