@@ -21,6 +21,8 @@ _UNSEEN: Final = f"{HIDDEN}|[\ud800-\udfff]"
 """What a JSON text names by its number, with half of a name that is no Unicode."""
 _NOW_AND_THEN: Final = 10.0
 """Seconds between two lines that say how far a run is."""
+_BLINK: Final = 0.1
+"""Seconds between two drawings of it."""
 _PROSE: Final = ("impact", "review", "survey", "where_used")
 """Reports that are lines of prose on a terminal too."""
 
@@ -165,14 +167,26 @@ def _drawn(total: int, noun: str) -> Iterator[Callable[[object], None]]:
         TimeRemainingColumn(),
         TextColumn("{task.fields[rate]}"),
     )
+    # Nor does it draw in a thread of its own: this process may be copied meanwhile.
     bar = Progress(
-        *columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False
+        *columns,
+        console=console,
+        transient=True,
+        auto_refresh=False,
+        redirect_stdout=False,
+        redirect_stderr=False,
     )
     with undoing(bar.stop), bar:
         task = bar.add_task(noun, total=total, rate="")
+        drawn = 0.0
 
         def advance(_: object) -> None:
-            speed = bar.tasks[0].finished_speed or bar.tasks[0].speed
+            nonlocal drawn
+            speed = bar.tasks[0].speed
             bar.update(task, advance=1, rate=f"{speed:,.0f} a second" if speed else "")
+            if (now := time.monotonic()) - drawn > _BLINK:
+                drawn = now
+                bar.refresh()
 
         yield advance
+        bar.refresh()
