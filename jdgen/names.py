@@ -41,9 +41,13 @@ def composed(name: str) -> str:
 
 
 def folded(name: str) -> str:
-    """Return what a name has in common with all that some system takes for the same."""
+    """Return what a name has in common with all that some system takes for the same.
+
+    A space at which no line breaks is a space.
+    """
     if name.isascii():
         return name.lower()
+    name = name.replace("\u00a0", " ").replace("\u202f", " ")
     return composed(unicodedata.normalize("NFD", name).casefold())
 
 

@@ -16,7 +16,7 @@ from stored import copied
 from texts import read
 from typer.testing import CliRunner
 
-from jdgen.build.starter import start
+from jdgen.build.starter import start, starter_files
 from jdgen.cli import app
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def repository_workspace(folder: Path) -> None:
 
 def new_workspace(folder: Path) -> None:
     """Make a folder hold what `jdgen init` writes, under git."""
-    start(folder)
+    start(folder, starter_files())
     _commit(folder)
 
 

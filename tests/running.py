@@ -7,6 +7,7 @@ import io
 import os
 import pty
 import re
+import signal
 import struct
 import subprocess
 import sys
@@ -26,7 +27,7 @@ from jdgen.formats.escaping import one_line
 from jdgen.streams import Guarded
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 REMEMBERED = (files._house_style, files._faults_of_look, render._environment)
@@ -180,3 +181,45 @@ def run_sending(
         timeout=60,
         check=False,
     )
+
+
+def converse(
+    *arguments: str, folder: Path, typed: Sequence[str], columns: int = 80
+) -> tuple[int, list[str]]:
+    """Run the command on a terminal and type a text at each prompt; return what is shown, by line.
+
+    For Ctrl-C a text is \\x03, and for the end of input \\x04.
+    """
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
+    dropped = {"COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE", "GITHUB_ACTIONS"}
+    kept = {name: value for name, value in os.environ.items() if name not in dropped}
+    waiting = list(typed)
+    with subprocess.Popen(
+        [sys.executable, "-m", "jdgen", *arguments],
+        cwd=folder,
+        env={**kept, "TERM": "xterm-256color"},
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+    ) as process:
+        os.close(theirs)
+        shown = b""
+        while True:
+            try:
+                some = os.read(ours, 65536)
+            except OSError:
+                break
+            if not some:
+                break
+            shown += some
+            if shown.endswith((b": ", b"? ")) and waiting:
+                text = waiting.pop(0)
+                if text == "\x03":  # as its terminal does
+                    process.send_signal(signal.SIGINT)
+                else:
+                    os.write(ours, text.encode() if text == "\x04" else f"{text}\n".encode())
+        os.close(ours)
+        code = process.wait(timeout=60)
+    assert not waiting, f"nothing asked for {waiting}:\n{shown.decode()}"
+    return code, shown.decode("utf-8").replace("\r\n", "\n").splitlines()

@@ -49,6 +49,7 @@ CLAUSES = [
 
 
 LAYOUTS = ["capability", "job-family", "numbered", "role-profile", "standard"]
+HOUSE_STYLES = ["banded", "formal", "plain"]
 DOCUMENTS = ["job-description", "person-specification"]
 
 
@@ -75,6 +76,7 @@ FIRST = {
     "vacancies": VACANCIES,
     "clauses": CLAUSES,
     "layouts": LAYOUTS,
+    "house-styles": HOUSE_STYLES,
 }
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+import re
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from jdgen.model.text import Passage, Source
 from jdgen.problems import Place, Problems
@@ -70,3 +71,17 @@ class Written:
     def passage(self, text: str, wanted: str = "") -> Passage:
         """Return the text as a passage from where it, or else what is wanted, is written."""
         return Passage(text, self.source(wanted or text))
+
+
+_GLUED: Final = re.compile(
+    r"(?<=\d) (?=\w+ 20\d\d|hours\b|awr\b|heures\b)|(?<=\d\w\w) (?=\w+ 20\d\d)"
+    r"|(?<=[a-z]) (?=\d+, 20\d\d)|(?<=\btwo) (?=weeks)|(?<=\bbob) (?=pythefnos)"
+    r"|(?<=\b[ay]) (?=(?:year|month|week|day|session|flwyddyn|mis|dydd|sesiwn)\b)"
+    r"|(?<=\b(?:an|yr)) (?=(?:hour|awr|wythnos)\b)|(?<=\bdeux) (?=semaines)"
+    r"|(?<=\bpar) (?=an|mois|semaine|jour|vacation|heure)"
+)
+
+
+def glued(text: str) -> str:
+    """Return a text as jdgen writes it: no line ends in a day, or between figure and unit."""
+    return _GLUED.sub("\u00a0", text)

@@ -45,11 +45,22 @@ LINKS: Final = "word/_rels/document.xml.rels"
 TYPES: Final = "[Content_Types].xml"
 
 
-BODY_CONTROL: Final = (
-    '<w:sdt><w:sdtPr><w:alias w:val="jdgen-body"/><w:tag w:val="jdgen-body"/><w:id w:val="1001"/>'
-    '</w:sdtPr><w:sdtContent><w:p><w:r><w:t xml:space="preserve">The document\'s text goes here.'
-    "</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+def _body_control() -> str:
+    with zipfile.ZipFile(STANDARD) as package:
+        document = package.read(DOCUMENT).decode()
+    [control] = re.findall("<w:sdt><w:sdtPr>.*</w:sdt>", document)
+    return control
+
+
+BODY_CONTROL: Final = _body_control()
+
+
+RUN_CONTROL: Final = (
+    BODY_CONTROL.partition("<w:sdtContent>")[0]
+    + "<w:sdtContent><w:r><w:t>Text</w:t></w:r></w:sdtContent></w:sdt>"
 )
+
+"""A control for the body that stands in a paragraph."""
 
 
 TEXT_WIDTH: Final = 9412

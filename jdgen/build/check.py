@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args
 from jdgen.build.files import (
     SUBJECTS,
     Order,
-    check_look,
+    check_looks,
     check_word,
     files,
     fits,
-    house_style,
     refuse_unagreed,
 )
-from jdgen.build.making import check_folders
+from jdgen.build.making import check_folders, nothing_looked_at, refuse_slips
 from jdgen.build.mentions import check_mentions
 from jdgen.build.workers import each_done, usual_jobs
 from jdgen.compose.job import compose
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from jdgen.build.making import Look
     from jdgen.build.recall import Entry, Recall
     from jdgen.model.job import Job
     from jdgen.model.layout import Layout
@@ -68,7 +68,7 @@ def check(
     library: Library,
     order: Order,
     only: Sequence[Path] = (),
-    look: Callable[[Library, Target, Job], Any] = lambda _, __, ___: None,
+    look: Look = nothing_looked_at,
     recall: Recall | None = None,
     jobs: int | None = 1,
     progress: Progress = _unseen,
@@ -104,7 +104,10 @@ def check(
     for name, path in zip(shown, paths, strict=True):
         wrong, looked = made[f"file {name}"]
         problems += wrong
-        found += ((Target(kind, path, key=key), what) for kind, key, what in looked)
+        found += (
+            (Target(kind, path, family, key, grade), what)
+            for kind, family, key, grade, what in looked
+        )
     for name in of_all:
         problems += made[name]
     check_folders([path for path in paths if library.parts(path)[:1] not in _OTHERS], problems)
@@ -170,15 +173,15 @@ def _problems_of(find: Callable[[Problems], None]) -> Make:
     return found
 
 
-def _checked(
-    library: Library, order: Order, path: Path, look: Callable[[Library, Target, Job], Any]
-) -> tuple[tuple[Problem, ...], tuple[tuple[str, str, Any], ...]]:
+def _checked(library: Library, order: Order, path: Path, look: Look) -> tuple[Any, ...]:
     """Check one file; return what is wrong, and of which targets' jobs what was found."""
     problems = Problems()
-    looked: list[tuple[str, str, Any]] = []
+    looked: list[tuple[str, str, str, str, Any]] = []
 
     def look_at(target: Target, job: Job) -> None:
-        looked.append((target.kind, target.key, look(library, target, job)))
+        what = look(target, job)
+        looked.append((target.kind, target.family, target.key, target.grade, what))
+        refuse_slips(what)
 
     problems += problems.catch(partial(check_file, library, order, path, look_at)) or ()
     return tuple(problems), tuple(looked)
@@ -272,8 +275,7 @@ def check_file(
             own = library.setting.own_facts
             check_facts(layout, facts, own, problems)
             problems.catch(partial(check_templates, layout))
-            if problems.catch(partial(house_style, layout, library.setting, facts)):
-                check_look(layout, library.setting, problems)
+            check_looks(layout, library.setting, facts, problems)
             problems.raise_any()
             return ()
     try:
@@ -288,7 +290,7 @@ def check_file(
             target_files = problems.catch(checked)
             foreign += target_files.foreign if target_files else ()
             if target_files and target_files.job:
-                look_at(target, target_files.job)
+                problems.catch(partial(look_at, target, target_files.job))
         else:
             drawn = partial(_drawn, library, part, target, look_at)
             foreign += problems.catch(drawn) or ()

@@ -100,6 +100,10 @@ def _ids_by_kind(library: Library) -> Iterator[tuple[str, dict[str, str]]]:
     yield "level", levels
     layouts = {key: _try(library.layout, key) for key in library.layouts()}
     yield "layout", {key: layout.title.text if layout else key for key, layout in layouts.items()}
+    yield (
+        "house_style",
+        {key: library.naming.shown(path) for key, path in library.house_styles().items()},
+    )
     roles = {name_of(path): _try(library.role, path) for path in library.roles()}
     yield "role", {key: role.title.text if role else key for key, role in roles.items()}
     read_families = [family for family in families.values() if family]

@@ -16,7 +16,6 @@ from jdgen.formats.word.faults import BadHouseStyle
 from jdgen.model.facts import EVALUATION_FACTS, KNOWN_FACTS, is_known
 from jdgen.names import suggestion
 from jdgen.problems import InvalidInput, Problems, enough_memory, refused
-from jdgen.schema.layout import HOUSE_STYLE
 from jdgen.workspace.files import name_of
 from jdgen.workspace.targets import Target, job_of
 
@@ -36,7 +35,8 @@ TITLE_FACT: Final = "document.title"
 NUMBER_FACT: Final = "document.number"
 VERSION_FACT: Final = "document.version"
 DRAFT_FACT: Final = "document.draft"
-OWN_FACTS: Final = frozenset((TITLE_FACT, NUMBER_FACT, VERSION_FACT, DRAFT_FACT))
+PART_FACT: Final = "document.part"
+OWN_FACTS: Final = frozenset((TITLE_FACT, NUMBER_FACT, VERSION_FACT, DRAFT_FACT, PART_FACT))
 """What a house style may name of the document itself."""
 FAMILIES: Final = "families"
 """The folder of what is made of families and levels, below the output folder."""
@@ -100,7 +100,7 @@ def files(
                 parts = make(document, job, layout, order.formats)
                 built |= {f"{folder}/{file}": data for file, data in parts.items()}
         if drawn and {"docx", PDF} & {*order.formats}:
-            foreign += _foreign_in_style(layout, job)
+            foreign += _foreign_in_style(layout, job, [document.kind for document in drawn])
     problems.raise_any()
     return TargetFiles(built, tuple(foreign), tuple(_unagreed(job)) if job else (), job)
 
@@ -190,9 +190,10 @@ def _markdown(document: Document, job: Job) -> str:
 
 
 def _word(document: Document, job: Job, layout: Layout) -> bytes:
+    from jdgen.build.properties import properties  # noqa: PLC0415 - as below
     from jdgen.formats.word.document import write_document  # noqa: PLC0415 - `--format md` needs no Word
 
-    style = house_style(layout, job.setting, job.facts)
+    style = house_style(layout, job.setting, job.facts, document.kind)
     facts = {f"labels.{name}": label.text for name, label in layout.labels.items()}
     facts[TITLE_FACT] = document.title
     if number := job.facts.get("post.number"):
@@ -203,7 +204,7 @@ def _word(document: Document, job: Job, layout: Layout) -> bytes:
     if job.edition.marked and (draft := layout.labels.get("draft")):
         facts[DRAFT_FACT] = draft.text
     facts |= {name: in_sentence(job.facts[name].text) for name in style.facts if name in job.facts}
-    with _naming(layout):
+    with _naming(layout, document.kind):
         return write_document(
             document.blocks,
             style,
@@ -212,6 +213,7 @@ def _word(document: Document, job: Job, layout: Layout) -> bytes:
             language=job.setting.wanted,
             facts=facts,
             is_draft=job.edition.marked,
+            about=properties(document, job, layout),
         )
 
 
@@ -219,9 +221,9 @@ def check_word(document: Document, job: Job, layout: Layout) -> None:
     """Raise `InvalidInput` where the document can't be made in Word; quicker than making it."""
     from jdgen.formats.word.body import write_body  # noqa: PLC0415 - as above
 
-    style = house_style(layout, job.setting, job.facts)
-    if not _is_complete(layout.files[HOUSE_STYLE], job.setting.wanted):
-        with _naming(layout):
+    style = house_style(layout, job.setting, job.facts, document.kind)
+    if not _is_complete(layout.look(document.kind), job.setting.wanted):
+        with _naming(layout, document.kind):
             write_body(document.blocks, style)
 
 
@@ -237,9 +239,10 @@ def _is_complete(path: Path, language: str) -> bool:
     return True
 
 
-def _foreign_in_style(layout: Layout, job: Job) -> Iterator[Passage]:
-    """Yield what the house style prints on each page and nobody has translated."""
-    for name in house_style(layout, job.setting, job.facts).facts:
+def _foreign_in_style(layout: Layout, job: Job, documents: Sequence[str]) -> Iterator[Passage]:
+    """Yield what house styles print on each page of documents and nobody has translated."""
+    styles = [house_style(layout, job.setting, job.facts, document) for document in documents]
+    for name in dict.fromkeys(name for style in styles for name in style.facts):
         if name in job.facts:
             yield from job.facts[name].untranslated
         topic, _, word = name.partition(".")
@@ -248,10 +251,15 @@ def _foreign_in_style(layout: Layout, job: Job) -> Iterator[Passage]:
             yield from layout.labels[word].untranslated
 
 
-def house_style(layout: Layout, setting: Setting, facts: Collection[str]) -> HouseStyle:
-    """Return the layout's house style for jobs of these facts; raise `InvalidInput`."""
-    with _naming(layout):
-        style = _house_style(layout.files[HOUSE_STYLE], setting.wanted)
+def house_style(
+    layout: Layout, setting: Setting, facts: Collection[str], document: str = ""
+) -> HouseStyle:
+    """Return the house style of a layout's document, of jobs of these facts.
+
+    Raises `InvalidInput`.
+    """
+    with _naming(layout, document):
+        style = _house_style(layout.look(document), setting.wanted)
         hidden = EVALUATION_FACTS.difference(layout.public)
         own = setting.own_facts
         for name in sorted(style.facts - OWN_FACTS):
@@ -282,9 +290,17 @@ def _house_style(path: Path, language: str) -> HouseStyle:
     return read_house_style(path, language)
 
 
-def check_look(layout: Layout, setting: Setting, problems: Problems) -> None:
-    """Refuse what in the layout's house style would keep people from reading its documents."""
-    path = layout.files[HOUSE_STYLE]
+def check_looks(
+    layout: Layout, setting: Setting, facts: Collection[str], problems: Problems
+) -> None:
+    """Refuse what in a layout's house styles can't be used, or would keep people from reading."""
+    kinds = {layout.look(kind.id): kind.id for kind in reversed(layout.documents)}
+    for path, kind in kinds.items():
+        if problems.catch(partial(house_style, layout, setting, facts, kind)):
+            _check_look(layout, path, setting, problems)
+
+
+def _check_look(layout: Layout, path: Path, setting: Setting, problems: Problems) -> None:
     for message, remedy, rule in _faults_of_look(path, setting.wanted):
         problems.refuse(layout.naming.place(path), message, remedy, rule)
 
@@ -311,16 +327,17 @@ def _faults_of_look(path: Path, language: str) -> tuple[tuple[str, str, str], ..
 
 
 @contextmanager
-def _naming(layout: Layout) -> Iterator[None]:
+def _naming(layout: Layout, document: str) -> Iterator[None]:
     """Name the house style's file where it can't be used, or the layout's where it isn't there."""
-    path = layout.files[HOUSE_STYLE]
+    path = layout.look(document)
     try:
         yield
     except BadHouseStyle as bad:
         place = layout.naming.place(path)
         message, hint = f"this house style can't be used: {bad}", bad.hint
     except OSError as error:
-        place = (layout.house_style or layout).place
+        own = (kind.house_style for kind in layout.documents if kind.id == document)
+        place = (next(own, None) or layout.house_style or layout).place
         message = f'the house style "{path.name}" can\'t be read: {error.strerror}'
         hint = f"put the Word file into {layout.naming.shown(path.parent)}, or correct house_style:"
     else:

@@ -13,15 +13,22 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jdgen.formats.word.adoption.report import Report
+    from jdgen.model.layout import Layout
     from jdgen.workspace.inheritance import Library
 
 
 class Placed(NamedTuple):
-    """Where a house style was written, whether in place of another one, and what was done to it."""
+    """Where a house style was written, whether in place of another one, and what was done to it.
+
+    `others` are the layouts and documents that look as it says too, `not_these` the layout's own
+    documents that have another look.
+    """
 
     path: Path
     is_another: bool
     report: Report
+    others: tuple[str, ...] = ()
+    not_these: tuple[str, ...] = ()
 
 
 def adopt_into(library: Library, layout: str, file: Path, where: str) -> Placed:
@@ -33,15 +40,24 @@ def adopt_into(library: Library, layout: str, file: Path, where: str) -> Placed:
     from jdgen.formats.word.adoption.adopt import adopt  # noqa: PLC0415 - lxml takes long to import
 
     said = library.layout(layout)
-    folder, name = said.folders[0], said.files[HOUSE_STYLE]
+    path = _written_to(said)
     try:
         adopted = adopt(file, where, library.setting.wanted)
     except BadHouseStyle as bad:
         message = f"no house style can be made of this file: {bad}"
         problem = Problem(Place(shown(file)), message, bad.hint, "house-style")
         raise InvalidInput([problem]) from None
-    own = name.name if name.parent == folder else HOUSE_STYLE
-    before = folder / own
-    is_another = before.is_file() and before.read_bytes() != adopted.data
-    [path] = write_files(folder, {own: adopted.data})
-    return Placed(path, is_another, adopted.report)
+    is_another = path.is_file() and path.read_bytes() != adopted.data
+    write_files(path.parent, {path.name: adopted.data})
+    looks = {name: library.layout(name) for name in library.layouts() if name != layout}
+    others = tuple(name for name, other in looks.items() if other.in_look(path))
+    here = library.layout(layout)
+    not_these = tuple(kind.id for kind in here.documents if here.looks.get(kind.id, path) != path)
+    return Placed(path, is_another, adopted.report, others, not_these)
+
+
+def _written_to(layout: Layout) -> Path:
+    """Return where a layout's own house style stands: where it says, or in its folder."""
+    folder, look = layout.folders[0], layout.look()
+    is_said = layout.house_style and layout.house_style.source.file == layout.place.file
+    return look if is_said or look.parent == folder else folder / HOUSE_STYLE

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from jdgen.workspace.inheritance import Library
     from jdgen.workspace.targets import Target, Unit
 
-    Look = Callable[[Library, Target, Job], Any]
+    Look = Callable[[Target, Job], Any]
     _Staged = Mapping[str, tuple[int, str, Stamp]]
 
 
@@ -56,8 +56,14 @@ class Made(NamedTuple):
     written: int = 0
 
 
-def nothing_looked_at(_: Library, __: Target, ___: Job) -> None:
+def nothing_looked_at(_: Target, __: Job) -> None:
     """Find nothing in a job."""
+
+
+def refuse_slips(looked: Any) -> None:  # noqa: ANN401 - whatever was found
+    """Raise `InvalidInput` where what was found in a job says that its files are wrong."""
+    if slips := getattr(looked, "slips", ()):
+        raise InvalidInput(slips)
 
 
 class Making(NamedTuple):
@@ -368,7 +374,8 @@ def _part(how: Making, target: Target, run: _Run | None) -> Part:
         path: run.keep(path, data) if run else Output(digest(data))
         for path, data in made.files.items()
     }
-    looked = how.look(how.library, target, made.job) if made.job else None
+    looked = how.look(target, made.job) if made.job else None
+    refuse_slips(looked)
     return Part(outputs, made.foreign, made.unagreed, looked)
 
 

@@ -65,7 +65,7 @@ class Recall:
         clean: bool = False,
     ) -> None:
         self.state = state
-        self._library = library
+        self.library = library
         self._only_check = only_check
         self._kinds = (*_KINDS, *kinds)
         self._circumstances = state.circumstances(asked)
@@ -134,7 +134,7 @@ class Recall:
             unknown.append(key)
             return ()
 
-        for target in unit.targets(self._library, listed):
+        for target in unit.targets(self.library, listed):
             yield None if unknown else target
         if unknown:
             yield None
@@ -143,7 +143,7 @@ class Recall:
         """Return words that files say, by what they are called here."""
         entry = self._before.get(key)
         if entry is None:
-            with self._library.noting() as noted:
+            with self.library.noting() as noted:
                 words = tuple(make())
             entry = Entry(self._inputs(noted), words)
         self._made[key] = entry
@@ -157,7 +157,7 @@ class Recall:
         """Return what comes of files, whatever it is: a tuple of what can be packed."""
         entry = self._before[key] if self.knows(key) else None
         if entry is None:
-            with self._library.noting() as noted:
+            with self.library.noting() as noted:
                 made = make()
             entry = Entry(self._inputs(noted) | self._templates, (), made)
         self._made[key] = entry
@@ -170,7 +170,7 @@ class Recall:
         """
         if part := self._as_before(target):
             return part
-        with self._library.noting() as noted:
+        with self.library.noting() as noted:
             part = make()
         said = part.foreign, part.unagreed, part.looked
         inputs = self._inputs(noted) | self._templates
@@ -190,7 +190,7 @@ class Recall:
             return None
         if self._is_renamed and target.kind == "vacancy":
             problems = Problems()
-            self._library.check_names(target.path, problems, is_vacancy=True)
+            self.library.check_names(target.path, problems, is_vacancy=True)
             problems.raise_any()
         self._made[key] = before
         return Part(made, *before.said)

@@ -133,10 +133,10 @@ def _command(name: str, function: str) -> Any:  # noqa: ANN401 - typer's own
 
 _FUNCTIONS: Final = {
     "jdgen": {
-        "init": "documents.init",
+        "init": "workspaces.init",
         "import": "imports.import_",
         "build": "builds.build",
-        "check": "documents.check",
+        "check": "checks.check",
         "list": "questions.list_",
         "show": "questions.show",
         "explain": "questions.explain",
@@ -147,9 +147,15 @@ _FUNCTIONS: Final = {
         "review": "evaluations.review",
         "audit": "audits.audit",
         "rule": "rules.rule",
-        "schema": "documents.schema",
+        "schema": "workspaces.schema",
     },
     "house-style": {"adopt": "house_styles.adopt"},
+    "new": {
+        "vacancy": "new.vacancy",
+        "role": "new.role",
+        "level": "new.level",
+        "family": "new.family",
+    },
 }
 """The commands of each group, with the module here and the function that each is."""
 
@@ -205,6 +211,14 @@ _house_style = typer.Typer(
     rich_markup_mode=_MARKUP,
 )
 app.add_typer(_house_style, name="house-style", short_help=_house_style.info.help)
+
+_new = typer.Typer(
+    cls=_Commands,
+    help="Write a new vacancy, role, level or family, and ask for what it says.",
+    no_args_is_help=True,
+    rich_markup_mode=_MARKUP,
+)
+app.add_typer(_new, name="new", short_help=_new.info.help)
 
 
 def run() -> None:

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from jdgen.build.making import Made, Making
     from jdgen.build.recall import Recall
     from jdgen.build.record import Asked, Output, Record, Said, State
+    from jdgen.rules.findings import Findings
     from jdgen.workspace.files import Workspace
     from jdgen.workspace.inheritance import Library
     from jdgen.workspace.targets import Unit
@@ -191,11 +192,11 @@ class _How(NamedTuple):
         """Return the workspace, read as it is asked."""
         return library_of(root, *files, language=self.language, as_of=self.as_of, draft=self.draft)
 
-    def making(self, library: Library, output: Path | None, *, where_fit: bool) -> Making:
+    def making(self, found: Findings, output: Path | None, *, where_fit: bool) -> Making:
         """Return how documents are made, and where they go."""
         from jdgen.build.making import Making
-        from jdgen.rules.findings import look
 
+        library = found.library
         folder = output_of(output, Path("build"), library.root)
         order = order_of(
             library,
@@ -206,7 +207,7 @@ class _How(NamedTuple):
             marked=self.draft,
             where_fit=where_fit,
         )
-        return Making(library, order, folder, look, self.jobs)
+        return Making(library, order, folder, found.look, self.jobs)
 
 
 def _known(how: _How, root: Path | None, output: Path | None) -> tuple[State, Record] | None:
@@ -235,10 +236,11 @@ def _build_all(
     from jdgen.build.recall import Recall
     from jdgen.build.record import State
     from jdgen.build.stale import look_alikes
-    from jdgen.rules.findings import KINDS
+    from jdgen.rules.findings import KINDS, Findings
     from jdgen.workspace.targets import units
 
-    making = how.making(how.library(root), output, where_fit=True)
+    found = Findings(how.library(root))
+    making = how.making(found, output, where_fit=True)
     library, folder = making.library, making.output
     asked = how.asked(library)
 
@@ -255,7 +257,7 @@ def _build_all(
         _say_stale(recall.state, made.outputs, (alike if how.is_whole else (), others), report)
         return
     progress = partial(console.progress, noun="Building")
-    made, said = build_all(making, recalled, asked, progress, partial(_told, library))
+    made, said = build_all(making, recalled, asked, progress, partial(_told, found))
     _say_built(State(library.root, folder), made.outputs, said, made.written)
     for path in made.left_over:
         console.note(f"{shown(folder / path)}: deleted, as nothing of the workspace makes it now")
@@ -272,9 +274,11 @@ def _build_some(
     from jdgen.build.making import build as build_documents
     from jdgen.build.making import make
     from jdgen.build.record import State
+    from jdgen.rules.findings import Findings
     from jdgen.workspace.targets import find_each, unit_of
 
-    making = how.making(how.library(root, *given), output, where_fit=False)
+    found = Findings(how.library(root, *given))
+    making = how.making(found, output, where_fit=False)
     with naming("FILE"):
         units = [unit_of(target) for target in find_each(making.library, given)]
     state = State(making.library.root, making.output)
@@ -285,18 +289,16 @@ def _build_some(
         return
     with console.progress(len(units), "Building") as advance:
         made = build_documents(making, units, advance)
-    _say_built(state, made.outputs, _told(making.library, made), made.written)
+    _say_built(state, made.outputs, _told(found, made), made.written)
 
 
-def _told(library: Library, made: Made) -> Said:
+def _told(found: Findings, made: Made) -> Said:
     """Return what is to be said of what was made."""
     from jdgen.build.record import Said
-    from jdgen.rules.findings import Findings
 
-    found = Findings(library)
     for target, looked in made.looked:
         found.add(target, looked)
-    return Said(tuple(_remarks(library, made)), tuple(found.all()))
+    return Said(tuple(_remarks(found.library, made)), tuple(found.all()))
 
 
 def _remarks(library: Library, made: Made) -> Iterator[str]:

@@ -54,8 +54,13 @@ def adopt(
     name, *more = layouts_of(library, layout)
     if more:
         raise typer.BadParameter("it can become one layout's only.", param_hint="--layout")
-    path, is_another, report = adopt_into(library, name, file, body.strip())
-    console.say(f"{shown(path)}{', in place of the one that was there' * is_another}")
+    placed = adopt_into(library, name, file, body.strip())
+    report, replaces = placed.report, ", in place of the one that was there" * placed.is_another
+    console.say(f"{shown(placed.path)}{replaces}")
+    if placed.others:
+        console.say(f"Documents of these layouts look so too: {', '.join(placed.others)}.")
+    if placed.not_these:
+        console.say(f"These have a house_style of their own: {', '.join(placed.not_these)}.")
     if not any(report):
         console.say("Nothing had to be added, changed or removed.")
     for title, said in (

@@ -31,7 +31,7 @@ WRONG_INPUT: Final = 1
 BUG: Final = 3
 INTERRUPTED: Final = 130
 
-WRITERS: Final = ("adopt", "build", "init", "schema")
+WRITERS: Final = ("adopt", "build", "family", "init", "level", "role", "schema", "vacancy")
 
 P = ParamSpec("P")
 
@@ -133,6 +133,7 @@ class Kind(StrEnum):
     axes = "axes"
     clauses = "clauses"
     layouts = "layouts"
+    house_styles = "house-styles"
     rules = "rules"
 
 

@@ -36,8 +36,8 @@ def list_(
         Kind | None,
         typer.Argument(
             metavar="[KIND]",
-            help="families, levels, roles, vacancies, axes, clauses, layouts or rules; the first"
-            " four if not given.",
+            help="families, levels, roles, vacancies, axes, clauses, layouts, house-styles or"
+            " rules; the first four if not given.",
             show_default=False,
             **choice(Kind, "a kind of thing"),
         ),
@@ -59,7 +59,7 @@ def list_(
     ] = None,
     root: Root = None,
 ) -> None:
-    """List families, levels, roles, vacancies, axes, clauses, layouts or rules.
+    """List families, levels, roles, vacancies, axes, clauses, layouts, house-styles or rules.
 
     Axes are what rises: a row for each level, those of one grade side by side. A star marks what
     differs there more than twofold, or by more than one step.
@@ -71,7 +71,7 @@ def list_(
 
         console.say_report("listing", format_, {"rules": inventory()})
         return
-    apart = (Kind.axes, Kind.clauses, Kind.layouts, Kind.rules)
+    apart = (Kind.axes, Kind.clauses, Kind.layouts, Kind.house_styles, Kind.rules)
     kinds = [what] if what else [kind for kind in Kind if kind not in apart]
     library = library_of(root)
     listed = inventories(library, kinds)

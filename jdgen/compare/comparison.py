@@ -8,7 +8,7 @@ from jdgen.compare.pairing import HEADING, SENTENCE, Piece, pair
 from jdgen.compare.positions import Change, position_changes
 from jdgen.compare.statements import statements
 from jdgen.compare.words import MarkedWords, count, mark_words, mirrored
-from jdgen.formats.escaping import one_line, without_colon
+from jdgen.formats.escaping import one_line, spaced, without_colon
 from jdgen.model.axes import AXIS
 from jdgen.model.facts import CODES, KNOWN_FACTS
 
@@ -256,7 +256,7 @@ def _facts(one: Subject, other: Subject, titles: Titles) -> Iterator[Change]:
     ordered = titles.facts_in_order(names)
     for name in sorted(ordered, key=lambda name: name in _OF_FILES):
         values = tuple(
-            one_line(job.facts[name].text) if name in job.facts else "" for job in (first, second)
+            spaced(job.facts[name].text) if name in job.facts else "" for job in (first, second)
         )
         topic, _, field = name.partition(".")
         again = "post.salary" if name == "grade.pay" else f"record.{field}"

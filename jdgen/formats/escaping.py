@@ -51,6 +51,11 @@ def one_line(text: str) -> str:
     return line
 
 
+def spaced(text: str) -> str:
+    """Return the text on one line, with spaces at which lines may break: as people type it."""
+    return one_line(text).replace("\u00a0", " ").replace("\u202f", " ")
+
+
 def paragraphs(text: str) -> list[str]:
     """Return the paragraphs of a text, which blank lines separate, each on one line."""
     return [line for part in PARAGRAPH_END.split(text) if (line := one_line(part))]

@@ -137,11 +137,24 @@ class Layer(NamedTuple):
     waive: tuple[Waiver, ...] = ()
 
 
+class RuleSetting(NamedTuple):
+    """What an organisation says of a rule: how it is told, its number, and words that it finds.
+
+    `level` is "" where it is told as ever; `words` are the organisation's own, each with what to
+    write instead, and `allowed` are words that it finds elsewhere and not here.
+    """
+
+    level: str = ""
+    limit: int | None = None
+    words: tuple[tuple[str, Passage], ...] = ()
+    allowed: tuple[str, ...] = ()
+
+
 class Organisation(NamedTuple):
     """The employer: its name, standard clauses, pay, assessment methods and proficiency scales.
 
     `in_layouts` are changes to the documents of every layout, `full_time` is what full time is, and
-    `rules` say how findings of a rule are told: as a warning, as advice, or not at all (off).
+    `rules` say how findings of a rule are told, and what it finds here, by the rule's id.
     """
 
     layer: Layer
@@ -153,7 +166,7 @@ class Organisation(NamedTuple):
     pay: tuple[PayTable, ...] = ()
     in_layouts: tuple[Change, ...] = ()
     full_time: FullTime | None = None
-    rules: tuple[tuple[Passage, str], ...] = ()
+    rules: tuple[tuple[Passage, RuleSetting], ...] = ()
 
 
 class Family(NamedTuple):

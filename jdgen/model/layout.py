@@ -201,7 +201,7 @@ class DocumentKind(NamedTuple):
     where that isn't the job's title and the kind's;
     `in_heading` is the kind as it stands there. A `subtitle` stands below the job's title alone.
     The facts at its top are a table or a list. An optional one is left out where it would hold
-    nothing but its title.
+    nothing but its title. A `house_style` is its own where it isn't to look as the layout does.
     """
 
     title: Passage
@@ -222,6 +222,7 @@ class DocumentKind(NamedTuple):
     optional: bool = False
     highest_first: bool = False
     bands: BandStyle = BandStyle()
+    house_style: Passage | None = None
 
     @property
     def items(self) -> list[SectionStyle | Part]:
@@ -286,9 +287,10 @@ class Layout(NamedTuple):
     """How one organisation's documents look.
 
     `folders` are the layout's own folder and those of the layouts that it extends, the nearest
-    first, and `files` where its templates and house style stand, which messages call as `naming`
-    says; `leaves_out` names the facts of a post that it deliberately does not print, `public` those
-    of job evaluation that it prints for others than a panel, and `changes` what it changes in the
+    first, and `files` where its templates stand, which messages call as `naming` says; `looks` are
+    the Word files of its house styles, by the documents that have their own, and "" of all others;
+    `leaves_out` names the facts of a post that it deliberately does not print, `public` those of
+    job evaluation that it prints for others than a panel, and `changes` what it changes in the
     documents of the layout that it extends.
     """
 
@@ -305,4 +307,13 @@ class Layout(NamedTuple):
     public: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
     files: Mapping[str, Path] = {}
+    looks: Mapping[str, Path] = {}
     naming: Naming = Naming(Path())
+
+    def look(self, document: str = "") -> Path:
+        """Return the Word file with the look of one of its documents, by id, or of them all."""
+        return self.looks.get(document) or self.looks[""]
+
+    def in_look(self, path: Path) -> list[str]:
+        """Return its documents that a house style gives their look, by id."""
+        return [kind.id for kind in self.documents if self.look(kind.id) == path]

@@ -9,6 +9,7 @@ from jdgen.model.languages import Wording, wording_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from jdgen.problems import Place
 
@@ -133,7 +134,8 @@ class Passage(NamedTuple):
     empty), `holds` are such texts that stand in this one; `main` is what a translated text says in
     the main language. Plain text that is partly in one language and partly in another has `runs`:
     its parts in order, each with its language. `use` is where a clause is named in place of a text:
-    until it is looked up there is no text. A fact may say several `values`, which its text lists.
+    until it is looked up there is no text. A fact may say several `values`, which its text lists,
+    and a date the first `day` that it says.
     """
 
     text: str
@@ -145,6 +147,7 @@ class Passage(NamedTuple):
     runs: tuple[tuple[str, str], ...] = ()
     use: ClauseUse | None = None
     values: tuple[Passage, ...] = ()
+    day: date | None = None
 
     @property
     def place(self) -> Place:

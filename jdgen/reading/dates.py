@@ -118,7 +118,8 @@ DATES: Final = Choice[tuple[Period, ...] | Passage](_pick, (_ONE, _PERIODS, _SPA
 def _text(said: tuple[Period, ...] | Passage, node: Node, context: Context) -> Passage:
     if isinstance(said, Passage):
         return said
-    return Passage(text_of(said, context.setting.wording), context.source(node))
+    text = text_of(said, context.setting.wording)
+    return Passage(text, context.source(node), day=said[0].first.day)
 
 
 _DATE_TEXT: Final = Converted(DATES, _text)

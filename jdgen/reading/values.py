@@ -120,6 +120,14 @@ ID_LINE: Final = Described(Converted(LINE, _id), _ID_SCHEMA)
 ID_KEY: Final = Described(ID_LINE, {"type": "string", "pattern": f"^{ID.pattern}$"})
 
 
+def language_tag(said: str) -> str | None:
+    """Return a language tag in BCP 47's capitals, en-GB of en-gb; None where it is none."""
+    first, *others = said.strip().replace("_", "-").lower().split("-")
+    sizes = {2: str.upper, 4: str.title}
+    tag = "-".join((first, *(sizes.get(len(part), str)(part) for part in others)))
+    return tag if re.fullmatch(_LANGUAGE, tag) else None
+
+
 def id_of(kind: str) -> Shape[Passage]:
     """Return the shape of the id of something of a kind, which editors then complete."""
     return Converted(Line(kind), _id)

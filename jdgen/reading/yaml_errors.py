@@ -115,8 +115,11 @@ def refuse_no_break_starts(problems: Problems, lines: Iterable[str], start: Plac
 
 
 def refuse_no_break_key(problems: Problems, key: Text) -> None:
-    """Refuse a no-break space in a field's name, but for one that its line starts with."""
-    if not re.match(_NO_BREAK_START, key):
+    """Refuse a no-break space in a field's name, but for one that its line starts with.
+
+    That one is refused already, where the name starts.
+    """
+    if all(problem.place != key.place for problem in problems):
         character = next(letter for letter in key if letter in _NO_BREAK)
         problems.refuse(
             key,

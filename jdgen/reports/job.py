@@ -25,7 +25,9 @@ def as_json(job: Job) -> dict[str, Any]:
         "subject": job.subject,
         "language": job.setting.wanted,
         "facts": {
-            name: _passage(fact) for name, fact in sorted(job.facts.items()) if name not in hidden
+            name: _passage(fact._replace(text=_plain(fact.text)))
+            for name, fact in sorted(job.facts.items())
+            if name not in hidden
         },
         "sections": {
             key: _section(section) for key, section in job.sections.items() if key not in hidden
@@ -124,6 +126,11 @@ def _item(item: Entry) -> dict[str, Any]:
             "standard": scoring.standard.text if scoring.standard else None,
         }
     return data
+
+
+def _plain(text: str) -> str:
+    """Return a fact's text as people type it, for whoever looks for it."""
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def _passage(passage: Passage) -> dict[str, Any]:

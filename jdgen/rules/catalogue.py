@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from jdgen.problems import InvalidInput, NotFound, Problems, closest, shown
 from jdgen.reading.shapes import LINE, Context, Field, Keyed, ListOf, Record
-from jdgen.reading.values import one_of
+from jdgen.reading.values import WHOLE_NUMBER, one_of
 from jdgen.reading.yaml import read
 from jdgen.workspace.listing import Inventory
 
@@ -23,11 +23,14 @@ if TYPE_CHECKING:
 Kind = Literal["warning", "advice"]
 Where = Literal["criteria", "duties", "texts"]
 _NUMBER: Final = (
-    r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|a|several|many)(?: or more| plus|\+)?"
+    r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty"
+    r"|a|several|many)(?: or more| plus| \+)?"
 )
 NUMBER: Final = "#"
 _SOME: Final = "…"
-_TOKEN: Final = re.compile(r"[a-z](?:\.[a-z])+\.?|[^\W_]+(?:'[^\W_]+)*'?|[.,;:\[\]+]")
+_TOKEN: Final = re.compile(
+    r"[a-z](?:\.[a-z])+\.?|[^\W_]+(?:'[^\W_]+)*'?|(?<=\w )_{3}|\?{3}|\]\(|[.,;:\[\]<+]"
+)
 
 
 class Authority(NamedTuple):
@@ -60,7 +63,7 @@ class Phrases:
     def found(self, words: Sequence[str]) -> dict[str, str]:
         """Return the first phrase of each name in a text, as it stands there."""
         found: dict[str, str] = {}
-        if met := self._words.intersection(words):
+        if met := self._words.intersection((*words, "")):  # "" is of phrases without a whole word
             text = " ".join(words)
             for word in sorted(met):
                 for name, phrase in self._by_word[word]:
@@ -84,6 +87,7 @@ class Rule(NamedTuple):
     """A rule: where it looks and for what, in what company that is harmless, and why it matters.
 
     `fails` and `passes` are sentences that it finds and does not; "" for rules of whole jobs.
+    `instead` are words, each with what to write in its place; `limit` is what may not be passed.
     """
 
     id: str
@@ -98,6 +102,13 @@ class Rule(NamedTuple):
     authority: tuple[Authority, ...]
     fails: str
     passes: str
+    instead: tuple[tuple[str, str], ...] = ()
+    limit: int | None = None
+
+    @property
+    def has_words(self) -> bool:
+        """Return whether it looks for words."""
+        return bool(self.words or self.instead)
 
 
 @cache
@@ -127,6 +138,16 @@ def rule(wanted: str) -> Rule:
     raise NotFound(f'there is no rule "{wanted}"; {hint}')
 
 
+def rule_fault(name: str) -> tuple[str, str] | None:
+    """Return what is wrong with a rule's id, and what to do; None where there is such a rule."""
+    try:
+        rule(name)
+    except NotFound as error:
+        message, _, hint = str(error).partition("; ")
+        return message, hint
+    return None
+
+
 def inventory() -> Inventory:
     """Return every rule as the row of a list."""
     rows = ((each.id, each.kind, each.title) for each in catalogue().values())
@@ -136,7 +157,15 @@ def inventory() -> Inventory:
 @cache
 def wording() -> Phrases:
     """Return all words that rules look for, by the rule's id."""
-    return Phrases((each.id, phrase) for each in catalogue().values() for phrase in each.words)
+    rules = catalogue().values()
+    named = ((each.id, phrase) for each in rules for phrase in each.words)
+    swaps = ((worded(each.id, say), phrase) for each in rules for phrase, say in each.instead)
+    return Phrases((*named, *swaps))
+
+
+def worded(name: str, instead: str) -> str:
+    """Return the name of a rule's words for which others are to be written."""
+    return f"{name}\0{instead}"
 
 
 @cache
@@ -178,6 +207,8 @@ def _rule(values: Values, _node: Fields, _context: Context) -> Rule:
         tuple(values["authority"]),
         _text(values["fails"]),
         _text(values["passes"]),
+        tuple((phrase.text, say.text) for phrase, say in values["instead"] or ()),
+        values["limit"],
     )
 
 
@@ -197,6 +228,8 @@ _RULES: Final = Keyed(
             "title": Field(LINE, "What it finds.", required=True),
             "in": Field(one_of("criteria", "duties", "texts"), "Where.", required=True),
             "words": Field(_PHRASES, "What it looks for."),
+            "instead": Field(Keyed(LINE, keys=LINE), "Words, each with what to write instead."),
+            "limit": Field(WHOLE_NUMBER, "The number above which it finds something."),
             "unless": Field(_PHRASES, "What makes that harmless in the same text."),
             "duties": Field(_PHRASES, "What makes it harmless in a duty of the job."),
             "why": Field(LINE, "Why it matters.", required=True),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jdgen.compare.statements import statements
@@ -13,14 +14,18 @@ from jdgen.compose.salary import salary_faults
 from jdgen.model.job import Edition
 from jdgen.model.section import Waiver
 from jdgen.problems import InvalidInput, NotFound, Problems
-from jdgen.rules.catalogue import catalogue
+from jdgen.rules.acronyms import ACRONYMS, acronym_faults
+from jdgen.rules.checks import checks_faults
+from jdgen.rules.ladder import Rung, ladder_faults, past_reviews, rung
+from jdgen.rules.lists import by_stems, clause_faults, list_faults
+from jdgen.rules.policy import Policy
 from jdgen.rules.structure import (
     long_sentences,
     own_number,
     shared_numbers,
     structure_faults,
 )
-from jdgen.rules.waivers import Waived, idle, unknown, waivers
+from jdgen.rules.waivers import Waived, at_their_latest, idle, unknown, waivers
 from jdgen.rules.wording import texts, wording_faults
 from jdgen.workspace.targets import lineage
 
@@ -29,90 +34,136 @@ if TYPE_CHECKING:
 
     from jdgen.model.job import Job, Lineage
     from jdgen.model.text import Passage
-    from jdgen.problems import Problem
+    from jdgen.problems import Place, Problem
     from jdgen.rules.catalogue import Kind
     from jdgen.workspace.inheritance import Library
     from jdgen.workspace.targets import Target
 
 
 class Looked(NamedTuple):
-    """What rules find in one job, what is waived there, and a vacancy's own number."""
+    """What rules find in one job, what is waived there, and a vacancy's own number.
+
+    Of a level's own file it has what makes a `Rung`. `slips` are what is wrong with what its files
+    or the organisation say of rules.
+    """
 
     found: tuple[Problem, ...]
     waived: tuple[Waived, ...] = ()
     number: Passage | None = None
+    rung: tuple[tuple[tuple[str, Place], ...], int, Place | None] | None = None
+    slips: tuple[Problem, ...] = ()
 
 
 KINDS: Final = (Looked, Waived, Waiver)
 """Of what that is made, beside texts, places and problems."""
 
 
-def look(library: Library, target: Target, job: Job) -> Looked | None:
-    """Look at a job of a vacancy, role or level; return what is found."""
-    if target.kind == "family" or job.edition.audience == "evaluation":
-        return None  # what a panel has besides is no advertisement's
-    said = statements(job, by="paragraph")
-    found = [*wording_faults(texts(job, said)), *structure_faults(job, said)]
-    found += long_sentences(said)
-    waived: tuple[Waived, ...] = ()
-    with suppress(InvalidInput, NotFound):
-        of_job = lineage(library, target)
-        found += _of_pay(of_job, job)
-        waived = tuple(waivers(of_job, said))
-    number = own_number(job) if target.kind == "vacancy" else None
-    return Looked(tuple(dict.fromkeys(found)), tuple(dict.fromkeys(waived)), number)
-
-
 class Findings:
     """What rules of some kinds find in jobs as they are looked at."""
 
-    def __init__(self, library: Library, kinds: Iterable[Kind] = ("warning",)) -> None:
-        self._library = library
-        self._kinds = frozenset(kinds)
+    def __init__(self, library: Library, kinds: Iterable[Kind] | None = None) -> None:
+        self.library = library
+        self._kinds = frozenset(kinds or ("warning",))
         self._found: dict[Problem, None] = {}
         self._numbers: dict[str, Passage | None] = {}
-        self.waived: dict[Waived, None] = {}
+        self._waived: dict[Waived, None] = {}
+        self._rungs: dict[tuple[str, str], Rung] = {}
 
-    def look_at(self, target: Target, job: Job) -> None:
-        """Look at a job of a vacancy, role or level, and remember what is found."""
-        self.add(target, look(self._library, target, job))
+    def look(self, target: Target, job: Job) -> Looked | None:
+        """Look at a job of a vacancy, role or level; return what is found."""
+        if target.kind == "family" or job.edition.audience == "evaluation":
+            return None  # what a panel has besides is no advertisement's
+        policy = self._policy
+        said = statements(job, by="paragraph")
+        looked = [*texts(job, said)]
+        found = [*wording_faults(looked, policy.own, policy.allowed)]
+        found += acronym_faults(looked, policy.allowed.get(ACRONYMS, ()))
+        found += structure_faults(job, said, policy.limit("PS04"))
+        found += long_sentences(said, policy.limit("LA01"))
+        found += list_faults(said, policy.limit("DU02"))
+        found += clause_faults(said, self._clauses)
+        if target.kind != "level":
+            found += checks_faults(job, said)
+        number = own_number(job) if target.kind == "vacancy" else None
+        step = None
+        if target.kind == "level" and not target.grade:
+            of_level = rung(said, self.library.naming.shown(target.path))
+            step = (tuple(of_level.texts.items()), of_level.qualification, of_level.asked_at)
+        waived: list[Waived] = []
+        with suppress(InvalidInput, NotFound):
+            of_job = lineage(self.library, target)
+            waived += waivers(of_job, said)
+            found += _of_pay(of_job, job)
+        slips = (*policy.slips, *unknown(waived))
+        each, every = tuple(dict.fromkeys(found)), tuple(dict.fromkeys(waived))
+        return Looked(each, every, number, step, slips)
 
     def add(self, target: Target, looked: Looked | None) -> None:
         """Remember what was found in a job of a target."""
-        if looked:
-            if target.kind == "vacancy":
-                self._numbers.setdefault(target.key, looked.number)
-            self._found |= dict.fromkeys(looked.found)
-            self.waived |= dict.fromkeys(looked.waived)
+        if looked is None:
+            return
+        if target.kind == "vacancy":
+            self._numbers.setdefault(target.key, looked.number)
+        if looked.rung:
+            said, qualification, asked_at = looked.rung
+            self._rungs[target.family, target.key] = Rung(dict(said), qualification, asked_at)
+        self._waived |= dict.fromkeys(looked.waived)
+        self._found |= dict.fromkeys(looked.found)
+
+    def look_at_whole(self) -> None:
+        """Remember what all jobs of the workspace show together, once each was looked at."""
+        library = self.library
+        found: list[Problem] = []
+        with suppress(InvalidInput):
+            for family in library.families():
+                keys = [(family, key) for key in library.levels_in_force(family)]
+                found += ladder_faults([self._rungs[key] for key in keys if key in self._rungs])
+            if library.as_of:
+                found += past_reviews(library, library.as_of)
+        self._found |= dict.fromkeys(found)
 
     def all(self, *, told_of_waivers: bool = False) -> list[Problem]:
         """Return what is found of the kinds wanted and not waived, sorted by file and line.
 
         With `told_of_waivers` those that waive nothing are found too.
         """
-        policy = self._policy()
-        kinds = {
-            rule.id: policy.get(rule.id.casefold(), rule.kind) for rule in catalogue().values()
-        }
         kept, used = [], []
+        waivers_ = self.waivers
         for problem in {**self._found, **dict.fromkeys(shared_numbers(self._numbers.values()))}:
-            waived = [each.place for each in self.waived if each.waives(problem)]
+            waived = [each.place for each in waivers_ if each.waives(problem)]
             used += waived
-            if not waived and kinds[problem.rule] in self._kinds:
+            if not waived and self.tells(problem.rule):
                 kept.append(problem)
         if told_of_waivers:
-            kept += idle(self.waived, used)
-            kept += unknown(key for key, _ in self._rules())
+            kept += (each for each in idle(waivers_, used) if self.tells(each.rule))
         return sorted(kept)
 
-    def _rules(self) -> tuple[tuple[Passage, str], ...]:
-        """Return what the organisation says of rules; nothing where its file is wrong."""
-        with suppress(InvalidInput):
-            return self._library.organisation().rules
-        return ()
+    @property
+    def waivers(self) -> list[Waived]:
+        """Return each waiver of what was looked at once, by the latest day that is said for it."""
+        return at_their_latest(self._waived)
 
-    def _policy(self) -> dict[str, str]:
-        return {key.text.casefold(): kind for key, kind in self._rules()}
+    @property
+    def slips(self) -> list[Problem]:
+        """Return what the organisation says of rules that can't be."""
+        return self._policy.slips
+
+    def tells(self, rule: str) -> bool:
+        """Return whether findings of a rule are of the kinds wanted, as the organisation says."""
+        return self._policy.kind(rule) in self._kinds
+
+    @cached_property
+    def _clauses(self) -> dict[frozenset[str], str]:
+        with suppress(InvalidInput):
+            return by_stems(self.library.organisation().clauses)
+        return {}
+
+    @cached_property
+    def _policy(self) -> Policy:
+        """What the organisation says of rules; nothing where its file is wrong."""
+        with suppress(InvalidInput):
+            return Policy(self.library.organisation().rules)
+        return Policy()
 
 
 def _of_pay(of_job: Lineage, job: Job) -> Iterator[Problem]:

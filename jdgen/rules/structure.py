@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from jdgen.model.text import Passage
     from jdgen.problems import Place
 
-_LONG: Final = 25  # words of a sentence: GOV.UK, writing in clear language
-_MANY: Final = {"essential": 12, "desirable": 8}
+_OF_ESSENTIAL: Final = {"essential": 3, "desirable": 2}
+"""How many thirds of the most essential criteria there may be of each."""
 _NEEDED: Final = {
     "post.closing_date": "closing_date",
     "post.location": "location",
@@ -32,39 +32,41 @@ _ADDRESS: Final = re.compile(r"@|https?:|www\.|\d[\d ()-]{5,}\d")
 _WORD: Final = re.compile(r"[^\W_]+")
 
 
-def _fault(rule: str, place: Place, message: str) -> Problem:
+def fault(rule: str, place: Place, message: str) -> Problem:
+    """Return a finding of a rule, with the rule's remedy."""
     return Problem(place, f"{message} ({rule})", catalogue()[rule].remedy, rule)
 
 
-def structure_faults(job: Job, said: Iterable[Statement]) -> Iterator[Problem]:
-    """Yield what the statements of a job show."""
+def structure_faults(job: Job, said: Iterable[Statement], most: int) -> Iterator[Problem]:
+    """Yield what the statements of a job show; `most` is how many criteria may be essential."""
     criteria = [each for each in said if each.form == "criterion"]
     number = Counter(dict(each.details).get("importance", "") for each in criteria)
-    for importance, most in _MANY.items():
-        if number[importance] > most:
-            message = f"there are {number[importance]} {importance} criteria, more than {most}"
-            yield _fault("PS04", criteria[0].passage.place, message)
+    for importance, thirds in _OF_ESSENTIAL.items():
+        limit = most * thirds // 3
+        if number[importance] > limit:
+            message = f"there are {number[importance]} {importance} criteria, more than {limit}"
+            yield fault("PS04", criteria[0].passage.place, message)
     seen: dict[str, Statement] = {}
     for criterion in criteria:
         key = " ".join(_WORD.findall(criterion.text.casefold()))
         if first := seen.get(key):
             if first.passage.place != criterion.passage.place:
                 message = f'the criterion "{criterion.text}" is asked at {first.passage.place} too'
-                yield _fault("PS05", criterion.passage.place, message)
+                yield fault("PS05", criterion.passage.place, message)
         else:
             seen[key] = criterion
     if job.vacancy:
         yield from _vacancy_faults(job)
 
 
-def long_sentences(said: Iterable[Statement]) -> Iterator[Problem]:
-    """Yield the statements that hold a long sentence."""
+def long_sentences(said: Iterable[Statement], most: int) -> Iterator[Problem]:
+    """Yield the statements that hold a sentence of more words."""
     for statement in said:
         for sentence in sentences(statement.text):
             words = len(sentence.split())
-            if words > _LONG:
-                yield _fault(
-                    "LA01", statement.passage.place, f"a sentence has {words} words, over {_LONG}"
+            if words > most:
+                yield fault(
+                    "LA01", statement.passage.place, f"a sentence has {words} words, over {most}"
                 )
 
 
@@ -72,10 +74,10 @@ def _vacancy_faults(job: Job) -> Iterator[Problem]:
     missing = [field for fact, field in _NEEDED.items() if fact not in job.facts]
     if missing:
         message = f"the vacancy has no {', no '.join(missing)}"
-        yield _fault("VA01", job.source.place, message)
+        yield fault("VA01", job.source.place, message)
     contact = job.facts.get("post.contact")
     if contact and not _ADDRESS.search(contact.text):
-        yield _fault("VA03", contact.place, f'the contact "{contact.text}" has no address')
+        yield fault("VA03", contact.place, f'the contact "{contact.text}" has no address')
 
 
 def own_number(job: Job) -> Passage | None:
@@ -89,4 +91,4 @@ def shared_numbers(numbers: Iterable[Passage | None]) -> Iterator[Problem]:
     for number in filter(None, numbers):
         other = first.setdefault(number.text, number.place)
         if other != number.place:
-            yield _fault("VA02", number.place, f'the post number "{number.text}" is at {other} too')
+            yield fault("VA02", number.place, f'the post number "{number.text}" is at {other} too')

@@ -9,7 +9,7 @@ from jdgen.problems import Problem
 from jdgen.rules.catalogue import catalogue, wording, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from jdgen.compare.statements import Statement
     from jdgen.model.job import Job
@@ -49,32 +49,56 @@ def texts(job: Job, statements: Iterable[Statement]) -> Iterator[Said]:
             yield Said(statement.passage.place, text, where)
 
 
-def wording_faults(said: Iterable[Said]) -> Iterator[Problem]:
-    """Yield what the rules with words find in the texts of a job, each rule once a text."""
+def wording_faults(
+    said: Iterable[Said],
+    own: Phrases | None = None,
+    allowed: Mapping[str, Collection[str]] | None = None,
+) -> Iterator[Problem]:
+    """Yield what the rules with words find in the texts of a job, each rule once a text.
+
+    `own` are an organisation's words, which a rule finds wherever it looks; `allowed` are words
+    that a rule does not find here, by its id.
+    """
     said = list(said)
     rules = catalogue()
     for text in said:
-        for name, found in _found(text.text, text.where):
+        found_in = _found(text.text, text.where)
+        for key, found in (*found_in, *_own(own, text)) if own else found_in:
+            name, _, instead = key.partition("\0")
             rule = rules[name]
+            if allowed and found.strip(" .") in allowed.get(name, ()):
+                continue
             if rule.duties and _is_duty(rule.duties, said):
                 continue
             title = f"{rule.title[0].lower()}{rule.title[1:]}"
             message = f'"{found.strip(" .")}": {title} ({name})'
-            yield Problem(text.place, message, rule.remedy, rule.id)
+            remedy = f'write "{instead}"' if instead else rule.remedy
+            yield Problem(text.place, message, remedy, rule.id)
 
 
 def _is_duty(phrases: Phrases, said: Iterable[Said]) -> bool:
-    """Return whether a duty of the job says any of the phrases."""
-    return any(one.where == "duties" and phrases.found(words_of(one.text)) for one in said)
+    """Return whether a text of the job that is no criterion says any of the phrases."""
+    return any(
+        one.where != "criteria" and phrases.found([".", *words_of(one.text)]) for one in said
+    )
+
+
+def _own(own: Phrases, text: Said) -> Iterator[tuple[str, str]]:
+    """Yield which of an organisation's own words are in a text, by their names."""
+    rules = catalogue()
+    for key, found in own.found(words_of(text.text)).items():
+        if rules[key.partition("\0")[0]].where in {"texts", text.where}:
+            yield key, found
 
 
 @lru_cache(maxsize=20_000)
 def _found(text: str, where: Where) -> tuple[tuple[str, str], ...]:
     """Return which rules find what in a text; many texts stand in several jobs."""
-    words = [*words_of(text), "."]  # at which some phrases end
+    words = [".", *words_of(text), "."]  # at which some phrases start or end
     rules = catalogue()
-    return tuple(
-        (name, found)
-        for name, found in wording().found(words).items()
-        if rules[name].where in {"texts", where} and not rules[name].unless.found(words)
-    )
+    met = []
+    for key, found in wording().found(words).items():
+        rule = rules[key.partition("\0")[0]]
+        if rule.where in {"texts", where} and not rule.unless.found(words):
+            met.append((key, found))
+    return tuple(met)

@@ -52,6 +52,10 @@ if TYPE_CHECKING:
 
 TEMPLATE: Final = "document.md.j2"
 HOUSE_STYLE: Final = "house-style.docx"
+_LOOK: Final = (
+    "a Word file of templates/house-styles by its name without .docx, or one of the layout's own"
+    " folder"
+)
 
 
 def _file_name(passage: Passage, node: Node, context: Context) -> Passage | None:
@@ -81,6 +85,9 @@ def _kind_id(passage: Passage, node: Node, context: Context) -> Passage | None:
         context.problems.refuse(node, message, hint, "bad-file-name")
         return None
     return passage
+
+
+HOUSE_STYLE_NAME: Final = Converted(Line("house_style"), _file_name)
 
 
 # --- documents ------------------------------------------------------------------------------------
@@ -160,6 +167,11 @@ _DOCUMENT: Final = Record(
         "template": Field(
             Converted(LINE, _file_name),
             f"A Jinja template in this folder: {TEMPLATE} if not given.",
+        ),
+        "house_style": Field(
+            HOUSE_STYLE_NAME,
+            f"The look of this document: {_LOOK}. The layout's if not given; and of a document that"
+            " is part of another, the other's.",
         ),
         "subject": Field(
             _SUBJECTS,
@@ -267,8 +279,8 @@ LAYOUT: Final = Record(
             " said anew, and its documents where this one names none.",
         ),
         "house_style": Field(
-            Converted(LINE, _file_name),
-            f"A Word file with the branding: {HOUSE_STYLE} if not given.",
+            HOUSE_STYLE_NAME,
+            f"The look of its documents: {_LOOK}. {HOUSE_STYLE} if not given.",
         ),
         "labels": Field(MapOf(LABEL, keys=NAME), "The few words that the templates print."),
         "public": Field(

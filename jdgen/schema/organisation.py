@@ -11,12 +11,10 @@ from jdgen.model.working_time import FullTime
 from jdgen.names import folded
 from jdgen.problems import Problems
 from jdgen.reading.shapes import (
-    LINE,
     WORDS,
     Context,
     Converted,
     Field,
-    Keyed,
     ListOf,
     MapOf,
     Record,
@@ -40,6 +38,7 @@ from jdgen.schema.layout import CHANGES
 from jdgen.schema.layout_changes import changes_of
 from jdgen.schema.pay import PAY
 from jdgen.schema.post import ROLE, VACANCY
+from jdgen.schema.rules import RULES
 from jdgen.schema.sections import CONTENT_FIELDS, layer
 from jdgen.schema.wording import WORDING, check_languages
 
@@ -289,9 +288,9 @@ ORGANISATION: Final = Record(
             " term-time posts is worked out.",
         ),
         "rules": Field(
-            Keyed(one_of("warning", "advice", "off"), keys=LINE),
+            RULES,
             "How findings of a rule are told here, by its id, such as EQ01: as a warning, as"
-            " advice, or not at all (off).",
+            " advice, or not at all (off); or as fields, with its number and words of your own.",
         ),
         "pay": Field(PAY, "Pay tables, one for each day from which pay changes."),
         "clauses": Field(CLAUSES, "Standard statements, each written once, by id."),

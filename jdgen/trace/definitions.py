@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from jdgen.model.text import Source
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from jdgen.compare.statements import Statement
     from jdgen.model.job import Job
-    from jdgen.model.text import Source
     from jdgen.workspace.inheritance import Library
 
 Ids = dict[str, "list[Source]"]
@@ -30,6 +31,7 @@ KINDS: Final = (
     "behaviour",
     "allowance",
     "layout",
+    "house style",
 )
 """What an id can be of, the widest first."""
 
@@ -43,6 +45,7 @@ def definitions(
     """
     ids: dict[str, Ids] = {kind: {} for kind in KINDS}
     _of_policy(library, ids)
+    _of_looks(library, ids)
     for family in library.families():
         ids["family"][family] = [library.family(family).layer.source]
         for key in library.levels_in_force(family):
@@ -75,7 +78,12 @@ def _of_policy(library: Library, ids: dict[str, Ids]) -> None:
             ids["grade"].setdefault(key, []).append(grade.source)
         for key, allowance in table.allowances.items():
             ids["allowance"].setdefault(key, []).append(allowance.source)
+
+
+def _of_looks(library: Library, ids: dict[str, Ids]) -> None:
     ids["layout"] = {key: [library.layout(key).title.source] for key in library.layouts()}
+    for key, path in library.house_styles().items():
+        ids["house style"][key] = [Source("layout", library.naming.place(path), 1)]
 
 
 def _of_job(job: Job, said: Iterable[Statement], ids: Ids) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jdgen.compare.statements import statements
 from jdgen.compare.titles import titles
 from jdgen.compose.working_time import reckoned_of
-from jdgen.formats.escaping import one_line
+from jdgen.formats.escaping import one_line, spaced
 from jdgen.model.facts import CODES
 from jdgen.names import folded
 from jdgen.problems import NotFound, closest
@@ -134,10 +134,10 @@ def _facts(job: Job, titles: Titles, of_job: Lineage | None) -> Iterator[Explain
     again |= {name for name in job.facts if name.startswith(CODES)}  # its section says them
     for name in titles.facts_in_order({*job.facts} - job.edition.hidden - again):
         fact = job.facts[name]
-        text = f"{titles.fact(name)}: {one_line(fact.text)}"
+        text = f"{titles.fact(name)}: {spaced(fact.text)}"
         above = [layer.facts[name] for layer in layers if name in layer.facts]
         events = [
-            Event("in place of", None, one_line(other.text), other.source)
+            Event("in place of", None, spaced(other.text), other.source)
             for other in reversed(above)
             if other.source != fact.source
         ]
@@ -197,7 +197,7 @@ def _events(statement: Statement, job: Job) -> Iterator[Event]:
         yield Event("included", entry.included_by)
     for condition in entry.when:
         fact = job.facts.get(condition.fact.text)
-        state = f"is “{one_line(fact.text)}”" if fact else "is not said"
+        state = f"is “{spaced(fact.text)}”" if fact else "is not said"
         yield Event(
             f"its condition holds, as {condition.fact.text} {state},", condition.fact.source
         )

@@ -22,7 +22,7 @@ from jdgen.workspace.files import level_of
 from jdgen.workspace.targets import lineage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from jdgen.compare.comparison import Comparison, Row
     from jdgen.compare.positions import Change
@@ -118,9 +118,16 @@ def of_files(
         if layout in library.layouts()
         for name in _chain(library, layout)
     }
+    looks = {
+        path.relative_to(library.root)
+        for library in (now, then)
+        for layout in layouts
+        if layout in library.layouts()
+        for path in _looks(library, layout)
+    }
     for file in history.changed:
         path = now.root / file
-        if path.parent.relative_to(now.root) in folders:
+        if path.relative_to(now.root) in looks or path.parent.relative_to(now.root) in folders:
             yield Reason(
                 None,
                 "the layout changed",
@@ -142,6 +149,14 @@ def _chain(library: Library, layout: str) -> list[str]:
         return [folder.name for folder in library.layout(layout).folders]
     except InvalidInput:
         return [layout]
+
+
+def _looks(library: Library, layout: str) -> Collection[Path]:
+    """Return the house styles of a layout; none where it can't be read."""
+    try:
+        return library.layout(layout).looks.values()
+    except InvalidInput:
+        return ()
 
 
 def _key(level: Job) -> str:

@@ -19,7 +19,7 @@ from jdgen.trace.definitions import KINDS, definitions, is_used
 from jdgen.workspace.targets import everything, lineage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from jdgen.compare.statements import Statement
     from jdgen.model.job import Audience, Job
@@ -200,6 +200,12 @@ def _ways(
         case "layout":
             if how := _layout_use(library.layout(wanted), job):
                 yield how, False
+        case "house style":
+            path = library.house_styles()[wanted]
+            for name in library.layouts():
+                layout = library.layout(name)
+                if how := _layout_use(layout, job, layout.in_look(path)):
+                    yield f"gives its look to {how} of {name}", False
         case _:
             those = _inherited(kind, post)
             yield from [(how, False) for key, how in those if key == wanted][:1]
@@ -321,10 +327,12 @@ def _axes_use(kind: str, wanted: str, of_job: Lineage, job: Job) -> Iterator[str
 # --- layouts --------------------------------------------------------------------------------------
 
 
-def _layout_use(layout: Layout, job: Job) -> str:
-    """Return the documents that a layout has of a job."""
+def _layout_use(layout: Layout, job: Job, among: Collection[str] | None = None) -> str:
+    """Return the documents that a layout has of a job, or those among some."""
     return ", ".join(
-        kind.id for kind in layout.documents if not {*kind.subjects}.isdisjoint(job.shown_as)
+        kind.id
+        for kind in layout.documents
+        if not {*kind.subjects}.isdisjoint(job.shown_as) and (among is None or kind.id in among)
     )
 
 
@@ -334,6 +342,11 @@ def _ways_of_layout(library: Library, kind: str, wanted: str, layout: Layout) ->
         yield "extends it"
     if kind == "clause":
         yield from (how for each in layout.documents for how in _naming(each, wanted))
+    if kind == "house style":
+        documents = layout.in_look(library.house_styles()[wanted])
+        every = len(documents) == len(layout.documents)
+        if documents:
+            yield f"gives its look to {'all its documents' if every else ', '.join(documents)}"
 
 
 def _uses_in_layouts(library: Library, wanted: str, job: Job) -> Iterator[str]:

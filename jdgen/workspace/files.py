@@ -34,6 +34,8 @@ _BADLY_DATED: Final = re.compile(
 )
 _VACANCY_FOLDERS: Final = ("vacancies", "examples/vacancies")
 _FOLDERS: Final = ("families", "templates", "vacancies", "examples")
+HOUSE_STYLES: Final = "house-styles"
+"""The folder of `templates/` whose Word files any layout can name for its look."""
 _SOURCES: Final = ("families", "templates", *_VACANCY_FOLDERS)
 """The folders of a workspace that are read."""
 
@@ -215,6 +217,15 @@ class Workspace:
     @cached_property
     def _layout_files(self) -> dict[str, Path]:
         return self._holding(self.root / "templates", "layout.yaml")
+
+    def house_styles(self) -> dict[str, Path]:
+        """Return the Word files that layouts and documents can name for their look, by name."""
+        folder = self.root / "templates" / HOUSE_STYLES
+        return {
+            composed(path.stem): path
+            for path in (folder / name for name in self._inside(folder))
+            if path.suffix.lower() == ".docx" and not path.name.startswith((".", "~$"))
+        }
 
     def _holding(self, folder: Path, file: str) -> dict[str, Path]:
         """Return the files of a name in a folder's folders, by these; the first of two alike."""
@@ -412,6 +423,7 @@ class Workspace:
         for folder in self._folders(templates):
             names = () if folder.name.startswith(".") else self._inside(folder)
             has_layout = any(name.partition(".")[0] == "layout" for name in names)
+            has_layout |= folder.name == HOUSE_STYLES
             is_one = "document.md.j2" in names or any(name.endswith(".docx") for name in names)
             if is_one and not has_layout:
                 message = "this folder is not read as a layout: it holds no layout.yaml"

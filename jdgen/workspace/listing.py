@@ -195,6 +195,19 @@ def _layouts(library: Library) -> Iterator[Callable[[], Row]]:
         yield partial(row, name)
 
 
+def _house_styles(library: Library) -> Iterator[Callable[[], Row]]:
+    def row(name: str, path: Path) -> Row:
+        uses = []
+        for layout in map(library.layout, library.layouts()):
+            documents = layout.in_look(path)
+            is_all = len(documents) == len(layout.documents)
+            uses += [layout.name] if is_all else [f"{layout.name}.{one}" for one in documents]
+        return name, ", ".join(uses), library.naming.shown(path)
+
+    for name, path in library.house_styles().items():
+        yield partial(row, name, path)
+
+
 # --- axes -----------------------------------------------------------------------------------------
 
 
@@ -289,4 +302,5 @@ _KINDS: Final = {
     ),
     "clauses": (("clause", "title", "version", "effective", "owner", "file"), _clauses),
     "layouts": (("layout", "title", "documents", "file"), _layouts),
+    "house-styles": (("house_style", "used_by", "file"), _house_styles),
 }

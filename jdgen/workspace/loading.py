@@ -26,11 +26,12 @@ from jdgen.reading.yaml import MAXIMUM_BYTES, Mapping, Text, decode, read
 from jdgen.schema.axes import axis_field, unread_axes
 from jdgen.schema.facts import own_field
 from jdgen.schema.family import FAMILY, LEVEL
-from jdgen.schema.layout import HOUSE_STYLE, LAYOUT
+from jdgen.schema.layout import LAYOUT
 from jdgen.schema.layout_rules import check_documents, check_tables
 from jdgen.schema.organisation import ORGANISATION, setting_of
 from jdgen.schema.post import ROLE, VACANCY
 from jdgen.workspace.files import Workspace, existing, family_of, link_out, name_of, refuse_link
+from jdgen.workspace.looks import looks_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -185,7 +186,7 @@ class Files(Workspace):
         if name not in self._layouts:
             with self.noting() as noted:
                 layout = self._extended(name)
-            self._layouts[name] = layout, noted.union(layout.files.values())
+            self._layouts[name] = layout, noted.union(layout.files.values(), layout.looks.values())
         layout, used = self._layouts[name]
         self._noted |= used
         return layout
@@ -228,12 +229,13 @@ class Files(Workspace):
         files = {
             kind.template.text: _find(kind.template.text, folders) for kind in layout.documents
         }
-        files[HOUSE_STYLE], style = _house_style(folders, styles)
         problems = Problems()
-        for path in files.values():
+        looks, style = looks_of(layout.documents, folders, styles, self.house_styles(), problems)
+        for path in (*files.values(), *looks.values()):
             if link := link_out(self.root, path):
                 refuse_link(link, self.naming, problems)
-        for folder in folders:
+        shared = {path.parent for path in looks.values()}.difference(folders)
+        for folder in (*folders, *sorted(shared)):
             self.check_names_in(folder, problems)
         problems.raise_any()
         return layout._replace(
@@ -242,6 +244,7 @@ class Files(Workspace):
             labels=labels,
             house_style=style,
             files=files,
+            looks=looks,
             naming=self.naming,
         )
 
@@ -307,15 +310,3 @@ def _find(file: str, folders: Sequence[Path]) -> Path:
     """Return a file of a layout's folder or, where it isn't there, of those that it extends."""
     places = [existing(folder / file) for folder in folders]
     return next((place for place in places if os.path.lexists(place)), places[0])
-
-
-def _house_style(
-    folders: Sequence[Path], named: Sequence[Passage | None]
-) -> tuple[Path, Passage | None]:
-    """Return the nearest house style, by the name that its layout gives it, and that name."""
-    for folder, name in zip(folders, named, strict=True):
-        if name:
-            return existing(folder / name.text), name
-        if os.path.lexists(folder / HOUSE_STYLE):
-            return folder / HOUSE_STYLE, None
-    return folders[0] / HOUSE_STYLE, None

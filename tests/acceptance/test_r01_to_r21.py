@@ -102,10 +102,10 @@ def test_r04_linked_grades_have_points_gates_pay_and_contracts(example: Example)
     )
     document = example.documents()["job-description"]
     assert facts(document)["Grade"] == "Grade 4 to Grade 5"
-    assert facts(document)["Salary"] == "£24,000 to £27,500 a year"
+    assert facts(document)["Salary"] == "£24,000 to £27,500 a\u00a0year"
     assert section(document, "Progression") == [
-        "- Grade 4: Starts here. Pay: £24,000 to £25,000 a year. Contract: Training contract.",
-        "- Grade 5: Has passed the city and guilds test. Pay: £26,000 to £27,500 a year.",
+        "- Grade 4: Starts here. Pay: £24,000 to £25,000 a\u00a0year. Contract: Training contract.",
+        "- Grade 5: Has passed the city and guilds test. Pay: £26,000 to £27,500 a\u00a0year.",
     ]
 
 
@@ -122,8 +122,8 @@ def test_r04_linked_grades_that_have_no_range_in_common_say_the_pay_of_each(
     points = [f'  - {{grade: "{grade}", text: Starts here.}}\n' for grade in (4, 5)]
     example.role(f"linked_grades:\n{''.join(points)}")
     assert facts(example.documents()["job-description"])["Salary"] == (
-        "Grade 4: £24,000 to £25,000 a year; Grade 5: £30,000 to £31,000 a year (London);"
-        " £26,000 to £27,500 a year (elsewhere)"
+        "Grade 4: £24,000 to £25,000 a\u00a0year; Grade 5: £30,000 to £31,000 a\u00a0year (London);"
+        " £26,000 to £27,500 a\u00a0year (elsewhere)"
     )
 
 

@@ -378,17 +378,17 @@ def salary(example: Example, grade: str, **read: str) -> str:
 @pytest.mark.parametrize(
     ("grade", "said"),
     [
-        ("minimum: 24000, maximum: 26000", "£24,000 to £26,000 a year"),
-        ("maximum: 26000", "up to £26,000 a year"),
-        ("minimum: 24000", "from £24,000 a year"),
-        ("minimum: 12.60, maximum: 12.60, per: hour", "£12.60 an hour"),
-        ("minimum: 480, maximum: 500.50, per: week", "£480.00 to £500.50 a week"),
-        ("points: [5, 7]", "£24,000 to £25,100 a year"),
-        ("steps: [24000, 24600, 25000]", "£24,000 to £25,000 a year"),
-        ("minimum: 24000, midpoint: 25000, maximum: 26000", "£24,000 to £26,000 a year"),
+        ("minimum: 24000, maximum: 26000", "£24,000 to £26,000 a\u00a0year"),
+        ("maximum: 26000", "up to £26,000 a\u00a0year"),
+        ("minimum: 24000", "from £24,000 a\u00a0year"),
+        ("minimum: 12.60, maximum: 12.60, per: hour", "£12.60 an\u00a0hour"),
+        ("minimum: 480, maximum: 500.50, per: week", "£480.00 to £500.50 a\u00a0week"),
+        ("points: [5, 7]", "£24,000 to £25,100 a\u00a0year"),
+        ("steps: [24000, 24600, 25000]", "£24,000 to £25,000 a\u00a0year"),
+        ("minimum: 24000, midpoint: 25000, maximum: 26000", "£24,000 to £26,000 a\u00a0year"),
         (
             "ranges: [{title: North, minimum: 1, maximum: 2}, {title: South, maximum: 3}]",
-            "£1 to £2 a year (North); up to £3 a year (South)",
+            "£1 to £2 a\u00a0year (North); up to £3 a\u00a0year (South)",
         ),
     ],
 )
@@ -403,7 +403,7 @@ def test_r34_pay_has_points_increments_midpoints_allowances_and_dates(example: E
     salary(example, "points: [5, 7]")
     document = example.documents()["job-description"]
     assert facts(document)["Pay points"] == "5 to 7"
-    assert section(document, "Allowances") == ["- Standby: £31.50 a week"]
+    assert section(document, "Allowances") == ["- Standby: £31.50 a\u00a0week"]
     salary(example, "steps: [24000, 25000]")
     assert facts(example.documents()["job-description"])["Increments"] == "£24,000 and £25,000"
     salary(example, "minimum: 1, midpoint: 2, maximum: 3")

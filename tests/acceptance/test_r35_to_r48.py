@@ -34,7 +34,7 @@ def test_r36_job_evaluation_is_printed_only_for_those_who_ask(example: Example) 
         assert not [name for name, document in made.items() if "JE-9" in document.markdown]
     copy = example.documents(audience="evaluation")["evaluation"]
     assert facts(copy)["Reference"] == "JE-9"
-    assert facts(copy)["Evaluated on"] == "1 May 2026"
+    assert facts(copy)["Evaluated on"] == "1\u00a0May 2026"
     assert section(copy, "Factors") == [
         "Factor | Level | Score | Reason",
         "Knowledge | 2-3ab | 20 | Knows stone.",
@@ -47,7 +47,7 @@ def test_r36_job_evaluation_is_printed_only_for_those_who_ask(example: Example) 
     example.vacancy("evaluation: {reference: JE-10}\n")
     copy = example.documents(audience="evaluation")["evaluation"]
     assert facts(copy)["Reference"] == "JE-10"
-    assert facts(copy)["Evaluated on"] == "1 May 2026"
+    assert facts(copy)["Evaluated on"] == "1\u00a0May 2026"
     assert len(section(copy, "Factors")) == 3
     example.vacancy("evaluation: {reference: JE-10, factors: [{factor: Skill, score: '30'}]}\n")
     copy = example.documents(audience="evaluation")["evaluation"]
@@ -94,11 +94,11 @@ def test_r39_a_file_has_a_status_a_version_and_dates(example: Example) -> None:
     example.role(RECORD)
     example.level('record: {status: Evaluated, version: "7"}\n')
     described = facts(example.documents()["job-description"])
-    assert (described["Version"], described["In force from"]) == ("3", "1 April 2026")
+    assert (described["Version"], described["In force from"]) == ("3", "1\u00a0April 2026")
     copy = facts(example.documents(audience="evaluation")["evaluation"])
     assert copy["Status"] == "Approved"
     assert copy["Version of the level"] == "7"
-    assert copy["To be reviewed by"] == "1 April 2028"
+    assert copy["To be reviewed by"] == "1\u00a0April 2028"
     assert (copy["Kept by"], copy["What changed"]) == ("HR Policy", "New wording")
     assert facts(example.documents("W1")["level-profile"])["Version"] == "7"
     example.vacancy("record: {status: Draft}\n")
@@ -203,8 +203,8 @@ def test_r42_dates_pay_and_fixed_words_are_welsh_too(example: Example) -> None:
     example.role("languages: {welsh: essential}\n")
     example.vacancy("closing_date: 2027-02-14\n")
     table = facts(example.documents(language="cy", audience="advert")["advert"])
-    assert table["Salary"] == "£24,000 i £26,000 y flwyddyn"
-    assert table["Closing date"] == "14 Chwefror 2027"
+    assert table["Salary"] == "£24,000 i £26,000 y\u00a0flwyddyn"
+    assert table["Closing date"] == "14\u00a0Chwefror 2027"
     assert table["Welsh"] == "Hanfodol"
 
 

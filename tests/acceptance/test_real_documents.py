@@ -211,7 +211,7 @@ def test_b6_dates_that_are_not_one_day(example: Example) -> None:
     example.role("", criteria="")
     example.vacancy("interview_date: [2027-03-09, 2027-03-10]\n")
     example.layout(sheet("    header: [{fact: post.interview_date, label: Interviews}]\n"))
-    assert "| Interviews | 9 and 10 March 2027 |" in built(example)
+    assert "| Interviews | 9 and 10\u00a0March 2027 |" in built(example)
 
 
 def test_b7_a_tables_own_columns(example: Example) -> None:
@@ -240,7 +240,7 @@ def test_b10_facts(example: Example) -> None:
         )
     )
     text = built(example)
-    assert "| Pay | Grade 4: £25,000 to £27,000 a year |" in text
+    assert "| Pay | Grade 4: £25,000 to £27,000 a\u00a0year |" in text
     assert "| Staff | 2 to 4 |" in text
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from example import REPOSITORY, standing
 
 from jdgen import __version__
-from jdgen.build.starter import starter_files
+from jdgen.build.starter import empty_files, starter_files
 
 
 def run(*command: str | Path, folder: Path) -> str:
@@ -41,9 +41,11 @@ def test_the_wheel_alone_makes_what_the_checkout_makes(tmp_path: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     assert [name for name in names if name.startswith("tests/") or name.endswith(".pyc")] == []
     starter = {name.removeprefix("jdgen/starter/") for name in names if "/starter/" in name}
-    # `init` adds .gitignore, and calls the folder of the example vacancies "vacancies".
-    assert {name.removeprefix("examples/") for name in starter} == set(starter_files()) - {
-        ".gitignore"
+    # `init` adds what is for those who work with it, and calls the folder of the example vacancies
+    # "vacancies".
+    sources = ("families/", "templates/", "vacancies/", ".jdgen/", ".github/actions/")
+    assert {name.removeprefix("examples/") for name in starter} == {
+        name for name in starter_files() if name.startswith(sources)
     }
 
     run(sys.executable, "-m", "venv", "installed", folder=tmp_path)
@@ -63,6 +65,8 @@ def test_the_wheel_alone_makes_what_the_checkout_makes(tmp_path: Path) -> None:
     council = empty / "council"
     assert standing(council) == starter_files()
     run(binaries / "jdgen", "check", folder=council)
+    run(binaries / "jdgen", "init", "ours", "--empty", "--name", "Ours", folder=empty)
+    assert standing(empty / "ours") == empty_files("Ours", "en-GB")
     run(binaries / "jdgen", "build", "--all", folder=council)
     from_checkout = tmp_path / "from-checkout"
     run(

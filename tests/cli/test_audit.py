@@ -159,7 +159,7 @@ SPOILT = [
     (
         "contrast",
         "word/styles.xml",
-        'w:val="404040"/>',
+        'w:val="404040" w:themeColor="text1" w:themeTint="BF"/>',
         'w:val="808080"/>',
         "has a contrast of 3.95:1, not 4.5:1",
     ),

@@ -97,6 +97,16 @@ MISTAKES = [
     (["show", "--layout", "nothing", "PRO9"], 'there is no layout "nothing"'),
     (["show", "--root", "templates", "PRO9"], "templates holds no families/organisation.yaml."),
     (["init"], "DIR"),
+    (["init", "new", "--name", "Ours"], "add --empty"),
+    (["init", "new", "--language", "fr"], "add --empty"),
+    (["init", "new", "--empty"], "What is your organisation called? Write --name"),
+    (["init", "new", "--empty", "--name", " "], "organisation called? Write --name"),
+    (["init", "new", "--empty", "--name", "A\u200bB"], "U+200B"),
+    (
+        ["init", "new", "--empty", "--name", "A", "--language", "de"],
+        'no words of the language "de"',
+    ),
+    (["init", "new", "--empty", "--name", "A", "--language", "français"], "write cy, en-GB"),
 ]
 
 
@@ -205,7 +215,7 @@ def test_a_terminal_of_another_encoding_breaks_nothing(workspace: Path) -> None:
     environment = {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "LC_ALL": "C"}
     done = run_process("show", "pmo-analyst-part-time", folder=workspace, environment=environment)
     assert done.returncode == 0
-    assert r"\xa338,996 to \xa341,911 a year" in done.stdout
+    assert r"\xa338,996 to \xa341,911 a\xa0year" in done.stdout
     assert done.stderr == ""
 
 

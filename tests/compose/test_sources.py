@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from example import OLD_PAY_LAST, OPTIONAL, REPOSITORY, Example
+from texts import glued
 
 from jdgen.compose.job import compose
 from jdgen.formats.escaping import one_line
@@ -197,5 +198,5 @@ def _all(job: Job, section: str) -> list[Entry]:
 def test_pay_is_that_in_force_on_the_closing_date(example: Example) -> None:
     example.says(organisation=OLD_PAY_LAST, vacancy="closing_date: 2026-05-01\n")
     facts = example.job().facts
-    assert facts["post.salary"].text == "£1 to £2 a year"
+    assert facts["post.salary"].text == glued("£1 to £2 a year")
     assert facts["grade.title"].text == "Old grade 4"

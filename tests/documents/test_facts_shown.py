@@ -6,6 +6,7 @@ import json
 
 import pytest
 from example import PAY, Example, facts, ours, outline, section
+from texts import glued
 
 ROW = '{label: Pay, sentence: "{{ grade.title }}, {{ grade.pay }}"}'
 
@@ -19,10 +20,10 @@ def test_a_row_may_be_a_sentence_of_several_facts(example: Example) -> None:
     example.role("", criteria="")
     example.layout(with_header(f"{ROW}, {{fact: family.title, label: Family}}"))
     document = example.documents("one", "ours")["sheet"]
-    assert facts(document)["Pay"] == "Grade 4, £25,000 to £27,000 a year"
+    assert facts(document)["Pay"] == glued("Grade 4, £25,000 to £27,000 a year")
     example.layout(ours(f"      - {{id: pay, title: Pay, facts: [{ROW}]}}\n"))
     lines = section(example.documents("one", "ours")["sheet"], "Pay")
-    assert lines == ["- Pay: Grade 4, £25,000 to £27,000 a year"]
+    assert lines == [glued("- Pay: Grade 4, £25,000 to £27,000 a year")]
 
 
 @pytest.mark.parametrize("where", ["header", "section"])

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from accessibility import faults
 from example import PLAIN_CRITERIA, Example, ours, outline
+from running import run_well
+from word_files import opened
 
 BETWEEN = {
     "prose": ("", "{id: purpose, title: Purpose}"),
@@ -43,6 +45,46 @@ def test_numbers_start_anew_after_a_list_of_another_section(example: Example) ->
         )
     )
     assert "\n1. c\n" in example.documents(layout="ours")["sheet"].markdown
+
+
+def _lists(example: Example) -> list[tuple[str, str]]:
+    """Return the numbered entries of a document in Word, each with the list that it is of."""
+    document = opened((example.root / "build/one/sheet.docx").read_bytes())
+    found = []
+    for paragraph in document.paragraphs:
+        if paragraph.style is not None and paragraph.style.name == "List Number":
+            properties = paragraph._p.pPr
+            assert properties is not None
+            assert properties.numPr is not None
+            assert properties.numPr.numId is not None
+            found.append((paragraph.text, str(properties.numPr.numId.val)))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("scope", "are_one"), [("run-on", True), ("numbers", False), ("restart", False)]
+)
+def test_lists_whose_numbers_go_on_are_one_list_in_word(
+    example: Example, scope: str, *, are_one: bool
+) -> None:
+    example.role(
+        "",
+        sections="sections: {purpose: P., duties: [a, {text: b, items: [x, y]},"
+        " {heading: More, items: [c]}], scope: [d], context: [e]}\n",
+    )
+    example.layout(
+        ours(
+            "      - {id: duties, title: Duties, numbering: numbers}\n"
+            f"      - {{id: scope, title: Scope, numbering: {scope}}}\n"
+            "      - {id: context, title: Context, numbering: numbers}\n" + PLAIN_CRITERIA
+        )
+    )
+    run_well("build", "one", "--layout", "ours", folder=example.root)
+    lists = dict(_lists(example))
+    assert [*lists] == ["a", "b", "c", "d", "e"]
+    assert lists["a"] == lists["b"] == lists["c"]
+    assert (lists["d"] == lists["a"]) == are_one
+    assert lists["e"] not in {lists["a"], lists["d"]}
 
 
 # --- tables, and numbers that are written ---------------------------------------------------------

@@ -148,6 +148,9 @@ _BOX: Final = (
 _LINK: Final = '<w:rStyle w:val="Hyperlink"/>'
 _FIELD: Final = '<w:fldSimple w:instr=" MERGEFIELD Post "><w:r><w:t>Post</w:t></w:r></w:fldSimple>'
 
+_TEXT_FACE: Final = '<a:minorFont><a:latin typeface="Arial"/>'
+THEME: Final = "word/theme/theme1.xml"
+_ACCENT: Final = 'w:val="1D4E5F" w:themeColor="accent1"'
 SPOILT: Final = [
     ("title", CORE, "<dc:title>A title</dc:title>", "<dc:title> </dc:title>"),
     ("title", CORE, "<dc:title>A title<", "<dc:title>bad<"),
@@ -186,12 +189,13 @@ SPOILT: Final = [
     ("size", DOCUMENT, _FIRST, _looking('<w:sz w:val="22"/>', _FIRST)),
     ("size", STYLES, '<w:sz w:val="24"/>', '<w:sz w:val="20"/>'),
     ("size", STYLES, '<w:sz w:val="22"/>', '<w:sz w:val="18"/>'),
-    ("face", STYLES, '<w:rFonts w:ascii="Arial"', '<w:rFonts w:ascii="Times New Roman"'),
+    ("face", THEME, _TEXT_FACE, _TEXT_FACE.replace("Arial", "Times New Roman")),
     ("face", DOCUMENT, _FIRST, _looking('<w:rFonts w:ascii="Georgia"/>', _FIRST)),
     ("contrast", DOCUMENT, _FIRST, _looking('<w:color w:val="808080"/>', _FIRST)),
-    ("contrast", STYLES, 'w:val="1D4E5F"/><w:sz w:val="32"', 'w:val="AACCDD"/><w:sz w:val="32"'),
-    ("contrast", STYLES, 'w:fill="E4EFF1"', 'w:fill="406070"'),
-    ("contrast", STYLES, 'w:val="0B5394"', 'w:val="7FB5E6"'),
+    ("contrast", STYLES, f'{_ACCENT}/><w:sz w:val="32"', 'w:val="AACCDD"/><w:sz w:val="32"'),
+    ("contrast", THEME, '<a:accent1><a:srgbClr val="1D4E5F"', '<a:accent1><a:srgbClr val="AACCDD"'),
+    ("contrast", STYLES, 'w:themeFillTint="1E"', 'w:themeFillTint="B0"'),
+    ("contrast", THEME, 'val="0B5394"', 'val="7FB5E6"'),
     ("colour-alone", STYLES, '<w:u w:val="single"/>', ""),
     ("colour-alone", DOCUMENT, _LINK, f'{_LINK}<w:u w:val="none"/>'),
     ("alignment", STYLES, "<w:pPrDefault><w:pPr>", '<w:pPrDefault><w:pPr><w:jc w:val="both"/>'),
@@ -233,8 +237,8 @@ def test_each_rule_can_fail(
 WORSE: Final = [
     ("language", CORE, "<dc:language>en-GB</dc:language>", ""),
     ("headings", DOCUMENT, "Heading2", "Heading1"),
-    ("face", STYLES, '<w:rFonts w:ascii="Arial"', '<w:rFonts w:ascii="Verdana"'),
-    ("contrast", STYLES, 'w:val="1D4E5F"/><w:sz w:val="32"', 'w:val="808080"/><w:sz w:val="32"'),
+    ("face", THEME, _TEXT_FACE, _TEXT_FACE.replace("Arial", "Verdana")),
+    ("contrast", STYLES, f'{_ACCENT}/><w:sz w:val="32"', 'w:val="808080"/><w:sz w:val="32"'),
     ("spacing", DOCUMENT, "<w:t>Keep the log.", "<w:tab/><w:t>Keep the log."),
 ]  # fmt: skip
 

@@ -16,6 +16,7 @@ from word_files import (
     HEADER,
     LINKS,
     NUMBERING,
+    RUN_CONTROL,
     STANDARD,
     STYLES,
     TYPES,
@@ -183,10 +184,10 @@ KINDS: Final[dict[str, Callable[[Path], Path]]] = {
         path,
         lambda parts: parts.update(
             {
-                DOCUMENT: parts[DOCUMENT]
-                .replace(b"<w:sdt>", f"<w:p><w:r><w:t>{WORDS}</w:t></w:r><w:sdt>".encode())
-                .replace(b"<w:p><w:r><w:t xml", b"<w:r><w:t xml")
-                .replace(b"</w:p></w:sdtContent></w:sdt>", b"</w:sdtContent></w:sdt></w:p>")
+                DOCUMENT: parts[DOCUMENT].replace(
+                    BODY_CONTROL.encode(),
+                    f"<w:p><w:r><w:t>{WORDS}</w:t></w:r>{RUN_CONTROL}</w:p>".encode(),
+                )
             }
         ),
     ),
@@ -400,7 +401,8 @@ def test_an_old_table_of_contents_is_emptied_to_be_made_anew(tmp_path: Path) -> 
     assert len(document.paragraphs) == 2, "blank lines are left of the old contents"
     (begin,) = (
         one
-        for one in document.element.iter(qn("w:fldChar"))
+        for paragraph in document.paragraphs  # and so not on the page of all styles
+        for one in paragraph._element.iter(qn("w:fldChar"))
         if one.get(qn("w:fldCharType")) == "begin"
     )
     assert begin.get(qn("w:dirty")) == "true"
@@ -467,8 +469,9 @@ def test_the_control_is_kept_where_it_stands_and_holds_nothing_else(tmp_path: Pa
         ),
     )
     house, _ = adopted(path)
-    assert texts(opened(written("# A title\n", house))) == [WORDS, "A title", "After"]
-    assert "bookmarkEnd" not in part(house.read_bytes(), DOCUMENT)
+    made = written("# A title\n", house)
+    assert texts(opened(made)) == [WORDS, "A title", "After"]
+    assert "bookmarkEnd" not in part(made, DOCUMENT)
 
 
 def test_what_cannot_be_adopted_is_refused_with_its_reason(tmp_path: Path) -> None:
@@ -554,3 +557,44 @@ def test_macros_are_taken_out_and_the_rest_is_kept(tmp_path: Path, kind: str) ->
     house = tmp_path / "house.docx"
     house.write_bytes(data)
     assert texts(opened(written("# T\n\nText.\n", house)))[-2:] == ["T", "Text."]
+
+
+def test_an_adopted_house_style_has_lines_that_end_at_the_edge_of_its_text(tmp_path: Path) -> None:
+    house, report = adopted(bare(tmp_path / "l.docx", LINE))
+    assert {"style toc 1", "style Signature Line", "style Strong", "style Emphasis"} <= {
+        *report.added
+    }
+    width = read_house_style(house, "en-GB").text_width
+    document = docx.Document(str(house))
+    for name in ("toc 1", "Signature Line"):
+        [stop] = document.styles[name].paragraph_format.tab_stops
+        assert stop.position is not None
+        assert stop.position.twips == width
+    _, second = adopted(house)
+    assert not [said for said in second.added if said.startswith("style ")]
+
+
+def test_an_adopted_house_style_shows_every_style_on_a_page_that_no_document_has(
+    tmp_path: Path,
+) -> None:
+    house, _ = adopted(bare(tmp_path / "l.docx", LINE))
+    shown = part(house.read_bytes(), DOCUMENT)
+    for words in ("Heading 4: a group", "Signature Line", "toc 1: a line", "Table Heading"):
+        assert words in shown
+    made = part(written("# A title\n", house), DOCUMENT)
+    assert "Heading 4: a group" not in made
+    assert WORDS in made
+
+
+@pytest.mark.parametrize("said", ["", '<w:keepNext w:val="0"/>'])
+def test_an_adopted_heading_stands_alone_at_the_foot_of_no_page(tmp_path: Path, said: str) -> None:
+    def change(parts: Parts) -> None:
+        parts[STYLES] = parts[STYLES].replace(b"<w:keepNext/><w:keepLines/>", said.encode())
+
+    house, report = adopted(rewritten(tmp_path / "l.docx", change))
+    document = docx.Document(str(house))
+    for level in range(1, 5):
+        assert document.styles[f"Heading {level}"].paragraph_format.keep_with_next
+    assert "Heading 1, 2, 3, 4 stays on one page with what follows now" in report.changed
+    _, again = adopted(house)
+    assert not [one for one in again.changed if "stays on one page" in one]

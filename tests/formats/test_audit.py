@@ -566,8 +566,13 @@ _CAPITALS: Final = '<w:outlineLvl w:val="0"/></w:pPr><w:rPr><w:caps/>'
     ("rule", "style", "old", "new"),
     [
         ("size", "heading 3", '<w:sz w:val="26"/>', '<w:sz w:val="20"/>'),
-        ("contrast", "Table Heading", 'w:fill="E4EFF1"', 'w:fill="406070"'),
-        ("face", "Normal", 'w:ascii="Arial"', 'w:ascii="Garamond"'),
+        ("contrast", "Table Heading", 'w:themeFillTint="1E"', 'w:themeFillTint="B0"'),
+        (
+            "face",
+            "Normal",
+            'w:asciiTheme="minorHAnsi" w:hAnsiTheme="minorHAnsi"',
+            'w:ascii="Garamond"',
+        ),
         ("alignment", "Table Text", _OF_TABLES, _OF_TABLES + '<w:pPr><w:jc w:val="both"/></w:pPr>'),
         ("emphasis", "heading 1", '<w:outlineLvl w:val="0"/></w:pPr><w:rPr>', _CAPITALS),
         ("language", "Table Text", _OF_TABLES, _OF_TABLES + _AMERICAN),
@@ -600,9 +605,9 @@ def test_what_the_text_takes_the_place_of_is_not_asked_of_a_house_style(
 ) -> None:
     def change(parts: dict[str, bytes]) -> None:
         was = parts["word/document.xml"]
-        assert b"The document's text goes here." in was
+        assert b"Normal: running text." in was
         parts["word/document.xml"] = was.replace(
-            b"The document's text goes here.", b"- [Insert text]  here"
+            b"Normal: running text.", b"- [Insert text]  here"
         ).replace(b"jdgen-body", tag.encode())
 
     assert _in_a_house_style(rewritten(tmp_path / "house-style.docx", change)) == []

@@ -16,6 +16,7 @@ from word_files import (
     HEADER,
     LINKS,
     NUMBERING,
+    RUN_CONTROL,
     STANDARD,
     STYLES,
     TEXT_WIDTH,
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 
-RUN_CONTROL: Final = BODY_CONTROL.replace("<w:p>", "").replace("</w:p>", "")
 BODY: Final = "# A title\n\nText.\n\n| A | B |\n| - | - |\n| 1 | 2 |\n"
 
 

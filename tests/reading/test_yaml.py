@@ -458,3 +458,16 @@ def test_any_text_is_read_or_refused_at_a_place_in_the_file(text: str) -> None:
         assert problem.message
         assert problem.hint
         assert problem.rule
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u2007", "\u202f"])
+@pytest.mark.parametrize(
+    "text", ["a: {{b: c, {}d: e}}\n", "a: {{{}d: e}}\n", "{}d: e\n", "b:\n  {}d: e\n"]
+)
+def test_a_name_that_starts_with_a_no_break_space_is_refused_once(text: str, space: str) -> None:
+    written = text.format(space)
+    node, problems = read(written.encode(), "a.yaml")
+    assert node is None
+    line = written[: written.index(space)].count("\n") + 1
+    column = written.splitlines()[line - 1].index(space) + 1
+    assert [problem.place[1:] for problem in problems] == [(line, column)]

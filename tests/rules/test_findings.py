@@ -22,7 +22,7 @@ person_specification:
 """
 APPLY = (
     "closing_date: 2027-01-31\nlocation: Wick\nhours: 37\ncontract: Permanent\n"
-    "contact: jobs@hale.example\n"
+    "contact: jobs@hale.example\nsalary: £30,000\njob_share: Open to it\n"
 )
 # https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
 GITLAB: Any = {

@@ -8,6 +8,7 @@ import pytest
 from example import CRITERIA, PAY, SECTIONS, Example
 from hypothesis import given
 from hypothesis import strategies as st
+from texts import glued
 
 from jdgen.model.dates import Moment, Period, text_of
 from jdgen.model.languages import wording_in
@@ -46,7 +47,7 @@ def test_each_date_may_be_said_in_each_form(example: Example, field: str, form: 
     example.organisation("fields: {start_of_post: {label: Starts, kind: date}}\n")
     said = field.format(form) if "{" in field else f"{field}: {form}"
     example.vacancy(f"{said}\n")
-    assert example.job("one").facts[FIELDS[field]].text == FORMS[form]
+    assert example.job("one").facts[FIELDS[field]].text == glued(FORMS[form])
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ import yaml
 from example import REPOSITORY
 
 from jdgen.build.editor_schemas import FOLDER, KINDS, schema_files
-from jdgen.build.starter import starter_files
+from jdgen.build.starter import empty_files, starter_files
 from jdgen.workspace.inheritance import Library
 
 CASES = REPOSITORY / "tests" / "cases"
@@ -88,8 +88,8 @@ def test_every_file_names_its_schema_where_it_stands() -> None:
         assert schema == WRITTEN / f"{kind_of(path)}.schema.json"
 
 
-def test_the_files_of_a_new_workspace_find_their_schemas_too() -> None:
-    files = starter_files()
+@pytest.mark.parametrize("files", [starter_files(), empty_files("Ours", "fr")], ids=["", "empty"])
+def test_the_files_of_a_new_workspace_find_their_schemas_too(files: dict[str, bytes]) -> None:
     for name, data in files.items():
         if not name.endswith(".yaml"):
             continue

@@ -455,5 +455,5 @@ def test_a_layout_has_the_house_style_that_the_one_it_extends_names(example: Exa
     example.layout("house_style: brand.docx\n")
     example.write("templates/theirs/layout.yaml", "title: Theirs\nextends: ours\n")
     for name in ("ours", "theirs"):
-        place = example.library().layout(name).files["house-style.docx"]
+        place = example.library().layout(name).look()
         assert place == example.root / "templates/ours/brand.docx"

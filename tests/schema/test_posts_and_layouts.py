@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from texts import FILE, LAYER, Written, made, problems_of
+from texts import FILE, LAYER, Written, glued, made, problems_of
 
 from jdgen.model.facts import POST_PARTICULARS
 from jdgen.model.job import (
@@ -112,8 +112,12 @@ def test_a_vacancy_of_a_role_has_every_field() -> None:
     assert vacancy.layer.facts == {
         "post.title": written.passage("Senior Adviser"),
         "post.number": written.passage("0012"),
-        "post.closing_date": written.passage("4 February 2027", "2027-02-04"),
-        "post.interview_date": written.passage("12 March 2027", "2027-03-12"),
+        "post.closing_date": written.passage(glued("4 February 2027"), "2027-02-04")._replace(
+            day=date(2027, 2, 4)
+        ),
+        "post.interview_date": written.passage(glued("12 March 2027"), "2027-03-12")._replace(
+            day=date(2027, 3, 12)
+        ),
         **{f"post.{name}": written.passage(f"The {name}.") for name in TEXTS},
     }
     assert [passage.text for passage in vacancy.layer.include] == ["cash", "keys"]
@@ -246,7 +250,7 @@ def test_a_layout_names_no_file_outside(path: str) -> None:
 )
 def test_dates_are_shown_in_words(written: str, shown: str) -> None:
     vacancy = made(f"role: adviser\nclosing_date: {written}\n", VACANCY)
-    assert vacancy.layer.facts["post.closing_date"].text == shown
+    assert vacancy.layer.facts["post.closing_date"].text == glued(shown)
 
 
 @pytest.mark.parametrize(

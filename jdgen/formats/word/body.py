@@ -77,6 +77,8 @@ EVERY_BLOCK: Final[tuple[Block, ...]] = (
 _SUBTITLE: Final = ("paragraph", "Subtitle")
 _FACT: Final = ("paragraph", "Fact")
 _LABEL: Final = ("character", "Fact Label")
+_STRONG: Final = ("character", "Strong")
+_EMPHASIS: Final = ("character", "Emphasis")
 _OPEN_PLACE: Final = re.compile(r"(\[[^\[\]]+\])")
 _SHADE: Final = '<w:shd w:val="clear" w:color="auto" w:fill="FFF2CC"/>'
 _CONTENTS: Final = ("paragraph", "toc 1")
@@ -135,6 +137,8 @@ class _Writer:
         self._widths = self._table_widths()
         self._headings: list[int] = []
         self._anchors: dict[str, int] = {}
+        self._is_bold = False
+        self._counting = (0, 0)  # the last list that isn't in another, and the number after it
 
     def write(self) -> Body:
         """Write every block."""
@@ -156,7 +160,7 @@ class _Writer:
                 leads = isinstance(after, Bullets | Numbered | Table)
                 keep = "<w:keepNext/>" if leads else ""
                 self._follows_heading = isinstance(before, Heading)
-                gap = _GAP_AFTER_TABLE if isinstance(before, Table) else ""
+                gap = _GAP_AFTER_TABLE if isinstance(before, Table | KeyFacts) else ""
                 self._paragraph(f"{keep}{gap}", spans)
             case Heading(level, spans, starts_page):
                 self._write_heading(level, spans, starts_page=starts_page)
@@ -189,7 +193,9 @@ class _Writer:
         self._headings.append(len(self._out) + 1)
         if starts_page:
             style = style.replace("/>", "/><w:pageBreakBefore/>", 1)
+        self._is_bold = True
         self._out += (f"<w:p><w:pPr>{style}</w:pPr>", "", self._runs(spans), "", "</w:p>")
+        self._is_bold = False
 
     def _heading_style(self, level: int) -> str:
         """Return the style of a heading; one that is deeper than the house style's has the last."""
@@ -244,7 +250,11 @@ class _Writer:
         return f'<w:hyperlink {named} w:history="1">{runs}</w:hyperlink>'
 
     def _run(self, span: Span, character: tuple[str, str] | None = None) -> str:
-        """Write a run; one in a character style of the house style's has no other look."""
+        """Write a run; one in a character style of the house style's has no other look.
+
+        What is strong or emphasised has a style for that, if there is one. Where headings or tables
+        are bold, a style that is bold too would make it light, as Word takes the two together.
+        """
         if self._shades and _OPEN_PLACE.search(span.text):
             parts = filter(None, _OPEN_PLACE.split(span.text))
             return "".join(self._one_run(span._replace(text=part), character) for part in parts)
@@ -253,8 +263,11 @@ class _Writer:
     def _one_run(self, span: Span, character: tuple[str, str] | None) -> str:
         text, bold, italic, link, language = span
         named = ""
+        if character is None and (bold or italic) and not link:
+            character = _EMPHASIS if italic and not bold else None if self._is_bold else _STRONG
         if character and self._style.has(*character):
-            named, bold = f'<w:rStyle w:val="{self._style.style(*character)}"/>', False
+            named = f'<w:rStyle w:val="{self._style.style(*character)}"/>'
+            bold, italic = False, italic and character != _EMPHASIS
         space = ' xml:space="preserve"' if text[:1] == " " or text[-1:] == " " else ""
         written = f"<w:t{space}>{escaped(text)}</w:t></w:r>"
         shade = _SHADE if self._shades and _OPEN_PLACE.fullmatch(text) else ""
@@ -299,11 +312,7 @@ class _Writer:
             own = level > 0
         else:
             level = self._within("List Number", self._style.numbers, level)
-            style, number = (
-                self._named("List Number"),
-                str(self._style.first_number + len(self._body.lists)),
-            )
-            self._body.lists.append((int(number), block.start, level))
+            style, number = self._named("List Number"), self._number_of(block, level)
             own = True
         mark = (
             f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
@@ -330,6 +339,20 @@ class _Writer:
                     self._paragraph(f"{style}{none}{indent}", part.spans)
                 else:
                     self._block(part, None, None)
+
+    def _number_of(self, block: Numbered, level: int) -> str:
+        """Return the number of a list: that of the one before, where its numbers go on.
+
+        Who adds an entry to the one in Word then moves on those of the other.
+        """
+        last, following = self._counting
+        number = last
+        if level or block.start == 1 or block.start != following:
+            number = self._style.first_number + len(self._body.lists)
+            self._body.lists.append((number, block.start, level))
+        if not level:
+            self._counting = number, block.start + len(block.items)
+        return str(number)
 
     def _signatures(self, items: Sequence[Sequence[Block]]) -> None:
         """Write who signs, each with a tab at whose end the style draws a line."""
@@ -418,6 +441,7 @@ class _Writer:
     def _row(self, look: str, style: str, cells: list[str], texts: Sequence[Spans]) -> None:
         """Write a row, each cell of which starts as its column's do."""
         out = self._out
+        self._is_bold = True
         out.append(f"<w:tr><w:trPr>{look}</w:trPr>")
         for cell, spans in zip(cells, texts, strict=True):
             out.append(cell)
@@ -426,3 +450,4 @@ class _Writer:
                 self._paragraph(self._in_list(depth - 1) if depth else style, bare)
             out.append("</w:tc>")
         out.append("</w:tr>")
+        self._is_bold = False

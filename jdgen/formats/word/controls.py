@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 BODY_TAG: Final = "jdgen-body"
 BODY: Final = "\0body"
+PART: Final = "document.part"
+"""What is filled in with the part of the document to which a page belongs."""
 FACT: Final = re.compile(
     r"(?:organisation|family|level|grade|band|post|dimensions|checks|languages|demands|record"
     r"|pay|evaluation|document|labels)\.[a-z0-9_ ]+",
@@ -292,6 +294,8 @@ def _filled(control: Element, fact: str) -> list[Splice]:
     properties = control.find("sdtPr")
     kept = properties.children if properties else ()
     gone += (child for child in kept if child.name.endswith(_UNFILLED))
+    if fact == PART:  # a control for plain text alone holds no field
+        gone += (child for child in kept if child.name == W + "text")
     if control.find("sdtPr", "showingPlcHdr"):
         gone += inside.all("rStyle")
     out = _outermost(gone)

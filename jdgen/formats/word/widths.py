@@ -122,7 +122,8 @@ def _widest(texts: Collection[str]) -> int:
 
 
 def _longest_word(text: str) -> int:
-    return _widest(set(text.replace("-", "- ").split()))
+    # A space at which no line breaks is no wider than this letter.
+    return _widest(set(text.replace("\u00a0", "r").replace("-", "- ").split()))
 
 
 def _two_lines(text: str) -> int:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from jdgen.formats.escaping import one_line
-from jdgen.formats.word.adoption.body import names_of, place_body
+from jdgen.formats.word.adoption.body import names_of, place_body, show_sample
 from jdgen.formats.word.adoption.cleaning import clean, codes, drop_notes, stories
 from jdgen.formats.word.adoption.package import Taken, w
 from jdgen.formats.word.adoption.report import Report
@@ -15,7 +15,7 @@ from jdgen.formats.word.body import EVERY_BLOCK
 from jdgen.formats.word.controls import BODY_TAG, FACT
 from jdgen.formats.word.document import write_document
 from jdgen.formats.word.faults import ADOPT, BadHouseStyle
-from jdgen.formats.word.house_style import house_style_of
+from jdgen.formats.word.house_style import HouseStyle, house_style_of
 from jdgen.formats.word.package import SAVE_AS_DOCX, UnreadablePackage, load
 from jdgen.formats.word.parts import UnreadablePart
 from jdgen.formats.word.relationships import (
@@ -31,6 +31,7 @@ from jdgen.formats.word.relationships import (
     type_of,
     used_parts,
 )
+from jdgen.formats.word.sample import sample_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,13 +81,18 @@ def _adopted(path: Path, where: str, language: str) -> Adopted:
     add_styles(taken, report)
     taken.drop_unused()
     _look(taken, report)
-    data = taken.bytes()
-    _check(taken, language)
-    return Adopted(data, Report(*(list(dict.fromkeys(map(one_line, said))) for said in report)))
+    taken.store()
+    show_sample(taken, sample_of(_checked(taken, language)))
+    return Adopted(
+        taken.bytes(), Report(*(list(dict.fromkeys(map(one_line, said))) for said in report))
+    )
 
 
-def _check(taken: Taken, language: str) -> None:
-    """Make a document with everything in it, as building does; raise `BadHouseStyle`."""
+def _checked(taken: Taken, language: str) -> HouseStyle:
+    """Return the house style that a file is now; raise `BadHouseStyle`.
+
+    A document with everything in it is made, as building does.
+    """
     try:
         style = house_style_of(dict(taken.parts), language)
         write_document(EVERY_BLOCK, style, title="", author="", language=language, facts={})
@@ -94,6 +100,7 @@ def _check(taken: Taken, language: str) -> None:
         if bad.hint.endswith(ADOPT):
             raise BadHouseStyle(str(bad), BROKEN) from None
         raise
+    return style
 
 
 def _look(taken: Taken, report: Report) -> None:

@@ -38,6 +38,15 @@ def place_body(taken: Taken, where: str, report: Report) -> None:
     _drop_lone_marks(taken.root(taken.main))
 
 
+def show_sample(taken: Taken, sample: str) -> None:
+    """Put a page of all styles, as XML, where the text goes: no document has it."""
+    root = taken.root(taken.main)
+    for control in root.iter(w("sdt")):
+        if BODY_TAG in names_of(control):
+            old = control.find(w("sdtContent"))
+            control.replace(old, element(f"<w:sdtContent>{sample}</w:sdtContent>"))
+
+
 def _place(taken: Taken, where: str, report: Report) -> None:
     root = taken.root(taken.main)
     body = root.find(w("body"))

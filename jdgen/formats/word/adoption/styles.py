@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from jdgen.formats.word.adoption.colours import colour_of, is_pale, lighter, theme_colours
 from jdgen.formats.word.adoption.package import element, value, w
+from jdgen.formats.word.controls import body_place
 from jdgen.formats.word.faults import BadHouseStyle
 from jdgen.formats.word.parts import MAIN, escaped
 from jdgen.formats.word.styles import (
@@ -41,6 +42,7 @@ _AFTER_PARAGRAPH: Final = tuple(map(w, ("rPr", "tblPr", "trPr", "tcPr", "tblStyl
 _EMPTY: Final = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:{0} xmlns:w="' + MAIN + '"/>'
 )
+_BUILT_IN: Final = frozenset({"Normal", "Hyperlink", "Subtitle", "Strong", "Emphasis", "toc 1"})
 _BORDER: Final = '<w:{} w:val="single" w:sz="{}" w:space="0" w:color="{}"/>'
 
 
@@ -69,6 +71,8 @@ class _Styles:
         for name, kind in (("List Bullet", "bullet"), ("List Number", "number")):
             self._list(name, kind)
         self._top()
+        self._lines()
+        self._words()
         self._tables()
         self._hyperlink()
         if self._size(self._default("paragraph")) < _LEGIBLE:
@@ -136,9 +140,7 @@ class _Styles:
         self._free_name(name)
         on = f'<w:basedOn w:val="{escaped(value(base, "styleId"))}"/>' if base is not None else ""
         custom = (
-            ""
-            if name in {"Normal", "Hyperlink", "Subtitle"} or "ing " in name or "List" in name
-            else ' w:customStyle="1"'
+            "" if name in _BUILT_IN or "ing " in name or "List" in name else ' w:customStyle="1"'
         )
         style = element(
             f'<w:style w:type="{kind}"{custom} w:styleId="{wanted}"><w:name w:val="{name}"/>{on}'
@@ -193,12 +195,30 @@ class _Styles:
                 self._report.look.append(
                     f"Heading {level} is too pale for many to read on white: make its colour darker"
                 )
+        self._keep_headings()
         first = self._find("paragraph", "heading 1")
         number = value(self._inherited(first, "pPr", "numPr", "numId"))
         if number not in {"", "0"}:
             self._report.look.append(
                 "the template numbers its headings: leave out number: in layout.yaml, or take the"
                 " numbers off the heading styles in Word"
+            )
+
+    def _keep_headings(self) -> None:
+        """Let no heading stand alone at the foot of a page."""
+        kept = []
+        for level in range(1, _HEADINGS + 1):
+            style = self._find("paragraph", f"heading {level}")
+            said = self._inherited(style, "pPr", "keepNext")
+            if said is None or value(said) in {"0", "false", "off"}:
+                properties = self._properties(style)
+                for old in properties.findall(w("keepNext")):
+                    properties.remove(old)
+                properties.insert(0, element("<w:keepNext/>"))
+                kept.append(str(level))
+        if kept:
+            self._report.changed.append(
+                f"Heading {', '.join(kept)} stays on one page with what follows now"
             )
 
     def _heading(self, level: int) -> None:
@@ -317,8 +337,8 @@ class _Styles:
             if value(mark) == value(style, "styleId"):
                 mark.getparent().remove(mark)
 
-    def _number(self, style: Xml, number: int) -> None:
-        """Make a style that of a list."""
+    def _properties(self, style: Xml) -> Xml:
+        """Return the properties of a style's paragraphs, which are added where there are none."""
         properties = style.find(w("pPr"))
         if properties is None:
             properties = element("<w:pPr/>")
@@ -327,6 +347,11 @@ class _Styles:
                 style.append(properties)
             else:
                 after.addprevious(properties)
+        return properties
+
+    def _number(self, style: Xml, number: int) -> None:
+        """Make a style that of a list."""
+        properties = self._properties(style)
         for old in properties.findall(w("numPr")):
             properties.remove(old)
         at = sum(1 for one in properties if one.tag in _BEFORE_NUMBERS)
@@ -419,6 +444,31 @@ class _Styles:
             )
             self._add("character", "Fact Label", inside, self._default("character"))
             self._report.added.append("style Fact Label")
+
+    def _lines(self) -> None:
+        """Add lines of contents, and lines to sign on, which end at the edge of the text."""
+        text = self._default("paragraph")
+        _, width = body_place(self._taken.parsed(self._taken.main))
+        for name, priority, leader, space, key in (
+            ("toc 1", 39, "dot", '<w:spacing w:before="0" w:after="80"/>', "TOC1"),
+            ("Signature Line", 21, "underscore", '<w:spacing w:before="360" w:after="120"/>', ""),
+        ):
+            if self._find("paragraph", name) is None:
+                inside = (
+                    f'<w:uiPriority w:val="{priority}"/><w:qFormat/><w:pPr><w:keepLines/><w:tabs>'
+                    f'<w:tab w:val="right" w:leader="{leader}" w:pos="{width}"/></w:tabs>{space}'
+                    '<w:ind w:left="0" w:right="0" w:firstLine="0"/><w:jc w:val="left"/></w:pPr>'
+                )
+                self._add("paragraph", name, inside, text, key)
+                self._report.added.append(f"style {name}")
+
+    def _words(self) -> None:
+        """Add styles of words that are strong or emphasised."""
+        for name, look in (("Strong", "<w:b/><w:bCs/>"), ("Emphasis", "<w:i/><w:iCs/>")):
+            if self._find("character", name) is None:
+                inside = f'<w:uiPriority w:val="20"/><w:qFormat/><w:rPr>{look}</w:rPr>'
+                self._add("character", name, inside, self._default("character"))
+                self._report.added.append(f"style {name}")
 
     # --- tables and links -------------------------------------------------------------------------
 

@@ -1,0 +1,46 @@
+"""Abbreviations in capitals that nothing in a job says in full."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from jdgen.rules.structure import fault
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from jdgen.problems import Problem
+    from jdgen.rules.wording import Said
+
+ACRONYMS: Final = "LA03"
+_ACRONYM: Final = re.compile(r"(?<![\w&/.-])([A-Z]{2,6})s?(?![\w&-]|\.\w)")
+_ROMAN: Final = re.compile("[IVX]+")
+_KNOWN: Final = frozenset(
+    # GOV.UK style guide, A to Z: abbreviations and acronyms; IT and HR are ours
+    re.findall(
+        r"\w+",
+        "BBC CCTV DIY DVLA EU GP HM HMRC HTML ID MOT MP NHS PAYE SORN TV UK URL USA VAT VPN"
+        " JPG PDF PNG BA BSC MA MSC MBA GCSE NVQ BTEC HNC HND KC OBE OK IT HR",
+    )
+)
+"""What needs no explaining, with file types and qualifications."""
+
+
+def acronym_faults(said: Sequence[Said], allowed: Collection[str]) -> Iterator[Problem]:
+    """Yield each abbreviation, where it is first said, that no text of the job says in full.
+
+    `allowed` are those that everybody knows here, in small letters. A text that is all in capitals
+    is let be.
+    """
+    first: dict[str, Said] = {}
+    for text in said:
+        if text.text.upper() != text.text:
+            for met in _ACRONYM.finditer(text.text):
+                first.setdefault(met[1], text)
+    for name, text in first.items():
+        if name in _KNOWN or _ROMAN.fullmatch(name) or name.casefold() in allowed:
+            continue
+        full = re.compile(rf"\({name}s?\)|\b{name} ?\(")
+        if not any(full.search(each.text) for each in said):
+            yield fault(ACRONYMS, text.place, f'nothing says what "{name}" is')

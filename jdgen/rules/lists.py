@@ -1,0 +1,187 @@
+"""What lists of duties and criteria show together: the same said twice, forms mixed, too many."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from jdgen.rules.structure import fault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from jdgen.compare.statements import Statement
+    from jdgen.model.job import Clause
+    from jdgen.problems import Problem
+
+_WORD: Final = re.compile(r"[^\W_]+")
+_SMALL: Final = frozenset(
+    re.findall(
+        r"\w+",
+        "a all also an and any are as at be been by for from has have how in into is it its of on"
+        " or other our so such than that the their them then these they this those to was we"
+        " what when where which who will with within you your",
+    )
+)
+_STEM: Final = 6
+"""Words that begin with so many letters in common are one: manage, manages, management."""
+_TELLING: Final = 3
+"""Of so many words on, two texts that share them all say the same."""
+_LONG: Final = 60  # words of one duty
+_LISTED: Final = 4
+_MOST: Final = 0.75
+"""The share of a list, of so many entries on, that shows how its entries are to begin."""
+_NO_ING: Final = re.compile(r"(?:[bcdfgklpst]|[bsfclptw]r|[cfs]l|st|sw|spr|str|w)ing")
+"""Words that end in ing and are no form of another: bring, string, spring."""
+_DUTIES: Final = frozenset({"duties", "accountabilities"})
+
+
+@lru_cache(maxsize=20_000)
+def stems(text: str) -> frozenset[str]:
+    """Return the words of a text that tell something, each cut to its first letters."""
+    words = _WORD.findall(text.casefold())
+    return frozenset(_stem(word) for word in words if word not in _SMALL)
+
+
+def _stem(word: str) -> str:
+    if word.endswith("s") and not word.endswith("ss"):
+        word = word[:-1]
+    return word[:_STEM]
+
+
+def list_faults(said: Sequence[Statement], most: int) -> Iterator[Problem]:
+    """Yield what the lists of a job show; `most` is how many duties of its own it may have."""
+    yield from _said_twice(said)
+    yield from _like_categories(said)
+    lists: dict[tuple[str, str, str], list[Statement]] = defaultdict(list)
+    for each in said:
+        if each.section in _DUTIES and each.form == "entry" and not each.depth:
+            lists[each.section, each.group, each.passage.place.file].append(each)
+    for entries in lists.values():
+        yield from _mixed_forms(entries)
+    own = [
+        each
+        for (section, _, _), entries in lists.items()
+        for each in entries
+        if section == "duties" and not each.named_at
+    ]
+    if len(own) > most:
+        message = f"there are {len(own)} duties, more than {most}"
+        yield fault("DU02", own[0].passage.place, message)
+    for each in own:
+        words = len(each.text.split())
+        if words > _LONG:
+            yield fault("DU02", each.passage.place, f"a duty has {words} words, over {_LONG}")
+
+
+def _said_twice(said: Sequence[Statement]) -> Iterator[Problem]:
+    """Yield the criteria, duties and accountabilities that say what another does."""
+    first: dict[frozenset[str], Statement] = {}
+    for each in said:
+        is_criterion = each.form == "criterion"
+        if not (is_criterion or (each.form == "entry" and each.section in _DUTIES)):
+            continue
+        key = stems(_bare(each))
+        if len(key) < _TELLING:
+            continue
+        other = first.setdefault(key, each)
+        if other.passage.place == each.passage.place:
+            continue
+        if is_criterion and other.form == "criterion":
+            if _plain(other.text) != _plain(each.text):  # which PS05 tells in other words
+                message = f"the criterion asks nearly what is asked at {other.passage.place}"
+                yield fault("PS05", each.passage.place, message)
+        else:
+            what = "criterion" if is_criterion else "duty"
+            message = f"the {what} says what is said at {other.passage.place}"
+            yield fault("DU06", each.passage.place, message)
+
+
+def _like_categories(said: Sequence[Statement]) -> Iterator[Problem]:
+    """Yield the first criterion of a category that is called nearly as another is."""
+    first: dict[frozenset[str], str] = {}
+    told = set()
+    for each in said:
+        if each.form != "criterion" or not each.group or each.group in told:
+            continue
+        told.add(each.group)
+        other = first.setdefault(stems(each.group), each.group)
+        if other != each.group:
+            message = f'the category "{each.group}" is nearly the category "{other}"'
+            yield fault("PS09", each.passage.place, message)
+
+
+def _bare(each: Statement) -> str:
+    """Return an entry's text without its label."""
+    label = f"{each.label}:"
+    return each.text.removeprefix(label) if each.label else each.text
+
+
+def _plain(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
+
+
+def _mixed_forms(entries: Sequence[Statement]) -> Iterator[Problem]:
+    """Yield the few entries of a list that begin in another form than most: managing, to manage."""
+    if len(entries) < _LISTED:
+        return
+    forms = [_form(_bare(each)) for each in entries]
+    [(usual, number)] = Counter(forms).most_common(1)
+    if number == len(entries) or number < _MOST * len(entries):
+        return
+    for each, form in zip(entries, forms, strict=True):
+        if form != usual:
+            begins = _bare(each).split()[0]
+            message = f'"{begins}" begins an entry of a list whose others begin otherwise'
+            yield fault("DU01", each.passage.place, message)
+
+
+def _form(text: str) -> str:
+    words = _WORD.findall(text.casefold())
+    if not words:
+        return ""
+    if words[0] == "to":
+        return "to"
+    return "ing" if words[0].endswith("ing") and not _NO_ING.fullmatch(words[0]) else "plain"
+
+
+def clause_faults(
+    said: Sequence[Statement], clauses: Mapping[frozenset[str], str]
+) -> Iterator[Problem]:
+    """Yield the texts that say what a clause says, and don't name it; `clauses` by their stems."""
+    for each in said:
+        if each.named_at or each.form not in {"entry", "paragraph"}:
+            continue
+        key = stems(_bare(each))
+        if len(key) >= _OF_CLAUSE and (name := _nearest(key, clauses)):
+            message = f'this is nearly the text of the clause "{name}"'
+            yield fault("FA04", each.passage.place, message)
+
+
+_OF_CLAUSE: Final = 8
+_ALIKE: Final = 0.7
+
+
+def _nearest(key: frozenset[str], clauses: Mapping[frozenset[str], str]) -> str:
+    """Return the id of the clause that shares most words with a text, if they are most of both."""
+    for other, name in clauses.items():
+        size = len(key) + len(other)
+        if min(len(key), len(other)) < _ALIKE * size / 2:
+            continue
+        shared = len(key & other)
+        if shared >= _ALIKE * (size - shared):
+            return name
+    return ""
+
+
+def by_stems(clauses: Mapping[str, tuple[Clause, ...]]) -> dict[frozenset[str], str]:
+    """Return the ids of clauses by what their texts say, of those long enough to tell."""
+    found = {}
+    for name, versions in clauses.items():
+        for each in versions:
+            key = stems(each.passage.text)
+            if len(key) >= _OF_CLAUSE:
+                found[key] = name
+    return found
