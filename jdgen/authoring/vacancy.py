@@ -138,7 +138,8 @@ def _full_time(library: Library) -> str:
     full_time = library.organisation().full_time
     if full_time is None:
         return ""
-    return Hours(full_time.hours, full_time.hours).text(library.setting.wording)
+    hours = Hours(full_time.hours, full_time.hours).text(library.setting.wording)
+    return " ".join(hours.split())  # a file needs no spaces at which no line is broken
 
 
 def _last_of(library: Library, role: Role) -> Vacancy | None:

@@ -72,6 +72,8 @@ _WHOLE: Final = frozenset(
     }
 )
 """Titles over all criteria, which are no category."""
+_PLACE: Final = re.compile(r"[\[<(\u2039].*[\]>)\u203a]")
+"""What somebody was to fill in, such as [Department logo]."""
 _KIND: Final = re.compile(
     r"\s*[-\u2013\u2014:|,(]*\s*\b(?:job description(?: (?:and|&) person(?:nel)? specification)?"
     r"|person specification|role profile|job profile|role description|position description"
@@ -332,7 +334,10 @@ class _Interpreter:
             return False
         if importance_of(text)[0]:
             return False
-        self._title(text, line)
+        if _PLACE.fullmatch(text):
+            self.found.unplaced.append(Unplaced(text, line.at, "something to fill in"))
+        else:
+            self._title(text, line)
         return True
 
     def _title(self, text: str, line: Line) -> None:
@@ -416,7 +421,7 @@ class _Interpreter:
         is_first = not self._heading_title and not self._intro.groups
         is_short = len(line.text.split()) <= _MOST_WORDS_OF_JOB and not line.text.endswith(".")
         if is_first and is_short and not line.depth:
-            self._title(line.text, line)
+            self._is_of_job(line.text, line)
             return
         if not self._intro.groups:
             self._intro = Part("", line.at, [Group()])

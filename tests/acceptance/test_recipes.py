@@ -85,3 +85,35 @@ def test_the_hook_of_pre_commit_finds_mistakes(example: Example) -> None:
     assert example.run(*arguments).exit_code == 0
     example.vacancy("closing_date: soon\n")
     assert example.run(*arguments).exit_code == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the action's steps are shell")
+def test_the_action_installs_the_wheel_that_is_there_or_says_that_there_is_none(
+    example: Example,
+) -> None:
+    [install] = [each["run"] for each in STEPS if each.get("name") == "Install"]
+    wheel = {"WHAT": "wheels/jdgen-*.whl"}
+    done = step(example, install, **wheel)
+    assert (done.returncode, done.stdout) == (
+        1,
+        "::error::There is no wheels/jdgen-*.whl: see README.md\n",
+    )
+    tools = example.root / "tools"
+    example.write("tools/python", '#!/bin/sh\necho "$@"\n')
+    (tools / "python").chmod(0o755)
+    for name in ("jdgen-0.1.0-py3-none-any.whl", "jdgen-0.2.0-py3-none-any.whl"):
+        example.write(f"wheels/{name}", "")
+    path = f"{tools}{os.pathsep}{os.environ['PATH']}"
+    newest = "-m pip install --quiet wheels/jdgen-0.2.0-py3-none-any.whl\n"
+    assert step(example, install, PATH=path, **wheel).stdout == newest
+    of_its_own = step(example, install, PATH=path, WHAT="", GITHUB_ACTION_PATH=str(tools))
+    assert of_its_own.stdout == f"-m pip install --quiet {tools}/../../..\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the action's steps are shell")
+def test_the_action_lets_drafts_pass_where_that_is_asked_for(branch: Example) -> None:
+    branch.vacancy('location: "{{ ? Where }}"\n')
+    for each in OF_JDGEN[:2]:
+        final = step(branch, each["run"], STRICT="false", LAYOUT="standard", DRAFT="false")
+        draft = step(branch, each["run"], STRICT="false", LAYOUT="standard", DRAFT="true")
+        assert (final.returncode, draft.returncode) == (1, 0), draft.stderr
