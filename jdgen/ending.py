@@ -64,6 +64,16 @@ def close() -> None:
             signal.signal(number, signal.SIG_IGN)
 
 
+def forked() -> None:
+    """Leave all that is to be undone or said to the process that this one was forked from."""
+    _command.undoing.clear()
+    _command.waiting = 0
+    for name in _NAMES:
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is _interrupt:
+            signal.signal(number, signal.SIG_DFL)
+
+
 class held:  # noqa: N801 - it reads as a function
     """Let an interruption wait until this block is done."""
 

@@ -16,6 +16,7 @@ import pytest
 from typer.testing import CliRunner
 
 from jdgen.build.files import Order, files
+from jdgen.build.record import FOLDER as RECORDS
 from jdgen.cli import app
 from jdgen.documents.document import Document, documents
 from jdgen.documents.render import as_advertised
@@ -73,6 +74,11 @@ person_specification:
     criteria:
       - {text: Lays slabs level., importance: essential, assessed_by: [A, T]}
 """
+
+
+KEEPER: Final = (
+    f"title: Keeper\nfamily: parks\nlevel: P1\nsections:\n  purpose: Keeps parks.\n{CRITERIA}"
+)
 
 
 class Example:
@@ -243,15 +249,26 @@ class Example:
         return list(caught.value.problems)
 
 
+def three(example: Example) -> Example:
+    """Let there be a second family with a level, a role and a vacancy, and another vacancy."""
+    family = "families/parks"
+    example.write(f"{family}/family.yaml", "title: Parks\ndescription: Keeps parks.\n")
+    example.write(f"{family}/levels/P1.yaml", 'title: Keeper\nrank: 1\ngrades: ["4"]\n')
+    example.write(f"{family}/roles/keeper.yaml", KEEPER)
+    example.write("vacancies/park.yaml", "role: keeper\n")
+    example.write("vacancies/two.yaml", "role: paviour\nlocation: Thurso\n")
+    return example
+
+
 # --- how it is read -------------------------------------------------------------------------------
 
 
 def standing(folder: Path) -> dict[str, bytes]:
-    """Return all files below a folder."""
+    """Return all files below a folder, but for the records of what was built."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in folder.rglob("*")
-        if path.is_file()
+        if path.is_file() and path.parent.name != RECORDS
     }
 
 

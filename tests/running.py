@@ -36,6 +36,40 @@ REMEMBERED = (files._house_style, files._faults_of_look, render._environment)
 DRAWN = re.compile("[\x1b─-▟⠀-⣿]")
 
 
+SENDING = """\
+import os, signal, sys
+import jdgen.build.output
+from jdgen.__main__ import main
+
+def send():
+    os.kill(os.getpid(), signal.{name})
+    os.kill(os.getpid(), signal.{name})  # as one whose Ctrl-C isn't quick enough
+
+def sending(what):
+    def send_first(*args, **kwargs):
+        send()
+        return what(*args, **kwargs)
+    return send_first
+
+def sending_after(what):
+    def send_last(*args, **kwargs):
+        made = what(*args, **kwargs)
+        send()
+        return made
+    return send_last
+
+class Importing:
+    def find_spec(self, name, *_):
+        if name == "typer.core":
+            send()
+
+{moment}
+sys.argv[0] = "jdgen"
+main()
+"""
+"""A program that interrupts itself at a moment."""
+
+
 def run_process(
     *arguments: str, folder: Path, environment: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
@@ -133,6 +167,20 @@ def shown(*arguments: str) -> list[str]:
 
 def page(text: str) -> lxml.html.HtmlElement:
     return lxml.html.document_fromstring(text)
+
+
+def run_sending(
+    moment: str, *arguments: str, folder: Path, name: str = "SIGINT"
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", SENDING.format(name=name, moment=moment), *arguments],
+        cwd=folder,
+        env={**os.environ, "TMPDIR": str(folder / "temporary")},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
 
 
 def converse(

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import Callable
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import timedelta
 from functools import partial
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final, get_args
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args
 
 from jdgen.build.files import (
     SUBJECTS,
     Order,
-    check_folders,
     check_looks,
     check_word,
     files,
     fits,
     refuse_unagreed,
 )
+from jdgen.build.making import check_folders, nothing_looked_at, refuse_slips
 from jdgen.build.mentions import check_mentions
+from jdgen.build.workers import each_done, usual_jobs
 from jdgen.compose.job import compose
 from jdgen.documents.coverage import check_facts
 from jdgen.documents.document import documents
@@ -26,29 +28,55 @@ from jdgen.documents.render import check_templates, has_documents
 from jdgen.model.job import Audience, Edition
 from jdgen.model.languages import borrowed
 from jdgen.problems import InvalidInput, NotFound, Place, Problem, Problems, refused
-from jdgen.workspace.targets import job_of, of_file, open_grades
+from jdgen.workspace.targets import Target, job_of, of_file, open_grades
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
+    from jdgen.build.making import Look
+    from jdgen.build.recall import Entry, Recall
     from jdgen.model.job import Job
     from jdgen.model.layout import Layout
     from jdgen.model.text import Passage
     from jdgen.workspace.inheritance import Library
-    from jdgen.workspace.targets import Target
+
+
+Make = Callable[[], tuple[Any, ...]]
+Progress = Callable[[int], AbstractContextManager[Callable[[object], None]]]
+
+
+class Checked(NamedTuple):
+    """How many files were checked, what is wrong with them, and what was found in their jobs.
+
+    `remarks` are on what nothing checks.
+    """
+
+    number: int
+    problems: list[Problem]
+    looked: tuple[tuple[Target, Any], ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+@contextmanager
+def _unseen(_: int) -> Iterator[Callable[[object], None]]:
+    yield lambda _: None
 
 
 def check(
     library: Library,
     order: Order,
     only: Sequence[Path] = (),
-    look_at: Callable[[Target, Job], None] = lambda _, __: None,
-) -> tuple[int, list[Problem]]:
-    """Return how many files were checked, and every problem once, sorted by file and line.
+    look: Look = nothing_looked_at,
+    recall: Recall | None = None,
+    jobs: int | None = 1,
+    progress: Progress = _unseen,
+) -> Checked:
+    """Check files; return how many, every problem once, sorted by file and line, and what is found.
 
-    Each job is looked at as it is made.
+    Each job is looked at as it is made; what comes of unchanged files may be recalled. With several
+    `jobs`, or None for as many as are of use, as many processes share the work.
 
     Each is checked for every audience for which the layouts have documents. Of single files, one
     for which a layout has no documents at all is a problem; of a whole workspace it is passed over.
@@ -56,22 +84,112 @@ def check(
     is read in another language than the main one, a text that nobody has translated is a problem.
     """
     paths = list(only or everything(library))
-    problems, mentioned = Problems(), Problems()
-    for path in paths:
-        problems += problems.catch(partial(check_file, library, order, path, look_at)) or ()
-    named = {library.naming.shown(path) for path in paths}
-    check_mentions(library, mentioned)
-    problems += (wrong for wrong in mentioned if wrong.place.file in named)
-    check_folders([path for path in paths if library.parts(path)[:1] not in _OTHERS], problems)
+    shown = [library.naming.shown(path) for path in paths]
+    tasks: dict[str, Make] = {"mentions": _problems_of(partial(check_mentions, library))}
+    tasks |= {
+        f"file {name}": partial(_checked, library, order, path, look)
+        for name, path in zip(shown, paths, strict=True)
+    }
+    of_all: dict[str, Make] = {}
     if not only:
         for family in library.families():
-            library.check_ranks_and_codes(family, problems)
-            library.check_rising(family, problems)
+            of_all[f"family {family}"] = _problems_of(partial(_check_family, library, family))
+        of_all["changes"] = _problems_of(partial(_check_changes, library))
+        of_all["words"] = _problems_of(partial(_check_borrowed, library))
+    tasks |= of_all
+    tasks["remarks"] = lambda: tuple(unchecked(library, only))
+    made = _each_made(library, tasks, recall, jobs, progress)
+    problems = Problems(wrong for wrong in made["mentions"] if wrong.place.file in {*shown})
+    found: list[tuple[Target, Any]] = []
+    for name, path in zip(shown, paths, strict=True):
+        wrong, looked = made[f"file {name}"]
+        problems += wrong
+        found += (
+            (Target(kind, path, family, key, grade), what)
+            for kind, family, key, grade, what in looked
+        )
+    for name in of_all:
+        problems += made[name]
+    check_folders([path for path in paths if library.parts(path)[:1] not in _OTHERS], problems)
+    if not only:
         library.refuse_strays(problems)
-        _check_changes(library, problems)
-        _check_borrowed(library, problems)
     problems += library.passed_over or ()
-    return len(paths), sorted(set(problems))
+    return Checked(len(paths), sorted(set(problems)), tuple(found), made["remarks"])
+
+
+def _each_made(
+    library: Library,
+    tasks: Mapping[str, Make],
+    recall: Recall | None,
+    jobs: int | None,
+    progress: Progress,
+) -> dict[str, tuple[Any, ...]]:
+    """Return what comes of each task, by its name."""
+    left = [name for name in tasks if not (recall and recall.knows(name))]
+    jobs = usual_jobs(len(left)) if jobs is None else jobs
+    if jobs > 1:  # what all need is read before processes are copied
+        for family in library.families():
+            library.by_rank(family)
+    places = {name.removeprefix("file "): place for place, name in enumerate(left)}
+
+    def work(place: int) -> tuple[tuple[Any, ...], Mapping[str, Entry]]:
+        if recall is None:
+            return tasks[left[place]](), {}
+        return recall.value(left[place], tasks[left[place]]), recall.take()
+
+    def related(answer: tuple[tuple[Any, ...], Mapping[str, Entry]]) -> list[int]:
+        entries = answer[1].items()
+        inputs = {name for key, entry in entries if key != "mentions" for name in entry.inputs}
+        return sorted(places[name] for name in inputs & places.keys())
+
+    with progress(len(left)) as advance:
+        done = {}
+        for place, answer in each_done(len(left), jobs, work, lambda _, __: None, related):
+            done[left[place]] = answer
+            advance(place)
+    return {name: _kept(name, done, tasks, recall) for name in tasks}
+
+
+def _kept(
+    name: str,
+    done: Mapping[str, tuple[tuple[Any, ...], Mapping[str, Entry]]],
+    tasks: Mapping[str, Make],
+    recall: Recall | None,
+) -> tuple[Any, ...]:
+    """Return what comes of a task, done or known from before, and keep it."""
+    if recall is None:
+        return done[name][0]
+    made, entries = done.get(name) or (recall.value(name, tasks[name]), recall.take())
+    recall.keep(entries)
+    return made
+
+
+def _problems_of(find: Callable[[Problems], None]) -> Make:
+    def found() -> tuple[Problem, ...]:
+        problems = Problems()
+        find(problems)
+        return tuple(problems)
+
+    return found
+
+
+def _checked(library: Library, order: Order, path: Path, look: Look) -> tuple[Any, ...]:
+    """Check one file; return what is wrong, and of which targets' jobs what was found."""
+    problems = Problems()
+    looked: list[tuple[str, str, str, str, Any]] = []
+
+    def look_at(target: Target, job: Job) -> None:
+        what = look(target, job)
+        looked.append((target.kind, target.family, target.key, target.grade, what))
+        refuse_slips(what)
+
+    problems += problems.catch(partial(check_file, library, order, path, look_at)) or ()
+    return tuple(problems), tuple(looked)
+
+
+def _check_family(library: Library, family: str, problems: Problems) -> None:
+    library.check_ranks_and_codes(family, problems)
+    library.check_rising(family, problems)
 
 
 def _check_changes(library: Library, problems: Problems) -> None:

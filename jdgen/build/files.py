@@ -1,13 +1,12 @@
-"""Vacancies, roles, levels and families to files: makes every one, then writes them."""
+"""Vacancies, roles, levels and families to the files that are made of them."""
 
 from __future__ import annotations
 
 from contextlib import contextmanager
 from functools import lru_cache, partial
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from jdgen.build.output import write_files
+from jdgen.build.record import FORMATS, PDF
 from jdgen.compose.job import PLAIN
 from jdgen.compose.placeholders import suggest_fact
 from jdgen.documents.document import documents
@@ -15,26 +14,23 @@ from jdgen.documents.render import as_advertised, has_documents
 from jdgen.formats.escaping import in_sentence, one_line
 from jdgen.formats.word.faults import BadHouseStyle
 from jdgen.model.facts import EVALUATION_FACTS, KNOWN_FACTS, is_known
-from jdgen.names import folded, suggestion
-from jdgen.problems import InvalidInput, Place, Problems, enough_memory, refused, shown
-from jdgen.workspace.files import is_workspace, name_of
-from jdgen.workspace.targets import Target, job_of, named
+from jdgen.names import suggestion
+from jdgen.problems import InvalidInput, Problems, enough_memory, refused
+from jdgen.workspace.files import name_of
+from jdgen.workspace.targets import Target, job_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
     from jdgen.documents.document import Document
     from jdgen.formats.word.house_style import HouseStyle
     from jdgen.model.job import Edition, Job, Subject
     from jdgen.model.layout import Layout
-    from jdgen.model.text import Passage, Setting, Source
+    from jdgen.model.text import Passage, Setting
     from jdgen.workspace.inheritance import Library
     from jdgen.workspace.targets import Kind
 
-FORMATS: Final = ("docx", "md")
-"""The formats of documents that are the same bytes on every computer."""
-PDF: Final = "pdf"
 TITLE_FACT: Final = "document.title"
 NUMBER_FACT: Final = "document.number"
 VERSION_FACT: Final = "document.version"
@@ -69,14 +65,6 @@ class TargetFiles(NamedTuple):
     foreign: tuple[Passage, ...] = ()
     unagreed: tuple[Passage, ...] = ()
     job: Job | None = None
-
-
-class Built(NamedTuple):
-    """The paths that were written, and what is to be said of them, as of a target's files."""
-
-    paths: list[Path]
-    foreign: tuple[Passage, ...] = ()
-    unagreed: tuple[Passage, ...] = ()
 
 
 def files(
@@ -355,115 +343,3 @@ def _naming(layout: Layout, document: str) -> Iterator[None]:
     else:
         return
     raise refused(place, message, hint, "house-style")
-
-
-def build(
-    library: Library,
-    targets: Sequence[Target],
-    order: Order,
-    output: Path,
-    progress: Callable[[Target], None] = lambda _: None,
-    *,
-    is_all: bool = False,
-    look_at: Callable[[Target, Job], None] = lambda _, __: None,
-) -> Built:
-    """Write the documents below the output folder; return their paths and what to say of them.
-
-    Nothing is written unless everything is right: raises as `make` does, and `OSError` where the
-    files can't be written.
-    """
-    made = make(library, targets, order, output, progress, is_all=is_all, look_at=look_at)
-    documents_ = made.files
-    if PDF in order.formats:
-        from jdgen.build.pdf import pdfs  # noqa: PLC0415 - it starts another program
-
-        words = {path: word for path, word in documents_.items() if path.endswith(".pdf")}
-        documents_ = documents_ | pdfs(words, Place(shown(output)))
-    return Built(write_files(output, documents_), made.foreign, made.unagreed)
-
-
-def make(
-    library: Library,
-    targets: Sequence[Target],
-    order: Order,
-    output: Path,
-    progress: Callable[[Target], None] = lambda _: None,
-    *,
-    is_all: bool = False,
-    look_at: Callable[[Target, Job], None] = lambda _, __: None,
-) -> TargetFiles:
-    """Return the files that would be written below the output folder, and what to say of them.
-
-    Each job is looked at as it is made. Where they are all of the workspace, a file that isn't
-    read, because of its name, is a problem. Raises `InvalidInput` with every problem of every
-    target.
-    """
-    problems = Problems()
-    check_folders([target.path for target in targets if target.kind == "vacancy"], problems)
-    if is_all:
-        library.refuse_strays(problems)
-    built: dict[str, bytes] = {}
-    taken: set[str] = set()
-    foreign: dict[Source, Passage] = {}
-    unagreed: dict[Source, Passage] = {}
-    for target in targets:
-        if part := problems.catch(partial(files, library, target, order)):
-            _refuse_twice(target, part.files, taken, problems)
-            built |= part.files
-            taken.update(map(folded, part.files))
-            foreign |= {text.source: text for text in part.foreign}
-            unagreed |= {status.source: status for status in part.unagreed}
-            if part.job:
-                problems.catch(partial(look_at, target, part.job))
-        progress(target)
-    _refuse_workspaces(output, built, problems)
-    problems.raise_any()
-    return TargetFiles(built, tuple(foreign.values()), tuple(unagreed.values()))
-
-
-def _refuse_workspaces(output: Path, paths: Collection[str], problems: Problems) -> None:
-    """Refuse documents that would lie in a workspace below the output folder."""
-    folders = {folder for path in paths for folder in PurePosixPath(path).parents}
-    for folder in sorted(folders):
-        if is_workspace(output / folder):
-            problems.refuse(
-                Place(shown(output / folder)),
-                "documents would be written into this workspace, among what it is made of",
-                "give another folder with --output, such as build",
-                "outside-output",
-            )
-
-
-def _refuse_twice(
-    target: Target, paths: Collection[str], taken: Collection[str], problems: Problems
-) -> None:
-    """Refuse documents that would take the place of others: those of W1:4 and of a level W1-4."""
-    again = [path for path in paths if folded(path) in taken]
-    if again and target.kind != "vacancy":  # of which `check_folders` tells
-        problems.refuse(
-            Place(shown(target.path)),
-            f"{named(target)} and another of those to build would both be written to {again[0]}",
-            "build one of them by itself, with another --output, or rename it",
-            "written-twice",
-        )
-
-
-def check_folders(paths: Sequence[Path], problems: Problems) -> None:
-    """Refuse the vacancies that would be written to one folder, as file systems see names."""
-    first: dict[str, Path] = {}
-    for path in paths:
-        if folded(path.stem) == FAMILIES:
-            problems.refuse(
-                Place(shown(path)),
-                f'"{path.stem}" is the folder of what is made of families',
-                "rename the vacancy",
-                "duplicate-vacancy",
-            )
-        other = first.setdefault(folded(path.stem), path)
-        if other != path:
-            problems.refuse(
-                Place(shown(path)),
-                f'the vacancy "{path.stem}" is also at {shown(other)}',
-                "rename one of them: both would be written to the same folder",
-                "duplicate-vacancy",
-            )

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jdgen import ending
+from jdgen.build.contents import Stamp, stamp_of
 from jdgen.problems import InvalidInput, Place, refused, shown
 from jdgen.streams import visible
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 STAGING: Final = ".jdgen-writing"
 """The folder, below the output folder, of what is on its way; gone when all is there."""
 PATIENCE: Final = 10.0
-"""How many seconds another that writes into the same folder is waited for."""
+"""How many seconds another that writes into the same folder, and stages nothing, is waited for."""
 _NO_LOCKS: Final = {errno.ENOLCK, errno.ENOTSUP, errno.ENOSYS, errno.EINVAL}
 """What is wrong where a file system has no locks, as some shared folders."""
 
@@ -54,19 +55,16 @@ def write_files(folder: Path, files: Mapping[str, bytes], *, replace: bool = Tru
     """
     if not files:
         return []
-    writing = _Writing(folder)
+    writing = Writing(folder)
     with ending.undoing(writing.leave):
         writing.begin()
         if not replace:
             _refuse_to_replace(folder, files)
-        places = _inside(folder, files)
-        writing.stage(files, places)
-        with ending.held():
-            writing.move(files, places)
-            number = "1 file was" if len(files) == 1 else f"all {len(files)} files were"
-            ending.set_outcome(f", after {number} written")
-            writing.leave()
-    return places
+        _inside(folder, files)
+        for name, data in files.items():
+            writing.stage(name, data)
+        writing.finish(len(files))
+    return [folder / name for name in files]
 
 
 class _Move(NamedTuple):
@@ -86,20 +84,27 @@ class _Move(NamedTuple):
         return (status.st_mtime_ns, status.st_size) == (self.modified, self.size)
 
 
-class _Writing:
-    """Files on their way to their places, and what it takes to undo that."""
+class Writing:
+    """Files on their way to their places, and what it takes to undo that.
+
+    It is begun, files are staged, and it is finished; `ending.undoing` leaves it where it isn't.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._staging = folder / STAGING
         self._journal = self._staging / "journal"
         self._lock = -1
+        self._staged: dict[str, int] = {}  # the numbers of files by their paths
+        self._next, self._step = 0, 1  # numbers that no other process stages by
         self._made_folders: list[Path] = []  # folders, the outermost first
 
     def begin(self) -> None:
         """Wait until nobody else writes here, and put back what one that was killed replaced."""
-        until = time.monotonic() + PATIENCE
+        until, before = time.monotonic() + PATIENCE, 0
         while not self._take(is_last := time.monotonic() > until):
+            if (now := self._last_staged()) != before:  # it gets on
+                until, before, is_last = time.monotonic() + PATIENCE, now, False
             if is_last:
                 message = "another jdgen is writing into this folder"
                 hint = "try again when it is done, or give another folder"
@@ -107,6 +112,13 @@ class _Writing:
             time.sleep(0.02)
         with ending.held():
             self._recover()
+
+    def _last_staged(self) -> int:
+        """Return when something in the staging folder was last made or deleted."""
+        try:
+            return self._staging.stat().st_mtime_ns
+        except OSError:
+            return 0
 
     def _take(self, is_last: bool) -> bool:  # noqa: FBT001 - it is told by its one caller
         """Take the lock; return whether nobody else has it."""
@@ -150,21 +162,66 @@ class _Writing:
             else:
                 self._made_folders.append(parent)
 
-    def stage(self, files: Mapping[str, bytes], places: Sequence[Path]) -> None:
-        """Write every file below the staging folder."""
-        for number, (data, place) in enumerate(zip(files.values(), places, strict=True)):
-            try:
-                with ending.held(), self._new(number).open("xb") as opened:
-                    opened.write(data)
-            except OSError as error:
-                error.filename = str(place)
-                raise
+    def stage(self, name: str, data: bytes) -> Stamp:
+        """Write a file, by its path below the folder, into the staging folder."""
+        number, self._next = self._next, self._next + self._step
+        try:
+            with ending.held(), self._new(number).open("xb") as opened:
+                opened.write(data)
+        except OSError as error:
+            error.filename = str(self._folder / name)
+            raise
+        self._staged[name] = number
+        return stamp_of(self._new(number).stat())
 
-    def move(self, names: Iterable[str], places: Sequence[Path]) -> None:
+    def share(self, worker: int, workers: int) -> None:
+        """Stage from now on as one of several processes; the first of them finishes."""
+        self._next += (worker - self._next) % workers
+        self._step = workers
+
+    def take_staged(self) -> dict[str, int]:
+        """Return what was staged since this was asked, which another process takes over."""
+        staged, self._staged = self._staged, {}
+        return staged
+
+    def take_over(self, staged: Mapping[str, int]) -> None:
+        """Take over what another process has staged."""
+        self._staged.update(staged)
+
+    def finish(
+        self, told: int = 0, left_over: Iterable[str] = (), made: Iterable[str] = ()
+    ) -> None:
+        """Move what is staged to its places, delete what is left over, and leave.
+
+        As many files are told to be written, if any. Raises `InvalidInput` where the place of any
+        file that was `made`, staged or not, leads out of the folder; and `OSError`.
+        """
+        _inside(self._folder, made)
+        places = _inside(self._folder, self._staged)
+        over = _inside(self._folder, left_over)
+        with ending.held():
+            self._move(places)
+            for place in over:
+                self._delete(place)
+            number = "1 file was" if told == 1 else f"all {told} files were"
+            if told:
+                ending.set_outcome(f", after {number} written")
+            self.leave()
+
+    def _delete(self, place: Path) -> None:
+        """Delete a file, and the folders that hold nothing else."""
+        with suppress(OSError):
+            place.unlink()
+            for folder in place.parents:
+                if folder == self._folder:
+                    break
+                folder.rmdir()
+
+    def _move(self, places: Sequence[Path]) -> None:
         """Move every file to its place, keeping what it replaces until all are there."""
         moves = []
         missing = []
-        for number, (name, place) in enumerate(zip(names, places, strict=True)):
+        for (name, number), place in zip(self._staged.items(), places, strict=True):
             if os.path.lexists(place):
                 _keep(place, self._old(number))
             new = self._new(number).stat()
@@ -176,9 +233,9 @@ class _Writing:
         moved = 0
         try:
             self._journal.write_text(json.dumps(journal), encoding="ascii")
-            for number, place in enumerate(places):
+            for move, place in zip(moves, places, strict=True):
                 self._make(place.parent)
-                os.replace(self._new(number), place)  # noqa: PTH105 - as the tests' own
+                os.replace(self._new(move.number), place)  # noqa: PTH105 - as the tests' own
                 moved += 1
         except BaseException:
             self._put_back(moves[:moved], places[:moved])

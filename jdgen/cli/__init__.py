@@ -135,7 +135,7 @@ _FUNCTIONS: Final = {
     "jdgen": {
         "init": "workspaces.init",
         "import": "imports.import_",
-        "build": "documents.build",
+        "build": "builds.build",
         "check": "checks.check",
         "list": "questions.list_",
         "show": "questions.show",
@@ -147,7 +147,7 @@ _FUNCTIONS: Final = {
         "review": "evaluations.review",
         "audit": "audits.audit",
         "rule": "rules.rule",
-        "schema": "documents.schema",
+        "schema": "workspaces.schema",
     },
     "house-style": {"adopt": "house_styles.adopt"},
     "new": {

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 import typer
 
@@ -12,27 +14,34 @@ from jdgen.cli.options import (
     WRONG_INPUT,
     AsOf,
     CheckFormat,
+    Jobs,
     Language,
     Layouts,
     Root,
     format_option,
     guarded,
+    layouts_of,
     library_of,
     naming,
     order_of,
+    output_of,
     refuse_read,
+    root_of,
 )
-from jdgen.problems import InvalidInput, Problems, shown
+from jdgen.problems import InvalidInput, Problem, Problems, shown
 from jdgen.reading import disk
 from jdgen.reports.numbers import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
+    from datetime import date
 
-    from jdgen.problems import Problem
+    from jdgen.build.recall import Recall
+    from jdgen.build.record import Asked, State
     from jdgen.rules.baseline import Known
     from jdgen.rules.catalogue import Kind
     from jdgen.rules.findings import Findings
+    from jdgen.workspace.files import Workspace
     from jdgen.workspace.inheritance import Library
 
 _POLICY: Final = ("families", "organisation.yaml")
@@ -84,13 +93,18 @@ def check(
             show_default=False,
         ),
     ] = None,
+    jobs: Jobs = None,
     root: Root = None,
 ) -> None:
-    """Find every mistake, and write nothing.
+    """Find every mistake, and write no documents.
 
     Exit code 1 where there is one. With --language, a text that is not translated is one too. Rules
     warn of what is likely wrong: jdgen list rules.
     """
+    how = _How(file or [], layout, language, as_of, draft, advice, jobs)
+    if not (waivers or known or write_baseline) and (said := _recalled(how, root)):
+        _say(said, format_, strict=strict)
+        return
     from jdgen.rules.baseline import baseline, new
     from jdgen.rules.findings import Findings
 
@@ -102,8 +116,10 @@ def check(
     found: list[Problem] = []
     number, remarks = 0, list[str]()
     try:
-        number, problems, remarks = _checked(library, file or (), layout, looked, draft=draft)
+        number, problems, remarks, recall = _checked(looked, how)
         found = looked.all(told_of_waivers=True)
+        if recall and not write_baseline:
+            _keep(recall, how, number, problems, remarks, found)
         if waivers:
             _say_waivers(looked)
     except InvalidInput as invalid:  # of what would say what there is to check
@@ -117,12 +133,89 @@ def check(
         found, left = new(found, seen)
         if not (file or problems):
             remarks += _gone(left, looked, shown(known))
+    _say((number, problems, remarks, found), format_, strict=strict)
+
+
+_Said = tuple[int, list[Problem], list[str], list[Problem]]
+"""How many files were checked, what is wrong, remarks, and what rules find."""
+
+
+def _say(said: _Said, format_: CheckFormat, *, strict: bool) -> None:
+    """Say what is wrong, and what rules find; exit with 1 where there is any."""
+    number, problems, remarks, found = said
     if format_ is CheckFormat.terminal:
         _say_checked(problems, found, number, remarks)
     else:
         _report(format_, problems, found)
     if problems or (strict and found):
         raise typer.Exit(WRONG_INPUT)
+
+
+class _How(NamedTuple):
+    """What is to be checked, and how, as it was typed."""
+
+    files: list[str]
+    layout: str | None
+    language: str | None
+    as_of: date | None
+    draft: bool
+    advice: bool
+    jobs: int | None
+
+    def asked(self, workspace: Workspace) -> Asked:
+        """Return what is asked, by which the record of an earlier check is known."""
+        from jdgen.build.record import Asked
+
+        return Asked(
+            tuple(layouts_of(workspace, self.layout)),
+            "check",
+            (self.language or "").strip().lower(),
+            ("advice",) if self.advice else (),
+            str(self.as_of or ""),
+            self.draft,
+        )
+
+
+def _records(workspace: Path) -> State | None:
+    """Return where records of checks are kept: with those of builds, where there are any."""
+    from jdgen.build.record import State
+
+    with suppress(typer.BadParameter, OSError):
+        state = State(workspace, output_of(None, Path("build"), workspace))
+        if state.keeps_records:
+            return state
+    return None
+
+
+def _recalled(how: _How, root: Path | None) -> _Said | None:
+    """Return what an earlier check of everything said, where nothing has changed since."""
+    from jdgen.workspace.files import Workspace
+
+    if not how.files:
+        with suppress(typer.BadParameter, InvalidInput, OSError):
+            workspace = root_of(root)
+            state, asked = _records(workspace), how.asked(Workspace(workspace))
+            record = state.record_of(asked) if state else None
+            if state and record and state.is_true(record, asked):
+                said = record.said
+                return said.number, [*said.problems], [*said.remarks], [*said.findings]
+    return None
+
+
+def _keep(
+    recall: Recall,
+    how: _How,
+    number: int,
+    problems: list[Problem],
+    remarks: list[str],
+    found: list[Problem],
+) -> None:
+    """Keep what is to be said where records are kept."""
+    from jdgen.build.making import keep_check
+    from jdgen.build.record import Said
+
+    said = Said(tuple(remarks), tuple(found), tuple(problems), number)
+    keep_check(recall, how.asked(recall.library), said)
 
 
 def _report(format_: CheckFormat, problems: list[Problem], found: list[Problem]) -> None:
@@ -198,24 +291,33 @@ def _say_waivers(found: Findings) -> None:
         console.note(f"{each.place}: {rule.text} is waived{ends}: {reason.text}")
 
 
-def _checked(
-    library: Library, words: Sequence[str], layout: str | None, looked: Findings, *, draft: bool
-) -> tuple[int, list[Problem], list[str]]:
-    """Return how many files were checked, every problem, and remarks; raise as `find_each` does."""
+def _checked(looked: Findings, how: _How) -> tuple[int, list[Problem], list[str], Recall | None]:
+    """Return how many files were checked, every problem, and remarks; raise as `find_each` does.
+
+    Of all files, it is recalled what comes of those that are as they were.
+    """
     from jdgen.build.check import check as check_files
-    from jdgen.build.check import unchecked
+    from jdgen.build.recall import Recall
+    from jdgen.rules.findings import KINDS
     from jdgen.workspace.targets import find_each
 
+    library = looked.library
     library.passed_over = Problems()  # what can't be read is one mistake among others
-    paths = [Path(word) for word in words if disk.is_file(word)]
-    named = [word for word in words if not disk.is_file(word)]
+    paths = [Path(word) for word in how.files if disk.is_file(word)]
+    named = [word for word in how.files if not disk.is_file(word)]
     with naming("FILE"):
         targets = find_each(library, named)
     paths += (target.path for target in targets)
-    order = order_of(library, layout, draft=draft, where_fit=not paths)
-    number, problems = check_files(library, order, paths, looked.look_at)
+    order = order_of(library, how.layout, draft=how.draft, where_fit=not paths)
+    state = None if paths else _records(library.root)
+    recall = Recall(library, state, how.asked(library), KINDS) if state else None
+    progress = partial(console.progress, noun="Checking")
+    checked = check_files(library, order, paths, looked.look, recall, how.jobs, progress)
+    for target, found in checked.looked:
+        looked.add(target, found)
+    problems = checked.problems
     if not paths or any(library.parts(path) == _POLICY for path in paths):
         problems = sorted({*problems, *looked.slips})
     if not paths:
         looked.look_at_whole()
-    return number, problems, list(unchecked(library, paths))
+    return checked.number, problems, [*checked.remarks], recall

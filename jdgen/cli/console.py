@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,6 +19,10 @@ if TYPE_CHECKING:
 
 _UNSEEN: Final = f"{HIDDEN}|[\ud800-\udfff]"
 """What a JSON text names by its number, with half of a name that is no Unicode."""
+_NOW_AND_THEN: Final = 10.0
+"""Seconds between two lines that say how far a run is."""
+_BLINK: Final = 0.1
+"""Seconds between two drawings of it."""
 _PROSE: Final = ("impact", "review", "survey", "where_used")
 """Reports that are lines of prose on a terminal too."""
 
@@ -108,16 +114,79 @@ def note_problems(problems: Sequence[Problem], conclusion: str) -> None:
 
 @contextmanager
 def progress(total: int, noun: str) -> Iterator[Callable[[object], None]]:
-    """Show how far a long run is, on a terminal only; yield what to call after each step."""
-    if total < 20 or not sys.stderr.isatty():  # noqa: PLR2004 - fewer are done in a blink
+    """Show how far a long run is; yield what to call after each step.
+
+    On a terminal it is drawn, with how many are done in a second and how long the rest will take.
+    Where CI runs it, a line says so now and then.
+    """
+    if total < 20:  # noqa: PLR2004 - fewer are done in a blink
         yield lambda _: None
-        return
+    elif sys.stderr.isatty():
+        with _drawn(total, noun) as advance:
+            yield advance
+    elif os.environ.get("CI", "").lower() not in {"", "0", "false"}:
+        yield _Lines(total, noun).advance
+    else:
+        yield lambda _: None
+
+
+class _Lines:
+    """How far a run is, as a line now and then."""
+
+    def __init__(self, total: int, noun: str) -> None:
+        self._total = total
+        self._noun = noun
+        self._done = 0
+        self._began = self._told = time.monotonic()
+
+    def advance(self, _: object) -> None:
+        """Count a step, and say how far it is if that was not said lately."""
+        self._done += 1
+        now = time.monotonic()
+        if now - self._told > _NOW_AND_THEN and self._done < self._total:
+            self._told = now
+            rate = self._done / (now - self._began)
+            left = (self._total - self._done) / rate
+            note(
+                f"{self._noun}: {self._done:,} of {self._total:,}, {rate:,.0f} a second, about"
+                f" {left:,.0f} seconds left"
+            )
+
+
+@contextmanager
+def _drawn(total: int, noun: str) -> Iterator[Callable[[object], None]]:
     from rich.console import Console
-    from rich.progress import Progress
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
     # Only what it draws itself may hold escape sequences: nothing else is printed through it.
     console = Console(file=sys.stderr)
-    bar = Progress(console=console, transient=True, redirect_stdout=False, redirect_stderr=False)
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.percentage:>3.0f}%"),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[rate]}"),
+    )
+    # Nor does it draw in a thread of its own: this process may be copied meanwhile.
+    bar = Progress(
+        *columns,
+        console=console,
+        transient=True,
+        auto_refresh=False,
+        redirect_stdout=False,
+        redirect_stderr=False,
+    )
     with undoing(bar.stop), bar:
-        task = bar.add_task(noun, total=total)
-        yield lambda _: bar.advance(task)
+        task = bar.add_task(noun, total=total, rate="")
+        drawn = 0.0
+
+        def advance(_: object) -> None:
+            nonlocal drawn
+            speed = bar.tasks[0].speed
+            bar.update(task, advance=1, rate=f"{speed:,.0f} a second" if speed else "")
+            if (now := time.monotonic()) - drawn > _BLINK:
+                drawn = now
+                bar.refresh()
+
+        yield advance
+        bar.refresh()

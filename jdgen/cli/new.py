@@ -237,7 +237,7 @@ def _say_what_is_next(new: NewFile, library: Library) -> None:
     layouts = library.layouts()
     usual = None if "standard" in layouts else next(iter(layouts), "all")
     order = order_of(library, usual, draft=True, where_fit=True)
-    _, problems = check(library, order, [new.path])
+    problems = check(library, order, [new.path]).problems
     if problems:
         console.note_problems(problems, "It is written all the same: correct this first.")
     is_role = of_file(library, new.path).kind == "role"

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from jdgen.build.files import Order
     from jdgen.model.job import Edition
+    from jdgen.workspace.files import Workspace
     from jdgen.workspace.inheritance import Library
 
 WRONG_INPUT: Final = 1
@@ -207,6 +208,17 @@ Language = Annotated[
         show_default=False,
     ),
 ]
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        "-j",
+        metavar="N",
+        min=1,
+        help="In how many processes: as there are cores, where that is quicker, if not given.",
+        show_default=False,
+    ),
+]
 Audiences = Annotated[Audience, audience_option("For whom the documents are")]
 
 
@@ -336,7 +348,7 @@ def refuse_read(folder: Path, option: str, root: Path | None = None) -> None:
         )
 
 
-def layouts_of(library: Library, given: str | None) -> list[str]:
+def layouts_of(library: Workspace, given: str | None) -> list[str]:
     """Return the layouts that an option names."""
     layouts = library.layouts()
     if given == "all":
@@ -389,7 +401,7 @@ def order_of(
 
 def formats_of(given: str) -> list[str]:
     """Return the formats that an option names."""
-    from jdgen.build.files import FORMATS, PDF
+    from jdgen.build.record import FORMATS, PDF
 
     known = (*FORMATS, PDF)
     parts = [part.strip().lower() for part in given.split(",")]

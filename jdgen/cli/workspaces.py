@@ -1,4 +1,4 @@
-"""The command that makes a workspace: init."""
+"""The commands that make a workspace, and help to write its files: init, schema."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Annotated, Final
 import typer
 
 from jdgen.cli import console
-from jdgen.cli.options import guarded, refuse_read
+from jdgen.cli.options import Root, guarded, library_of, output_of, refuse_read
 from jdgen.problems import either, shown
 from jdgen.reports.numbers import counted
 
@@ -116,3 +116,29 @@ def pasteable(path: str) -> str:
     import shlex
 
     return shlex.quote(path)
+
+
+@guarded
+def schema(
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="DIR",
+            help="Where the schemas go: .jdgen in the workspace if not given.",
+            show_default=False,
+        ),
+    ] = None,
+    root: Root = None,
+) -> None:
+    """Write JSON Schema for every kind of file, for editors to complete and check by.
+
+    Write them anew when ids change: editors offer the workspace's own clauses, levels and roles.
+    """
+    from jdgen.build.editor_schemas import FOLDER, write_schemas
+
+    library = library_of(root)
+    folder = output_of(output, library.root / FOLDER, library.root)
+    for path in write_schemas(library, folder):
+        console.say(shown(path))

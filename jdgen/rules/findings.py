@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jdgen.compare.statements import statements
 from jdgen.compose.evaluated import evaluation_faults
@@ -12,14 +12,20 @@ from jdgen.compose.job import compose
 from jdgen.compose.policy import linked
 from jdgen.compose.salary import salary_faults
 from jdgen.model.job import Edition
+from jdgen.model.section import Waiver
 from jdgen.problems import InvalidInput, NotFound, Problems
 from jdgen.rules.acronyms import ACRONYMS, acronym_faults
 from jdgen.rules.checks import checks_faults
 from jdgen.rules.ladder import Rung, ladder_faults, past_reviews, rung
 from jdgen.rules.lists import by_stems, clause_faults, list_faults
 from jdgen.rules.policy import Policy
-from jdgen.rules.structure import long_sentences, shared_numbers, structure_faults
-from jdgen.rules.waivers import at_their_latest, idle, unknown, waivers
+from jdgen.rules.structure import (
+    long_sentences,
+    own_number,
+    shared_numbers,
+    structure_faults,
+)
+from jdgen.rules.waivers import Waived, at_their_latest, idle, unknown, waivers
 from jdgen.rules.wording import texts, wording_faults
 from jdgen.workspace.targets import lineage
 
@@ -27,32 +33,46 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from jdgen.model.job import Job, Lineage
-    from jdgen.problems import Problem
+    from jdgen.model.text import Passage
+    from jdgen.problems import Place, Problem
     from jdgen.rules.catalogue import Kind
-    from jdgen.rules.waivers import Waived
     from jdgen.workspace.inheritance import Library
     from jdgen.workspace.targets import Target
+
+
+class Looked(NamedTuple):
+    """What rules find in one job, what is waived there, and a vacancy's own number.
+
+    Of a level's own file it has what makes a `Rung`. `slips` are what is wrong with what its files
+    or the organisation say of rules.
+    """
+
+    found: tuple[Problem, ...]
+    waived: tuple[Waived, ...] = ()
+    number: Passage | None = None
+    rung: tuple[tuple[tuple[str, Place], ...], int, Place | None] | None = None
+    slips: tuple[Problem, ...] = ()
+
+
+KINDS: Final = (Looked, Waived, Waiver)
+"""Of what that is made, beside texts, places and problems."""
 
 
 class Findings:
     """What rules of some kinds find in jobs as they are looked at."""
 
     def __init__(self, library: Library, kinds: Iterable[Kind] | None = None) -> None:
-        self._library = library
+        self.library = library
         self._kinds = frozenset(kinds or ("warning",))
         self._found: dict[Problem, None] = {}
-        self._vacancies: dict[str, Job] = {}
+        self._numbers: dict[str, Passage | None] = {}
         self._waived: dict[Waived, None] = {}
         self._rungs: dict[tuple[str, str], Rung] = {}
 
-    def look_at(self, target: Target, job: Job) -> None:
-        """Look at a job of a vacancy, role or level, and remember what is found.
-
-        Raises `InvalidInput` where its files or the organisation name a rule that there is none of,
-        or set what a rule has not.
-        """
+    def look(self, target: Target, job: Job) -> Looked | None:
+        """Look at a job of a vacancy, role or level; return what is found."""
         if target.kind == "family" or job.edition.audience == "evaluation":
-            return  # what a panel has besides is no advertisement's
+            return None  # what a panel has besides is no advertisement's
         policy = self._policy
         said = statements(job, by="paragraph")
         looked = [*texts(job, said)]
@@ -64,24 +84,35 @@ class Findings:
         found += clause_faults(said, self._clauses)
         if target.kind != "level":
             found += checks_faults(job, said)
-        if target.kind == "vacancy" and target.key not in self._vacancies:
-            self._vacancies[target.key] = job
+        number = own_number(job) if target.kind == "vacancy" else None
+        step = None
         if target.kind == "level" and not target.grade:
-            path = self._library.naming.shown(target.path)
-            self._rungs[target.family, target.key] = rung(said, path)
+            of_level = rung(said, self.library.naming.shown(target.path))
+            step = (tuple(of_level.texts.items()), of_level.qualification, of_level.asked_at)
         waived: list[Waived] = []
         with suppress(InvalidInput, NotFound):
-            of_job = lineage(self._library, target)
+            of_job = lineage(self.library, target)
             waived += waivers(of_job, said)
             found += _of_pay(of_job, job)
-        self._waived |= dict.fromkeys(waived)
-        self._found |= dict.fromkeys(found)
-        if slips := [*policy.slips, *unknown(waived)]:
-            raise InvalidInput(slips)
+        slips = (*policy.slips, *unknown(waived))
+        each, every = tuple(dict.fromkeys(found)), tuple(dict.fromkeys(waived))
+        return Looked(each, every, number, step, slips)
+
+    def add(self, target: Target, looked: Looked | None) -> None:
+        """Remember what was found in a job of a target."""
+        if looked is None:
+            return
+        if target.kind == "vacancy":
+            self._numbers.setdefault(target.key, looked.number)
+        if looked.rung:
+            said, qualification, asked_at = looked.rung
+            self._rungs[target.family, target.key] = Rung(dict(said), qualification, asked_at)
+        self._waived |= dict.fromkeys(looked.waived)
+        self._found |= dict.fromkeys(looked.found)
 
     def look_at_whole(self) -> None:
         """Remember what all jobs of the workspace show together, once each was looked at."""
-        library = self._library
+        library = self.library
         found: list[Problem] = []
         with suppress(InvalidInput):
             for family in library.families():
@@ -98,7 +129,7 @@ class Findings:
         """
         kept, used = [], []
         waivers_ = self.waivers
-        for problem in {**self._found, **dict.fromkeys(shared_numbers(self._vacancies.values()))}:
+        for problem in {**self._found, **dict.fromkeys(shared_numbers(self._numbers.values()))}:
             waived = [each.place for each in waivers_ if each.waives(problem)]
             used += waived
             if not waived and self.tells(problem.rule):
@@ -124,14 +155,14 @@ class Findings:
     @cached_property
     def _clauses(self) -> dict[frozenset[str], str]:
         with suppress(InvalidInput):
-            return by_stems(self._library.organisation().clauses)
+            return by_stems(self.library.organisation().clauses)
         return {}
 
     @cached_property
     def _policy(self) -> Policy:
         """What the organisation says of rules; nothing where its file is wrong."""
         with suppress(InvalidInput):
-            return Policy(self._library.organisation().rules)
+            return Policy(self.library.organisation().rules)
         return Policy()
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from jdgen.compare.statements import Statement
     from jdgen.model.job import Job
+    from jdgen.model.text import Passage
     from jdgen.problems import Place
 
 _OF_ESSENTIAL: Final = {"essential": 3, "desirable": 2}
@@ -79,13 +80,15 @@ def _vacancy_faults(job: Job) -> Iterator[Problem]:
         yield fault("VA03", contact.place, f'the contact "{contact.text}" has no address')
 
 
-def shared_numbers(jobs: Iterable[Job]) -> Iterator[Problem]:
+def own_number(job: Job) -> Passage | None:
+    """Return the post number that a vacancy itself says."""
+    return job.facts.get("post.number") if "post.number" in job.local else None
+
+
+def shared_numbers(numbers: Iterable[Passage | None]) -> Iterator[Problem]:
     """Yield the vacancies whose post number another has."""
     first: dict[str, Place] = {}
-    for job in jobs:
-        number = job.facts.get("post.number")
-        if number is None or "post.number" not in job.local:
-            continue
+    for number in filter(None, numbers):
         other = first.setdefault(number.text, number.place)
         if other != number.place:
             yield fault("VA02", number.place, f'the post number "{number.text}" is at {other} too')

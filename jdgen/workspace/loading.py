@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -34,7 +34,7 @@ from jdgen.workspace.files import Workspace, existing, family_of, link_out, name
 from jdgen.workspace.looks import looks_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_MANY: Final = 500
+"""How many files are remembered at least."""
 MOST_EXTENDED: Final = 20
 """Through how many others a layout may take its documents, labels and templates."""
 
@@ -64,7 +66,8 @@ class Files(Workspace):
         self._language = language
         self._draft = draft
         self._read: dict[Path, object] = {}
-        self._layouts: dict[str, Layout] = {}
+        self._layouts: dict[str, tuple[Layout, set[Path]]] = {}
+        self._noted: set[Path] = set()
         self.changes_met: set[Target] = set()
 
     @cached_property
@@ -78,7 +81,29 @@ class Files(Workspace):
         problems = Problems()
         return read_file(self.organisation_path, self.naming, problems), problems
 
+    @contextmanager
+    def noting(self) -> Iterator[set[Path]]:
+        """Note the files that what is asked for in a block is made of, read by then or before.
+
+        The organisation's is one of any. Folders are not noted: what isn't there may count too.
+        """
+        around, noted = self._noted, {self.organisation_path}
+        self._noted = noted
+        try:
+            yield noted
+        finally:
+            around |= noted
+            self._noted = around
+
+    def forget(self, path: Path) -> None:
+        """Forget what a file says, where many are read and it is hardly asked for again."""
+        if len(self._read) > _MANY:
+            self._read.pop(path, None)
+
     def _load(self, path: Path, layer: str, shape: Record[T]) -> T:
+        self._noted.add(path)
+        if layer == "level":  # whose axes are its family's
+            self._noted.add(self.family_path(family_of(path)))
         cached = self._read.get(path)
         if cached is None:
             problems = Problems()
@@ -159,8 +184,12 @@ class Files(Workspace):
     def layout(self, name: str) -> Layout:
         """Return a layout by its folder's name, with what it takes from those that it extends."""
         if name not in self._layouts:
-            self._layouts[name] = self._extended(name)
-        return self._layouts[name]
+            with self.noting() as noted:
+                layout = self._extended(name)
+            self._layouts[name] = layout, noted.union(layout.files.values(), layout.looks.values())
+        layout, used = self._layouts[name]
+        self._noted |= used
+        return layout
 
     def _extended(self, name: str) -> Layout:
         layout, chain = self._layout(name), [name]

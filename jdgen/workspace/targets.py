@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from jdgen.compose.job import PLAIN, compose, compose_family
 from jdgen.model.text import Passage
-from jdgen.names import composed, spoken
+from jdgen.names import composed, folded, spoken
 from jdgen.problems import InvalidInput, NotFound, Problems, either, shown, suggest
 from jdgen.reading import disk
 from jdgen.workspace.files import bad_day, existing, family_of, level_of, name_of
@@ -108,31 +110,75 @@ def find_each(library: Library, words: Sequence[str]) -> list[Target]:
     return list(targets.values())
 
 
+Listed = Callable[[str, Callable[[], Iterable[str]]], Iterable[str]]
+"""What returns words that files say, by what they are called: it may know them from before."""
+
+
+def anew(_: str, make: Callable[[], Iterable[str]]) -> Iterable[str]:
+    """Return words that files say now."""
+    return make()
+
+
+class Unit(NamedTuple):
+    """What is made in one go: a vacancy, a role at its grades, or a family with its levels.
+
+    `name` is the same on every computer. Where something was named, `given` is that one target.
+    """
+
+    name: str
+    kind: Kind
+    path: Path
+    given: Target | None = None
+
+    @property
+    def shared_by(self) -> str:
+        """Return by what several computers share units: those that may have one folder are one's.
+
+        So whichever makes the one makes the other, and tells that it can't.
+        """
+        return f"{self.kind} {folded(name_of(self.path) if self.kind != 'family' else self.name)}"
+
+    def targets(self, library: Library, listed: Listed = anew) -> Iterator[Target]:
+        """Yield what documents are made of; what has to be read to tell that is `listed`."""
+        if self.given:
+            yield self.given
+        elif self.kind == "vacancy":
+            yield Target("vacancy", self.path, key=name_of(self.path))
+        elif self.kind == "role":
+            path = self.path
+            for grade in listed(f"grades {self.name}", partial(open_grades, library, path)):
+                yield Target("role", path, family_of(path), name_of(path), grade)
+        else:
+            family = self.name
+            for key in listed(f"levels {family}", partial(library.levels_in_force, family)):
+                yield Target("level", library.level_path(family, key), family, key)
+            yield Target("family", self.path, family, family)
+
+
+def units(library: Library) -> Iterator[Unit]:
+    """Yield all of which documents can be made: vacancies, roles, and families with their levels.
+
+    Nothing is read for it.
+    """
+    kinds: tuple[tuple[Kind, Sequence[Path]], ...] = (
+        ("vacancy", library.vacancies()),
+        ("role", library.roles()),
+    )
+    for kind, paths in kinds:
+        yield from (Unit("/".join(library.parts(path)), kind, path) for path in paths)
+    for family in library.families():
+        yield Unit(family, "family", library.family_path(family))
+
+
+def unit_of(target: Target) -> Unit:
+    """Return one target as a unit."""
+    return Unit(f"{target.kind} {named(target)}", target.kind, target.path, target)
+
+
 def everything(library: Library) -> Iterator[Target]:
     """Yield all of which documents can be made: vacancies, roles, levels and families."""
-    yield from vacancies(library)
-    yield from roles(library)
-    yield from levels_and_families(library)
-
-
-def levels_and_families(library: Library) -> Iterator[Target]:
-    """Yield the levels of each family, and the family."""
-    for family in library.families():
-        for key in library.levels_in_force(family):
-            yield Target("level", library.level_path(family, key), family, key)
-        yield Target("family", library.family_path(family), family, family)
-
-
-def vacancies(library: Library) -> Iterator[Target]:
-    """Yield the vacancies."""
-    return (Target("vacancy", path, key=name_of(path)) for path in library.vacancies())
-
-
-def roles(library: Library) -> Iterator[Target]:
-    """Yield the roles; one that leaves its grade open, at each of its level's grades."""
-    for path in library.roles():
-        for grade in open_grades(library, path):
-            yield Target("role", path, family_of(path), name_of(path), grade)
+    for unit in units(library):
+        yield from unit.targets(library)
 
 
 def lineage(library: Library, target: Target) -> Lineage:

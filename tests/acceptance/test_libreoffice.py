@@ -12,11 +12,12 @@ import docx
 import pytest
 from example import REPOSITORY
 
-from jdgen.build.files import Order, build
+from jdgen.build.files import Order
+from jdgen.build.making import Making, build
 from jdgen.build.pdf import pdfs
 from jdgen.problems import Place
 from jdgen.workspace.inheritance import Library
-from jdgen.workspace.targets import everything
+from jdgen.workspace.targets import units
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,7 +45,8 @@ def _run(*command: str | Path, timeout: int = 60) -> str:
 def test_a_document_of_every_example_becomes_a_pdf_with_its_text(tmp_path: Path) -> None:
     library = Library(REPOSITORY)
     order = Order(library.layouts(), ["docx"], where_fit=True)
-    written = build(library, list(everything(library)), order, tmp_path / "built").paths
+    made = build(Making(library, order, tmp_path / "built"), list(units(library)))
+    written = [tmp_path / "built" / path for path in made.outputs]
     # One of each layout's documents of each name: starting costs, files don't.
     first = {(path.relative_to(tmp_path).parts[1], path.name): path for path in written}
     documents = [

@@ -189,5 +189,5 @@ def test_a_single_file_is_checked_as_it_is_built(example: Example) -> None:
     example.write("vacancies/families.yaml", "role: paviour\n")
     library = example.library()
     path = example.root / "vacancies/families.yaml"
-    _, problems = check(library, Order(["standard"]), [path])
+    problems = check(library, Order(["standard"]), [path]).problems
     assert [problem.rule for problem in problems] == ["duplicate-vacancy"]

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 from example import EVALUATION, PAY, PLAIN_CRITERIA, Example, facts, ours, section
 
-from jdgen.build.files import Order, build
+from jdgen.build.files import Order
+from jdgen.build.making import Making, build
 from jdgen.model.job import Edition
 from jdgen.problems import InvalidInput
 from jdgen.reports import job as job_report
-from jdgen.workspace.targets import everything, find, job_of
+from jdgen.workspace.targets import everything, find, job_of, unit_of
 
 if TYPE_CHECKING:
     from jdgen.model.job import Job
@@ -151,7 +152,10 @@ def test_two_targets_that_would_be_written_to_one_folder_are_refused(example: Ex
     library = example.library()
     targets = [find(library, word).target for word in ("W1:4", "W1-4")]
     with pytest.raises(InvalidInput) as caught:
-        build(library, targets, Order(["standard"]), example.root / "build")
+        build(
+            Making(library, Order(["standard"]), example.root / "build"),
+            [unit_of(target) for target in targets],
+        )
     [problem] = caught.value.problems
     assert problem.rule == "written-twice"
     assert not (example.root / "build").exists()

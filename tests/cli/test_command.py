@@ -17,7 +17,7 @@ from typer.main import get_command
 from typer.testing import CliRunner
 
 import jdgen.build.check
-import jdgen.build.files
+import jdgen.build.making
 import jdgen.workspace.listing
 from jdgen import __version__
 from jdgen.cli import app
@@ -149,7 +149,7 @@ def raising(error: BaseException) -> Callable[..., Any]:
 @pytest.mark.parametrize(
     ("arguments", "module", "name"),
     [
-        (["build", "--all"], jdgen.build.files, "build"),
+        (["build", "--all"], jdgen.build.making, "build_all"),
         (["check"], jdgen.build.check, "check"),
         (["list", "levels"], jdgen.workspace.listing, "inventories"),
     ],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
@@ -11,50 +10,17 @@ from typing import TYPE_CHECKING
 import pytest
 from example import REPOSITORY
 from repositories import git
-from running import run_well
+from running import SENDING, run_sending, run_well
 
 from jdgen.build.output import STAGING
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from example import Example
 
 KILLS = REPOSITORY / "tests" / "fuzz/kills.py"
 NOTHING = "Interrupted; nothing was written.\n"
 ALL = "Interrupted, after all 2 files were written.\n"
-SENDING = """\
-import os, signal, sys
-import jdgen.build.output
-from jdgen.__main__ import main
-
-def send():
-    os.kill(os.getpid(), signal.{name})
-    os.kill(os.getpid(), signal.{name})  # as one whose Ctrl-C isn't quick enough
-
-def sending(what):
-    def send_first(*args, **kwargs):
-        send()
-        return what(*args, **kwargs)
-    return send_first
-
-def sending_after(what):
-    def send_last(*args, **kwargs):
-        made = what(*args, **kwargs)
-        send()
-        return made
-    return send_last
-
-class Importing:
-    def find_spec(self, name, *_):
-        if name == "typer.core":
-            send()
-
-{moment}
-sys.argv[0] = "jdgen"
-main()
-"""
-WRITING = "jdgen.build.output._Writing"
+WRITING = "jdgen.build.output.Writing"
 # When it is sent, and what a build of two files says then.
 MOMENTS = {
     "as modules are imported": ("sys.meta_path.insert(0, Importing())", "Interrupted.\n"),
@@ -74,20 +40,6 @@ MOMENTS = {
     "as it prints": ("import jdgen.cli.console as c; c.say = sending(c.say)", ALL),
     "as Python ends": ("import atexit; atexit.register(send)", ""),
 }
-
-
-def run_sending(
-    moment: str, *arguments: str, folder: Path, name: str = "SIGINT"
-) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-c", SENDING.format(name=name, moment=moment), *arguments],
-        cwd=folder,
-        env={**os.environ, "TMPDIR": str(folder / "temporary")},
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
 
 
 @pytest.mark.parametrize("moment", MOMENTS)

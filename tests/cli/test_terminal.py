@@ -112,13 +112,27 @@ def test_on_a_terminal_building_says_how_much_was_written(own: Path) -> None:
     assert words(shown).endswith(f"{len(everything_built(VACANCIES))} files written.")
 
 
-def test_the_progress_of_many_vacancies_leaves_the_list_of_files_whole(own: Path) -> None:
+def test_on_a_terminal_building_again_says_how_much_was_up_to_date(own: Path) -> None:
+    run_well("build", "--all", folder=own)
+    _, shown = run_on_terminal("build", "--all", folder=own)
+    number = len(everything_built(VACANCIES))
+    assert words(shown).endswith(f"0 files written, {number} that were up to date.")
+    (own / "build/project-support-officer/job-description.md").unlink()
+    _, shown = run_on_terminal("build", "--all", folder=own)
+    assert words(shown).endswith(f"1 file written, {number - 1} that were up to date.")
+
+
+@pytest.mark.parametrize("jobs", ["1", "3"])
+def test_the_progress_of_many_vacancies_leaves_the_list_of_files_whole(
+    jobs: str, own: Path
+) -> None:
     vacancies = own / "examples/vacancies"
     said = (vacancies / "project-support-officer.yaml").read_bytes()
     for number in range(20):
         (vacancies / f"post-{number:02}.yaml").write_bytes(said)
-    code, shown = run_on_terminal("build", "--all", "--format", "md", folder=own)
+    code, shown = run_on_terminal("build", "--all", "--format", "md", "--jobs", jobs, folder=own)
     assert code == 0
+    assert "100%" in shown
     lines = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown).replace("\r", "\n").splitlines()
     written = [line for line in lines if line.startswith("build/")]
     names = [path.stem for path in vacancies.glob("*.yaml")]

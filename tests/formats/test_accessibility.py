@@ -10,7 +10,8 @@ import accessibility
 import pytest
 from example import REPOSITORY
 
-from jdgen.build.files import Order, build
+from jdgen.build.files import Order
+from jdgen.build.making import Making, build
 from jdgen.formats.markdown import parse
 from jdgen.formats.word.audit.audit import audit
 from jdgen.formats.word.audit.looks import contrast
@@ -19,7 +20,7 @@ from jdgen.formats.word.document import write_document
 from jdgen.formats.word.house_style import read_house_style
 from jdgen.model.job import Audience, Edition
 from jdgen.workspace.inheritance import Library
-from jdgen.workspace.targets import everything
+from jdgen.workspace.targets import units
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,7 +64,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     library = Library(REPOSITORY)
     for audience in AUDIENCES:
         order = Order(library.layouts(), ["docx"], Edition(audience), where_fit=True)
-        build(library, list(everything(library)), order, folder / audience)
+        build(Making(library, order, folder / audience), list(units(library)))
     return folder
 
 

@@ -24,13 +24,14 @@ from word_files import (
     written_text,
 )
 
-from jdgen.build.files import Order, build
+from jdgen.build.files import Order
+from jdgen.build.making import Making, build
 from jdgen.formats.escaping import in_sentence, one_line, paragraphs, without_colon
 from jdgen.problems import InvalidInput
 from jdgen.reading.invisible import FORBIDDEN
 from jdgen.reading.yaml_errors import typed_mark
 from jdgen.workspace.inheritance import Library
-from jdgen.workspace.targets import Target
+from jdgen.workspace.targets import Target, unit_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -138,7 +139,8 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _built(root: Path) -> dict[str, Path]:
     vacancy = Target("vacancy", root / "vacancies" / "job.yaml", key="job")
-    paths = build(Library(root), [vacancy], Order(["standard"]), root / "out").paths
+    how = Making(Library(root), Order(["standard"]), root / "out")
+    paths = [root / "out" / path for path in build(how, [unit_of(vacancy)]).outputs]
     return {path.name: path for path in paths}
 
 

@@ -15,7 +15,8 @@ from repositories import git
 from running import run, words
 
 from jdgen.build.check import check
-from jdgen.build.files import Order, build
+from jdgen.build.files import Order
+from jdgen.build.making import Making, build
 from jdgen.documents.render import views
 from jdgen.documents.template import TemplateFailure, environment, render_template
 from jdgen.documents.views import VIEWS
@@ -24,7 +25,7 @@ from jdgen.problems import InvalidInput, Naming
 from jdgen.trace.explain import explain
 from jdgen.trace.where_used import where_used
 from jdgen.workspace.listing import inventories
-from jdgen.workspace.targets import everything, find, job_of
+from jdgen.workspace.targets import find, job_of, units
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -86,7 +87,7 @@ def commands(example: Example, output: Path) -> dict[str, Callable[[], object]]:
 
     return {
         "check": lambda: check(library, order),
-        "build": lambda: build(library, list(everything(library)), order, output),
+        "build": lambda: build(Making(library, order, output), list(units(library))),
         "list": lambda: inventories(library, kinds),
         "show": lambda: job_of(library, find(library, "one").target),
         "explain": lambda: _explained(example),

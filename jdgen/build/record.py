@@ -1,0 +1,382 @@
+"""What `build --all` made, kept beside the documents, and what is still true of it.
+
+A record says of what a run depended and what it made and said, so that the next makes only what can
+have changed. It is safe to delete, and one that isn't whole is taken for none. It imports nothing
+that makes documents: where nothing has changed, that is all there is to do.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from jdgen import __version__
+from jdgen.build.contents import NOTHING, Contents, Name, Stamp, digest, of_all
+from jdgen.build.contents import Names as NamesBelow
+from jdgen.problems import Place, Problem, shown
+from jdgen.workspace.files import is_workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+FORMATS: Final = ("docx", "md")
+"""The formats of documents that are the same bytes on every computer."""
+PDF: Final = "pdf"
+FOLDER: Final = ".jdgen-record"
+"""The folder, below the output folder, of the records of what is in it."""
+TIMES: Final = "times.json"
+"""The file beside them by which files needn't be read that are as they were."""
+_FORM: Final = 1
+"""Of which form a record is; those of others are not read."""
+_LIBRARIES: Final = ("jinja2", "markupsafe", "pyromark", "pyyaml", "lxml")
+"""Whose versions may make a difference to documents."""
+_PYTHON: Final = ".".join(map(str, sys.version_info))
+_LIBRARY_FOLDERS: Final = ("families", "templates")
+_VACANCY_FOLDERS: Final = ("vacancies", "examples/vacancies")
+BROKEN: Final = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    OSError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+"""What reading raises where a record is none of ours."""
+
+
+class Asked(NamedTuple):
+    """What a run was asked to make; of a language, what was typed.
+
+    Runs of the same layouts, audience, language, formats and day have one record; so has each shard
+    of them, the first of how many it may be.
+    """
+
+    layouts: tuple[str, ...]
+    audience: str
+    language: str
+    formats: tuple[str, ...]
+    day: str
+    draft: bool
+    shard: tuple[int, int] = (1, 1)
+
+    def includes(self, name: str) -> bool:
+        """Return whether what has a name is in the shard that is asked for, on any computer."""
+        number, shards = self.shard
+        return int(digest(name.encode(errors="surrogatepass")), 16) % shards == number - 1
+
+    @property
+    def file(self) -> str:
+        """Return the name of the record of all that is asked in this way, drafts or not."""
+        return f"{digest(json.dumps(self._replace(draft=False)).encode())}.json"
+
+
+class Said(NamedTuple):
+    """What a run says of what it made, or of so many files that it checked.
+
+    That is remarks, what rules find, and what is wrong.
+    """
+
+    remarks: tuple[str, ...] = ()
+    findings: tuple[Problem, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    number: int = 0
+
+
+class Output(NamedTuple):
+    """A document that was made: the digest of its file, and that of the Word file of a PDF."""
+
+    digest: str
+    word: str = NOTHING
+
+
+class Names(NamedTuple):
+    """The names of a workspace's files, as digests: all that others depend on, and vacancies."""
+
+    library: str
+    vacancies: str
+
+
+class Entry(NamedTuple):
+    """What was made of one target: the numbers of the files it was made of, outputs, remarks.
+
+    `said` is a number in the pool of what was said.
+    """
+
+    inputs: frozenset[int]
+    outputs: tuple[str, ...]
+    said: int
+
+
+class Record(NamedTuple):
+    """What a run made and of what; `circumstances` are all that isn't in files of a workspace.
+
+    `look_alikes` are, by folder, the names that such documents have, and `others` the folders that
+    hold those of other layouts: by these one tells what is left over.
+    """
+
+    circumstances: str
+    names: Names
+    inputs: Mapping[str, str]
+    outputs: Mapping[str, Output]
+    said: Said
+    look_alikes: Sequence[tuple[str, tuple[str, ...]]] = ()
+    others: Sequence[str] = ()
+    details: str = ""
+
+    def text(self) -> bytes:
+        """Return the record as it is kept: two lines, each with the digest of it."""
+        findings, problems = (
+            [[*each.place, *each[1:]] for each in told]
+            for told in (self.said.findings, self.said.problems)
+        )
+        parts = self._asdict() | {
+            "form": _FORM,
+            "said": [self.said.remarks, findings, problems, self.said.number],
+            "outputs": {
+                path: list(each) if each.word else each.digest
+                for path, each in self.outputs.items()
+            },
+        }
+        parts.pop("details")
+        lines = (json.dumps(parts, separators=(",", ":")), self.details)
+        return "".join(f"{digest(line.encode())} {line}\n" for line in lines).encode()
+
+
+def read_record(raw: bytes) -> Record | None:
+    """Return what a record says, or None where it isn't whole."""
+    try:
+        first, second, _ = raw.decode().split("\n")
+        said = json.loads(_checked(first))
+        if said.pop("form") != _FORM:
+            return None
+        remarks, findings, problems, number = said.pop("said")
+        told = (_problems(findings), _problems(problems), int(number))
+        said["said"] = Said(tuple(map(str, remarks)), *told)
+        said["names"] = Names(*said["names"])
+        said["outputs"] = {
+            path: Output(*each) if isinstance(each, list) else Output(each)
+            for path, each in said["outputs"].items()
+        }
+        said["look_alikes"] = [(folder, tuple(names)) for folder, names in said["look_alikes"]]
+        if not all(map(_is_inside, said["outputs"])):
+            return None
+        return Record(**said, details=_checked(second))
+    except BROKEN:
+        return None
+
+
+def _problems(told: Iterable[Sequence[Any]]) -> tuple[Problem, ...]:
+    return tuple(
+        Problem(Place(str(file), int(line), int(column)), *map(str, words))
+        for file, line, column, *words in told
+    )
+
+
+def _checked(line: str) -> str:
+    said, _, text = line.partition(" ")
+    if said != digest(text.encode()):
+        raise ValueError("it is not whole")
+    return text
+
+
+def _is_inside(path: str) -> bool:
+    """Return whether a path can be one of a document below the output folder."""
+    parts = path.split("/")
+    return not {"", ".", "..", FOLDER}.intersection(parts) and not {"\\", ":"} & {*path}
+
+
+class State:
+    """What there is now: files of a workspace, and of an output folder.
+
+    Where it is to be `clean`, no times are believed.
+    """
+
+    def __init__(self, root: Path, folder: Path, *, clean: bool = False) -> None:
+        self.root = root
+        self.folder = folder
+        self.contents = Contents({} if clean else _read_times(folder))
+        self._top = os.path.abspath(root)  # noqa: PTH100 - links stay links
+        self._real = os.path.realpath(root)
+        self._to = os.path.abspath(folder)  # noqa: PTH100 - as above
+
+    @property
+    def keeps_records(self) -> bool:
+        """Return whether there is a folder of records."""
+        place = self.folder / FOLDER
+        return place.is_dir() and not place.is_symlink()
+
+    def record_of(self, asked: Asked) -> Record | None:
+        """Return the record of what is asked, where there is one that is whole."""
+        try:
+            path = self.folder / FOLDER / asked.file
+            return read_record(path.read_bytes())
+        except OSError:
+            return None
+
+    @cached_property
+    def names(self) -> Names:
+        """Return the names of the workspace's files."""
+        library, vacancies = (
+            ["\n".join(map(str, name)) for folder in folders for name in self._below[folder]]
+            for folders in (_LIBRARY_FOLDERS, _VACANCY_FOLDERS)
+        )
+        examples = os.path.realpath(f"{self._top}/examples")
+        return Names(of_all([examples.removeprefix(self._real), *library]), of_all(vacancies))
+
+    @cached_property
+    def _below(self) -> dict[str, list[Name]]:
+        names = NamesBelow(self._top)
+        return {
+            folder: names.below(folder, through=folder in _LIBRARY_FOLDERS)
+            for folder in (*_LIBRARY_FOLDERS, *_VACANCY_FOLDERS)
+        }
+
+    @cached_property
+    def _out(self) -> tuple[str, ...]:
+        """Return the links that lead out of the workspace: nothing that they lead to is read."""
+        return tuple(name.path for found in self._below.values() for name in found if name.out)
+
+    def look_at_inputs(self) -> None:
+        """Look at all that may be read, before it is: a file that is changed meanwhile counts."""
+        for found in self._below.values():
+            for name in found:
+                if name.is_file:
+                    self.input(name.path)
+
+    @property
+    def templates(self) -> list[str]:
+        """Return what a record calls the templates, of which a layout can take parts from any."""
+        return [
+            name.path
+            for name in self._below["templates"]
+            if name.is_file and not name.path.endswith((".docx", ".yaml"))
+        ]
+
+    def circumstances(self, asked: Asked) -> str:
+        """Return a digest of what else documents and remarks depend on; "" where it isn't known.
+
+        That is the code that makes them, so that a change of it counts before its version does,
+        and how messages name the workspace's files.
+        """
+        versions = _versions()
+        if versions is None:
+            return NOTHING
+        package = Path(__file__).parent.parent
+        code = [self.contents.of(path) for path in sorted(_code_below(os.fspath(package)))]
+        parts = (
+            __version__,
+            _PYTHON,
+            *versions,
+            *code,
+            shown(self.root / "families"),
+            str(asked.draft),
+        )
+        return of_all(parts)
+
+    def name_of(self, path: Path) -> str:
+        """Return what a record calls a file: its path in the workspace, or the whole of it."""
+        place = os.path.abspath(path)  # noqa: PTH100 - as above
+        inside = f"{self._top}{os.sep}"
+        return place.removeprefix(inside).replace(os.sep, "/") if inside in place else place
+
+    def input(self, name: str) -> str:
+        """Return the digest of a file by what a record calls it."""
+        if self._out and any(f"{name}/".startswith(f"{link}/") for link in self._out):
+            return NOTHING
+        return self.contents.of(os.path.join(self._top, name))  # noqa: PTH118 - thousands
+
+    def output(self, path: str) -> str:
+        """Return the digest of a document's file as it is now; that of nothing for a link."""
+        return self.contents.of_written(f"{self._to}/{path}")
+
+    def holds(self, path: str) -> str:
+        """Return the digest of what is at a document's place, be it through a link."""
+        return self.contents.of(f"{self._to}/{path}")
+
+    def wrote(self, path: str, found: str, staged: Stamp) -> None:
+        """Note what was just written."""
+        self.contents.wrote(f"{self._to}/{path}", found, staged)
+
+    def is_whole(self, record: Record) -> bool:
+        """Return whether all that a record says was made is there as it was made."""
+        return all(
+            self.output(path) == made.digest for path, made in record.outputs.items()
+        ) and self.is_safe(record.outputs)
+
+    def is_safe(self, paths: Iterable[str]) -> bool:
+        """Return whether no folder of documents is a link, or has become a workspace."""
+        folders = {path.rpartition("/")[0] for path in paths}
+        around = {""}
+        for folder in folders:
+            while folder and folder not in around:
+                around.add(folder)
+                folder = folder.rpartition("/")[0]  # noqa: PLW2901 - one by one, outwards
+        places = [f"{self._to}/{folder}" for folder in sorted(around)]
+        return not any(
+            (place != places[0] and os.path.islink(place))  # noqa: PTH114 - a text
+            or is_workspace(Path(place))
+            for place in places
+        )
+
+    def is_true(self, record: Record, asked: Asked) -> bool:
+        """Return whether what a record says of what it was made of is what there is."""
+        return (
+            record.names == self.names
+            and all(self.input(name) == said for name, said in record.inputs.items())
+            and record.circumstances == self.circumstances(asked) != NOTHING
+        )
+
+    def shown_outputs(self, paths: Iterable[str]) -> list[str]:
+        """Return documents' paths as messages show them."""
+        here = os.getcwd()  # noqa: PTH109 - a text
+        if f"{here}{os.sep}".startswith(f"{self._to.rstrip(os.sep)}{os.sep}"):
+            return [shown(self.folder / path) for path in paths]
+        folder = shown(self.folder)
+        return [f"{folder}/{path}" for path in paths]
+
+    def times(self) -> bytes:
+        """Return the cache of times, as it is kept."""
+        kept = self.contents.times.items()
+        text = json.dumps({path: [*stamp, said] for path, (stamp, said) in kept})
+        return f"{digest(text.encode())} {text}\n".encode()
+
+
+def _read_times(folder: Path) -> dict[str, tuple[Stamp, str]]:
+    try:
+        raw = (folder / FOLDER / TIMES).read_text("utf-8")
+        kept = json.loads(_checked(raw.removesuffix("\n")))
+        return {path: (Stamp(*stamp), said) for path, (*stamp, said) in kept.items()}
+    except BROKEN:
+        return {}
+
+
+def _code_below(folder: str) -> Iterator[str]:
+    """Yield the files of the package: code, and the data that it reads."""
+    for parent, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if name not in {"__pycache__", "starter"}]
+        yield from (f"{parent}/{name}" for name in names if not name.endswith(".pyc"))
+
+
+def _versions() -> list[str] | None:
+    """Return the versions of libraries; None where not all can be told.
+
+    Their folders' names say them, so that `importlib.metadata`, which is slow to import, isn't
+    needed.
+    """
+    found: dict[str, str] = {}
+    for folder in sys.path:
+        try:
+            names = os.listdir(folder or ".")  # noqa: PTH208 - a text
+        except OSError:
+            continue
+        for name in names:
+            library, dash, version = name.partition("-")
+            if dash and version.endswith((".dist-info", ".egg-info")):
+                found.setdefault(library.casefold(), version)
+    versions = [found.get(name, "") for name in _LIBRARIES]
+    return versions if all(versions) else None
