@@ -188,6 +188,23 @@ def test_another_house_style_makes_all_in_its_layout_again(
     assert made_by(monkeypatch, example, "--layout", "ours") == everything
 
 
+def test_a_shared_house_style_makes_all_that_look_as_it_says_again(
+    example: Example, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    three(example)
+    example.layout("house_style: council\n")
+    style = example.root / "templates/house-styles/council.docx"
+    style.parent.mkdir()
+    shutil.copy(example.root / "templates/standard/house-style.docx", style)
+    everything = made_by(monkeypatch, example, "--layout", "ours")
+    standard = made_by(monkeypatch, example)
+    assert standard
+    with zipfile.ZipFile(style, "a") as parts:
+        parts.comment = b"Another one."
+    assert made_by(monkeypatch, example, "--layout", "ours") == everything
+    assert made_by(monkeypatch, example) == []
+
+
 def test_a_new_version_of_a_level_is_seen(
     example: Example, monkeypatch: pytest.MonkeyPatch
 ) -> None:
