@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
@@ -48,26 +48,35 @@ class Phrases:
     """
 
     def __init__(self, phrases: Iterable[tuple[str, str]]) -> None:
-        self._by_word: dict[str, list[tuple[str, str]]] = {}
-        for name, phrase in phrases:
-            for word in max(
-                map(_whole_words, phrase.split()), key=lambda each: len(min(each, key=len))
-            ):
-                self._by_word.setdefault(word, []).append((name, phrase))
-        self._words = frozenset(self._by_word)
+        self._phrases = tuple(phrases)
+
+    @cached_property
+    def _by_word(self) -> dict[str, list[tuple[str, str]]]:
+        by_word: dict[str, list[tuple[str, str]]] = {}
+        for name, phrase in self._phrases:
+            needed = _needed(phrase) or (("",),)
+            for word in max(needed, key=lambda each: len(min(each, key=len))):
+                by_word.setdefault(word, []).append((name, phrase))
+        return by_word
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(self._by_word)
 
     def __bool__(self) -> bool:
         """Return whether there are any."""
-        return bool(self._by_word)
+        return bool(self._phrases)
 
     def found(self, words: Sequence[str]) -> dict[str, str]:
         """Return the first phrase of each name in a text, as it stands there."""
         found: dict[str, str] = {}
         if met := self._words.intersection((*words, "")):  # "" is of phrases without a whole word
-            text = " ".join(words)
+            text, said = " ".join(words), frozenset(words)
             for word in sorted(met):
                 for name, phrase in self._by_word[word]:
-                    if name not in found and (match := _pattern(phrase).search(text)):
+                    if name in found or any(map(said.isdisjoint, _needed(phrase))):
+                        continue  # as with most: few patterns are ever made
+                    if match := _pattern(phrase).search(text):
                         found[name] = match[0]
         return found
 
@@ -77,10 +86,15 @@ def words_of(text: str) -> list[str]:
     return _TOKEN.findall(text.lower().replace("\u2019", "'"))
 
 
-def _whole_words(token: str) -> list[str]:
-    """Return the words that a part of a phrase may be; one of no letters for any other."""
-    words = token.split("/")
-    return [""] if any(word in {NUMBER, _SOME} or word.endswith("*") for word in words) else words
+@cache
+def _needed(phrase: str) -> tuple[tuple[str, ...], ...]:
+    """Return the words of which a text that holds a phrase has one, for each part of whole words."""
+    parts = (tuple(part.split("/")) for part in phrase.split())
+    return tuple(words for words in parts if not any(map(_is_open, words)))
+
+
+def _is_open(word: str) -> bool:
+    return word in {NUMBER, _SOME} or word.endswith("*")
 
 
 class Rule(NamedTuple):

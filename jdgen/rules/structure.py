@@ -62,6 +62,8 @@ def structure_faults(job: Job, said: Iterable[Statement], most: int) -> Iterator
 def long_sentences(said: Iterable[Statement], most: int) -> Iterator[Problem]:
     """Yield the statements that hold a sentence of more words."""
     for statement in said:
+        if statement.text.count(" ") < most:  # as of most: it is on one line
+            continue
         for sentence in sentences(statement.text):
             words = len(sentence.split())
             if words > most:
