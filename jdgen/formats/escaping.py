@@ -58,7 +58,8 @@ def spaced(text: str) -> str:
 
 def paragraphs(text: str) -> list[str]:
     """Return the paragraphs of a text, which blank lines separate, each on one line."""
-    return [line for part in PARAGRAPH_END.split(text) if (line := one_line(part))]
+    parts = PARAGRAPH_END.split(text) if "\n" in text or "\r" in text else (text,)
+    return [line for part in parts if (line := one_line(part))]
 
 
 def without_colon(text: str) -> str:
