@@ -88,7 +88,7 @@ def words_of(text: str) -> list[str]:
 
 @cache
 def _needed(phrase: str) -> tuple[tuple[str, ...], ...]:
-    """Return the words of which a text that holds a phrase has one, for each part of whole words."""
+    """Return, for each part of a phrase that is whole words, those of which a text has one."""
     parts = (tuple(part.split("/")) for part in phrase.split())
     return tuple(words for words in parts if not any(map(_is_open, words)))
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jdgen.compare.statements import statements
 from jdgen.compose.evaluated import evaluation_faults
-from jdgen.compose.job import compose
 from jdgen.compose.policy import linked
 from jdgen.compose.salary import salary_faults
 from jdgen.model.job import Edition
@@ -27,7 +26,7 @@ from jdgen.rules.structure import (
 )
 from jdgen.rules.waivers import Waived, at_their_latest, idle, unknown, waivers
 from jdgen.rules.wording import texts, wording_faults
-from jdgen.workspace.targets import lineage
+from jdgen.workspace.targets import job_in, lineage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -93,7 +92,7 @@ class Findings:
         with suppress(InvalidInput, NotFound):
             of_job = lineage(self.library, target)
             waived += waivers(of_job, said)
-            found += _of_pay(of_job, job)
+            found += _of_pay(self.library, of_job, job)
         slips = (*policy.slips, *unknown(waived))
         each, every = tuple(dict.fromkeys(found)), tuple(dict.fromkeys(waived))
         return Looked(each, every, number, step, slips)
@@ -166,10 +165,11 @@ class Findings:
         return Policy()
 
 
-def _of_pay(of_job: Lineage, job: Job) -> Iterator[Problem]:
+def _of_pay(library: Library, of_job: Lineage, job: Job) -> Iterator[Problem]:
     """Yield what is likely wrong with the salary of a post, and what changed since evaluation."""
     if of_job.vacancy:
         grades = linked(of_job, Problems()) or ([of_job.grade] if of_job.grade else [])
         yield from salary_faults(of_job, grades, job.facts)
     if of_job.role and of_job.role.layer.evaluation:
-        yield from evaluation_faults(compose(of_job, Edition("evaluation", draft=True)))
+        for_panel = Edition("evaluation", draft=True)
+        yield from evaluation_faults(job_in(library, of_job, for_panel))
