@@ -199,7 +199,8 @@ class _StatementReader:
         text = one_line(entry.passage.text)
         if entry.label:
             text = ": ".join(part for part in (one_line(entry.label.text), text) if part)
-        details = tuple(self._details(entry))
+        has_details = entry.scoring or entry.optional or entry.details
+        details = tuple(self._details(entry)) if has_details else ()
         return Statement(self._section, form, entry.passage, text, group, depth, details, entry)
 
     def _details(self, entry: Entry) -> Iterator[tuple[str, str]]:

@@ -44,8 +44,9 @@ def texts(job: Job, statements: Iterable[Statement]) -> Iterator[Said]:
                 where = "criteria"
             elif statement.section in _DUTIES:
                 where = "duties"
-            more = [each.text for each in statement.passages[1:]]
-            text = " ; ".join([statement.text, *more]) if more else statement.text
+            text, entry = statement.text, statement.entry
+            if entry and entry.details:
+                text = " ; ".join([text, *(each.text for each in statement.passages[1:])])
             yield Said(statement.passage.place, text, where)
 
 
