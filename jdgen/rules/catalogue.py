@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from jdgen.problems import InvalidInput, NotFound, Problems, closest, shown
 from jdgen.reading.shapes import LINE, Context, Field, Keyed, ListOf, Record
@@ -14,7 +15,7 @@ from jdgen.reading.yaml import read
 from jdgen.workspace.listing import Inventory
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from jdgen.model.text import Passage
     from jdgen.reading.shapes import Values
@@ -48,7 +49,7 @@ class Phrases:
     """
 
     def __init__(self, phrases: Iterable[tuple[str, str]]) -> None:
-        self._phrases = tuple(phrases)
+        self._phrases = tuple((name, phrase) for name, phrase in phrases)
 
     @cached_property
     def _by_word(self) -> dict[str, list[tuple[str, str]]]:
@@ -62,6 +63,10 @@ class Phrases:
     @cached_property
     def _words(self) -> frozenset[str]:
         return frozenset(self._by_word)
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        """Yield each, with its name."""
+        return iter(self._phrases)
 
     def __bool__(self) -> bool:
         """Return whether there are any."""
@@ -182,9 +187,37 @@ def worded(name: str, instead: str) -> str:
     return f"{name}\0{instead}"
 
 
+MADE: Final = Path(__file__).with_name("rules.json")
+"""What `rules.yaml` says, as it can be read in no time; `.github/make_rules.py` makes it."""
+
+
 @cache
 def catalogue() -> Mapping[str, Rule]:
     """Return every rule by its id; the file is read when the first is asked for."""
+    return {name: _unpacked(fields) for name, fields in json.loads(MADE.read_bytes()).items()}
+
+
+def packed(rules: Mapping[str, Rule]) -> str:
+    """Return rules as they are kept for `catalogue`, which returns the same."""
+    by_id = {name: each._asdict() for name, each in rules.items()}
+    return json.dumps(by_id, default=list, ensure_ascii=False, indent=1) + "\n"
+
+
+def _unpacked(fields: dict[str, Any]) -> Rule:
+    unpacked = Rule(**{name: _as_tuples(value) for name, value in fields.items()})
+    return unpacked._replace(
+        unless=Phrases(fields["unless"]),
+        duties=Phrases(fields["duties"]),
+        authority=tuple(Authority(*said) for said in fields["authority"]),
+    )
+
+
+def _as_tuples(value: Any) -> Any:  # noqa: ANN401 - whatever a rule says
+    return tuple(map(_as_tuples, value)) if isinstance(value, list) else value
+
+
+def read_rules() -> dict[str, Rule]:
+    """Return what `rules.yaml` says; raise `InvalidInput` with all that is wrong there."""
     path = Path(__file__).with_name("rules.yaml")
     problems = Problems()
     node = read(path.read_bytes(), shown(path), problems)
