@@ -88,7 +88,16 @@ class Phrases:
 
 def words_of(text: str) -> list[str]:
     """Return a text's words and marks in small letters."""
-    return _TOKEN.findall(text.lower().replace("\u2019", "'"))
+    plain = text.lower().replace("\u2019", "'")
+    if "_" in plain:  # a gap to be filled in, maybe, which may hang on the word before it
+        return _TOKEN.findall(plain)
+    words: list[str] = []
+    for part in plain.split():
+        if part.isalnum():  # as nearly all are
+            words.append(part)
+        else:
+            words += _TOKEN.findall(part)
+    return words
 
 
 @cache
