@@ -29,9 +29,10 @@ from jdgen.rules.wording import texts, wording_faults
 from jdgen.workspace.targets import job_in, lineage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from jdgen.model.job import Job, Lineage
+    from jdgen.model.section import Section
     from jdgen.model.text import Passage
     from jdgen.problems import Place, Problem
     from jdgen.rules.catalogue import Kind
@@ -67,11 +68,23 @@ class Findings:
         self._numbers: dict[str, Passage | None] = {}
         self._waived: dict[Waived, None] = {}
         self._rungs: dict[tuple[str, str], Rung] = {}
+        self._last: Target | None = None
+        self._recent: list[tuple[Mapping[str, Section], Looked]] = []
 
     def look(self, target: Target, job: Job) -> Looked | None:
         """Look at a job of a vacancy, role or level; return what is found."""
         if target.kind == "family" or job.edition.audience == "evaluation":
             return None  # what a panel has besides is no advertisement's
+        if target != self._last:
+            self._last, self._recent = target, []
+        for sections, known in self._recent:
+            if sections is job.sections:  # composed once, for others who read the same
+                return known
+        looked = self._looked(target, job)
+        self._recent.append((job.sections, looked))
+        return looked
+
+    def _looked(self, target: Target, job: Job) -> Looked:
         policy = self._policy
         said = statements(job, by="paragraph")
         looked = [*texts(job, said)]
