@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from jdgen.model.text import Passage
     from jdgen.problems import Place, Problem
     from jdgen.rules.catalogue import Kind
+    from jdgen.rules.lists import ByStems
     from jdgen.workspace.inheritance import Library
     from jdgen.workspace.targets import Target
 
@@ -165,10 +166,10 @@ class Findings:
         return self._policy.kind(rule) in self._kinds
 
     @cached_property
-    def _clauses(self) -> dict[frozenset[str], str]:
+    def _clauses(self) -> ByStems:
         with suppress(InvalidInput):
             return by_stems(self.library.organisation().clauses)
-        return {}
+        return ()
 
     @cached_property
     def _policy(self) -> Policy:
