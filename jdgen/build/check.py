@@ -21,14 +21,13 @@ from jdgen.build.files import (
 from jdgen.build.making import check_folders, nothing_looked_at, refuse_slips
 from jdgen.build.mentions import check_mentions
 from jdgen.build.workers import each_done, usual_jobs
-from jdgen.compose.job import compose
 from jdgen.documents.coverage import check_facts
 from jdgen.documents.document import documents
 from jdgen.documents.render import check_templates, has_documents
 from jdgen.model.job import Audience, Edition
 from jdgen.model.languages import borrowed
 from jdgen.problems import InvalidInput, NotFound, Place, Problem, Problems, refused
-from jdgen.workspace.targets import Target, job_of, of_file, open_grades
+from jdgen.workspace.targets import Target, job_in, job_of, of_file, open_grades
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -362,7 +361,8 @@ def _jobs(library: Library, order: Order, path: Path) -> Iterator[Job]:
         on = _day_of(library, target)
         grades = library.level(target.family, target.key, on).grades
         for at in (None, *(grade.text for grade in grades if len(grades) > 1)):
-            yield compose(library.lineage_of_level(target.family, target.key, at, on), edition)
+            of_level = library.lineage_of_level(target.family, target.key, at, on)
+            yield job_in(library, of_level, edition)
         return
     yield job_of(library, target, edition)
 

@@ -117,16 +117,35 @@ class _Known(MutableMapping[str, Any]):
     def __len__(self) -> int:
         return len(self._commands)
 
+    def first_sentence(self, name: str) -> str:
+        """Return what lists of commands say of one, for which it need not be made."""
+        command = self._commands[name]
+        if not isinstance(command, str):
+            return str(command.short_help)
+        return _first_sentence(_help_of(_function(command)))
+
+
+def _function(name: str) -> Any:  # noqa: ANN401 - typer's own
+    module, attribute = name.split(".")
+    return getattr(import_module(f"jdgen.cli.{module}"), attribute)
+
+
+def _help_of(function: Any) -> str:  # noqa: ANN401 - typer's own
+    return cleandoc(function.__doc__ or "")
+
+
+def _first_sentence(help_text: str) -> str:
+    return " ".join(help_text.split("\n\n", maxsplit=1)[0].split())
+
 
 def _command(name: str, function: str) -> Any:  # noqa: ANN401 - typer's own
     """Return the command of a function, whose first sentence stands whole in lists of commands."""
-    module, attribute = function.split(".")
-    does = getattr(import_module(f"jdgen.cli.{module}"), attribute)
-    help_text = cleandoc(does.__doc__ or "")
-    first = " ".join(help_text.split("\n\n")[0].split())
+    does = _function(function)
+    help_text = _help_of(does)
     alone = typer.Typer(
         add_completion=False, rich_markup_mode=_MARKUP, pretty_exceptions_enable=False
     )
+    first = _first_sentence(help_text)
     alone.command(name, cls=_Command, help=help_text, short_help=first)(does)
     return typer.main.get_command(alone)
 
@@ -165,7 +184,16 @@ class _Commands(_Help, TyperGroup):
 
     def __init__(self, **settings: Any) -> None:  # noqa: ANN401 - typer's own
         super().__init__(**settings)
-        self.commands = _Known({**_FUNCTIONS[self.name or ""], **self.commands})
+        self.commands = self._known = _Known({**_FUNCTIONS[self.name or ""], **self.commands})
+
+    def list_commands(self, _: object) -> list[str]:
+        """Return the names of the commands; typer's own would make each of them."""
+        return list(self._known)
+
+    def format_commands(self, _: object, formatter: Any) -> None:  # noqa: ANN401 - typer's own
+        """List the commands, each with its first sentence whole."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, self._known.first_sentence(name)) for name in self._known])
 
     def make_context(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - typer's own
         with _nothing_hidden():

@@ -30,7 +30,7 @@ Form = Literal[
 ]
 
 _SENTENCE_END: Final = re.compile(  # quotes and brackets close and open as typographers set them
-    r"(?<=[.!?])[\"'\u201d\u2019)]*\s+(?=[\"'\u201c\u2018(]?[A-Z0-9])"
+    r"[.!?][\"'\u201d\u2019)]*(\s+)(?=[\"'\u201c\u2018(]?[A-Z0-9])"
 )
 _ABBREVIATED: Final = re.compile(r"\b(?:e\.g|i\.e|etc|No|St|Dr|Mr|Mrs|Ms|cf|vs|approx|[A-Z])\.$")
 _LONGEST: Final = len("approx.") + 1
@@ -118,7 +118,7 @@ def sentences(text: str) -> list[str]:
     ended: list[str] = []
     start = 0
     for end in _SENTENCE_END.finditer(text):
-        sentence_end = end.start() + len(end[0].rstrip())
+        sentence_end = end.start(1)
         last = max(start, sentence_end - _LONGEST)
         if not _ABBREVIATED.search(text[last:sentence_end]):
             ended.append(text[start:sentence_end])
@@ -140,8 +140,7 @@ class _StatementReader:
         match content:
             case Prose(passages, used_by, _, ids, chosen_by):
                 for passage, key, by in zip_longest(passages, ids, chosen_by):
-                    for statement in self._prose(passage):
-                        yield statement._replace(used_by=used_by, key=key or "", chosen_by=by)
+                    yield from self._prose(passage, used_by, key or "", by)
             case Alternatives(options):
                 for option in options:
                     yield self._statement("alternative", option)
@@ -167,11 +166,22 @@ class _StatementReader:
             if group.closing:
                 yield from self._around(group.closing, heading, "closing")
 
-    def _prose(self, passage: Passage) -> Iterator[Statement]:
+    def _prose(
+        self, passage: Passage, used_by: Source | None, key: str, chosen_by: Source | None
+    ) -> Iterator[Statement]:
         form: Form = "sentence" if self._is_split else "paragraph"
         for paragraph in paragraphs(passage.text):
             for at, text in enumerate(sentences(paragraph) if self._is_split else [paragraph]):
-                yield Statement(self._section, form, passage, text, opens=at == 0)
+                yield Statement(
+                    self._section,
+                    form,
+                    passage,
+                    text,
+                    used_by=used_by,
+                    key=key,
+                    chosen_by=chosen_by,
+                    opens=at == 0,
+                )
 
     def _around(
         self, passage: Passage, group: str, form: Literal["lead-in", "closing"]
@@ -181,15 +191,17 @@ class _StatementReader:
 
     def _entry(self, entry: Entry, group: str, depth: int) -> Iterator[Statement]:
         form: Form = "criterion" if entry.scoring else "entry"
-        yield self._statement(form, entry)._replace(group=group, depth=depth)
+        yield self._statement(form, entry, group, depth)
         for inner in entry.items:
             yield from self._entry(inner, group, depth + 1)
 
-    def _statement(self, form: Form, entry: Entry) -> Statement:
-        texts = [one_line(passage.text) for passage in (entry.label, entry.passage) if passage]
-        details = tuple(self._details(entry))
-        text = ": ".join(part for part in texts if part)
-        return Statement(self._section, form, entry.passage, text, details=details, entry=entry)
+    def _statement(self, form: Form, entry: Entry, group: str = "", depth: int = 0) -> Statement:
+        text = one_line(entry.passage.text)
+        if entry.label:
+            text = ": ".join(part for part in (one_line(entry.label.text), text) if part)
+        has_details = entry.scoring or entry.optional or entry.details
+        details = tuple(self._details(entry)) if has_details else ()
+        return Statement(self._section, form, entry.passage, text, group, depth, details, entry)
 
     def _details(self, entry: Entry) -> Iterator[tuple[str, str]]:
         if scoring := entry.scoring:
@@ -203,7 +215,8 @@ class _StatementReader:
                 yield "standard", self._steps.get(scoring.standard.text, scoring.standard.text)
         if entry.optional:
             yield "optional", "yes"
-        yield from ((name, one_line(text)) for name, text in entry.details_data().items())
+        for name, text in entry.details_data().items():
+            yield name, one_line(text)
 
 
 def _source(content: Content) -> Passage | None:

@@ -6,7 +6,6 @@ its reporting line, its dimensions and its grade. Of each text a short digest is
 
 from __future__ import annotations
 
-from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from jdgen.model.axes import AXIS
@@ -78,6 +77,8 @@ def basis_of(
 
 
 def _add(part: dict[str, Passage], text: str, source: Source) -> None:
+    from hashlib import sha256  # noqa: PLC0415 - 3 ms of a start, and few jobs are evaluated
+
     words = " ".join(text.split())
     part[sha256(words.encode()).hexdigest()[:_DIGITS]] = Passage(words, source)
 

@@ -200,12 +200,21 @@ def compose_each(lineage: Lineage, editions: Iterable[Edition]) -> Iterator[Job]
     """
     job: Job | None = None
     for edition in editions:
-        if job is None or job.hangs_on_audience:
-            job = compose(lineage, edition)
-        else:
-            audience = job.facts[_AUDIENCE]._replace(text=edition.audience)
-            job = job._replace(edition=edition, facts={**job.facts, _AUDIENCE: audience})
+        job = (job and for_audience(job, edition)) or compose(lineage, edition)
         yield job
+
+
+def for_audience(job: Job, edition: Edition) -> Job | None:
+    """Return a job in an edition of another audience; None where it may say something else there.
+
+    So may one that hangs on the audience, and one of an edition that differs in more.
+    """
+    if job.edition == edition:
+        return job
+    if job.hangs_on_audience or job.edition._replace(audience=edition.audience) != edition:
+        return None
+    audience = job.facts[_AUDIENCE]._replace(text=edition.audience)
+    return job._replace(edition=edition, facts={**job.facts, _AUDIENCE: audience})
 
 
 def compose_family(

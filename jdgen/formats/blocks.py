@@ -131,11 +131,14 @@ def slugs(headings: Iterable[Heading]) -> list[str]:
     return list(last_number)
 
 
+_OF_ITEMS: Final = (Bullets, Numbered, KeyFacts, Contents, Signatures)
+
+
 def each(blocks: Iterable[Block]) -> Iterator[Block]:
     """Yield every block and those that stand inside lists, in order."""
     for block in blocks:
         yield block
-        if isinstance(block, Bullets | Numbered | KeyFacts | Contents | Signatures):
+        if isinstance(block, _OF_ITEMS):
             for item in block.items:
                 yield from each(item)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from jdgen.rules.structure import fault
@@ -35,12 +36,17 @@ def acronym_faults(said: Sequence[Said], allowed: Collection[str]) -> Iterator[P
     """
     first: dict[str, Said] = {}
     for text in said:
-        if text.text.upper() != text.text:
-            for met in _ACRONYM.finditer(text.text):
-                first.setdefault(met[1], text)
+        for name in _met(text.text):
+            first.setdefault(name, text)
     for name, text in first.items():
         if name in _KNOWN or _ROMAN.fullmatch(name) or name.casefold() in allowed:
             continue
         full = re.compile(rf"\({name}s?\)|\b{name} ?\(")
-        if not any(full.search(each.text) for each in said):
+        if not any(name in each.text and full.search(each.text) for each in said):
             yield fault(ACRONYMS, text.place, f'nothing says what "{name}" is')
+
+
+@lru_cache(maxsize=20_000)
+def _met(text: str) -> tuple[str, ...]:
+    """Return the abbreviations in a text; many texts stand in several jobs."""
+    return () if text.upper() == text else tuple(_ACRONYM.findall(text))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from jdgen.problems import InvalidInput, NotFound, Problems, closest, shown
 from jdgen.reading.shapes import LINE, Context, Field, Keyed, ListOf, Record
@@ -14,7 +15,7 @@ from jdgen.reading.yaml import read
 from jdgen.workspace.listing import Inventory
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from jdgen.model.text import Passage
     from jdgen.reading.shapes import Values
@@ -29,7 +30,7 @@ _NUMBER: Final = (
 NUMBER: Final = "#"
 _SOME: Final = "…"
 _TOKEN: Final = re.compile(
-    r"[a-z](?:\.[a-z])+\.?|[^\W_]+(?:'[^\W_]+)*'?|(?<=\w )_{3}|\?{3}|\]\(|[.,;:\[\]<+]"
+    r"[a-z]\.[a-z](?:\.[a-z])*\.?|[^\W_]+(?:'[^\W_]+)*'?|(?<=\w )_{3}|\?{3}|\]\(|[.,;:\[\]<+]"
 )
 
 
@@ -48,39 +49,66 @@ class Phrases:
     """
 
     def __init__(self, phrases: Iterable[tuple[str, str]]) -> None:
-        self._by_word: dict[str, list[tuple[str, str]]] = {}
-        for name, phrase in phrases:
-            for word in max(
-                map(_whole_words, phrase.split()), key=lambda each: len(min(each, key=len))
-            ):
-                self._by_word.setdefault(word, []).append((name, phrase))
-        self._words = frozenset(self._by_word)
+        self._phrases = tuple((name, phrase) for name, phrase in phrases)
+
+    @cached_property
+    def _by_word(self) -> dict[str, list[tuple[str, str]]]:
+        by_word: dict[str, list[tuple[str, str]]] = {}
+        for name, phrase in self._phrases:
+            needed = _needed(phrase) or (("",),)
+            for word in max(needed, key=lambda each: len(min(each, key=len))):
+                by_word.setdefault(word, []).append((name, phrase))
+        return by_word
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(self._by_word)
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        """Yield each, with its name."""
+        return iter(self._phrases)
 
     def __bool__(self) -> bool:
         """Return whether there are any."""
-        return bool(self._by_word)
+        return bool(self._phrases)
 
     def found(self, words: Sequence[str]) -> dict[str, str]:
         """Return the first phrase of each name in a text, as it stands there."""
         found: dict[str, str] = {}
         if met := self._words.intersection((*words, "")):  # "" is of phrases without a whole word
-            text = " ".join(words)
+            text, said = " ".join(words), frozenset(words)
             for word in sorted(met):
                 for name, phrase in self._by_word[word]:
-                    if name not in found and (match := _pattern(phrase).search(text)):
+                    if name in found or any(map(said.isdisjoint, _needed(phrase))):
+                        continue  # as with most: few patterns are ever made
+                    if match := _pattern(phrase).search(text):
                         found[name] = match[0]
         return found
 
 
 def words_of(text: str) -> list[str]:
     """Return a text's words and marks in small letters."""
-    return _TOKEN.findall(text.lower().replace("\u2019", "'"))
+    plain = text.lower().replace("\u2019", "'")
+    if "_" in plain:  # a gap to be filled in, maybe, which may hang on the word before it
+        return _TOKEN.findall(plain)
+    words: list[str] = []
+    for part in plain.split():
+        if part.isalnum():  # as nearly all are
+            words.append(part)
+        else:
+            words += _TOKEN.findall(part)
+    return words
 
 
-def _whole_words(token: str) -> list[str]:
-    """Return the words that a part of a phrase may be; one of no letters for any other."""
-    words = token.split("/")
-    return [""] if any(word in {NUMBER, _SOME} or word.endswith("*") for word in words) else words
+@cache
+def _needed(phrase: str) -> tuple[tuple[str, ...], ...]:
+    """Return, for each part of a phrase that is whole words, those of which a text has one."""
+    parts = (tuple(part.split("/")) for part in phrase.split())
+    return tuple(words for words in parts if not any(map(_is_open, words)))
+
+
+def _is_open(word: str) -> bool:
+    return word in {NUMBER, _SOME} or word.endswith("*")
 
 
 class Rule(NamedTuple):
@@ -168,9 +196,37 @@ def worded(name: str, instead: str) -> str:
     return f"{name}\0{instead}"
 
 
+MADE: Final = Path(__file__).with_name("rules.json")
+"""What `rules.yaml` says, as it can be read in no time; `.github/make_rules.py` makes it."""
+
+
 @cache
 def catalogue() -> Mapping[str, Rule]:
     """Return every rule by its id; the file is read when the first is asked for."""
+    return {name: _unpacked(fields) for name, fields in json.loads(MADE.read_bytes()).items()}
+
+
+def packed(rules: Mapping[str, Rule]) -> str:
+    """Return rules as they are kept for `catalogue`, which returns the same."""
+    by_id = {name: each._asdict() for name, each in rules.items()}
+    return json.dumps(by_id, default=list, ensure_ascii=False, indent=1) + "\n"
+
+
+def _unpacked(fields: dict[str, Any]) -> Rule:
+    unpacked = Rule(**{name: _as_tuples(value) for name, value in fields.items()})
+    return unpacked._replace(
+        unless=Phrases(fields["unless"]),
+        duties=Phrases(fields["duties"]),
+        authority=tuple(Authority(*said) for said in fields["authority"]),
+    )
+
+
+def _as_tuples(value: Any) -> Any:  # noqa: ANN401 - whatever a rule says
+    return tuple(map(_as_tuples, value)) if isinstance(value, list) else value
+
+
+def read_rules() -> dict[str, Rule]:
+    """Return what `rules.yaml` says; raise `InvalidInput` with all that is wrong there."""
     path = Path(__file__).with_name("rules.yaml")
     problems = Problems()
     node = read(path.read_bytes(), shown(path), problems)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jdgen.compare.statements import statements
 from jdgen.compose.evaluated import evaluation_faults
-from jdgen.compose.job import compose
 from jdgen.compose.policy import linked
 from jdgen.compose.salary import salary_faults
 from jdgen.model.job import Edition
@@ -27,15 +26,17 @@ from jdgen.rules.structure import (
 )
 from jdgen.rules.waivers import Waived, at_their_latest, idle, unknown, waivers
 from jdgen.rules.wording import texts, wording_faults
-from jdgen.workspace.targets import lineage
+from jdgen.workspace.targets import job_in, lineage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from jdgen.model.job import Job, Lineage
+    from jdgen.model.section import Section
     from jdgen.model.text import Passage
     from jdgen.problems import Place, Problem
     from jdgen.rules.catalogue import Kind
+    from jdgen.rules.lists import ByStems
     from jdgen.workspace.inheritance import Library
     from jdgen.workspace.targets import Target
 
@@ -68,11 +69,23 @@ class Findings:
         self._numbers: dict[str, Passage | None] = {}
         self._waived: dict[Waived, None] = {}
         self._rungs: dict[tuple[str, str], Rung] = {}
+        self._last: Target | None = None
+        self._recent: list[tuple[Mapping[str, Section], Looked]] = []
 
     def look(self, target: Target, job: Job) -> Looked | None:
         """Look at a job of a vacancy, role or level; return what is found."""
         if target.kind == "family" or job.edition.audience == "evaluation":
             return None  # what a panel has besides is no advertisement's
+        if target != self._last:
+            self._last, self._recent = target, []
+        for sections, known in self._recent:
+            if sections is job.sections:  # composed once, for others who read the same
+                return known
+        looked = self._looked(target, job)
+        self._recent.append((job.sections, looked))
+        return looked
+
+    def _looked(self, target: Target, job: Job) -> Looked:
         policy = self._policy
         said = statements(job, by="paragraph")
         looked = [*texts(job, said)]
@@ -93,7 +106,7 @@ class Findings:
         with suppress(InvalidInput, NotFound):
             of_job = lineage(self.library, target)
             waived += waivers(of_job, said)
-            found += _of_pay(of_job, job)
+            found += _of_pay(self.library, of_job, job)
         slips = (*policy.slips, *unknown(waived))
         each, every = tuple(dict.fromkeys(found)), tuple(dict.fromkeys(waived))
         return Looked(each, every, number, step, slips)
@@ -153,10 +166,10 @@ class Findings:
         return self._policy.kind(rule) in self._kinds
 
     @cached_property
-    def _clauses(self) -> dict[frozenset[str], str]:
+    def _clauses(self) -> ByStems:
         with suppress(InvalidInput):
             return by_stems(self.library.organisation().clauses)
-        return {}
+        return ()
 
     @cached_property
     def _policy(self) -> Policy:
@@ -166,10 +179,11 @@ class Findings:
         return Policy()
 
 
-def _of_pay(of_job: Lineage, job: Job) -> Iterator[Problem]:
+def _of_pay(library: Library, of_job: Lineage, job: Job) -> Iterator[Problem]:
     """Yield what is likely wrong with the salary of a post, and what changed since evaluation."""
     if of_job.vacancy:
         grades = linked(of_job, Problems()) or ([of_job.grade] if of_job.grade else [])
         yield from salary_faults(of_job, grades, job.facts)
     if of_job.role and of_job.role.layer.evaluation:
-        yield from evaluation_faults(compose(of_job, Edition("evaluation", draft=True)))
+        for_panel = Edition("evaluation", draft=True)
+        yield from evaluation_faults(job_in(library, of_job, for_panel))

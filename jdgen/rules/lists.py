@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from jdgen.rules.structure import fault
 
@@ -147,9 +147,11 @@ def _form(text: str) -> str:
     return "ing" if words[0].endswith("ing") and not _NO_ING.fullmatch(words[0]) else "plain"
 
 
-def clause_faults(
-    said: Sequence[Statement], clauses: Mapping[frozenset[str], str]
-) -> Iterator[Problem]:
+ByStems: TypeAlias = "tuple[tuple[frozenset[str], str], ...]"
+"""The ids of clauses, each after what its text says."""
+
+
+def clause_faults(said: Sequence[Statement], clauses: ByStems) -> Iterator[Problem]:
     """Yield the texts that say what a clause says, and don't name it; `clauses` by their stems."""
     for each in said:
         if each.named_at or each.form not in {"entry", "paragraph"}:
@@ -164,9 +166,10 @@ _OF_CLAUSE: Final = 8
 _ALIKE: Final = 0.7
 
 
-def _nearest(key: frozenset[str], clauses: Mapping[frozenset[str], str]) -> str:
+@lru_cache(maxsize=5_000)
+def _nearest(key: frozenset[str], clauses: ByStems) -> str:
     """Return the id of the clause that shares most words with a text, if they are most of both."""
-    for other, name in clauses.items():
+    for other, name in clauses:
         size = len(key) + len(other)
         if min(len(key), len(other)) < _ALIKE * size / 2:
             continue
@@ -176,7 +179,7 @@ def _nearest(key: frozenset[str], clauses: Mapping[frozenset[str], str]) -> str:
     return ""
 
 
-def by_stems(clauses: Mapping[str, tuple[Clause, ...]]) -> dict[frozenset[str], str]:
+def by_stems(clauses: Mapping[str, tuple[Clause, ...]]) -> ByStems:
     """Return the ids of clauses by what their texts say, of those long enough to tell."""
     found = {}
     for name, versions in clauses.items():
@@ -184,4 +187,4 @@ def by_stems(clauses: Mapping[str, tuple[Clause, ...]]) -> dict[frozenset[str], 
             key = stems(each.passage.text)
             if len(key) >= _OF_CLAUSE:
                 found[key] = name
-    return found
+    return tuple(found.items())

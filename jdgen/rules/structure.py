@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from jdgen.compare.statements import sentences
@@ -62,12 +63,19 @@ def structure_faults(job: Job, said: Iterable[Statement], most: int) -> Iterator
 def long_sentences(said: Iterable[Statement], most: int) -> Iterator[Problem]:
     """Yield the statements that hold a sentence of more words."""
     for statement in said:
-        for sentence in sentences(statement.text):
-            words = len(sentence.split())
+        if statement.text.count(" ") < most:  # as of most: it is on one line
+            continue
+        for words in _lengths(statement.text):
             if words > most:
                 yield fault(
                     "LA01", statement.passage.place, f"a sentence has {words} words, over {most}"
                 )
+
+
+@lru_cache(maxsize=5_000)
+def _lengths(text: str) -> tuple[int, ...]:
+    """Return how many words each sentence has; many texts stand in several jobs."""
+    return tuple(len(sentence.split()) for sentence in sentences(text))
 
 
 def _vacancy_faults(job: Job) -> Iterator[Problem]:

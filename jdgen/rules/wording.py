@@ -37,15 +37,18 @@ def texts(job: Job, statements: Iterable[Statement]) -> Iterator[Said]:
     for passage in passages:
         if (passage.language or main).startswith(_ENGLISH):
             yield Said(passage.place, passage.text, "texts")
+    is_english = main.startswith(_ENGLISH)
     for statement in statements:
-        if (statement.passage.language or main).startswith(_ENGLISH):
+        language = statement.passage.language
+        if language.startswith(_ENGLISH) if language else is_english:
             where: Where = "texts"
             if statement.form == "criterion" or statement.section in _CRITERIA:
                 where = "criteria"
             elif statement.section in _DUTIES:
                 where = "duties"
-            more = [each.text for each in statement.passages[1:]]
-            text = " ; ".join([statement.text, *more]) if more else statement.text
+            text, entry = statement.text, statement.entry
+            if entry and entry.details:
+                text = " ; ".join([text, *(each.text for each in statement.passages[1:])])
             yield Said(statement.passage.place, text, where)
 
 

@@ -120,6 +120,9 @@ def _named_at(library: Library, wanted: str) -> Iterator[Source]:
     return (use.source for use in _clauses_named(read) if use.clause == wanted)
 
 
+_PARTED: Final = (tuple, list)
+
+
 def _clauses_named(said: Iterable[object]) -> Iterator[ClauseUse]:
     """Yield where a model's texts name clauses, at any depth."""
     left = [*said]
@@ -129,7 +132,7 @@ def _clauses_named(said: Iterable[object]) -> Iterator[ClauseUse]:
             yield part
         elif isinstance(part, dict):
             left.extend(part.values())
-        elif isinstance(part, tuple | list) and not isinstance(part, Source):
+        elif isinstance(part, _PARTED) and not isinstance(part, Source):
             left.extend(part)
 
 

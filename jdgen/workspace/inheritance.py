@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 import sys
+from collections import deque
 from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
@@ -25,11 +26,13 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from jdgen.model.job import Organisation, Role, Vacancy
+    from jdgen.model.job import Job, Organisation, Role, Vacancy
 
 
 _NUMBER: Final = re.compile(r"(\d+)")
 
+_RECENT: Final = 8
+"""How many jobs are remembered: a role's at a few grades, each with and without open places."""
 MOST_MANAGERS: Final = 7
 """How many managers a reporting line may have: with the post and its own staff that is as deep as
 Word numbers lists."""
@@ -39,7 +42,7 @@ class Library(Files):
     """One workspace, read in one language, as of one day.
 
     `as_of` is the day of whose pay, clauses and levels every job is made. Without it a vacancy's is
-    its closing date, and anything else is the latest.
+    its closing date, and anything else is the latest. `composed` are the last jobs that were made.
     """
 
     def __init__(
@@ -53,6 +56,7 @@ class Library(Files):
     ) -> None:
         super().__init__(root, language, called, draft=draft)
         self.as_of = as_of
+        self.composed: deque[tuple[Lineage, Job]] = deque(maxlen=_RECENT)
 
     def lineage_of_level(
         self, family: str, key: str, grade: str | None = None, on: date | None = None

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from jdgen.compose.job import PLAIN, compose, compose_family
+from jdgen.compose.job import PLAIN, compose, compose_family, for_audience
 from jdgen.model.text import Passage
 from jdgen.names import composed, folded, spoken
 from jdgen.problems import InvalidInput, NotFound, Problems, either, shown, suggest
@@ -192,10 +192,23 @@ def lineage(library: Library, target: Target) -> Lineage:
     return library.lineage_of_level(target.family, target.key, target.grade or None)
 
 
+def job_in(library: Library, of_job: Lineage, edition: Edition) -> Job:
+    """Return the job of what it inherits; raise `InvalidInput`.
+
+    It is composed but once for all audiences that follow each other, where it hangs on none.
+    """
+    for known, job in library.composed:
+        if known == of_job and (found := for_audience(job, edition)):
+            return found
+    job = compose(of_job, edition)
+    library.composed.append((of_job, job))
+    return job
+
+
 def job_of(library: Library, target: Target, edition: Edition = PLAIN) -> Job:
     """Return a target's job, a family's with those of its levels; raise `InvalidInput`."""
     if target.kind != "family":
-        return compose(lineage(library, target), edition)
+        return job_in(library, lineage(library, target), edition)
     problems = Problems()
     library.check_ranks_and_codes(target.key, problems)
     guide = problems.catch(
@@ -205,7 +218,7 @@ def job_of(library: Library, target: Target, edition: Edition = PLAIN) -> Job:
     )
     levels = [
         problems.catch(
-            lambda key=key: compose(library.lineage_of_level(target.key, key), edition)  # type: ignore[misc]
+            lambda key=key: job_in(library, library.lineage_of_level(target.key, key), edition)  # type: ignore[misc]
         )
         for key in library.levels_in_force(target.key)
     ]

@@ -10,7 +10,7 @@ from example import REPOSITORY
 from jdgen.compose.job import compose, compose_each
 from jdgen.model.job import Audience, Edition
 from jdgen.workspace.inheritance import Library
-from jdgen.workspace.targets import everything, lineage
+from jdgen.workspace.targets import everything, job_in, lineage
 
 if TYPE_CHECKING:
     from example import Example
@@ -47,6 +47,7 @@ def assert_composed_alike(library: Library) -> set[bool]:
             of_job = lineage(library, target)
             jobs = list(compose_each(of_job, EDITIONS))
             assert jobs == [compose(of_job, edition) for edition in EDITIONS]
+            assert jobs == [job_in(library, of_job, edition) for edition in EDITIONS]
             assert [list(job.facts) for job in jobs] == [list(jobs[0].facts)] * len(EDITIONS)
             hanging.add(jobs[0].hangs_on_audience)
     return hanging

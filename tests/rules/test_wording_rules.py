@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jdgen.problems import NotFound, Place
-from jdgen.rules.catalogue import catalogue, rule
+from jdgen.rules.catalogue import MADE, catalogue, packed, read_rules, rule
 from jdgen.rules.wording import Said, wording_faults
 
 if TYPE_CHECKING:
@@ -51,6 +51,15 @@ def test_siblings_are_found_and_their_twins_are_not(name: str) -> None:
     cases = SIBLINGS[name]
     assert [text for text in cases["hits"] if name not in ids(text)] == []
     assert [text for text in cases["twins"] if name in ids(text)] == []
+
+
+def test_what_is_read_is_what_rules_yaml_says() -> None:
+    said = read_rules()
+    assert MADE.read_text("utf-8") == packed(said), "run python .github/make_rules.py"
+    assert packed(catalogue()) == packed(said)
+    for name, each in catalogue().items():
+        assert [*map(type, each)] == [*map(type, said[name])]
+        assert each._replace(unless=said[name].unless, duties=said[name].duties) == said[name]
 
 
 def test_there_are_as_many_as_were_asked_for() -> None:

@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 _RELATIONSHIPS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _GAP_AFTER_TABLE: Final = '<w:spacing w:before="200"/>'
 _GAP_AFTER_LIST: Final = '<w:spacing w:before="200"/><w:contextualSpacing w:val="0"/>'
+_LED: Final = (Bullets, Numbered, Table)
+"""What a paragraph right before it leads into."""
 _SMALL: Final = 500  # characters: a table of no more stays on one page
 _LEAST_HEADINGS: Final = 3  # levels of heading that every house style has to have
 _INDENT: Final = 425  # twentieths of a point for each level of a list: 0.75 cm
@@ -157,7 +159,7 @@ class _Writer:
             case Paragraph(spans, True):
                 self._paragraph(self._named(_SUBTITLE[1]), spans)
             case Paragraph(spans):
-                leads = isinstance(after, Bullets | Numbered | Table)
+                leads = isinstance(after, _LED)
                 keep = "<w:keepNext/>" if leads else ""
                 self._follows_heading = isinstance(before, Heading)
                 gap = _GAP_AFTER_TABLE if isinstance(before, Table | KeyFacts) else ""
@@ -207,6 +209,8 @@ class _Writer:
 
     def _bookmark(self) -> None:
         """Put a bookmark round each heading that a link of this document leads to."""
+        if not self._anchors:
+            return
         headings = [block for block in each(self._blocks) if isinstance(block, Heading)]
         for at, slug in zip(self._headings, slugs(headings), strict=True):
             if number := self._anchors.get(f"#{slug}"):
