@@ -25,21 +25,20 @@ _WORDS: Final = {
 _TICKED: Final = re.compile(
     r"(?:[xX✓✔√☑☒●•*]|yes|y|e|d|essential|desirable|\uf0fc)\W*", re.IGNORECASE
 )
-_IN_BRACKETS: Final = re.compile(r"\s*[(\[]\s*([^()\[\]]{1,40}?)\s*[)\]]\s*([.;]?)$")
-_DASHED: Final = re.compile(r"\s+[-\u2013\u2014]\s*(essential|desirable)\s*[.;]?$", re.IGNORECASE)
+_DASHED: Final = re.compile(r"[-\u2013\u2014] ?(essential|desirable) ?[.;]?$", re.IGNORECASE)
 _PARTS: Final = re.compile(r"\s*(?:[,/;&+|]|\band\b|\s)\s*")
 _IMPORTANCE: Final = re.compile(
     r"^(essential|desirable|required|preferred|minimum|desired)\s*[-\u2013:/]?\s+(.{3,50})$",
     re.IGNORECASE,
 )
 _AFTER: Final = re.compile(
-    r"^(.{3,50}?)\s*[-\u2013:(/]+\s*(essential|desirable|required|preferred)\s*\)?$", re.IGNORECASE
+    r"^(.{3,50}?) ?[-\u2013:(/]{1,3} ?(essential|desirable|required|preferred) ?\)?$", re.IGNORECASE
 )
-_STANDARD: Final = re.compile(
-    r"(?:^|(?<=[.;,(\s]))\s*((?:standard(?: needed)?|level(?: needed)?):?\s+)?(\w+)(?(1)| level)"
-    r"\s*\)?\.?$",
-    re.IGNORECASE,
+_STANDARDS: Final = (
+    re.compile(r"\b(?:standard|level)(?: needed)?:? (\w{1,40}) ?\)?\.?$", re.IGNORECASE),
+    re.compile(r"\b(\w{1,40}) level ?\)?\.?$", re.IGNORECASE),
 )
+_LONGEST_IN_BRACKETS: Final = 40
 _LONGEST_CODE: Final = 3
 _MOST_TITLE_WORDS: Final = 6
 _OVER: Final = frozenset({"criterion", "category", "number", ""})
@@ -89,49 +88,73 @@ def importance_of(title: str) -> tuple[str, str]:
     return "", title
 
 
+class _Bracket(NamedTuple):
+    """What stands in brackets at the end of a text, the text before it, and the stop after it."""
+
+    inside: str
+    before: str
+    stop: str
+
+
+def _bracket(text: str) -> _Bracket | None:
+    """Return what stands in brackets at the end of a text."""
+    bare = text.rstrip()
+    stop = bare[-1:] if bare[-1:] in {".", ";"} else ""
+    bare = bare.removesuffix(stop).rstrip()
+    at = max(bare.rfind("("), bare.rfind("["))
+    inside = bare[at + 1 : -1].strip()
+    if bare[-1:] not in {")", "]"} or at < 0 or not 0 < len(inside) <= _LONGEST_IN_BRACKETS:
+        return None
+    return None if {")", "]"} & {*inside} else _Bracket(inside, bare[:at].rstrip(), stop)
+
+
 def criterion(text: str, at: str, methods: Methods, importance: str) -> Entry:
     """Return a criterion, with what codes in brackets at its end say of it."""
     entry = Entry(text, at, importance=importance)
-    while found := _IN_BRACKETS.search(entry.text):
-        words = [word for word in _PARTS.split(found[1]) if word]
-        said = found[1].casefold().strip()
-        rest = entry.text[: found.start()]
-        if (
-            said in _WORDS
-            and not (said.upper() in methods.codes and _says_importance(rest))
-            and (not entry.importance or len(said) > 1 or said.upper() not in methods.codes)
-        ):
-            entry.importance = _WORDS[said]
-        elif (codes := methods.read(found[1])) and (
-            len(found[1]) > _LONGEST_CODE or all(map(str.isupper, words))
-        ):
-            entry.methods = [*codes, *entry.methods]
-        elif _is_mixed(words, methods):
-            entry.importance = _WORDS[words[0].casefold()]
-            entry.methods = methods.read(" ".join(words[1:])) or []
-        else:
+    while found := _bracket(entry.text):
+        if not _take_codes(entry, found, methods):
             break
-        entry.text = entry.text[: found.start()] + found[2]
+        entry.text = found.before + found.stop
     _take_standard(entry, methods)
-    if found := _DASHED.search(entry.text):
-        entry.importance = _WORDS[found[1].casefold()]
-        entry.text = entry.text[: found.start()]
+    if dashed := _DASHED.search(entry.text):
+        entry.importance = _WORDS[dashed[1].casefold()]
+        entry.text = entry.text[: dashed.start()].rstrip()
     return entry
+
+
+def _take_codes(entry: Entry, found: _Bracket, methods: Methods) -> bool:
+    """Take what brackets say of a criterion; return whether they say only that."""
+    said = found.inside.casefold()
+    words = [word for word in _PARTS.split(found.inside) if word]
+    is_code = said.upper() in methods.codes
+    if said in _WORDS and (len(said) > 1 or not is_code or _is_importance(entry, found)):
+        entry.importance = _WORDS[said]
+    elif (codes := methods.read(found.inside)) and (
+        len(found.inside) > _LONGEST_CODE or all(map(str.isupper, words))
+    ):
+        entry.methods = [*codes, *entry.methods]
+    elif _is_mixed(words, methods):
+        entry.importance = _WORDS[words[0].casefold()]
+        entry.methods = methods.read(" ".join(words[1:])) or []
+    else:
+        return False
+    return True
+
+
+def _is_importance(entry: Entry, found: _Bracket) -> bool:
+    """Return whether a letter that is a method's code too says how important a criterion is."""
+    other = _bracket(found.before)
+    return not entry.importance and not (other and other.inside.casefold() in _WORDS)
 
 
 def _take_standard(entry: Entry, methods: Methods) -> None:
     """Take the step of a scale off the end of a criterion, where it is said to be one."""
-    found = _STANDARD.search(entry.text)
-    if not found or not (step := methods.steps.get(plain(found[2]))):
-        return
-    entry.standard = step
-    entry.text = entry.text[: found.start()].rstrip(" (,;\u2013-")
-
-
-def _says_importance(text: str) -> bool:
-    """Return whether a text ends with its importance in brackets."""
-    found = _IN_BRACKETS.search(text)
-    return found is not None and found[1].casefold().strip() in _WORDS
+    for pattern in _STANDARDS:
+        found = pattern.search(entry.text)
+        if found and (step := methods.steps.get(plain(found[1]))):
+            entry.standard = step
+            entry.text = entry.text[: found.start()].rstrip(" (,;\u2013-")
+            return
 
 
 def _is_mixed(words: list[str], methods: Methods) -> bool:

@@ -76,11 +76,12 @@ _WHOLE: Final = frozenset(
 _PLACE: Final = re.compile(r"[\[<(\u2039].*[\]>)\u203a]")
 """What somebody was to fill in, such as [Department logo]."""
 _KIND: Final = re.compile(
-    r"\s*[-\u2013\u2014:|,(]*\s*\b(?:job description(?: (?:and|&) person(?:nel)? specification)?"
-    r"|person specification|role profile|job profile|role description|position description"
-    r"|job specification|post description)\b\s*[-\u2013\u2014:|,)]*\s*(?:for\s+|of\s+)?",
+    r"\b(?:job description(?: (?:and|&) person(?:nel)? specification)?|person specification"
+    r"|role profile|job profile|role description|position description|job specification"
+    r"|post description)\b",
     re.IGNORECASE,
 )
+_SIGNS: Final = " -\u2013\u2014:|,()"
 
 
 def interpret(
@@ -523,7 +524,14 @@ def _stands_over(line: Line, bare: str, following: Block | None) -> bool:
 
 
 def _without_kind(text: str) -> str:
-    return _KIND.sub(" ", text).strip(" -\u2013\u2014:|,()")
+    """Return a title without the kind of document that it names, which stays where that is all."""
+    found = _KIND.search(text)
+    if not found:
+        return text
+    before, after = text[: found.start()].strip(_SIGNS), text[found.end() :].strip(_SIGNS)
+    for word in ("for ", "of "):
+        after = after.removeprefix(word)
+    return f"{before} {after}".strip()
 
 
 def _is_of_specification(title: str) -> bool:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _INSIDE: Final = "inside"
 _OUTSIDE: Final = "outside"
-_PAY: Final = re.compile(r"\s*(?:Pay|Amount): [^:]*$")
+_PAY: Final = re.compile(r"(?:Pay|Amount): [^:]*$")
 
 
 class Known(NamedTuple):
@@ -115,7 +115,7 @@ def _grades(parts: list[Part], known: Known) -> list[Any]:
     said = _labelled(parts, known.grades)
     if len(said) < 2:  # noqa: PLR2004 - one grade is no career
         return []
-    return [{"grade": key, "text": _PAY.sub("", text)} for key, text in said]
+    return [{"grade": key, "text": _PAY.sub("", text).rstrip()} for key, text in said]
 
 
 def _relationships(parts: list[Part], known: Known) -> list[Any]:

@@ -28,7 +28,7 @@ _MOST: Final = 0.5
 _FEWEST_OF_GRADE: Final = 3
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?])\s+(?=[A-Z(])|\n+")
 _PERSONAL: Final = re.compile(
-    r"\S+@\S+|\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Cllr)\.? [A-Z]|\b\d{3,5}[ -]\d{3,}|\+\d{2}[ \d]{8,}"
+    r"\w@\w|\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Cllr)\.? [A-Z]|\b\d{3,5}[ -]\d{3,}|\+\d{2}[ \d]{8,}"
 )
 
 

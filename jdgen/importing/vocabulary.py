@@ -232,7 +232,9 @@ def plain(text: str) -> str:
 def _forms(text: str) -> Iterable[str]:
     """Yield the forms in which a title or label may be known, the fullest first."""
     yield plain(text)
-    text = _STARTING.sub("", text.strip(), count=1)
+    text = text.strip()
+    if start := _STARTING.match(text):
+        text = text[start.end() :]
     yield plain(text)
     text = _LIMIT.sub("", _BRACKETED.sub("", text))
     bare = plain(text)
