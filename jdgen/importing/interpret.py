@@ -168,7 +168,9 @@ class _Interpreter:
         said = said.strip()
         meaning = self._vocabulary.title(said) if said else None
         is_named = said != whole and _SPECIFICATION in said
-        if said and not is_named and not (meaning and meaning.kind == "document"):
+        is_mark = self._vocabulary.is_head(whole)
+        is_kind = is_named or is_mark or (meaning is not None and meaning.kind == "document")
+        if said and not is_kind:
             return False
         self.found.kinds.add(said)
         self._set_aside(line.text)

@@ -125,7 +125,7 @@ class Vocabulary:
             self._sentences.append((pattern, field))
 
     def is_head(self, text: str) -> bool:
-        """Return whether words stand but over the columns of the layout's tables."""
+        """Return whether words stand but over the columns of a table, or mark a draft."""
         return plain(text) in self._heads
 
     def column(self, text: str) -> Meaning | None:
@@ -145,7 +145,7 @@ class Vocabulary:
         return among[near] if near and near.count(" ") == form.count(" ") else None
 
     def _add_layout(self, layout: Layout) -> None:
-        for label in ("detail", "this_post", "this_level"):
+        for label in ("detail", "this_post", "this_level", "draft"):
             if label in layout.labels:
                 self._heads.add(plain(layout.labels[label].in_main))
         for kind in layout.documents:

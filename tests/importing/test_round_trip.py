@@ -9,12 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 from example import REPOSITORY
+from running import run
 
-from jdgen.build.files import Order, build
 from jdgen.importing.importing import imported, write
-from jdgen.model.job import Edition
 from jdgen.workspace.inheritance import Library
-from jdgen.workspace.targets import Target, find_each
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,7 +26,6 @@ VACANCIES = (
     "programme-manager-harbour-quarter",
     "grounds-operatives-seasonal",
 )
-DRAFT = Edition(draft=True)
 
 
 def texts(path: Path) -> dict[str, str]:
@@ -46,6 +43,13 @@ def workspace(folder: Path) -> Path:
     return folder
 
 
+def built(root: Path, target: str, layout: str, forms: str, folder: Path) -> list[Path]:
+    words = ("--layout", layout, "--format", forms, "--output", str(folder), "--draft")
+    done = run("build", target, *words, folder=root)
+    assert done.returncode == 0, done.stderr
+    return [root / line for line in done.stdout.splitlines()]
+
+
 @pytest.mark.parametrize("vacancy", VACANCIES)
 def test_every_fact_duty_and_criterion_comes_back(vacancy: str, tmp_path: Path) -> None:
     root = workspace(tmp_path / "workspace")
@@ -53,25 +57,18 @@ def test_every_fact_duty_and_criterion_comes_back(vacancy: str, tmp_path: Path) 
     said = texts(path)
     role = next(root.glob(f"families/*/roles/{said.get('role', 'none')}.yaml"), path)
     family, level = (texts(role)[name] for name in ("family", "level"))
-    library = Library(root)
-    [target] = find_each(library, [str(path)])
     for at, layout in enumerate(LAYOUTS):
-        form = ("docx", "md")[at % 2]
-        order = Order([layout], ["docx", "md"], DRAFT)
-        first = build(library, [target], order, tmp_path / layout).paths
+        target = f"vacancies/{vacancy}.yaml"
+        first = built(root, target, layout, "docx,md", tmp_path / layout)
         again = workspace(tmp_path / f"again-{layout}")
-        (again / f"vacancies/{vacancy}.yaml").unlink()
-        documents = [each for each in first if each.suffix == f".{form}"]
+        (again / target).unlink()
+        form = (".docx", ".md")[at % 2]
+        documents = [each for each in first if each.suffix == form]
         result = imported(Library(again), documents, family, level=level, layout=layout)
         [outcome] = result.outcomes
         assert not outcome.found.unplaced, [one.text for one in outcome.found.unplaced]
         write(Library(again), result)
-        reread = Library(again, draft=True)
-        made = again / f"vacancies/{outcome.made.name}.yaml"
-        found: Target = (
-            next(iter(find_each(reread, [str(made)])))
-            if made.exists()
-            else Target("role", again / outcome.path, family, outcome.made.name)
-        )
-        second = build(reread, [found], Order([layout], ["md"], DRAFT), tmp_path / f"{layout}-2")
-        assert words(second.paths) == words([each for each in first if each.suffix == ".md"])
+        made = f"vacancies/{outcome.made.name}.yaml"
+        found = made if (again / made).exists() else outcome.made.name
+        second = built(again, found, layout, "md", tmp_path / f"{layout}-again")
+        assert words(second) == words([each for each in first if each.suffix == ".md"])
