@@ -590,7 +590,7 @@ def test_running_out_of_memory_is_a_message(
 def test_running_out_of_memory_elsewhere_is_a_message_too(
     example: Example, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("jdgen.build.files.write_files", out_of_memory)
+    monkeypatch.setattr("jdgen.build.output.Writing.stage", out_of_memory)
     done = CliRunner().invoke(app, ["build", "vacancies/one.yaml", "--root", str(example.root)])
     assert (done.exit_code, done.stderr) == (
         1,

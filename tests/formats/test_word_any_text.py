@@ -189,7 +189,7 @@ def test_any_text_reaches_word_as_it_was_typed(workspace: Path, job: dict[str, s
         ("Heading 1", line["title"]),
         ("Subtitle", "Job description · Northmere Council"),
         ("Fact", "Grade\tGrade 8"),
-        ("Fact", "Salary\t£30,000 to £35,000 a year"),
+        ("Fact", "Salary\t£30,000 to £35,000 a\u00a0year"),
         ("Fact", "Location\t" + "\n".join(location)),
         ("Fact", f"Level\t{family}, P1 (Level 1)"),
         ("Heading 2", "Purpose of the job"),

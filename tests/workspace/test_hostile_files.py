@@ -337,8 +337,8 @@ def _spoil_style(part: str, old: bytes, new: bytes) -> None:
 @pytest.mark.parametrize(
     ("part", "old", "new", "code"),
     [
-        ("word/document.xml", rb'w:w="\d+"', b'w:w="inf"', 1),
-        ("word/document.xml", rb'w:w="\d+"', b'w:w="nan"', 1),
+        ("word/document.xml", rb'<w:pgSz w:w="\d+"', b'<w:pgSz w:w="inf"', 1),
+        ("word/document.xml", rb'<w:pgSz w:w="\d+"', b'<w:pgSz w:w="nan"', 1),
         ("word/document.xml", rb"<w:body>", b"<w:body>" + b"<w:p>" * 3000 + b"</w:p>" * 3000, 1),
         ("word/numbering.xml", rb"</w:numbering>", b'<w:num w:numId="one"/></w:numbering>', 0),
         ("word/document.xml", rb"<w:body>", '<w:body><w:bookmarkStart w:id="²"/>'.encode(), 0),
