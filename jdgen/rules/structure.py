@@ -84,13 +84,19 @@ def _vacancy_faults(job: Job) -> Iterator[Problem]:
         message = f"the vacancy has no {', no '.join(missing)}"
         yield fault("VA01", job.source.place, message)
     contact = job.facts.get("post.contact")
-    if contact and not _ADDRESS.search(contact.text):
+    if contact and not (_is_open(contact) or _ADDRESS.search(contact.text)):
         yield fault("VA03", contact.place, f'the contact "{contact.text}" has no address')
 
 
 def own_number(job: Job) -> Passage | None:
-    """Return the post number that a vacancy itself says."""
-    return job.facts.get("post.number") if "post.number" in job.local else None
+    """Return the post number that a vacancy itself says, and that is no place to fill in."""
+    number = job.facts.get("post.number") if "post.number" in job.local else None
+    return None if number and _is_open(number) else number
+
+
+def _is_open(said: Passage) -> bool:
+    """Return whether a fact is a place still to be filled in, as a draft prints it."""
+    return said.text.startswith("[") and said.text.endswith("]")
 
 
 def shared_numbers(numbers: Iterable[Passage | None]) -> Iterator[Problem]:
