@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jdgen.importing.found import Entry, Group, Part
 from jdgen.importing.outline import unnumbered
-from jdgen.importing.tables import marks, text_of
+from jdgen.importing.tables import after_tick, is_said, marks, text_of
 from jdgen.importing.vocabulary import plain
 
 if TYPE_CHECKING:
@@ -22,9 +22,6 @@ _WORDS: Final = {
     **dict.fromkeys(("essential", "e", "ess", "required", "must have"), ESSENTIAL),
     **dict.fromkeys(("desirable", "d", "des", "preferred"), DESIRABLE),
 }
-_TICKED: Final = re.compile(
-    r"(?:[xX✓✔√☑☒●•*]|yes|y|e|d|essential|desirable|\uf0fc)\W*", re.IGNORECASE
-)
 _DASHED: Final = re.compile(r"[-\u2013\u2014] ?(essential|desirable) ?[.;]?$", re.IGNORECASE)
 _PARTS: Final = re.compile(r"\s*(?:[,/;&+|]|\band\b|\s)\s*")
 _IMPORTANCE: Final = re.compile(
@@ -174,18 +171,25 @@ def of_table(
     parts: list[Part] = []
     reader = _Rows(table, methods, importance, ticked=marks(table, grid))
     current = category
+    title: Cell = ()  # of a category, unless no criterion follows
     for row in grid.rows[table.head + 1 :]:
         filled = [at for at, cell in enumerate(row) if cell]
         if not filled:
             continue
         first = row[filled[0]]
         if len(filled) == 1 and table.columns.get(filled[0], "") in _OVER and _is_title(first):
-            current = text_of(first).rstrip(":")
+            if title:
+                _part(parts, current, grid.at).groups[0].entries += _criteria(title, methods, "")
+            title = first
             continue
+        if title:
+            current, title = text_of(title).rstrip(":"), ()
         named = reader.named(row)
         if said := named.get("category"):
             current = text_of(said[0]).rstrip(":") or current
         _part(parts, current, grid.at).groups[0].entries += reader.criteria(row, named)
+    if title:
+        _part(parts, current, grid.at).groups[0].entries += _criteria(title, methods, "")
     return [part for part in parts if part.groups[0].entries]
 
 
@@ -211,6 +215,14 @@ class _Rows(NamedTuple):
             importance = _ticked(row, self.table) or self.importance
             for cell in named.get("criterion", ()):
                 entries += _criteria(cell, self.methods, importance)
+            beside = [
+                after_tick(text_of(cell))
+                for kind in (ESSENTIAL, DESIRABLE)
+                for cell in named.get(kind, ())
+                if self.ticked and is_said(text_of(cell))
+            ]
+            for text in filter(None, beside) if entries else ():
+                entries[-1].text = f"{entries[-1].text} ({text.strip('()')})"
         for kind in () if self.ticked else (ESSENTIAL, DESIRABLE):
             for cell in named.get(kind, ()):
                 entries += _criteria(cell, self.methods, kind)
@@ -247,7 +259,7 @@ def _ticked(row: tuple[tuple[Line, ...], ...], table: CriteriaTable) -> str:
             return said
     for kind in (ESSENTIAL, DESIRABLE):
         for at in table.at(kind):
-            if at < len(row) and row[at] and _TICKED.fullmatch(text_of(row[at])):
+            if at < len(row) and row[at] and is_said(text_of(row[at])):
                 return kind
     return ""
 

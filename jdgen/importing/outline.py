@@ -20,6 +20,8 @@ _NUMBER: Final = re.compile(
     r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,2}\))[\s\u00a0]+(?=\S)"
 )
 _SPACES: Final = re.compile(r"[ \u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+TICKS: Final = frozenset("\u2713\u2714\u221a\u2611\u2612\u25cf\u2022*\uf0fc")
+"""The signs that tick a criterion, which stand alone in a cell."""
 _LONGEST_HEADING: Final = 90
 _MOST_WORDS: Final = 12
 
@@ -36,12 +38,19 @@ def outlined(blocks: Iterable[Block]) -> Iterator[Block]:
     for block in blocks:
         if isinstance(block, Grid):
             rows = tuple(
-                tuple(tuple(filter(None, map(_line, cell))) for cell in row) for row in block.rows
+                tuple(tuple(filter(None, map(_in_cell, cell))) for cell in row)
+                for row in block.rows
             )
             if any(cell for row in rows for cell in row):
                 yield Grid(rows, block.at)
         elif line := _line(block):
             yield line
+
+
+def _in_cell(line: Line) -> Line | None:
+    """Return a line of a cell, in which a sign alone may be a tick."""
+    text = line.text.strip()
+    return line._replace(text=text) if text in TICKS else _line(line)
 
 
 def _line(line: Line) -> Line | None:

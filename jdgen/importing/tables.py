@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from jdgen.importing.outline import TICKS
+from jdgen.importing.vocabulary import plain
 
 if TYPE_CHECKING:
     from jdgen.importing.source import Grid, Line
@@ -12,7 +15,11 @@ if TYPE_CHECKING:
 Cell = tuple["Line", ...]
 Row = tuple[Cell, ...]
 _HEAD_ROWS: Final = 3
-_LONGEST_VALUE: Final = 60
+_TICK: Final = re.compile(
+    rf"(?:[{re.escape(''.join(sorted(TICKS)))}xX]|yes|y|e|d|essential|desirable)(?!-?\w)",
+    re.IGNORECASE,
+)
+_NOTHING: Final = frozenset({"", "no", "n", "none", "n a", "na", "nil", "not applicable"})
 _HALF: Final = 0.5
 
 
@@ -80,35 +87,25 @@ def _is_split(columns: dict[int, str], grid: Grid, head: int) -> bool:
     """Return whether the columns of a table hold the criteria themselves, by their importance."""
     own = [at for at, kind in columns.items() if kind in {"essential", "desirable"}]
     texts = [text_of(row[at]) for row in grid.rows[head + 1 :] for at in own if len(row) > at]
-    return any(len(text) > len("Not applicable") for text in texts)
+    said = [text for text in texts if plain(text) not in _NOTHING]
+    written = [text for text in said if after_tick(text)]
+    return len(written) > _HALF * len(said)
+
+
+def after_tick(text: str) -> str:
+    """Return what a cell says beside a tick, or in place of one."""
+    tick = _TICK.match(text)
+    return (text[tick.end() :] if tick else text).strip(" .,:;-\u2013")
+
+
+def is_said(text: str) -> bool:
+    """Return whether a cell says more than that there is nothing."""
+    return plain(text) not in _NOTHING or bool(_TICK.match(text))
 
 
 def marks(table: CriteriaTable, grid: Grid) -> bool:
     """Return whether essential and desirable are ticked, and not written out."""
     return not _is_split(table.columns, grid, table.head)
-
-
-Use = Literal["facts", "criteria", "sections", "layout"]
-
-
-def use_of(grid: Grid, vocabulary: Vocabulary) -> Use:
-    """Return what a table without heads is for."""
-    labels = titles = rows = 0
-    for row in grid.rows:
-        cells = [cell for cell in row if cell]
-        if not cells:
-            continue
-        rows += 1
-        first = text_of(cells[0])
-        if len(cells) > 1 and vocabulary.label(first.rstrip(":")):
-            labels += 1
-        elif len(cells) > 1 and vocabulary.title(first.rstrip(":")):
-            titles += 1
-        elif any(is_pair(line.text, vocabulary) for cell in cells for line in cell):
-            labels += 1
-    if rows and (labels + titles) / rows >= _HALF:
-        return "facts"
-    return "layout"
 
 
 def is_pair(text: str, vocabulary: Vocabulary) -> bool:

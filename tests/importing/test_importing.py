@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import docx
 import pytest
+import yaml
 from example import standing
 from running import run
 
@@ -242,3 +243,56 @@ def test_r48_documents_in_word_and_markdown_become_roles(example: Example, old: 
     assert imports(example, old).returncode == 0
     roles = sorted(path.stem for path in (example.root / "families/records/roles").iterdir())
     assert roles == ["archivist", "records-clerk"]
+
+
+@pytest.mark.parametrize("text", ["Can cook", "Yes, and can bake", "Exam", "X-ray", "No"])
+def test_a_short_criterion_beside_its_category_is_no_tick(
+    text: str, example: Example, old: Path
+) -> None:
+    table = f"| | Essential | Desirable |\n|---|---|---|\n| Skills | {text} | Can sing |\n"
+    head, _, _ = CLERK.partition("### Experience")
+    (old / "clerk.md").write_text(f"{head}{table}", "utf-8")
+    assert imports(example, old).returncode == 0
+    said = (example.root / "families/records/roles/records-clerk.yaml").read_text("utf-8")
+    assert "category: Skills" in said
+    assert text in said
+    assert "Can sing" in said
+
+
+def test_what_stands_in_place_of_a_tick_is_not_lost(example: Example, old: Path) -> None:
+    table = (
+        "| Criterion | Essential | Desirable |\n|---|---|---|\n"
+        "| Can file papers | X | |\n| Can lift boxes | X (with a trolley) | |\n| Can sing | | ✓ |\n"
+    )
+    head, _, _ = CLERK.partition("### Experience")
+    (old / "clerk.md").write_text(f"{head}{table}", "utf-8")
+    assert imports(example, old).returncode == 0
+    said = (example.root / "families/records/roles/records-clerk.yaml").read_text("utf-8")
+    for text in ("Can file papers", "Can lift boxes", "with a trolley", "Can sing"):
+        assert text in said
+
+
+@pytest.mark.parametrize("tick", ["✓", "✔", "x", "X", "*", "•", "☑", "\uf0fc", "Yes", "E", "√"])
+def test_whatever_ticks_a_criterion_it_is_read(tick: str, example: Example, old: Path) -> None:
+    table = (
+        "| Criterion | Essential | Desirable |\n|---|---|---|\n"
+        f"| Can file papers | {tick} | |\n| Can sing | | {tick} |\n| Can swim | | |\n"
+        f"| **Bells** | | |\n| Can ring | {tick} | |\n| Can wait | | |\n"
+    )
+    head, _, _ = CLERK.partition("### Experience")
+    (old / "clerk.md").write_text(f"{head}{table}", "utf-8")
+    assert imports(example, old).returncode == 0
+    role = example.root / "families/records/roles/records-clerk.yaml"
+    said = yaml.load(role.read_bytes(), Loader=yaml.BaseLoader)  # noqa: S506
+    found = {
+        one["text"]: (category["category"], one["importance"])
+        for category in said["person_specification"]
+        for one in category["criteria"]
+    }
+    assert found == {
+        "Can file papers": ("Criteria", "essential"),
+        "Can sing": ("Criteria", "desirable"),
+        "Can swim": ("Criteria", "unspecified"),
+        "Can ring": ("Bells", "essential"),
+        "Can wait": ("Bells", "unspecified"),
+    }
