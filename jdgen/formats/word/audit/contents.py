@@ -644,7 +644,7 @@ def _kept(element: Element) -> str:
     """Return the text of an element, with the spaces around it only where they are kept."""
     text = element.text or ""
     space = element.get("{http://www.w3.org/XML/1998/namespace}space")
-    return text if space == "preserve" else text.strip()
+    return text if space == "preserve" else text.strip(" \t\r\n")  # and no other space
 
 
 def _tags(document: Element) -> set[str]:
