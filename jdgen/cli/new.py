@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from jdgen.workspace.targets import Kind
 
 
-def _option(name: str, metavar: str, help_: str) -> Any:  # noqa: ANN401 - typer's own
+def _option(name: str, metavar: str, help_: str) -> object:
     return typer.Option(name, metavar=metavar, help=help_, show_default=False)
 
 

@@ -59,18 +59,24 @@ def choice(words: type[StrEnum], what: str) -> dict[str, Any]:
     return {"parser": parse, "autocompletion": lambda: known}
 
 
-def format_option(formats: type[StrEnum], help_: str, option: str = "--format") -> Any:  # noqa: ANN401 - as typer's own
+def format_option(formats: type[StrEnum], help_: str, option: str = "--format") -> object:
     """Return the option that names a format of answers, md for Markdown too."""
     names = either([str(known.value) for known in formats])
     taken = choice(formats, "a format")
     return typer.Option(option, metavar="FORMAT", help=f"{help_}: {names}.", **taken)
 
 
-def audience_option(help_: str, **how: Any) -> Any:  # noqa: ANN401 - as typer's own
+def audience_option(help_: str, *, show_default: bool = True) -> object:
     """Return the option that says for whom documents are."""
     names = either([str(known.value) for known in Audience])
     taken = choice(Audience, "an audience")
-    return typer.Option("--audience", metavar="AUDIENCE", help=f"{help_}: {names}.", **taken, **how)
+    return typer.Option(
+        "--audience",
+        metavar="AUDIENCE",
+        help=f"{help_}: {names}.",
+        show_default=show_default,
+        **taken,
+    )
 
 
 class CheckFormat(StrEnum):

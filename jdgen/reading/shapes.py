@@ -61,11 +61,11 @@ class Shape(ABC, Generic[T_co]):
     """What one value may be; `name` is what messages call it, such as `"title"` with its quotes."""
 
     @abstractmethod
-    def read(self, node: Node, name: str, context: Context) -> T_co | None:
+    def read(self, node: Node, name: str, context: Context, /) -> T_co | None:
         """Return what the node says; where it is wrong, add problems to the context instead."""
 
     @abstractmethod
-    def describe(self, book: Book) -> Schema:
+    def describe(self, book: Book, /) -> Schema:
         """Return the JSON Schema of what the value may be."""
 
 
@@ -141,11 +141,11 @@ def read_open(
 class Nothing(Shape[Passage]):
     """A text that is empty on purpose."""
 
-    def read(self, node: Node, name: str, context: Context) -> Passage:  # noqa: ARG002 - as in `Shape`
+    def read(self, node: Node, _name: str, context: Context) -> Passage:
         """Return the empty text and its source."""
         return Passage("", context.source(node))
 
-    def describe(self, book: Book) -> Schema:  # noqa: ARG002 - as in `Shape`
+    def describe(self, _book: Book) -> Schema:
         """Return an empty text."""
         return {"const": ""}
 
@@ -277,7 +277,7 @@ class Described(Shape[T]):
         """Return what the other shape reads."""
         return self._shape.read(node, name, context)
 
-    def describe(self, book: Book) -> Schema:  # noqa: ARG002 - as in `Shape`
+    def describe(self, _book: Book) -> Schema:
         """Return the schema."""
         return dict(self._schema)
 
@@ -535,9 +535,8 @@ class Record(Shape[T]):
         for names in self._ways:
             first, given = names[0], [name for name in names if name in node]
             if len(given) > 1:
-                message = f"{' and '.join(map(_quoted, given))} are both given"
-                if len(given) > 2:  # noqa: PLR2004 - three ways to say a text
-                    message = f"{', '.join(map(_quoted, given))} are all given"
+                apart, how_many = (", ", "all") if given[2:] else (" and ", "both")
+                message = f"{apart.join(map(_quoted, given))} are {how_many} given"
                 context.problems.refuse(node, message, "keep the one you mean", "two-wordings")
             elif not given and self.fields[first].required:
                 message, hint = f'the field "{first}" is missing', f"add {first}: …"
@@ -613,13 +612,13 @@ class Refused(Shape[Any]):
         self._hint = hint
         self._rule = rule
 
-    def read(self, node: Node, name: str, context: Context) -> None:  # noqa: ARG002 - as in `Shape`
+    def read(self, node: Node, _name: str, context: Context) -> None:
         """Say what is wrong."""
         key = next(iter(node), "") if isinstance(node, Mapping) else ""
         message, hint = self._message.format(key=key), self._hint.format(key=key)
         context.problems.refuse(node, message, hint, self._rule)
 
-    def describe(self, book: Book) -> Schema:  # noqa: ARG002 - as in `Shape`
+    def describe(self, _book: Book) -> Schema:
         """Return a schema that nothing meets."""
         return {"not": {}}
 

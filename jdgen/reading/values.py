@@ -344,13 +344,17 @@ def _plain(word: str) -> str:
     return re.sub(r"[\s_-]+", " ", word.strip().casefold()).removesuffix("(s)")
 
 
+_MOST_TOLD_TWICE: Final = 4  # as the remedy lists the words too
+
+
 def one_of(*words: str) -> Shape[Any]:
     """Return the shape of text that is one of a few words, whatever its capitals."""
     wrong = f"is none of {', '.join(words)}"
-    if len(words) == 2:  # noqa: PLR2004 - neither … nor
-        wrong = f"is neither {' nor '.join(words)}"
-    elif len(words) > 4:  # noqa: PLR2004 - the remedy lists them too
-        wrong = "can't stand here"
+    match words:
+        case (one, other):
+            wrong = f"is neither {one} nor {other}"
+        case _ if len(words) > _MOST_TOLD_TWICE:
+            wrong = "can't stand here"
     return checked(
         finder(words),
         wrong,

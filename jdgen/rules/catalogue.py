@@ -213,15 +213,15 @@ def packed(rules: Mapping[str, Rule]) -> str:
 
 
 def _unpacked(fields: dict[str, Any]) -> Rule:
-    unpacked = Rule(**{name: _as_tuples(value) for name, value in fields.items()})
-    return unpacked._replace(
+    unpacked: dict[str, Any] = {name: _as_tuples(value) for name, value in fields.items()}
+    return Rule(**unpacked)._replace(
         unless=Phrases(fields["unless"]),
         duties=Phrases(fields["duties"]),
         authority=tuple(Authority(*said) for said in fields["authority"]),
     )
 
 
-def _as_tuples(value: Any) -> Any:  # noqa: ANN401 - whatever a rule says
+def _as_tuples(value: object) -> object:
     return tuple(map(_as_tuples, value)) if isinstance(value, list) else value
 
 

@@ -26,13 +26,13 @@ from jdgen.schema.conditions import WHEN_FIELD
 from jdgen.schema.entries import text_fields
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from jdgen.model.text import Setting
 
 
-def _versions(clauses: Any, node: Node, context: Context) -> tuple[Clause, ...]:  # noqa: ANN401
-    versions: Iterable[Clause] = [clauses] if isinstance(clauses, Clause) else clauses
+def _versions(
+    clauses: Clause | tuple[Clause, ...], node: Node, context: Context
+) -> tuple[Clause, ...]:
+    versions = (clauses,) if isinstance(clauses, Clause) else clauses
     in_order = sorted(versions, key=lambda clause: clause.effective or date.min)
     for earlier, later in pairwise(in_order):
         if earlier.effective == later.effective:

@@ -366,16 +366,13 @@ _GROUP: Final = Record(
 GROUP: Final[Shape[Group]] = Named("group", lambda: _GROUP)
 
 
-def listing(
-    entries: tuple[Any, ...],
-    node: Any,  # noqa: ANN401 - it is a list, as it was read as one
-    context: Context,
-) -> Listing:
+def listing(entries: tuple[Any, ...], node: Node, context: Context) -> Listing:
     """Put the entries that stand alone in a group without heading, before the titled groups."""
     alone = tuple(entry for entry in entries if not isinstance(entry, Group))
     groups = [entry for entry in entries if isinstance(entry, Group)]
-    groups_so_far = accumulate(map(is_group, node), operator.or_)
-    for child, follows in zip(node, groups_so_far, strict=True):
+    children = node if isinstance(node, Sequence) else ()
+    groups_so_far = accumulate(map(is_group, children), operator.or_)
+    for child, follows in zip(children, groups_so_far, strict=True):
         if follows and not is_group(child):
             context.problems.refuse(
                 child,

@@ -94,11 +94,11 @@ class _ByTarget(Shape[tuple[tuple[Target, Any], ...]]):
 class _Any(Shape["Node"]):
     """What is read later."""
 
-    def read(self, node: Node, name: str, context: Context) -> Node:  # noqa: ARG002 - as in `Shape`
+    def read(self, node: Node, _name: str, _context: Context) -> Node:
         """Return the node."""
         return node
 
-    def describe(self, book: Book) -> Schema:  # noqa: ARG002 - as in `Shape`
+    def describe(self, _book: Book) -> Schema:
         """Return a schema that all meets."""
         return {}
 

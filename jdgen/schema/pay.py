@@ -66,7 +66,7 @@ def _range(values: Values, node: Mapping, context: Context) -> Range | None:
             context.problems.refuse(
                 node,
                 f"the minimum {lower_text} is above the maximum {higher_text}"
-                if len(in_order) == 2 and not steps  # noqa: PLR2004 - the two ends
+                if len(in_order) == _BOTH_ENDS and not steps
                 else f"{lower_text} stands before {higher_text}, which is less",
                 "put the lower figure first",
                 "pay-order",
@@ -94,6 +94,7 @@ def _unit(passage: Passage, node: Node, context: Context) -> str | None:
     return None
 
 
+_BOTH_ENDS: Final = 2
 _PER: Final = Described(
     Converted(LINE, _unit),
     {
