@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path  # noqa: TC003 - typer reads it
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,15 +11,17 @@ from jdgen.cli import console
 from jdgen.cli.options import Root, guarded, layouts_of, library_of
 from jdgen.problems import shown
 
+WordFile = Annotated[
+    Path,
+    typer.Argument(
+        metavar="FILE", help="A Word document, template or letterhead (*.docx, *.dotx)."
+    ),
+]
+
 
 @guarded
 def adopt(
-    file: Annotated[
-        Path,
-        typer.Argument(
-            metavar="FILE", help="A Word document, template or letterhead (*.docx, *.dotx)."
-        ),
-    ],
+    file: WordFile,
     layout: Annotated[
         str | None,
         typer.Option(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from jdgen.formats.word.audit.looks import Lists, Looks, child, is_on, value, whole
@@ -27,6 +28,8 @@ _O: Final = "{urn:schemas-microsoft-com:office:office}"
 _DECORATIVE: Final = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 _MATHS: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _SNIPPET: Final = 60
+_PLAIN_TEXT: Final = 9  # the outline level of what is no heading
+_NO_LOOK: Final[Look] = MappingProxyType({})
 _DEEPEST_FIELD: Final = 50  # Word nests some twenty
 _LONGEST_CODE: Final = 10_000
 _HEADING: Final = re.compile(r"heading ([1-9])", re.IGNORECASE)
@@ -201,7 +204,7 @@ class _Around(NamedTuple):
 
     part: str = ""
     source: str = ""
-    table: Look = {}  # noqa: RUF012 - which nobody changes
+    table: Look = _NO_LOOK
     background: str | None = "FFFFFF"
     in_table: bool = False
     in_box: bool = False
@@ -348,7 +351,7 @@ class Contents:
         outline = paragraph.look.get("outline")
         if found:
             paragraph.level = int(found[1])
-        elif outline is not None and 0 <= outline < 9:  # noqa: PLR2004 - the tenth is plain text
+        elif outline is not None and 0 <= outline < _PLAIN_TEXT:
             paragraph.level = outline + 1
         if paragraph.level and paragraph.in_body and not paragraph.in_contents:
             while self._headings and self._headings[-1][0] >= paragraph.level:
@@ -578,7 +581,7 @@ class Contents:
         for box in boxes:
             if text := snippet(_text(box)):
                 self.boxes.append(paragraph.unread_place._replace(text=text))
-            inside = around._replace(table={}, background=None, in_table=False, in_box=True)
+            inside = around._replace(table=_NO_LOOK, background=None, in_table=False, in_box=True)
             self._blocks(box, inside)
         for kind in ("inline", "anchor"):
             for holder in element.iterfind(_WP + kind):

@@ -10,9 +10,11 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from jdgen.formats.blocks import NAMES_AND_VALUES
 from jdgen.formats.word.audit.contents import WordPlace
 from jdgen.formats.word.audit.languages import language_of
-from jdgen.formats.word.audit.looks import child, contrast, luminance, value
+from jdgen.formats.word.audit.looks import child, value
+from jdgen.formats.word.contrast import contrast, luminance
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -34,6 +36,8 @@ _LARGE_BOLD: Final = 28
 _CURRENT: Final = "15"
 """The compatibility mode of Word 2013 and all since."""
 _LONGEST_HEADING: Final = 80
+_FEWEST_LETTERS: Final = 3  # in what can be a heading
+_DARK: Final = 0.18  # luminance of a background on which Word writes in white
 _LONGEST_DESCRIPTION: Final = 150
 _LONGEST_ADDRESS: Final = 40
 """An address no longer than this, such as www.council.gov.uk/jobs, says where it leads."""
@@ -253,7 +257,7 @@ def _stands_for_heading(paragraph: Paragraph) -> bool:
     is_plain = not (paragraph.level or paragraph.in_table or paragraph.in_box)
     is_other = paragraph.style.casefold() in {"title", "subtitle", "caption"}
     is_sentence = text[:1].islower() or re.search(r"[.;,]$|^\(|: |\t", text) is not None
-    is_name = len(text) < _LONGEST_HEADING and len(re.findall(r"[^\W\d_]", text)) > 2  # noqa: PLR2004
+    is_name = len(text) < _LONGEST_HEADING and len(re.findall(r"[^\W\d_]", text)) >= _FEWEST_LETTERS
     return is_plain and not is_other and not is_sentence and is_name and _is_bold(paragraph)
 
 
@@ -298,7 +302,7 @@ def _is_for_layout(table: Table) -> bool:
 def _is_of_names(table: Table) -> bool:
     """Return whether each row of a table is a name and its value, with no row for a header."""
     has_header = table.has_first_row or any(row.is_header for row in table.rows)
-    return table.columns == 2 and table.has_first_column and not has_header  # noqa: PLR2004
+    return table.columns == NAMES_AND_VALUES and table.has_first_column and not has_header
 
 
 @_rule(
@@ -511,7 +515,7 @@ def _contrast(contents: Contents) -> Iterator[Found]:
             continue
         colour = run.look.get("colour", "auto")
         if colour == "auto":  # Word takes black or white
-            colour = "000000" if luminance(behind) > 0.18 else "FFFFFF"  # noqa: PLR2004
+            colour = "000000" if luminance(behind) > _DARK else "FFFFFF"
         size = run.look.get("size", 20)
         is_large = size >= (_LARGE_BOLD if run.look.get("bold") else _LARGE)
         least = 3 if is_large else 4.5
