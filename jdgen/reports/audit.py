@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from jdgen.formats.word.audit.audit import Audited, Finding
-    from jdgen.formats.word.audit.contents import WordPlace
+    from jdgen.formats.word.audit.paragraphs import WordPlace
     from jdgen.formats.word.audit.rules import Rule
 
     Kind: TypeAlias = Literal["", "file", "rule", "fault", "place", "why", "remedy"]

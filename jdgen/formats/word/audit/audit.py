@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree.ElementTree import fromstring
 
-from jdgen.formats.word.audit.contents import Contents, WordPlace
+from jdgen.formats.word.audit.contents import Contents
 from jdgen.formats.word.audit.opening import Package, UnreadableWord, opened
 from jdgen.formats.word.audit.rules import RULES, Rule
 from jdgen.formats.word.audit.samples import samples
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
+    from jdgen.formats.word.audit.paragraphs import WordPlace
     from jdgen.problems import Problems
 
 

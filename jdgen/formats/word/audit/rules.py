@@ -11,9 +11,9 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jdgen.formats.blocks import NAMES_AND_VALUES
-from jdgen.formats.word.audit.contents import WordPlace
 from jdgen.formats.word.audit.languages import language_of
 from jdgen.formats.word.audit.looks import child, value
+from jdgen.formats.word.audit.paragraphs import WordPlace
 from jdgen.formats.word.contrast import contrast, luminance
 
 if TYPE_CHECKING:
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from typing import TypeAlias
     from xml.etree.ElementTree import Element
 
-    from jdgen.formats.word.audit.contents import Contents, Link, Paragraph, Run, Table
+    from jdgen.formats.word.audit.contents import Contents
+    from jdgen.formats.word.audit.paragraphs import Link, Paragraph, Run
+    from jdgen.formats.word.audit.tables import Table
 
     Found: TypeAlias = tuple[WordPlace, str, str]
     """Where something is wrong, what, and what to do about it."""
