@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from jdgen.formats.word.audit.audit import Audited, Finding
     from jdgen.formats.word.audit.paragraphs import WordPlace
-    from jdgen.formats.word.audit.rules import Rule
+    from jdgen.formats.word.audit.rules.rule import Rule
 
     Kind: TypeAlias = Literal["", "file", "rule", "fault", "place", "why", "remedy"]
 

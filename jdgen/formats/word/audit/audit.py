@@ -7,7 +7,7 @@ from xml.etree.ElementTree import fromstring
 
 from jdgen.formats.word.audit.contents import Contents
 from jdgen.formats.word.audit.opening import Package, UnreadableWord, opened
-from jdgen.formats.word.audit.rules import RULES, Rule
+from jdgen.formats.word.audit.rules.all_rules import RULES
 from jdgen.formats.word.audit.samples import samples
 from jdgen.problems import Place, shown
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jdgen.formats.word.audit.paragraphs import WordPlace
+    from jdgen.formats.word.audit.rules.rule import Rule
     from jdgen.problems import Problems
 
 
