@@ -8,19 +8,10 @@ from typing import TYPE_CHECKING, Any, Final, Protocol, Self, TypeVar
 
 from jdgen.model.text import Passage
 from jdgen.model.working_time import decimal, thousandths
-from jdgen.reading.shapes import (
-    LINE,
-    Choice,
-    Context,
-    Converted,
-    Described,
-    Field,
-    Line,
-    ListOf,
-    Named,
-    Record,
-    Shape,
-)
+from jdgen.reading.lists import ListOf
+from jdgen.reading.records import Field, Record
+from jdgen.reading.shapes import Choice, Context, Converted, Described, Named, Shape
+from jdgen.reading.texts import LINE, Line
 from jdgen.reading.yaml import Mapping
 
 if TYPE_CHECKING:

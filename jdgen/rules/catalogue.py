@@ -9,7 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from jdgen.problems import InvalidInput, NotFound, Problems, closest, shown
-from jdgen.reading.shapes import LINE, Context, Field, Keyed, ListOf, Record
+from jdgen.reading.lists import Keyed, ListOf
+from jdgen.reading.records import Field, Record
+from jdgen.reading.shapes import Context
+from jdgen.reading.texts import LINE
 from jdgen.reading.values import WHOLE_NUMBER, one_of
 from jdgen.reading.yaml import read
 from jdgen.workspace.listing import Inventory
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from jdgen.model.text import Passage
-    from jdgen.reading.shapes import Values
+    from jdgen.reading.records import Values
     from jdgen.reading.yaml import Mapping as Fields
 
 Kind = Literal["warning", "advice"]

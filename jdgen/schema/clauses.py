@@ -7,19 +7,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from jdgen.model.job import Clause, Clauses
-from jdgen.reading.shapes import (
-    LINE,
-    WORDS,
-    Choice,
-    Context,
-    Converted,
-    Field,
-    ListOf,
-    MapOf,
-    Record,
-    Shape,
-    text_of,
-)
+from jdgen.reading.lists import ListOf, MapOf
+from jdgen.reading.records import Field, Record
+from jdgen.reading.shapes import Choice, Context, Converted, Shape
+from jdgen.reading.texts import LINE, WORDS, text_of
 from jdgen.reading.values import DATE, ID_KEY
 from jdgen.reading.yaml import Node, Sequence
 from jdgen.schema.conditions import WHEN_FIELD

@@ -10,25 +10,10 @@ from jdgen.formats.markdown import inline_fault
 from jdgen.model.layout import COLUMNS
 from jdgen.model.section import Details, Entry, Group, Listing, Scoring, Waiver
 from jdgen.model.text import ClauseUse, Number, Passage, Setting
-from jdgen.reading.shapes import (
-    LINE,
-    WORDS,
-    Choice,
-    Context,
-    Converted,
-    Field,
-    Keyed,
-    Line,
-    ListOf,
-    Named,
-    Record,
-    Refused,
-    Shape,
-    Values,
-    is_translated,
-    plain_or,
-    text_of,
-)
+from jdgen.reading.lists import Keyed, ListOf
+from jdgen.reading.records import Field, Record, Values
+from jdgen.reading.shapes import Choice, Context, Converted, Named, Refused, Shape
+from jdgen.reading.texts import LINE, WORDS, Line, is_translated, plain_or, text_of
 from jdgen.reading.values import (
     DATE,
     ID_LINE,

@@ -6,19 +6,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jdgen.model.pay import Allowance, Grade, PayTable, Range
-from jdgen.reading.shapes import (
-    LINE,
-    WORDS,
-    Context,
-    Converted,
-    Described,
-    Field,
-    Line,
-    ListOf,
-    MapOf,
-    Record,
-    Values,
-)
+from jdgen.reading.lists import ListOf, MapOf
+from jdgen.reading.records import Field, Record, Values
+from jdgen.reading.shapes import Context, Converted, Described
+from jdgen.reading.texts import LINE, WORDS, Line
 from jdgen.reading.values import AMOUNT, DATE, ID_KEY, finder
 from jdgen.schema.entries import MARKED_WORDS
 
