@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from jdgen.build.record import FORMATS, PDF
+from jdgen.build.record import FORMATS, PDF, name_in
 from jdgen.compose.job import PLAIN
 from jdgen.documents.document import documents
 from jdgen.documents.render import as_advertised, has_documents
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from jdgen.documents.document import Document
     from jdgen.model.job import Edition, Job, Subject
     from jdgen.model.layout import Layout
-    from jdgen.model.text import Passage, Setting
+    from jdgen.model.text import Passage
     from jdgen.workspace.inheritance import Library
     from jdgen.workspace.targets import Kind
 
@@ -159,11 +159,6 @@ def files_of(
     if "md" in formats:
         built[f"{name}.md"] = _markdown(document, job).encode()
     return built
-
-
-def name_in(setting: Setting, kind: str) -> str:
-    """Return what the files of a kind of document are called in the language that is read."""
-    return kind if setting.wanted == setting.main else f"{kind}.{setting.wanted}"
 
 
 def no_files_of(

@@ -24,6 +24,8 @@ from jdgen.workspace.files import is_workspace
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from jdgen.model.text import Setting
+
 FORMATS: Final = ("docx", "md")
 """The formats of documents that are the same bytes on every computer."""
 PDF: Final = "pdf"
@@ -189,6 +191,11 @@ def _is_inside(path: str) -> bool:
     """Return whether a path can be one of a document below the output folder."""
     parts = path.split("/")
     return not {"", ".", "..", FOLDER}.intersection(parts) and not {"\\", ":"} & {*path}
+
+
+def name_in(setting: Setting, kind: str) -> str:
+    """Return what the files of a kind of document are called in the language that is read."""
+    return kind if setting.wanted == setting.main else f"{kind}.{setting.wanted}"
 
 
 class State:
