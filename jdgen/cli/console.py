@@ -70,6 +70,18 @@ def say_report(report: str, form: str, value: object, **options: object) -> None
     say("\n".join(lines))
 
 
+def say_problems(form: str, problems: Iterable[Problem], findings: Iterable[Problem] = ()) -> None:
+    """Print what is wrong, and what rules find, as a program reads it: JSON, or a CI service."""
+    from jdgen.reports.problems import github, gitlab
+
+    if form == "gitlab":
+        say_json(gitlab(problems, findings))
+    elif form == "github":
+        say_commands([*github(problems), *github(findings, "warning")])
+    else:
+        say_report("problems", form, problems, findings=findings)
+
+
 def say_json(data: object) -> None:
     """Print data as JSON."""
     import json

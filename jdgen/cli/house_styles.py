@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from jdgen.cli import console
-from jdgen.cli.options import Root, guarded, layouts_of, library_of
+from jdgen.cli.options import Root, guarded, layouts_of, library_of, value_option
 from jdgen.problems import shown
 
 WordFile = Annotated[
@@ -24,23 +24,21 @@ def adopt(
     file: WordFile,
     layout: Annotated[
         str | None,
-        typer.Option(
+        value_option(
             "--layout",
-            metavar="NAME",
-            help="Whose house style it becomes: a folder of templates/. The only one, or standard,"
+            "NAME",
+            "Whose house style it becomes: a folder of templates/. The only one, or standard,"
             " if not given.",
-            show_default=False,
         ),
     ] = None,
     body: Annotated[
         str,
-        typer.Option(
+        value_option(
             "--body",
-            metavar="PLACE",
-            help="Where the text goes: end, after all that is there; replace, in place of it; or"
+            "PLACE",
+            "Where the text goes: end, after all that is there; replace, in place of it; or"
             " the words of the paragraph whose place it takes. Where its content control stands,"
             " or end, if not given.",
-            show_default=False,
         ),
     ] = "",
     root: Root = None,
