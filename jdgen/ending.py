@@ -10,11 +10,11 @@ from __future__ import annotations
 import atexit
 import os
 import signal
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from types import TracebackType
 
 _NAMES: Final = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")  # the last is Windows's own
@@ -74,34 +74,31 @@ def forked() -> None:
             signal.signal(number, signal.SIG_DFL)
 
 
-class held:  # noqa: N801 - it reads as a function
+@contextmanager
+def held() -> Iterator[None]:
     """Let an interruption wait until this block is done."""
-
-    def __enter__(self) -> None:
-        _command.held += 1
-
-    def __exit__(self, *_: object) -> None:
+    _command.held += 1
+    try:
+        yield
+    finally:
         _command.held -= 1
         if _command.waiting and not _command.held:
             _interrupt(_command.waiting)
 
 
-class undoing:  # noqa: N801 - as above
+@contextmanager
+def undoing(undo: Callable[[], None]) -> Iterator[None]:
     """Undo where this block is interrupted, or left by an exception; maybe more than once."""
-
-    def __init__(self, undo: Callable[[], None]) -> None:
-        self._undo = undo
-
-    def __enter__(self) -> None:
-        _command.undoing.append(self._undo)
-
-    def __exit__(
-        self, kind: type[BaseException] | None, _: BaseException | None, __: TracebackType | None
-    ) -> None:
+    _command.undoing.append(undo)
+    try:
+        yield
+    except BaseException:
         with held():
-            if kind is not None:
-                self._undo()
-            _command.undoing.remove(self._undo)
+            undo()
+            _command.undoing.remove(undo)
+        raise
+    with held():
+        _command.undoing.remove(undo)
 
 
 class Tidying(ExitStack):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 from contextlib import contextmanager
 from functools import lru_cache
@@ -115,6 +116,7 @@ def enough_memory(file: Callable[[], str]) -> Iterator[None]:
         raise refused(Place(file()), message, hint, "memory") from None
 
 
+_MOST_LISTED: Final = 12
 _LONGEST: Final = 100
 """Names longer than this are not guessed at."""
 _MANY: Final = 200
@@ -126,8 +128,6 @@ def closest(wrong: str, candidates: Iterable[str], likeness: float = 0.7) -> str
 
     `likeness` is the least share of their letters that the two have in common.
     """
-    import difflib  # noqa: PLC0415 - only a wrong name needs it
-
     if len(wrong) > _LONGEST:
         return None
     by_folded, alike = _folded(tuple(candidates))
@@ -163,8 +163,8 @@ def suggest(wrong: str, candidates: Collection[str], *, what: str) -> str:
     if not candidates:
         return "there are none"
     names = list(candidates)
-    more = f" and {len(names) - 12} more" if len(names) > 12 else ""  # noqa: PLR2004
-    return f"{what}: {', '.join(names[:12])}{more}"
+    more = f" and {len(names) - _MOST_LISTED} more" if len(names) > _MOST_LISTED else ""
+    return f"{what}: {', '.join(names[:_MOST_LISTED])}{more}"
 
 
 def either(names: Sequence[str]) -> str:

@@ -11,7 +11,7 @@ import io
 import os
 import re
 import sys
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final, TextIO, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -94,7 +94,7 @@ class _RichStream:
         self._stream.draw(text)
         return len(text)
 
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever a stream has
+    def __getattr__(self, name: str) -> object:
         return getattr(self._stream, name)
 
 
@@ -112,18 +112,20 @@ def guard() -> None:
     sys.__stderr__ = sys.stderr  # type: ignore[misc]
 
 
-def _guarded(stream: Any) -> Guarded:  # noqa: ANN401 - None where there is no such stream
+def _guarded(stream: TextIO | None) -> Guarded:
     if stream is None:
-        return Guarded(open(os.devnull, "wb"), "utf-8", "backslashreplace")  # noqa: PTH123
+        nowhere = io.BufferedWriter(io.FileIO(os.devnull, "w"))
+        return Guarded(nowhere, "utf-8", "backslashreplace")
+    text = cast("io.TextIOWrapper", stream)
     is_drawn = stream.isatty()
     encoding = stream.encoding if is_drawn or os.environ.get("PYTHONIOENCODING") else "utf-8"
     return Guarded(
-        stream.detach(),
+        text.detach(),
         encoding,
         "backslashreplace",
         None if is_drawn else "\n",
-        line_buffering=stream.line_buffering,
-        write_through=stream.write_through,
+        line_buffering=text.line_buffering,
+        write_through=text.write_through,
     )
 
 

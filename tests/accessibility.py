@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jdgen.formats.word.audit.audit import audit
 from jdgen.formats.word.audit.contents import Contents
-from jdgen.formats.word.audit.looks import contrast
 from jdgen.formats.word.audit.opening import opened
+from jdgen.formats.word.contrast import contrast
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from jdgen.formats.word.audit.contents import Paragraph, Run
+    from jdgen.formats.word.audit.paragraphs import Paragraph, Run
 
 _LANGUAGE: Final = "{http://purl.org/dc/elements/1.1/}language"
 _FACES: Final = {"Arial"}

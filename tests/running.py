@@ -21,7 +21,7 @@ from example import REPOSITORY
 
 import jdgen.cli
 from jdgen import ending
-from jdgen.build import files
+from jdgen.build import word_files
 from jdgen.documents import render
 from jdgen.formats.escaping import one_line
 from jdgen.streams import Guarded
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-REMEMBERED = (files._house_style, files._faults_of_look, render._environment)
+REMEMBERED = (word_files._house_style, word_files._faults_of_look, render._environment)
 
 # What only a terminal should see: escape sequences, and the characters of boxes and rules.
 DRAWN = re.compile("[\x1b─-▟⠀-⣿]")

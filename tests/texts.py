@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from jdgen.model.text import Passage, Source
 from jdgen.problems import Place, Problems
 from jdgen.reading import yaml
-from jdgen.reading.shapes import Context, Record
+from jdgen.reading.shapes import Context
 from jdgen.schema.organisation import setting_of
 
 if TYPE_CHECKING:
     from jdgen.problems import Problem
+    from jdgen.reading.records import Record
     from jdgen.reading.yaml import Mapping
 
 

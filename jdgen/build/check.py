@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args
 from jdgen.build.files import (
     SUBJECTS,
     Order,
-    check_looks,
-    check_word,
     files,
     fits,
+    no_files_of,
     refuse_unagreed,
 )
 from jdgen.build.making import check_folders, nothing_looked_at, refuse_slips
@@ -274,6 +273,8 @@ def check_file(
             own = library.setting.own_facts
             check_facts(layout, facts, own, problems)
             problems.catch(partial(check_templates, layout))
+            from jdgen.build.word_files import check_looks  # noqa: PLC0415 - Word is slow to load
+
             check_looks(layout, library.setting, facts, problems)
             problems.raise_any()
             return ()
@@ -339,8 +340,7 @@ def _drawn(
                 continue
             for document in problems.catch(partial(documents, job, layout)) or ():
                 foreign += document.foreign
-                if "docx" in order.formats:
-                    problems.catch(partial(check_word, document, job, layout))
+                problems.catch(partial(no_files_of, document, job, layout, order.formats))
     problems.raise_any()
     return foreign
 

@@ -14,6 +14,8 @@ from hashlib import blake2b
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from jdgen.reading import disk
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
@@ -159,8 +161,7 @@ class Names:
 
     def _add(self, folder: str, found: list[Name], *, through: bool) -> None:
         place = f"{self._root}/{folder}"
-        is_link = os.path.islink(place)  # noqa: PTH114 - of each folder
-        if is_link and not self._is_followed(place, folder, found):
+        if disk.is_link(place) and not self._is_followed(place, folder, found):
             return
         try:
             with os.scandir(place) as scanned:

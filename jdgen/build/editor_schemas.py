@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jdgen.model.job import Clauses, Organisation
-    from jdgen.reading.shapes import Field, Record
+    from jdgen.reading.records import Field, Record
     from jdgen.workspace.inheritance import Library
 
 P = ParamSpec("P")

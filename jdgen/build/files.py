@@ -2,42 +2,28 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-from functools import lru_cache, partial
+from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from jdgen.build.record import FORMATS, PDF
+from jdgen.build.record import FORMATS, PDF, name_in
 from jdgen.compose.job import PLAIN
-from jdgen.compose.placeholders import suggest_fact
 from jdgen.documents.document import documents
 from jdgen.documents.render import as_advertised, has_documents
-from jdgen.formats.escaping import in_sentence, one_line
-from jdgen.formats.word.faults import BadHouseStyle
-from jdgen.model.facts import EVALUATION_FACTS, KNOWN_FACTS, is_known
 from jdgen.names import suggestion
-from jdgen.problems import InvalidInput, Problems, enough_memory, refused
+from jdgen.problems import InvalidInput, Problems, enough_memory
 from jdgen.workspace.files import name_of
 from jdgen.workspace.targets import Target, job_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
-    from pathlib import Path
+    from collections.abc import Iterator, Sequence
 
     from jdgen.documents.document import Document
-    from jdgen.formats.word.house_style import HouseStyle
     from jdgen.model.job import Edition, Job, Subject
     from jdgen.model.layout import Layout
-    from jdgen.model.text import Passage, Setting
+    from jdgen.model.text import Passage
     from jdgen.workspace.inheritance import Library
     from jdgen.workspace.targets import Kind
 
-TITLE_FACT: Final = "document.title"
-NUMBER_FACT: Final = "document.number"
-VERSION_FACT: Final = "document.version"
-DRAFT_FACT: Final = "document.draft"
-PART_FACT: Final = "document.part"
-OWN_FACTS: Final = frozenset((TITLE_FACT, NUMBER_FACT, VERSION_FACT, DRAFT_FACT, PART_FACT))
-"""What a house style may name of the document itself."""
 FAMILIES: Final = "families"
 """The folder of what is made of families and levels, below the output folder."""
 
@@ -100,7 +86,9 @@ def files(
                 parts = make(document, job, layout, order.formats)
                 built |= {f"{folder}/{file}": data for file, data in parts.items()}
         if drawn and {"docx", PDF} & {*order.formats}:
-            foreign += _foreign_in_style(layout, job, [document.kind for document in drawn])
+            from jdgen.build.word_files import foreign_in_style  # noqa: PLC0415 - of Word alone
+
+            foreign += foreign_in_style(layout, job, [document.kind for document in drawn])
     problems.raise_any()
     return TargetFiles(built, tuple(foreign), tuple(_unagreed(job)) if job else (), job)
 
@@ -159,7 +147,11 @@ def files_of(
     """
     built: dict[str, bytes] = {}
     name = name_in(job.setting, document.kind)
-    word = _word(document, job, layout) if {"docx", PDF} & {*formats} else b""
+    word = b""
+    if {"docx", PDF} & {*formats}:
+        from jdgen.build.word_files import word_file  # noqa: PLC0415 - `--format md` needs no Word
+
+        word = word_file(document, job, layout)
     if "docx" in formats:
         built[f"{name}.docx"] = word
     if PDF in formats:
@@ -169,16 +161,13 @@ def files_of(
     return built
 
 
-def name_in(setting: Setting, kind: str) -> str:
-    """Return what the files of a kind of document are called in the language that is read."""
-    return kind if setting.wanted == setting.main else f"{kind}.{setting.wanted}"
-
-
 def no_files_of(
     document: Document, job: Job, layout: Layout, formats: Sequence[str]
 ) -> dict[str, bytes]:
     """Return no files, where all of them can be made; raise `InvalidInput` as `files_of` does."""
     if "docx" in formats:
+        from jdgen.build.word_files import check_word  # noqa: PLC0415 - as above
+
         check_word(document, job, layout)
     return {}
 
@@ -187,159 +176,3 @@ def _markdown(document: Document, job: Job) -> str:
     """Return the `.md` file: the title and the language as front matter, then the Markdown."""
     title = document.title.replace("\\", "\\\\").replace('"', '\\"')
     return f'---\ntitle: "{title}"\nlang: {job.setting.wanted}\n---\n\n{document.markdown}'
-
-
-def _word(document: Document, job: Job, layout: Layout) -> bytes:
-    from jdgen.build.properties import properties  # noqa: PLC0415 - as below
-    from jdgen.formats.word.document import write_document  # noqa: PLC0415 - `--format md` needs no Word
-
-    style = house_style(layout, job.setting, job.facts, document.kind)
-    facts = {f"labels.{name}": label.text for name, label in layout.labels.items()}
-    facts[TITLE_FACT] = document.title
-    if number := job.facts.get("post.number"):
-        facts[NUMBER_FACT] = f"{one_line(number.text)} · "
-    if version := job.facts.get("record.version"):
-        label = layout.labels.get("version")
-        facts[VERSION_FACT] = f"{label.text if label else ''} {version.text} · ".lstrip()
-    if job.edition.marked and (draft := layout.labels.get("draft")):
-        facts[DRAFT_FACT] = draft.text
-    facts |= {name: in_sentence(job.facts[name].text) for name in style.facts if name in job.facts}
-    with _naming(layout, document.kind):
-        return write_document(
-            document.blocks,
-            style,
-            title=document.title,
-            author=one_line(job.facts["organisation.name"].text),
-            language=job.setting.wanted,
-            facts=facts,
-            is_draft=job.edition.marked,
-            about=properties(document, job, layout),
-        )
-
-
-def check_word(document: Document, job: Job, layout: Layout) -> None:
-    """Raise `InvalidInput` where the document can't be made in Word; quicker than making it."""
-    from jdgen.formats.word.body import write_body  # noqa: PLC0415 - as above
-
-    style = house_style(layout, job.setting, job.facts, document.kind)
-    if not _is_complete(layout.look(document.kind), job.setting.wanted):
-        with _naming(layout, document.kind):
-            write_body(document.blocks, style)
-
-
-@lru_cache(maxsize=8)
-def _is_complete(path: Path, language: str) -> bool:
-    """Return whether a house style has all the styles that any document may need."""
-    from jdgen.formats.word.body import EVERY_BLOCK, write_body  # noqa: PLC0415 - as above
-
-    try:
-        write_body(EVERY_BLOCK, _house_style(path, language))
-    except BadHouseStyle:
-        return False
-    return True
-
-
-def _foreign_in_style(layout: Layout, job: Job, documents: Sequence[str]) -> Iterator[Passage]:
-    """Yield what house styles print on each page of documents and nobody has translated."""
-    styles = [house_style(layout, job.setting, job.facts, document) for document in documents]
-    for name in dict.fromkeys(name for style in styles for name in style.facts):
-        if name in job.facts:
-            yield from job.facts[name].untranslated
-        topic, _, word = name.partition(".")
-        is_label = topic == "labels" or (name == VERSION_FACT and "record.version" in job.facts)
-        if is_label and word in layout.labels:
-            yield from layout.labels[word].untranslated
-
-
-def house_style(
-    layout: Layout, setting: Setting, facts: Collection[str], document: str = ""
-) -> HouseStyle:
-    """Return the house style of a layout's document, of jobs of these facts.
-
-    Raises `InvalidInput`.
-    """
-    with _naming(layout, document):
-        style = _house_style(layout.look(document), setting.wanted)
-        hidden = EVALUATION_FACTS.difference(layout.public)
-        own = setting.own_facts
-        for name in sorted(style.facts - OWN_FACTS):
-            if name not in hidden and (name in KNOWN_FACTS or name in own):
-                continue
-            topic, _, word = name.partition(".")
-            if name in hidden:
-                message = (
-                    f'its content control "{name}" would print job evaluation in every document'
-                )
-                raise BadHouseStyle(message, "delete it in Word; a layout can print the fact")
-            is_label = topic == "labels" and word in layout.labels
-            if is_label or is_known(name, facts):
-                continue
-            if topic == "labels":
-                hint = f"add {word}: … to the labels of the layout, or extends: standard"
-                raise BadHouseStyle(f'its content control "{name}" names no label', hint)
-            names = {*OWN_FACTS, *KNOWN_FACTS, *own, *facts} - hidden
-            hint = suggest_fact(name, names)
-            raise BadHouseStyle(f'its content control "{name}" names no fact', hint)
-        return style
-
-
-@lru_cache(maxsize=8)
-def _house_style(path: Path, language: str) -> HouseStyle:
-    from jdgen.formats.word.house_style import read_house_style  # noqa: PLC0415 - as above
-
-    return read_house_style(path, language)
-
-
-def check_looks(
-    layout: Layout, setting: Setting, facts: Collection[str], problems: Problems
-) -> None:
-    """Refuse what in a layout's house styles can't be used, or would keep people from reading."""
-    kinds = {layout.look(kind.id): kind.id for kind in reversed(layout.documents)}
-    for path, kind in kinds.items():
-        if problems.catch(partial(house_style, layout, setting, facts, kind)):
-            _check_look(layout, path, setting, problems)
-
-
-def _check_look(layout: Layout, path: Path, setting: Setting, problems: Problems) -> None:
-    for message, remedy, rule in _faults_of_look(path, setting.wanted):
-        problems.refuse(layout.naming.place(path), message, remedy, rule)
-
-
-@lru_cache(maxsize=8)
-def _faults_of_look(path: Path, language: str) -> tuple[tuple[str, str, str], ...]:
-    """Return how a house style breaks rules of accessible documents, what to do, and which."""
-    from jdgen.formats.word.audit.audit import audit_house_style  # noqa: PLC0415 - of `check` alone
-    from jdgen.formats.word.audit.opening import UnreadableWord  # noqa: PLC0415 - as above
-    from jdgen.formats.word.package import content  # noqa: PLC0415 - as above
-
-    parts = _house_style(path, language).parts
-
-    def read(name: str) -> bytes | None:
-        return content(parts[name]) if name in parts else None
-
-    try:
-        found = audit_house_style(read, language)
-    except UnreadableWord as error:
-        return ((f"this house style can't be audited: {error}", error.hint, "unreadable-word"),)
-    return tuple(
-        (f"{place}: {message}", remedy, f"word-{rule.id}") for rule, place, message, remedy in found
-    )
-
-
-@contextmanager
-def _naming(layout: Layout, document: str) -> Iterator[None]:
-    """Name the house style's file where it can't be used, or the layout's where it isn't there."""
-    path = layout.look(document)
-    try:
-        yield
-    except BadHouseStyle as bad:
-        place = layout.naming.place(path)
-        message, hint = f"this house style can't be used: {bad}", bad.hint
-    except OSError as error:
-        own = (kind.house_style for kind in layout.documents if kind.id == document)
-        place = (next(own, None) or layout.house_style or layout).place
-        message = f'the house style "{path.name}" can\'t be read: {error.strerror}'
-        hint = f"put the Word file into {layout.naming.shown(path.parent)}, or correct house_style:"
-    else:
-        return
-    raise refused(place, message, hint, "house-style")

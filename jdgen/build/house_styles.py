@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from jdgen.build.output import write_files
+from jdgen.formats.word.adoption.adopt import adopt
 from jdgen.formats.word.faults import BadHouseStyle
 from jdgen.problems import InvalidInput, Place, Problem, shown
 from jdgen.schema.layout import HOUSE_STYLE
@@ -37,8 +38,6 @@ def adopt_into(library: Library, layout: str, file: Path, where: str) -> Placed:
     `where` is empty, end, replace or the text of a paragraph. Raises `InvalidInput` where no house
     style can be made of the file, and `OSError`.
     """
-    from jdgen.formats.word.adoption.adopt import adopt  # noqa: PLC0415 - lxml takes long to import
-
     said = library.layout(layout)
     path = _written_to(said)
     try:

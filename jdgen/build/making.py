@@ -60,7 +60,7 @@ def nothing_looked_at(_: Target, __: Job) -> None:
     """Find nothing in a job."""
 
 
-def refuse_slips(looked: Any) -> None:  # noqa: ANN401 - whatever was found
+def refuse_slips(looked: object) -> None:
     """Raise `InvalidInput` where what was found in a job says that its files are wrong."""
     if slips := getattr(looked, "slips", ()):
         raise InvalidInput(slips)

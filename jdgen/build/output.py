@@ -22,6 +22,11 @@ from jdgen.build.contents import Stamp, stamp_of
 from jdgen.problems import InvalidInput, Place, refused, shown
 from jdgen.streams import visible
 
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -102,7 +107,7 @@ class Writing:
     def begin(self) -> None:
         """Wait until nobody else writes here, and put back what one that was killed replaced."""
         until, before = time.monotonic() + PATIENCE, 0
-        while not self._take(is_last := time.monotonic() > until):
+        while not self._take(is_last=(is_last := time.monotonic() > until)):
             if (now := self._last_staged()) != before:  # it gets on
                 until, before, is_last = time.monotonic() + PATIENCE, now, False
             if is_last:
@@ -120,7 +125,7 @@ class Writing:
         except OSError:
             return 0
 
-    def _take(self, is_last: bool) -> bool:  # noqa: FBT001 - it is told by its one caller
+    def _take(self, *, is_last: bool) -> bool:
         """Take the lock; return whether nobody else has it."""
         path = self._staging / "lock"
         with ending.held():
@@ -327,12 +332,8 @@ def _is_locked(lock: int) -> bool:
     """Lock a file for this process alone; return whether nobody else has."""
     try:
         if sys.platform == "win32":
-            import msvcrt  # noqa: PLC0415 - Windows's own
-
             msvcrt.locking(lock, msvcrt.LK_NBLCK, 1)
         else:
-            import fcntl  # noqa: PLC0415 - all others' own
-
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
         return error.errno in _NO_LOCKS

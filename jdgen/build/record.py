@@ -18,10 +18,13 @@ from jdgen import __version__
 from jdgen.build.contents import NOTHING, Contents, Name, Stamp, digest, of_all
 from jdgen.build.contents import Names as NamesBelow
 from jdgen.problems import Place, Problem, shown
+from jdgen.reading import disk
 from jdgen.workspace.files import is_workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from jdgen.model.text import Setting
 
 FORMATS: Final = ("docx", "md")
 """The formats of documents that are the same bytes on every computer."""
@@ -190,6 +193,11 @@ def _is_inside(path: str) -> bool:
     return not {"", ".", "..", FOLDER}.intersection(parts) and not {"\\", ":"} & {*path}
 
 
+def name_in(setting: Setting, kind: str) -> str:
+    """Return what the files of a kind of document are called in the language that is read."""
+    return kind if setting.wanted == setting.main else f"{kind}.{setting.wanted}"
+
+
 class State:
     """What there is now: files of a workspace, and of an output folder.
 
@@ -200,9 +208,9 @@ class State:
         self.root = root
         self.folder = folder
         self.contents = Contents({} if clean else _read_times(folder))
-        self._top = os.path.abspath(root)  # noqa: PTH100 - links stay links
+        self._top = disk.absolute(root)
         self._real = os.path.realpath(root)
-        self._to = os.path.abspath(folder)  # noqa: PTH100 - as above
+        self._to = disk.absolute(folder)
 
     @property
     def keeps_records(self) -> bool:
@@ -280,7 +288,7 @@ class State:
 
     def name_of(self, path: Path) -> str:
         """Return what a record calls a file: its path in the workspace, or the whole of it."""
-        place = os.path.abspath(path)  # noqa: PTH100 - as above
+        place = disk.absolute(path)
         inside = f"{self._top}{os.sep}"
         return place.removeprefix(inside).replace(os.sep, "/") if inside in place else place
 
@@ -318,8 +326,7 @@ class State:
                 folder = folder.rpartition("/")[0]  # noqa: PLW2901 - one by one, outwards
         places = [f"{self._to}/{folder}" for folder in sorted(around)]
         return not any(
-            (place != places[0] and os.path.islink(place))  # noqa: PTH114 - a text
-            or is_workspace(Path(place))
+            (place != places[0] and disk.is_link(place)) or is_workspace(Path(place))
             for place in places
         )
 
@@ -333,7 +340,7 @@ class State:
 
     def shown_outputs(self, paths: Iterable[str]) -> list[str]:
         """Return documents' paths as messages show them."""
-        here = os.getcwd()  # noqa: PTH109 - a text
+        here = str(Path.cwd())
         if f"{here}{os.sep}".startswith(f"{self._to.rstrip(os.sep)}{os.sep}"):
             return [shown(self.folder / path) for path in paths]
         folder = shown(self.folder)

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jdgen.build.record import name_in
 from jdgen.problems import Place, Problem, shown
 
 if TYPE_CHECKING:
@@ -57,8 +58,6 @@ def look_alikes(
 
     By these one tells what is left over of others that were made in the same way.
     """
-    from jdgen.build.files import name_in  # noqa: PLC0415 - where nothing has changed, none is needed
-
     several = len(order.layouts) > 1
     others = {*library.layouts()} - {path.split("/", 1)[0] for path in outputs}
     alike = []

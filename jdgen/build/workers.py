@@ -56,7 +56,7 @@ def each_done(
     is raised here.
     """
     jobs = min(jobs, tasks)
-    if jobs < 2 or not hasattr(os, "fork"):  # noqa: PLR2004 - alone
+    if jobs <= 1 or not hasattr(os, "fork"):
         queue = _Queue(tasks)
         own: deque[int] = deque()
         while chunk := queue.next(own, 1):

@@ -20,7 +20,21 @@ from jdgen.cli import console
 from jdgen.streams import harmless, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+    from contextlib import AbstractContextManager
+    from typing import Protocol
+
+    from typer._click import Command
+
+    class _Formatter(Protocol):
+        """What help is set out by, as typer has it."""
+
+        buffer: list[str]
+
+        def getvalue(self) -> str: ...
+        def section(self, name: str) -> AbstractContextManager[None]: ...
+        def write_dl(self, rows: Sequence[tuple[str, str]]) -> None: ...
+
 
 # Mistakes are drawn in boxes for people at a terminal; into a pipe or a file goes plain text.
 _MARKUP: Final = "rich" if sys.stdout.isatty() and sys.stderr.isatty() else None
@@ -76,7 +90,7 @@ class _Help:
 
     context_class: Any = _HelpContext
 
-    def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - typer's own
+    def format_help(self, ctx: object, formatter: _Formatter) -> None:
         for part in ("usage", "help_text", "options", "epilog"):
             getattr(self, f"format_{part}")(ctx, formatter)
         if _MARKUP:
@@ -90,22 +104,22 @@ class _Command(_Help, TyperCommand):
     pass
 
 
-class _Known(MutableMapping[str, Any]):
+class _Known(MutableMapping[str, "Command"]):
     """Commands by name, each made of its function when it is first asked for.
 
     To read the options of them all would take longer than what most of them do.
     """
 
-    def __init__(self, commands: Mapping[str, Any]) -> None:
+    def __init__(self, commands: Mapping[str, Command | str]) -> None:
         self._commands = {**commands}
 
-    def __getitem__(self, name: str) -> Any:  # noqa: ANN401 - typer's own
+    def __getitem__(self, name: str) -> Command:
         command = self._commands[name]
         if isinstance(command, str):
             command = self._commands[name] = _command(name, command)
         return command
 
-    def __setitem__(self, name: str, command: Any) -> None:  # noqa: ANN401 - typer's own
+    def __setitem__(self, name: str, command: Command) -> None:
         self._commands[name] = command
 
     def __delitem__(self, name: str) -> None:
@@ -125,12 +139,13 @@ class _Known(MutableMapping[str, Any]):
         return _first_sentence(_help_of(_function(command)))
 
 
-def _function(name: str) -> Any:  # noqa: ANN401 - typer's own
+def _function(name: str) -> Callable[..., None]:
     module, attribute = name.split(".")
-    return getattr(import_module(f"jdgen.cli.{module}"), attribute)
+    function: Callable[..., None] = getattr(import_module(f"jdgen.cli.{module}"), attribute)
+    return function
 
 
-def _help_of(function: Any) -> str:  # noqa: ANN401 - typer's own
+def _help_of(function: Callable[..., None]) -> str:
     return cleandoc(function.__doc__ or "")
 
 
@@ -138,7 +153,7 @@ def _first_sentence(help_text: str) -> str:
     return " ".join(help_text.split("\n\n", maxsplit=1)[0].split())
 
 
-def _command(name: str, function: str) -> Any:  # noqa: ANN401 - typer's own
+def _command(name: str, function: str) -> Command:
     """Return the command of a function, whose first sentence stands whole in lists of commands."""
     does = _function(function)
     help_text = _help_of(does)
@@ -190,18 +205,13 @@ class _Commands(_Help, TyperGroup):
         """Return the names of the commands; typer's own would make each of them."""
         return list(self._known)
 
-    def format_commands(self, _: object, formatter: Any) -> None:  # noqa: ANN401 - typer's own
+    def format_commands(self, _: object, formatter: _Formatter) -> None:
         """List the commands, each with its first sentence whole."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, self._known.first_sentence(name)) for name in self._known])
 
-    def make_context(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - typer's own
-        with _nothing_hidden():
-            return super().make_context(*args, **kwargs)
-
-    def invoke(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - typer's own
-        with _nothing_hidden():
-            return super().invoke(*args, **kwargs)
+    make_context = _nothing_hidden()(TyperGroup.make_context)
+    invoke = _nothing_hidden()(TyperGroup.invoke)
 
 
 app = typer.Typer(

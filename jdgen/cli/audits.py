@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from jdgen.cli import console
-from jdgen.cli.options import WRONG_INPUT, AnswerFormat, format_option, guarded, naming
+from jdgen.cli.options import (
+    WRONG_INPUT,
+    AnswerFormat,
+    format_option,
+    guarded,
+    naming,
+    value_option,
+)
 from jdgen.problems import NotFound, Problems, shown, suggest
 from jdgen.reading import disk
 from jdgen.reports.numbers import counted
@@ -33,12 +40,11 @@ def audit(
     ] = AnswerFormat.terminal,
     language: Annotated[
         str,
-        typer.Option(
+        value_option(
             "--language",
-            metavar="TAG",
-            help="The language that the files should be in, such as en-GB. Whichever they say, if"
+            "TAG",
+            "The language that the files should be in, such as en-GB. Whichever they say, if"
             " not given.",
-            show_default=False,
         ),
     ] = "",
 ) -> None:

@@ -30,6 +30,7 @@ from jdgen.cli.options import (
     order_of,
     output_of,
     root_of,
+    value_option,
 )
 from jdgen.problems import InvalidInput, shown
 from jdgen.reports.numbers import counted
@@ -107,11 +108,10 @@ def build(
     jobs: Jobs = None,
     shard: Annotated[
         str | None,
-        typer.Option(
+        value_option(
             "--shard",
-            metavar="I/N",
-            help="With --all: only part I of N, such as 2/4, so that several computers share it.",
-            show_default=False,
+            "I/N",
+            "With --all: only part I of N, such as 2/4, so that several computers share it.",
         ),
     ] = None,
     report: Annotated[
@@ -119,13 +119,7 @@ def build(
     ] = CheckFormat.terminal,
     output: Annotated[
         Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="DIR",
-            help="Where the documents go: build if not given.",
-            show_default=False,
-        ),
+        value_option("--output", "DIR", "Where the documents go: build if not given.", "-o"),
     ] = None,
     root: Root = None,
 ) -> None:
@@ -342,23 +336,15 @@ def _say_stale(
 ) -> None:
     """Say which documents are missing, stale or left over; exit with 1 where any is."""
     from jdgen.build.stale import stale
-    from jdgen.reports.problems import github, gitlab
 
     problems = list(stale(state, outputs, *left_over_by))
-    files = len(outputs)
-    match report:
-        case CheckFormat.json:
-            console.say_report("problems", report, problems)
-        case CheckFormat.gitlab:
-            console.say_json(gitlab(problems))
-        case CheckFormat.github:
-            console.say_commands(github(problems))
-        case CheckFormat.terminal if problems:
-            told = (
-                f"{len(problems)} of {counted(files, 'document')} to see to; nothing was written."
-            )
-            console.note_problems(problems, told)
-        case CheckFormat.terminal:
-            console.say(f"{counted(files, 'document')} up to date.")
+    documents = counted(len(outputs), "document")
+    if report is not CheckFormat.terminal:
+        console.say_problems(report, problems)
+    elif problems:
+        told = f"{len(problems)} of {documents} to see to; nothing was written."
+        console.note_problems(problems, told)
+    else:
+        console.say(f"{documents} up to date.")
     if problems:
         raise typer.Exit(WRONG_INPUT)

@@ -27,6 +27,7 @@ from jdgen.cli.options import (
     output_of,
     refuse_read,
     root_of,
+    value_option,
 )
 from jdgen.problems import InvalidInput, Problem, Problems, shown
 from jdgen.reading import disk
@@ -77,21 +78,11 @@ def check(
     ] = False,
     known: Annotated[
         Path | None,
-        typer.Option(
-            "--baseline",
-            metavar="FILE",
-            help="Tell only of findings that this file does not hold.",
-            show_default=False,
-        ),
+        value_option("--baseline", "FILE", "Tell only of findings that this file does not hold."),
     ] = None,
     write_baseline: Annotated[
         Path | None,
-        typer.Option(
-            "--write-baseline",
-            metavar="FILE",
-            help="Write all that rules find to such a file.",
-            show_default=False,
-        ),
+        value_option("--write-baseline", "FILE", "Write all that rules find to such a file."),
     ] = None,
     jobs: Jobs = None,
     root: Root = None,
@@ -146,7 +137,7 @@ def _say(said: _Said, format_: CheckFormat, *, strict: bool) -> None:
     if format_ is CheckFormat.terminal:
         _say_checked(problems, found, number, remarks)
     else:
-        _report(format_, problems, found)
+        console.say_problems(format_, problems, found)
     if problems or (strict and found):
         raise typer.Exit(WRONG_INPUT)
 
@@ -216,19 +207,6 @@ def _keep(
 
     said = Said(tuple(remarks), tuple(found), tuple(problems), number)
     keep_check(recall, how.asked(recall.library), said)
-
-
-def _report(format_: CheckFormat, problems: list[Problem], found: list[Problem]) -> None:
-    """Print what is wrong, and what rules find, for a program."""
-    from jdgen.reports.problems import github, gitlab
-
-    match format_:
-        case CheckFormat.gitlab:
-            console.say_json(gitlab(problems, found))
-        case CheckFormat.github:
-            console.say_commands([*github(problems), *github(found, "warning")])
-        case _:
-            console.say_report("problems", format_, problems, findings=found)
 
 
 def _gone(left: list[Known], looked: Findings, known: str) -> Iterator[str]:

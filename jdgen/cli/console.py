@@ -7,7 +7,7 @@ import re
 import sys
 import time
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from jdgen.ending import undoing
 from jdgen.streams import HIDDEN, harmless
@@ -21,6 +21,8 @@ _UNSEEN: Final = f"{HIDDEN}|[\ud800-\udfff]"
 """What a JSON text names by its number, with half of a name that is no Unicode."""
 _NOW_AND_THEN: Final = 10.0
 """Seconds between two lines that say how far a run is."""
+_MANY: Final = 20
+"""Fewer steps than these are done in a blink."""
 _BLINK: Final = 0.1
 """Seconds between two drawings of it."""
 _PROSE: Final = ("impact", "review", "survey", "where_used")
@@ -68,7 +70,19 @@ def say_report(report: str, form: str, value: object, **options: object) -> None
     say("\n".join(lines))
 
 
-def say_json(data: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
+def say_problems(form: str, problems: Iterable[Problem], findings: Iterable[Problem] = ()) -> None:
+    """Print what is wrong, and what rules find, as a program reads it: JSON, or a CI service."""
+    from jdgen.reports.problems import github, gitlab
+
+    if form == "gitlab":
+        say_json(gitlab(problems, findings))
+    elif form == "github":
+        say_commands([*github(problems), *github(findings, "warning")])
+    else:
+        say_report("problems", form, problems, findings=findings)
+
+
+def say_json(data: object) -> None:
     """Print data as JSON."""
     import json
 
@@ -119,7 +133,7 @@ def progress(total: int, noun: str) -> Iterator[Callable[[object], None]]:
     On a terminal it is drawn, with how many are done in a second and how long the rest will take.
     Where CI runs it, a line says so now and then.
     """
-    if total < 20:  # noqa: PLR2004 - fewer are done in a blink
+    if total < _MANY:
         yield lambda _: None
     elif sys.stderr.isatty():
         with _drawn(total, noun) as advance:

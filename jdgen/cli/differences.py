@@ -24,6 +24,7 @@ from jdgen.cli.options import (
     layouts_of,
     library_of,
     naming,
+    value_option,
 )
 
 if TYPE_CHECKING:
@@ -63,30 +64,15 @@ def diff(
     ] = None,
     since: Annotated[
         str | None,
-        typer.Option(
-            "--since",
-            metavar="REV",
-            help="Compare everything with what it was at a git revision.",
-            show_default=False,
-        ),
+        value_option("--since", "REV", "Compare everything with what it was at a git revision."),
     ] = None,
     ladder: Annotated[
         str | None,
-        typer.Option(
-            "--ladder",
-            metavar="FAMILY",
-            help="Compare all levels of a family, step by step.",
-            show_default=False,
-        ),
+        value_option("--ladder", "FAMILY", "Compare all levels of a family, step by step."),
     ] = None,
     theme: Annotated[
         str | None,
-        typer.Option(
-            "--theme",
-            metavar="ID",
-            help="Of a ladder, only this theme, axis or section.",
-            show_default=False,
-        ),
+        value_option("--theme", "ID", "Of a ladder, only this theme, axis or section."),
     ] = None,
     brief: Annotated[
         bool,

@@ -2,43 +2,43 @@
 
 from __future__ import annotations
 
-from pathlib import Path  # noqa: TC003 - typer reads it
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from jdgen.cli import console
-from jdgen.cli.options import Root, guarded, layouts_of, library_of
+from jdgen.cli.options import Root, guarded, layouts_of, library_of, value_option
 from jdgen.problems import shown
+
+WordFile = Annotated[
+    Path,
+    typer.Argument(
+        metavar="FILE", help="A Word document, template or letterhead (*.docx, *.dotx)."
+    ),
+]
 
 
 @guarded
 def adopt(
-    file: Annotated[
-        Path,
-        typer.Argument(
-            metavar="FILE", help="A Word document, template or letterhead (*.docx, *.dotx)."
-        ),
-    ],
+    file: WordFile,
     layout: Annotated[
         str | None,
-        typer.Option(
+        value_option(
             "--layout",
-            metavar="NAME",
-            help="Whose house style it becomes: a folder of templates/. The only one, or standard,"
+            "NAME",
+            "Whose house style it becomes: a folder of templates/. The only one, or standard,"
             " if not given.",
-            show_default=False,
         ),
     ] = None,
     body: Annotated[
         str,
-        typer.Option(
+        value_option(
             "--body",
-            metavar="PLACE",
-            help="Where the text goes: end, after all that is there; replace, in place of it; or"
+            "PLACE",
+            "Where the text goes: end, after all that is there; replace, in place of it; or"
             " the words of the paragraph whose place it takes. Where its content control stands,"
             " or end, if not given.",
-            show_default=False,
         ),
     ] = "",
     root: Root = None,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from jdgen.cli import console
-from jdgen.cli.options import Root, guarded, library_of, naming, order_of
+from jdgen.cli.options import Root, guarded, library_of, naming, order_of, value_option
 from jdgen.problems import shown
 from jdgen.reports.numbers import counted
 
@@ -22,50 +22,62 @@ if TYPE_CHECKING:
     from jdgen.workspace.targets import Kind
 
 
-def _option(name: str, metavar: str, help_: str) -> Any:  # noqa: ANN401 - typer's own
-    return typer.Option(name, metavar=metavar, help=help_, show_default=False)
-
-
 Name = Annotated[
     str | None,
     typer.Argument(metavar="[NAME]", help="What its file is called, in any spelling."),
 ]
 Code = Annotated[str | None, typer.Argument(metavar="NAME", help="The level's name, such as PRO9.")]
-FamilyName = Annotated[str | None, _option("--family", "NAME", "The family that it belongs to.")]
-Grade = Annotated[
-    str | None, _option("--grade", "GRADE", "Its grade, where its level has several.")
+FamilyName = Annotated[
+    str | None, value_option("--family", "NAME", "The family that it belongs to.")
 ]
-Grades = Annotated[str | None, _option("--grade", "LIST", "The grades that it spans, with commas.")]
-Title = Annotated[str | None, _option("--title", "TEXT", "What it is called.")]
+Grade = Annotated[
+    str | None, value_option("--grade", "GRADE", "Its grade, where its level has several.")
+]
+Grades = Annotated[
+    str | None, value_option("--grade", "LIST", "The grades that it spans, with commas.")
+]
+Title = Annotated[str | None, value_option("--title", "TEXT", "What it is called.")]
 Include = Annotated[
-    str | None, _option("--include", "LIST", "Optional entries that it has too: ids, with commas.")
+    str | None,
+    value_option("--include", "LIST", "Optional entries that it has too: ids, with commas."),
 ]
 Choose = Annotated[
-    str | None, _option("--choose", "LIST", "Which of the alternatives it takes: ids, with commas.")
+    str | None,
+    value_option("--choose", "LIST", "Which of the alternatives it takes: ids, with commas."),
 ]
 
 
 @guarded
 def vacancy(
     name: Name = None,
-    role: Annotated[str | None, _option("--role", "NAME", "The role that is to be filled.")] = None,
+    role: Annotated[
+        str | None, value_option("--role", "NAME", "The role that is to be filled.")
+    ] = None,
     last: Annotated[
-        str | None, _option("--from", "VACANCY", "An earlier vacancy to start from.")
+        str | None, value_option("--from", "VACANCY", "An earlier vacancy to start from.")
     ] = None,
     grade: Grade = None,
     post_number: Annotated[
-        str | None, _option("--post-number", "TEXT", "The post's number.")
+        str | None, value_option("--post-number", "TEXT", "The post's number.")
     ] = None,
-    location: Annotated[str | None, _option("--location", "TEXT", "The place of work.")] = None,
-    hours: Annotated[str | None, _option("--hours", "TEXT", "Such as 37 hours a week.")] = None,
-    contract: Annotated[str | None, _option("--contract", "TEXT", "Such as Permanent.")] = None,
+    location: Annotated[
+        str | None, value_option("--location", "TEXT", "The place of work.")
+    ] = None,
+    hours: Annotated[
+        str | None, value_option("--hours", "TEXT", "Such as 37 hours a week.")
+    ] = None,
+    contract: Annotated[
+        str | None, value_option("--contract", "TEXT", "Such as Permanent.")
+    ] = None,
     closing_date: Annotated[
-        str | None, _option("--closing-date", "DATE", "Such as 2027-02-14.")
+        str | None, value_option("--closing-date", "DATE", "Such as 2027-02-14.")
     ] = None,
     interview_date: Annotated[
-        str | None, _option("--interview-date", "DATE", "Such as 2027-03-02.")
+        str | None, value_option("--interview-date", "DATE", "Such as 2027-03-02.")
     ] = None,
-    contact: Annotated[str | None, _option("--contact", "TEXT", "Whom to ask about it.")] = None,
+    contact: Annotated[
+        str | None, value_option("--contact", "TEXT", "Whom to ask about it.")
+    ] = None,
     include: Include = None,
     choose: Choose = None,
     root: Root = None,
@@ -102,13 +114,15 @@ def vacancy(
 @guarded
 def role(
     name: Name = None,
-    like: Annotated[str | None, _option("--like", "ROLE", "A role to start from.")] = None,
+    like: Annotated[str | None, value_option("--like", "ROLE", "A role to start from.")] = None,
     title: Title = None,
     family: FamilyName = None,
-    level: Annotated[str | None, _option("--level", "LEVEL", "The level that it is at.")] = None,
+    level: Annotated[
+        str | None, value_option("--level", "LEVEL", "The level that it is at.")
+    ] = None,
     grade: Grade = None,
     reports_to: Annotated[
-        str | None, _option("--reports-to", "TEXT", "The line manager's title.")
+        str | None, value_option("--reports-to", "TEXT", "The line manager's title.")
     ] = None,
     include: Include = None,
     choose: Choose = None,
@@ -146,13 +160,13 @@ def level(
     title: Title = None,
     like: Annotated[
         str | None,
-        _option(
+        value_option(
             "--like", "LEVEL", "To whose plan it is written. The family's highest if not given."
         ),
     ] = None,
     rank: Annotated[
         str | None,
-        _option("--rank", "NUMBER", "Its place, 1 being the lowest. The next if not given."),
+        value_option("--rank", "NUMBER", "Its place, 1 being the lowest. The next if not given."),
     ] = None,
     grade: Grades = None,
     root: Root = None,
@@ -181,10 +195,10 @@ def family(
     name: Name = None,
     title: Title = None,
     description: Annotated[
-        str | None, _option("--description", "TEXT", "What work its jobs do.")
+        str | None, value_option("--description", "TEXT", "What work its jobs do.")
     ] = None,
     lead: Annotated[
-        str | None, _option("--lead", "TEXT", "The title of its professional lead.")
+        str | None, value_option("--lead", "TEXT", "The title of its professional lead.")
     ] = None,
     root: Root = None,
 ) -> None:

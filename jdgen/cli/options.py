@@ -59,18 +59,29 @@ def choice(words: type[StrEnum], what: str) -> dict[str, Any]:
     return {"parser": parse, "autocompletion": lambda: known}
 
 
-def format_option(formats: type[StrEnum], help_: str, option: str = "--format") -> Any:  # noqa: ANN401 - as typer's own
+def value_option(name: str, metavar: str, help_: str, *short: str) -> object:
+    """Return an option that takes a value, of which help says no default."""
+    return typer.Option(name, *short, metavar=metavar, help=help_, show_default=False)
+
+
+def format_option(formats: type[StrEnum], help_: str, option: str = "--format") -> object:
     """Return the option that names a format of answers, md for Markdown too."""
     names = either([str(known.value) for known in formats])
     taken = choice(formats, "a format")
     return typer.Option(option, metavar="FORMAT", help=f"{help_}: {names}.", **taken)
 
 
-def audience_option(help_: str, **how: Any) -> Any:  # noqa: ANN401 - as typer's own
+def audience_option(help_: str, *, show_default: bool = True) -> object:
     """Return the option that says for whom documents are."""
     names = either([str(known.value) for known in Audience])
     taken = choice(Audience, "an audience")
-    return typer.Option("--audience", metavar="AUDIENCE", help=f"{help_}: {names}.", **taken, **how)
+    return typer.Option(
+        "--audience",
+        metavar="AUDIENCE",
+        help=f"{help_}: {names}.",
+        show_default=show_default,
+        **taken,
+    )
 
 
 class CheckFormat(StrEnum):
@@ -147,21 +158,19 @@ Target = Annotated[
 ]
 Root = Annotated[
     Path | None,
-    typer.Option(
+    value_option(
         "--root",
-        metavar="DIR",
-        help="The workspace: the folder that holds families/. Found from here upward if not given.",
-        show_default=False,
+        "DIR",
+        "The workspace: the folder that holds families/. Found from here upward if not given.",
     ),
 ]
 Layouts = Annotated[
     str | None,
-    typer.Option(
+    value_option(
         "--layout",
-        metavar="LIST",
-        help="How the documents look: a folder of templates/, several with commas, or all. The only"
+        "LIST",
+        "How the documents look: a folder of templates/, several with commas, or all. The only"
         " one, or standard, if not given.",
-        show_default=False,
     ),
 ]
 
@@ -200,12 +209,10 @@ Due = Annotated[
 ]
 Language = Annotated[
     str | None,
-    typer.Option(
+    value_option(
         "--language",
-        metavar="TAG",
-        help="The language to read: one of the organisation's, such as cy. The main one if not"
-        " given.",
-        show_default=False,
+        "TAG",
+        "The language to read: one of the organisation's, such as cy. The main one if not given.",
     ),
 ]
 Jobs = Annotated[

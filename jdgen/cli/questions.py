@@ -27,6 +27,7 @@ from jdgen.cli.options import (
     layouts_of,
     library_of,
     naming,
+    value_option,
 )
 
 
@@ -47,15 +48,11 @@ def list_(
     ] = TextFormat.terminal,
     family: Annotated[
         str | None,
-        typer.Option(
-            "--family", metavar="FAMILY", help="Only what is of a family.", show_default=False
-        ),
+        value_option("--family", "FAMILY", "Only what is of a family."),
     ] = None,
     grade: Annotated[
         str | None,
-        typer.Option(
-            "--grade", metavar="GRADE", help="Only what is of a grade.", show_default=False
-        ),
+        value_option("--grade", "GRADE", "Only what is of a grade."),
     ] = None,
     root: Root = None,
 ) -> None:
@@ -130,12 +127,7 @@ def explain(
     target: Target,
     item: Annotated[
         str | None,
-        typer.Option(
-            "--item",
-            metavar="ID|TEXT",
-            help="Only the item of this id, or what says this text.",
-            show_default=False,
-        ),
+        value_option("--item", "ID|TEXT", "Only the item of this id, or what says this text."),
     ] = None,
     format_: Annotated[
         AnswerFormat, format_option(AnswerFormat, "For reading, or as JSON")

@@ -9,7 +9,7 @@ from typing import Annotated, Final
 import typer
 
 from jdgen.cli import console
-from jdgen.cli.options import Root, guarded, library_of, output_of, refuse_read
+from jdgen.cli.options import Root, guarded, library_of, output_of, refuse_read, value_option
 from jdgen.problems import either, shown
 from jdgen.reports.numbers import counted
 
@@ -37,7 +37,7 @@ def init(
     ] = None,
     language: Annotated[
         str | None,
-        typer.Option("--language", metavar="TAG", help=_LANGUAGE_HELP, show_default=False),
+        value_option("--language", "TAG", _LANGUAGE_HELP),
     ] = None,
 ) -> None:
     """Make a workspace for a new organisation: an example to change, or an empty one.
@@ -122,12 +122,8 @@ def pasteable(path: str) -> str:
 def schema(
     output: Annotated[
         Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="DIR",
-            help="Where the schemas go: .jdgen in the workspace if not given.",
-            show_default=False,
+        value_option(
+            "--output", "DIR", "Where the schemas go: .jdgen in the workspace if not given.", "-o"
         ),
     ] = None,
     root: Root = None,

@@ -27,6 +27,7 @@ AxisWay = Literal["rises", "falls", "same", "differs"]
 KINDS: Final[tuple[RowKind, ...]] = ("changed", "only first", "only second", "moved", "same")
 
 _NO_HEADING: Final = "(none)"
+_CUT_AT: Final = 60
 _MIRRORED: Final[Mapping[RowKind, RowKind]] = {
     "only first": "only second",
     "only second": "only first",
@@ -427,7 +428,7 @@ def _left_out(job: Job) -> dict[Source, str]:
 
 
 def _cut(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:59].rsplit(' ', 1)[0]} …"  # noqa: PLR2004
+    return text if len(text) <= _CUT_AT else f"{text[: _CUT_AT - 1].rsplit(' ', 1)[0]} …"
 
 
 def _mirrored(row: Row) -> Row:

@@ -8,14 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jdgen.problems import InvalidInput, Problems, shown
-from jdgen.reading.shapes import LINE, Context, Converted, Field, ListOf, Record
+from jdgen.reading.lists import ListOf
+from jdgen.reading.records import Field, Record
+from jdgen.reading.shapes import Context, Converted
+from jdgen.reading.texts import LINE
 from jdgen.reading.yaml import read
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from jdgen.model.text import Passage
-    from jdgen.reading.shapes import Values
+    from jdgen.reading.records import Values
     from jdgen.reading.yaml import Mapping as Fields
     from jdgen.reading.yaml import Node
 

@@ -46,16 +46,16 @@ class Conditions:
     def _groups(self, section: str, groups: Iterable[Group]) -> Iterator[Group]:
         """Yield the groups with the entries that are printed, without those that have none."""
         for group in groups:
-            if any(entry.when for entry in group.entries):
-                entries = tuple(
-                    entry
-                    for entry in group.entries
-                    if self.hold(section, entry.passage, entry.when, entry.id, entry)
-                )
-                if not entries:
-                    continue
-                group = group._replace(entries=entries)  # noqa: PLW2901 - the same, with fewer
-            yield group
+            if not any(entry.when for entry in group.entries):
+                yield group
+                continue
+            entries = tuple(
+                entry
+                for entry in group.entries
+                if self.hold(section, entry.passage, entry.when, entry.id, entry)
+            )
+            if entries:
+                yield group._replace(entries=entries)
 
     def hold(
         self,

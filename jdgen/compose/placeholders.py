@@ -274,7 +274,7 @@ class Facts:
             return filled._replace(holds=tuple(untranslated))
         return passage._replace(
             text="".join(parts),
-            language=next(iter(spoken), "") if len(spoken) < 2 else "",  # noqa: PLR2004 - one
+            language=next(iter(spoken), "") if len(spoken) <= 1 else "",
             holds=tuple(untranslated),
             runs=runs if len(spoken) > 1 else (),
         )

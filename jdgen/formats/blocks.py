@@ -13,6 +13,8 @@ _NOT_IN_SLUGS: Final = re.compile(r"[^\w\- ]")
 
 PARAGRAPH_END: Final = "\n"
 """What stands in the spans of a table's cell between its paragraphs."""
+NAMES_AND_VALUES: Final = 2
+"""How many columns a table has in which names stand beside their values."""
 ITEM: Final = "\t"
 """What a paragraph of a cell starts with that is an entry of a list: once for each list around."""
 

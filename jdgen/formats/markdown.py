@@ -349,12 +349,7 @@ def _spans(events: Iterator[Event], *, is_cell: bool = False) -> Spans:
     return ()
 
 
-def _block(
-    name: str,
-    value: Any,  # noqa: ANN401 - as `Event`
-    events: Iterator[Event],
-    depth: int,
-) -> Block:
+def _block(name: str, value: Event, events: Iterator[Event], depth: int) -> Block:
     if name == "Paragraph":
         return Paragraph(_spans(events))
     if name == "Heading":

@@ -9,7 +9,10 @@ from jdgen.importing.survey import joined_wordings
 from jdgen.importing.vocabulary import plain
 from jdgen.importing.yaml_text import Noted, yaml_text
 from jdgen.problems import Problems
-from jdgen.reading.shapes import LINE, Context, Converted, Field, ListOf, Record
+from jdgen.reading.lists import ListOf
+from jdgen.reading.records import Field, Record
+from jdgen.reading.shapes import Context, Converted
+from jdgen.reading.texts import LINE
 from jdgen.reading.yaml import read
 
 if TYPE_CHECKING:

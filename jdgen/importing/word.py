@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from xml.etree.ElementTree import Element
 
-    from jdgen.formats.word.audit.contents import Cell, Paragraph
+    from jdgen.formats.word.audit.paragraphs import Paragraph
+    from jdgen.formats.word.audit.tables import Cell
     from jdgen.importing.source import Block
 
 

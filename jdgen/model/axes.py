@@ -46,6 +46,7 @@ class AxisValue(NamedTuple):
     because: Passage | None = None
 
 
+_TEN: Final = 10
 _SMALL: Final = (
     "none one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
     " sixteen seventeen eighteen nineteen twenty"
@@ -83,9 +84,8 @@ def magnitude(kind: AxisKind, text: str) -> float | None:
         elif word in _MANY:
             number = (1 if number is None else number) * _MANY[word]
         elif word in _NUMBERS:
-            tens = number is not None and number >= 20 and number % 10 == 0  # noqa: PLR2004
-            if tens and number is not None and 0 < _NUMBERS[word] < 10:  # noqa: PLR2004 - twenty one
-                number += _NUMBERS[word]
+            if number is not None and _is_tens(number) and 0 < _NUMBERS[word] < _TEN:
+                number += _NUMBERS[word]  # twenty one
             else:
                 number = _added(number, found, kind)
                 number = _NUMBERS[word]
@@ -94,6 +94,11 @@ def magnitude(kind: AxisKind, text: str) -> float | None:
             number = None
     _added(number, found, kind)
     return max(found) if found else None
+
+
+def _is_tens(number: float) -> bool:
+    """Return whether a number is one that small ones are added to."""
+    return number >= 2 * _TEN and number % _TEN == 0
 
 
 def _added(number: float | None, found: list[float], kind: AxisKind) -> float | None:

@@ -473,7 +473,7 @@ class Job(NamedTuple):
     def value_of(self, axis: str) -> Passage | None:
         """Return what it says of an axis as one text: of several bands each value once."""
         said = self.said_of(axis)
-        if len(said) < 2:  # noqa: PLR2004 - there are not several
+        if len(said) <= 1:
             return said[0] if said else None
         texts = dict.fromkeys(value.text for value in said)
         return made_of(self.setting.wording.apart(texts), said[0].source, *said)

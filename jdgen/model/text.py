@@ -54,6 +54,10 @@ class OwnField(NamedTuple):
     choices: tuple[Passage, ...] = ()
 
 
+_SHORTEST_TAG: Final = 2
+_LONGEST_TAG: Final = 12
+
+
 class Setting(NamedTuple):
     """What an organisation's files are written in: its languages, its currency, fields of its own.
 
@@ -98,7 +102,7 @@ class Setting(NamedTuple):
 
     def find(self, tag: str) -> str | None:
         """Return the language that a tag, or its first part alone, means here."""
-        if not (2 <= len(tag) <= 12 and tag[:2].islower()):  # noqa: PLR2004 - quick, for most keys
+        if not (_SHORTEST_TAG <= len(tag) <= _LONGEST_TAG and tag[:2].islower()):  # as most are
             return None
         for language in self.languages:
             if tag == language or tag == language.partition("-")[0]:

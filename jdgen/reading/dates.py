@@ -9,20 +9,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from jdgen.model.dates import Moment, Period, text_of
 from jdgen.model.text import Passage
-from jdgen.reading.shapes import (
-    LINE,
-    WORDS,
-    Choice,
-    Context,
-    Converted,
-    Described,
-    Field,
-    ListOf,
-    Named,
-    Record,
-    Shape,
-    Values,
-)
+from jdgen.reading.lists import ListOf
+from jdgen.reading.records import Field, Record, Values
+from jdgen.reading.shapes import Choice, Context, Converted, Described, Named, Shape
+from jdgen.reading.texts import LINE, WORDS
 from jdgen.reading.yaml import Mapping, Node, Sequence
 
 if TYPE_CHECKING:

@@ -18,6 +18,16 @@ def is_file(path: str | Path) -> bool:
         return False
 
 
+def is_link(path: str) -> bool:
+    """Return whether a path, which is asked as a text as thousands are, is a link."""
+    return os.path.islink(path)  # noqa: PTH114 - of each file that is read
+
+
+def absolute(path: str | Path) -> str:
+    """Return the whole path, without "." and "..", in which links stay links."""
+    return os.path.abspath(path)  # noqa: PTH100 - pathlib keeps "..", or follows links
+
+
 def read(path: Path, limit: int = -1) -> bytes:
     """Return a file's bytes; raise `OSError`, for a pipe or a device without opening it."""
     mode = path.stat().st_mode

@@ -8,6 +8,7 @@ they only come of copying, or hide something, as the others do everywhere.
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -93,8 +94,6 @@ def described(character: str, where: str = "the text") -> str:
     code = f"U+{ord(character):04X}"
     if is_unheld(character):
         return f"an invisible character ({code}) can't be held in a Word document"
-    import unicodedata  # noqa: PLC0415 - only what is wrong needs it
-
     words = f"an invisible character ({code}, {unicodedata.name(character, 'unnamed').lower()})"
     if _is(f"[{_TURNING}]", character):
         return f"{words} would make the text read in another order than it is typed"

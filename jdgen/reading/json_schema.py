@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from jdgen.reading.shapes import Field
+    from jdgen.reading.records import Field
 
 Schema = dict[str, Any]
 

@@ -8,19 +8,10 @@ from typing import TYPE_CHECKING, Any, Final, Protocol, Self, TypeVar
 
 from jdgen.model.text import Passage
 from jdgen.model.working_time import decimal, thousandths
-from jdgen.reading.shapes import (
-    LINE,
-    Choice,
-    Context,
-    Converted,
-    Described,
-    Field,
-    Line,
-    ListOf,
-    Named,
-    Record,
-    Shape,
-)
+from jdgen.reading.lists import ListOf
+from jdgen.reading.records import Field, Record
+from jdgen.reading.shapes import Choice, Context, Converted, Described, Named, Shape
+from jdgen.reading.texts import LINE, Line
 from jdgen.reading.yaml import Mapping
 
 if TYPE_CHECKING:
@@ -344,13 +335,17 @@ def _plain(word: str) -> str:
     return re.sub(r"[\s_-]+", " ", word.strip().casefold()).removesuffix("(s)")
 
 
+_MOST_TOLD_TWICE: Final = 4  # as the remedy lists the words too
+
+
 def one_of(*words: str) -> Shape[Any]:
     """Return the shape of text that is one of a few words, whatever its capitals."""
     wrong = f"is none of {', '.join(words)}"
-    if len(words) == 2:  # noqa: PLR2004 - neither … nor
-        wrong = f"is neither {' nor '.join(words)}"
-    elif len(words) > 4:  # noqa: PLR2004 - the remedy lists them too
-        wrong = "can't stand here"
+    match words:
+        case (one, other):
+            wrong = f"is neither {one} nor {other}"
+        case _ if len(words) > _MOST_TOLD_TWICE:
+            wrong = "can't stand here"
     return checked(
         finder(words),
         wrong,

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from jdgen.formats.word.audit.audit import Audited, Finding
-    from jdgen.formats.word.audit.contents import WordPlace
-    from jdgen.formats.word.audit.rules import Rule
+    from jdgen.formats.word.audit.paragraphs import WordPlace
+    from jdgen.formats.word.audit.rules.rule import Rule
 
     Kind: TypeAlias = Literal["", "file", "rule", "fault", "place", "why", "remedy"]
 

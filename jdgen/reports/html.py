@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import jinja2
 
@@ -78,7 +78,7 @@ def survey(survey: Survey) -> str:
     )
 
 
-def _page(template: str, **values: Any) -> str:  # noqa: ANN401 - whatever a template is told
+def _page(template: str, **values: object) -> str:
     """Return a page made by a template, in which every value is text."""
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(_PAGES),

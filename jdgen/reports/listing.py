@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from jdgen.formats.escaping import escape
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from jdgen.workspace.listing import Inventory
 
     Inventories = Mapping[str, Inventory]
+    _Row = dict[str, str | int]
 
 _NUMBERS: Final = ("levels", "rank")
 
@@ -39,9 +40,9 @@ def markdown(inventories: Inventories) -> Iterator[str]:
             yield f"| {' | '.join(row)} |"
 
 
-def as_json(inventories: Inventories) -> Any:  # noqa: ANN401 - a list, or lists by their kinds
+def as_json(inventories: Inventories) -> dict[str, list[_Row]] | list[_Row]:
     """Return a dict a row, with numbers as numbers; by kind, where there is more than one."""
-    lists = {
+    lists: dict[str, list[_Row]] = {
         kind: [
             {
                 name: int(cell) if name in _NUMBERS else cell

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -12,9 +14,6 @@ _FORMULA: Final = frozenset("=+-@\t")
 
 def csv_text(rows: Iterable[Iterable[object]]) -> str:
     """Return rows as a spreadsheet reads them; nothing in them starts a formula."""
-    import csv  # noqa: PLC0415 - only this form needs it
-    import io  # noqa: PLC0415
-
     out = io.StringIO()
     write = csv.writer(out, lineterminator="\n").writerow
     for row in rows:

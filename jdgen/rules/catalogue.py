@@ -9,7 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from jdgen.problems import InvalidInput, NotFound, Problems, closest, shown
-from jdgen.reading.shapes import LINE, Context, Field, Keyed, ListOf, Record
+from jdgen.reading.lists import Keyed, ListOf
+from jdgen.reading.records import Field, Record
+from jdgen.reading.shapes import Context
+from jdgen.reading.texts import LINE
 from jdgen.reading.values import WHOLE_NUMBER, one_of
 from jdgen.reading.yaml import read
 from jdgen.workspace.listing import Inventory
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from jdgen.model.text import Passage
-    from jdgen.reading.shapes import Values
+    from jdgen.reading.records import Values
     from jdgen.reading.yaml import Mapping as Fields
 
 Kind = Literal["warning", "advice"]
@@ -213,15 +216,15 @@ def packed(rules: Mapping[str, Rule]) -> str:
 
 
 def _unpacked(fields: dict[str, Any]) -> Rule:
-    unpacked = Rule(**{name: _as_tuples(value) for name, value in fields.items()})
-    return unpacked._replace(
+    unpacked: dict[str, Any] = {name: _as_tuples(value) for name, value in fields.items()}
+    return Rule(**unpacked)._replace(
         unless=Phrases(fields["unless"]),
         duties=Phrases(fields["duties"]),
         authority=tuple(Authority(*said) for said in fields["authority"]),
     )
 
 
-def _as_tuples(value: Any) -> Any:  # noqa: ANN401 - whatever a rule says
+def _as_tuples(value: object) -> object:
     return tuple(map(_as_tuples, value)) if isinstance(value, list) else value
 
 

@@ -5,19 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from jdgen.model.axes import AXIS, Axis, AxisValue, magnitude
-from jdgen.reading.shapes import (
-    WORDS,
-    Choice,
-    Context,
-    Converted,
-    Field,
-    Line,
-    MapOf,
-    Record,
-    Shape,
-    Values,
-    is_translated,
-)
+from jdgen.reading.lists import MapOf
+from jdgen.reading.records import Field, Record, Values
+from jdgen.reading.shapes import Choice, Context, Converted, Shape
+from jdgen.reading.texts import WORDS, Line, is_translated
 from jdgen.reading.values import NAME, one_of
 from jdgen.reading.yaml import Mapping, Node
 

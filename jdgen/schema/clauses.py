@@ -7,32 +7,23 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from jdgen.model.job import Clause, Clauses
-from jdgen.reading.shapes import (
-    LINE,
-    WORDS,
-    Choice,
-    Context,
-    Converted,
-    Field,
-    ListOf,
-    MapOf,
-    Record,
-    Shape,
-    text_of,
-)
+from jdgen.reading.lists import ListOf, MapOf
+from jdgen.reading.records import Field, Record
+from jdgen.reading.shapes import Choice, Context, Converted, Shape
+from jdgen.reading.texts import LINE, WORDS, text_of
 from jdgen.reading.values import DATE, ID_KEY
 from jdgen.reading.yaml import Node, Sequence
 from jdgen.schema.conditions import WHEN_FIELD
 from jdgen.schema.entries import text_fields
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from jdgen.model.text import Setting
 
 
-def _versions(clauses: Any, node: Node, context: Context) -> tuple[Clause, ...]:  # noqa: ANN401
-    versions: Iterable[Clause] = [clauses] if isinstance(clauses, Clause) else clauses
+def _versions(
+    clauses: Clause | tuple[Clause, ...], node: Node, context: Context
+) -> tuple[Clause, ...]:
+    versions = (clauses,) if isinstance(clauses, Clause) else clauses
     in_order = sorted(versions, key=lambda clause: clause.effective or date.min)
     for earlier, later in pairwise(in_order):
         if earlier.effective == later.effective:

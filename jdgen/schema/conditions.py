@@ -9,18 +9,10 @@ from jdgen.model.facts import CHOICES, KIND_OF_FACT
 from jdgen.model.section import Condition
 from jdgen.model.text import Passage
 from jdgen.problems import suggest
-from jdgen.reading.shapes import (
-    LINE,
-    Choice,
-    Context,
-    Converted,
-    Described,
-    Field,
-    Keyed,
-    ListOf,
-    Named,
-    Shape,
-)
+from jdgen.reading.lists import Keyed, ListOf
+from jdgen.reading.records import Field
+from jdgen.reading.shapes import Choice, Context, Converted, Described, Named, Shape
+from jdgen.reading.texts import LINE
 from jdgen.reading.values import finder
 from jdgen.reading.yaml import Node, Sequence
 

@@ -10,25 +10,10 @@ from jdgen.formats.markdown import inline_fault
 from jdgen.model.layout import COLUMNS
 from jdgen.model.section import Details, Entry, Group, Listing, Scoring, Waiver
 from jdgen.model.text import ClauseUse, Number, Passage, Setting
-from jdgen.reading.shapes import (
-    LINE,
-    WORDS,
-    Choice,
-    Context,
-    Converted,
-    Field,
-    Keyed,
-    Line,
-    ListOf,
-    Named,
-    Record,
-    Refused,
-    Shape,
-    Values,
-    is_translated,
-    plain_or,
-    text_of,
-)
+from jdgen.reading.lists import Keyed, ListOf
+from jdgen.reading.records import Field, Record, Values
+from jdgen.reading.shapes import Choice, Context, Converted, Named, Refused, Shape
+from jdgen.reading.texts import LINE, WORDS, Line, is_translated, plain_or, text_of
 from jdgen.reading.values import (
     DATE,
     ID_LINE,
@@ -366,16 +351,13 @@ _GROUP: Final = Record(
 GROUP: Final[Shape[Group]] = Named("group", lambda: _GROUP)
 
 
-def listing(
-    entries: tuple[Any, ...],
-    node: Any,  # noqa: ANN401 - it is a list, as it was read as one
-    context: Context,
-) -> Listing:
+def listing(entries: tuple[Any, ...], node: Node, context: Context) -> Listing:
     """Put the entries that stand alone in a group without heading, before the titled groups."""
     alone = tuple(entry for entry in entries if not isinstance(entry, Group))
     groups = [entry for entry in entries if isinstance(entry, Group)]
-    groups_so_far = accumulate(map(is_group, node), operator.or_)
-    for child, follows in zip(node, groups_so_far, strict=True):
+    children = node if isinstance(node, Sequence) else ()
+    groups_so_far = accumulate(map(is_group, children), operator.or_)
+    for child, follows in zip(children, groups_so_far, strict=True):
         if follows and not is_group(child):
             context.problems.refuse(
                 child,

@@ -9,19 +9,10 @@ from jdgen.formats.escaping import in_sentence
 from jdgen.model.facts import FACT_OF_FIELD, GROUPS, Particular
 from jdgen.model.text import Passage, made_of
 from jdgen.reading.dates import DATE_FACT
-from jdgen.reading.shapes import (
-    LINE,
-    WORDS,
-    Choice,
-    Context,
-    Converted,
-    Field,
-    ListOf,
-    Named,
-    Record,
-    Shape,
-    Values,
-)
+from jdgen.reading.lists import ListOf
+from jdgen.reading.records import Field, Record, Values
+from jdgen.reading.shapes import Choice, Context, Converted, Named, Shape
+from jdgen.reading.texts import LINE, WORDS
 from jdgen.reading.values import (
     COUNT_FACT,
     FIGURE_FACT,

@@ -7,18 +7,10 @@ from typing import TYPE_CHECKING, Final
 from jdgen.model.facts import RECORD
 from jdgen.model.job import Family, Layer, Level
 from jdgen.names import composed
-from jdgen.reading.shapes import (
-    LINE,
-    WORDS,
-    Context,
-    Field,
-    InLayer,
-    Line,
-    ListOf,
-    MapOf,
-    Record,
-    Values,
-)
+from jdgen.reading.lists import ListOf, MapOf
+from jdgen.reading.records import Field, Record, Values
+from jdgen.reading.shapes import Context, InLayer
+from jdgen.reading.texts import LINE, WORDS, Line
 from jdgen.reading.values import ID_KEY, WHOLE_NUMBER, ids
 from jdgen.schema.axes import axes_field, axes_said
 from jdgen.schema.clauses import CLAUSES, clauses_by_id

@@ -16,22 +16,10 @@ from jdgen.model.layout import (
 from jdgen.model.text import Passage, facts_in
 from jdgen.names import fault, split_ending, spoken, suggestion
 from jdgen.problems import Place
-from jdgen.reading.shapes import (
-    LINE,
-    WORDS,
-    Choice,
-    Context,
-    Converted,
-    Described,
-    Field,
-    Keyed,
-    Line,
-    ListOf,
-    MapOf,
-    Record,
-    Values,
-    plain_or,
-)
+from jdgen.reading.lists import Keyed, ListOf, MapOf
+from jdgen.reading.records import Field, Record, Values
+from jdgen.reading.shapes import Choice, Context, Converted, Described
+from jdgen.reading.texts import LINE, WORDS, Line, plain_or
 from jdgen.reading.values import (
     ID_KEY,
     LANGUAGE,

@@ -11,19 +11,10 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from jdgen.model.layout import HEADER, Beside, Change, Target
 from jdgen.model.text import Passage
-from jdgen.reading.shapes import (
-    LINE,
-    Context,
-    Converted,
-    Field,
-    Line,
-    ListOf,
-    MapOf,
-    Named,
-    Record,
-    Shape,
-    Values,
-)
+from jdgen.reading.lists import ListOf, MapOf
+from jdgen.reading.records import Field, Record, Values
+from jdgen.reading.shapes import Context, Converted, Named, Shape
+from jdgen.reading.texts import LINE, Line
 from jdgen.reading.values import with_reason
 from jdgen.schema.layout_rules import check_settings
 
@@ -94,11 +85,11 @@ class _ByTarget(Shape[tuple[tuple[Target, Any], ...]]):
 class _Any(Shape["Node"]):
     """What is read later."""
 
-    def read(self, node: Node, name: str, context: Context) -> Node:  # noqa: ARG002 - as in `Shape`
+    def read(self, node: Node, _name: str, _context: Context) -> Node:
         """Return the node."""
         return node
 
-    def describe(self, book: Book) -> Schema:  # noqa: ARG002 - as in `Shape`
+    def describe(self, _book: Book) -> Schema:
         """Return a schema that all meets."""
         return {}
 

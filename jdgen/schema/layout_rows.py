@@ -9,16 +9,9 @@ from jdgen.model.layout import (
     FactRow,
 )
 from jdgen.model.text import facts_in
-from jdgen.reading.shapes import (
-    LINE,
-    NOTHING,
-    WORDS,
-    Choice,
-    Context,
-    Field,
-    Record,
-    Values,
-)
+from jdgen.reading.records import Field, Record, Values
+from jdgen.reading.shapes import Choice, Context
+from jdgen.reading.texts import LINE, NOTHING, WORDS
 from jdgen.reading.values import (
     TRUE_OR_FALSE,
 )

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from jdgen.model.layout import DocumentKind, SectionStyle
     from jdgen.model.text import Passage
     from jdgen.problems import Placed
-    from jdgen.reading.shapes import Context, Values
+    from jdgen.reading.records import Values
+    from jdgen.reading.shapes import Context
     from jdgen.reading.yaml import Node
 
 MOST_KEY_FACTS: Final = 10

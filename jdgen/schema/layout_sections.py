@@ -15,17 +15,10 @@ from jdgen.model.layout import (
     untitled,
 )
 from jdgen.problems import closest
-from jdgen.reading.shapes import (
-    WORDS,
-    Choice,
-    Context,
-    Converted,
-    Field,
-    Keyed,
-    ListOf,
-    Record,
-    Values,
-)
+from jdgen.reading.lists import Keyed, ListOf
+from jdgen.reading.records import Field, Record, Values
+from jdgen.reading.shapes import Choice, Context, Converted
+from jdgen.reading.texts import WORDS
 from jdgen.reading.values import (
     ID_LINE,
     NAME,

@@ -10,17 +10,10 @@ from jdgen.model.text import OwnField, Setting
 from jdgen.model.working_time import FullTime
 from jdgen.names import folded
 from jdgen.problems import Problems
-from jdgen.reading.shapes import (
-    WORDS,
-    Context,
-    Converted,
-    Field,
-    ListOf,
-    MapOf,
-    Record,
-    Values,
-    text_of,
-)
+from jdgen.reading.lists import ListOf, MapOf
+from jdgen.reading.records import Field, Record, Values
+from jdgen.reading.shapes import Context, Converted
+from jdgen.reading.texts import WORDS, text_of
 from jdgen.reading.values import (
     CURRENCY,
     ID_KEY,

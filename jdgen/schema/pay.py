@@ -6,19 +6,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jdgen.model.pay import Allowance, Grade, PayTable, Range
-from jdgen.reading.shapes import (
-    LINE,
-    WORDS,
-    Context,
-    Converted,
-    Described,
-    Field,
-    Line,
-    ListOf,
-    MapOf,
-    Record,
-    Values,
-)
+from jdgen.reading.lists import ListOf, MapOf
+from jdgen.reading.records import Field, Record, Values
+from jdgen.reading.shapes import Context, Converted, Described
+from jdgen.reading.texts import LINE, WORDS, Line
 from jdgen.reading.values import AMOUNT, DATE, ID_KEY, finder
 from jdgen.schema.entries import MARKED_WORDS
 
@@ -66,7 +57,7 @@ def _range(values: Values, node: Mapping, context: Context) -> Range | None:
             context.problems.refuse(
                 node,
                 f"the minimum {lower_text} is above the maximum {higher_text}"
-                if len(in_order) == 2 and not steps  # noqa: PLR2004 - the two ends
+                if len(in_order) == _BOTH_ENDS and not steps
                 else f"{lower_text} stands before {higher_text}, which is less",
                 "put the lower figure first",
                 "pay-order",
@@ -94,6 +85,7 @@ def _unit(passage: Passage, node: Node, context: Context) -> str | None:
     return None
 
 
+_BOTH_ENDS: Final = 2
 _PER: Final = Described(
     Converted(LINE, _unit),
     {

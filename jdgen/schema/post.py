@@ -9,20 +9,10 @@ from jdgen.model.job import BehaviourUse, Classification, LinkedGrade, Role, Vac
 from jdgen.model.section import Details, Entry
 from jdgen.model.text import OPEN, Passage
 from jdgen.reading.dates import DATES
-from jdgen.reading.shapes import (
-    LINE,
-    WORDS,
-    Choice,
-    Context,
-    Converted,
-    Field,
-    Keyed,
-    Line,
-    ListOf,
-    Record,
-    Values,
-    plain_or,
-)
+from jdgen.reading.lists import Keyed, ListOf
+from jdgen.reading.records import Field, Record, Values
+from jdgen.reading.shapes import Choice, Context, Converted
+from jdgen.reading.texts import LINE, WORDS, Line, plain_or
 from jdgen.reading.values import id_of, ids
 from jdgen.reading.yaml import Mapping, Text
 from jdgen.schema.entries import ID_FIELD, MARKED_WORDS

@@ -6,7 +6,10 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from jdgen.model.job import RuleSetting
-from jdgen.reading.shapes import LINE, Converted, Field, Keyed, ListOf, Record, plain_or
+from jdgen.reading.lists import Keyed, ListOf
+from jdgen.reading.records import Field, Record
+from jdgen.reading.shapes import Converted
+from jdgen.reading.texts import LINE, plain_or
 from jdgen.reading.values import WHOLE_NUMBER, one_of
 
 if TYPE_CHECKING:

@@ -22,24 +22,10 @@ from jdgen.model.section import (
     Replacement,
 )
 from jdgen.model.text import Passage, Setting
-from jdgen.reading.shapes import (
-    LINE,
-    WORDS,
-    Choice,
-    Context,
-    Converted,
-    Field,
-    Keyed,
-    ListOf,
-    MapOf,
-    Named,
-    Record,
-    Shape,
-    Values,
-    is_translated,
-    plain_or,
-    text_of,
-)
+from jdgen.reading.lists import Keyed, ListOf, MapOf
+from jdgen.reading.records import Field, Record, Values
+from jdgen.reading.shapes import Choice, Context, Converted, Named, Shape
+from jdgen.reading.texts import LINE, WORDS, is_translated, plain_or, text_of
 from jdgen.reading.values import ID_KEY, ID_LINE, because, one_of, with_reason
 from jdgen.reading.yaml import Mapping, Node, Sequence
 from jdgen.schema.entries import (

@@ -5,21 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from jdgen.model.languages import FOLDER, OF_WORKING_TIME, has_words, lacking, languages
-from jdgen.reading.shapes import (
-    LINE,
-    Choice,
-    Context,
-    Converted,
-    Field,
-    Line,
-    ListOf,
-    MapOf,
-    Record,
-    Shape,
-    Values,
-    is_translated,
-    text_of,
-)
+from jdgen.reading.lists import ListOf, MapOf
+from jdgen.reading.records import Field, Record, Values
+from jdgen.reading.shapes import Choice, Context, Converted, Shape
+from jdgen.reading.texts import LINE, Line, is_translated, text_of
 from jdgen.reading.yaml import Mapping, Node, Text
 
 if TYPE_CHECKING:
@@ -37,7 +26,7 @@ class _Mark(Shape[str]):
         passage = LINE.read(node, name, context)  # which says what is wrong
         return passage.text if passage else None
 
-    def describe(self, book: Book) -> Schema:  # noqa: ARG002 - as in `Shape`
+    def describe(self, _book: Book) -> Schema:
         """Return a text."""
         return {"type": "string"}
 

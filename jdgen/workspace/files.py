@@ -57,14 +57,14 @@ def link_out(root: Path, path: Path) -> Path | None:
 
     A file elsewhere was named by whoever runs the command, and is theirs to choose.
     """
-    top = os.path.abspath(root).rstrip(os.sep)  # noqa: PTH100 - links stay links
-    place = os.path.abspath(path)  # noqa: PTH100
+    top = disk.absolute(root).rstrip(os.sep)
+    place = disk.absolute(path)
     parts = Path(place[len(top) + 1 :]).parts if place.startswith(top + os.sep) else ()
     if not parts or parts[0] not in _FOLDERS:
         return None
     for part in parts:
         top = f"{top}{os.sep}{part}"
-        if os.path.islink(top):  # noqa: PTH114 - of each file that is read
+        if disk.is_link(top):
             inside = os.path.realpath(root).rstrip(os.sep) + os.sep
             if not f"{os.path.realpath(top)}{os.sep}".startswith(inside):
                 return Path(top)
@@ -93,7 +93,7 @@ def read_folder(path: Path, root: Path | None = None) -> Path | None:
     that of `root`, whose folders may themselves be links. git's own folder is one of them.
     """
     real = Path(os.path.realpath(path))
-    for place in dict.fromkeys((Path(os.path.abspath(path)), real)):  # noqa: PTH100 - as below
+    for place in dict.fromkeys((Path(disk.absolute(path)), real)):
         for folder in (place, *place.parents):
             if folder.name.casefold() == ".git":
                 return folder
@@ -178,7 +178,7 @@ class Workspace:
 
     def parts(self, path: Path) -> tuple[str, ...]:
         """Return the folders and the name of a file of the workspace; empty for any other file."""
-        for absolute in (os.path.abspath, os.path.realpath):  # links stay links, if they can
+        for absolute in (disk.absolute, os.path.realpath):  # links stay links, if they can
             place, root = absolute(path), absolute(self.root).rstrip(os.sep) + os.sep
             if place.startswith(root):
                 return Path(place[len(root) :]).parts

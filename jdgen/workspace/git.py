@@ -346,9 +346,9 @@ def _git() -> str:
     names = ("git.exe",) if os.name == "nt" else ("git",)
     for folder in os.get_exec_path():
         for name in names:
-            path = os.path.join(folder, name)  # noqa: PTH118 - as the system has it
-            if Path(folder).is_absolute() and Path(path).is_file() and os.access(path, os.X_OK):
-                return path
+            path = Path(folder, name)
+            if path.is_absolute() and path.is_file() and os.access(path, os.X_OK):
+                return str(path)
     raise NoRevision("git isn't installed, and only it knows revisions")
 
 

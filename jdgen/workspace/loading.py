@@ -21,7 +21,7 @@ from jdgen.problems import (
     suggest,
 )
 from jdgen.reading import disk
-from jdgen.reading.shapes import Context, Field, Record
+from jdgen.reading.shapes import Context
 from jdgen.reading.yaml import MAXIMUM_BYTES, Mapping, Text, decode, read
 from jdgen.schema.axes import axis_field, unread_axes
 from jdgen.schema.facts import own_field
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from jdgen.model.job import Family, Level, Organisation, Role, Vacancy
     from jdgen.model.layout import Change, DocumentKind, Layout, Target
     from jdgen.problems import Naming
+    from jdgen.reading.records import Field, Record
 
 T = TypeVar("T")
 

@@ -89,8 +89,8 @@ def _is_path(name: str) -> bool:
 
 def _moved(name: str, revision: str, root: Path, other: Path) -> str:
     """Return a file of one workspace as the file of another; raise `NotFound`."""
-    path = os.path.abspath(name)  # noqa: PTH100 - links stay links
-    inside = os.path.abspath(root).rstrip(os.sep) + os.sep  # noqa: PTH100
+    path = disk.absolute(name)
+    inside = disk.absolute(root).rstrip(os.sep) + os.sep
     moved = existing(other / path.removeprefix(inside))
     if not (path.startswith(inside) and disk.is_file(moved)):
         raise NotFound(f"there is no {name} at {revision}")

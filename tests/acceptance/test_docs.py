@@ -31,7 +31,7 @@ from jdgen.compose.job import compose
 from jdgen.documents.render import as_advertised, views
 from jdgen.documents.template import environment
 from jdgen.documents.views import VIEWS
-from jdgen.formats.word.audit.rules import RULES
+from jdgen.formats.word.audit.rules.all_rules import RULES
 from jdgen.model.job import Edition
 from jdgen.problems import Naming
 from jdgen.workspace.inheritance import Library

@@ -16,7 +16,7 @@ from jdgen.schema.post import ROLE, VACANCY
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from jdgen.reading.shapes import Record
+    from jdgen.reading.records import Record
 
 CONTRIBUTING = REPOSITORY / ".github" / "CONTRIBUTING.md"
 

@@ -14,8 +14,8 @@ from jdgen.build.files import Order
 from jdgen.build.making import Making, build
 from jdgen.formats.markdown import parse
 from jdgen.formats.word.audit.audit import audit
-from jdgen.formats.word.audit.looks import contrast
-from jdgen.formats.word.audit.rules import RULES
+from jdgen.formats.word.audit.rules.all_rules import RULES
+from jdgen.formats.word.contrast import contrast
 from jdgen.formats.word.document import write_document
 from jdgen.formats.word.house_style import read_house_style
 from jdgen.model.job import Audience, Edition

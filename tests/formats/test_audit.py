@@ -18,7 +18,7 @@ from jdgen.formats.word.audit.audit import audit, audit_files, audit_house_style
 from jdgen.formats.word.audit.contents import Contents
 from jdgen.formats.word.audit.languages import language_of
 from jdgen.formats.word.audit.opening import Package, UnreadableWord, opened
-from jdgen.formats.word.audit.rules import RULES
+from jdgen.formats.word.audit.rules.all_rules import RULES
 from jdgen.problems import LFS_POINTER, Problems
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from mutations import KINDS, command_line
 from typer.main import get_command
 
-from jdgen.build import files as build
+from jdgen.build import word_files
 from jdgen.cli import app
 from jdgen.documents import render
 
@@ -291,7 +291,7 @@ def trial(seed: int, number: int, kind: str, room: Path, *, may_be_whole: bool =
             found = faults_of(done, is_same=_written(folder) == before, is_drawn=is_terminal)
             faults += (f"{' '.join(map(ascii, words))[:300]}\n    {fault}" for fault in found)
     render._environment.cache_clear()
-    build._house_style.cache_clear()
+    word_files._house_style.cache_clear()
     if faults:
         folder.rename(room / f"{number}-{kind.replace(' ', '-')}")
     return Trial(kind, spoilt, faults, codes, time.perf_counter() - start)

@@ -19,7 +19,7 @@ from jdgen.workspace.files import level_of
 from jdgen.workspace.inheritance import Library
 
 if TYPE_CHECKING:
-    from jdgen.reading.shapes import Record
+    from jdgen.reading.records import Record
 
 
 SHAPES: list[tuple[str, Record[Any]]] = [

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from jdgen.formats.addresses import linked, may_hold_address
 from jdgen.formats.blocks import (
+    NAMES_AND_VALUES,
     Block,
     Bullets,
     Contents,
@@ -415,7 +416,7 @@ class _Writer:
         widths = self._widths[header]
         has_head = any(header)
         # Two columns are names and values; one without a title names the rows.
-        named = len(widths) == 2 or not header[0]  # noqa: PLR2004 - as above
+        named = len(widths) == NAMES_AND_VALUES or not header[0]
         look = f"{0x400 + 0x80 * named + 0x20 * has_head:04X}"
         described = ", ".join(filter(None, header)) or self._heading
         style = self._style.style("table", "Document Table")

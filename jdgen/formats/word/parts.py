@@ -154,11 +154,16 @@ def parse(xml: bytes) -> Element:
 
     parser.StartElementHandler = start
     parser.EndElementHandler = end
+    _read_through(parser, xml, "it is not XML")
+    return roots[0]
+
+
+def _read_through(parser: expat.XMLParserType, xml: bytes, fault: str) -> None:
+    """Read a part to its end; raise `UnreadablePart` where it is not well-formed."""
     try:
         parser.Parse(xml, True)  # noqa: FBT003 - expat's own signature
     except expat.ExpatError as error:
-        raise UnreadablePart(f"it is not XML: {error}") from None
-    return roots[0]
+        raise UnreadablePart(f"{fault}: {error}") from None
 
 
 Segment = bytes | str
@@ -176,10 +181,7 @@ class Splice(NamedTuple):
 def check_well_formed(xml: bytes) -> None:
     """Raise `UnreadablePart` where a part is not XML, or leaves a prefix unexplained."""
     parser = expat.ParserCreate(namespace_separator=" ")
-    try:
-        parser.Parse(xml, True)  # noqa: FBT003 - as above
-    except expat.ExpatError as error:
-        raise UnreadablePart(f"it is not XML any more when it is filled: {error}") from None
+    _read_through(parser, xml, "it is not XML any more when it is filled")
 
 
 def explained(xml: bytes, root: Element) -> list[Splice]:

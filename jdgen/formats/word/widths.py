@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from jdgen.formats.blocks import NAMES_AND_VALUES
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
@@ -49,7 +51,7 @@ def column_widths(rows: Sequence[Sequence[str]], total: int, labels: int = 0) ->
 
 def _label_width(rows: Sequence[Sequence[str]], total: int) -> int:
     """Return how wide the labels of a table of names and values are; 0 where they are sentences."""
-    if len(rows[0]) != 2:  # noqa: PLR2004 - two columns are names and values
+    if len(rows[0]) != NAMES_AND_VALUES:
         return 0
     labels = [label for label, _ in rows]
     if max(map(len, labels)) > _LONGEST_LABEL:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from jdgen.formats.word.adoption.package import value
+from jdgen.formats.word.contrast import channels, contrast
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -49,12 +50,12 @@ def colour_of(
 def is_pale(said: Xml, theme: Mapping[str, str]) -> bool:
     """Return whether text in a colour is hard to read on white."""
     colour = _meant(said, theme)
-    return bool(colour) and _contrast(colour) < _LEAST_CONTRAST
+    return bool(colour) and contrast(colour, "FFFFFF") < _LEAST_CONTRAST
 
 
 def lighter(colour: str, share: float) -> str:
     """Return a colour mixed with a share of white."""
-    return _hex([part + (255 - part) * share for part in _parts(colour)])
+    return _hex([part + (255 - part) * share for part in channels(colour)])
 
 
 def _meant(said: Xml, theme: Mapping[str, str]) -> str:
@@ -65,31 +66,17 @@ def _meant(said: Xml, theme: Mapping[str, str]) -> str:
         return plain.upper() if re.fullmatch("[0-9A-Fa-f]{6}", plain) else ""
     shade, tint = value(said, "themeShade"), value(said, "themeTint")
     if re.fullmatch("[0-9A-Fa-f]{2}", shade):
-        colour = _hex([part * int(shade, 16) / 255 for part in _parts(colour)])
+        colour = _hex([part * int(shade, 16) / 255 for part in channels(colour)])
     if re.fullmatch("[0-9A-Fa-f]{2}", tint):
         colour = lighter(colour, 1 - int(tint, 16) / 255)
     return colour
 
 
 def _legible(colour: str) -> str:
-    while _contrast(colour) < _LEAST_CONTRAST:
-        colour = _hex([part * 0.92 for part in _parts(colour)])
+    while contrast(colour, "FFFFFF") < _LEAST_CONTRAST:
+        colour = _hex([part * 0.92 for part in channels(colour)])
     return colour
-
-
-def _parts(colour: str) -> list[int]:
-    return [int(colour[at : at + 2], 16) for at in (0, 2, 4)]
 
 
 def _hex(parts: Sequence[float]) -> str:
     return "".join(f"{round(part):02X}" for part in parts)
-
-
-def _contrast(colour: str) -> float:
-    """Return the contrast with white: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio."""
-    shares = (part / 255 for part in _parts(colour))
-    red, green, blue = (
-        share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4  # noqa: PLR2004
-        for share in shares
-    )
-    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)

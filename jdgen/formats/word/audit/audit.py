@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
+from xml.etree.ElementTree import fromstring
 
-from jdgen.formats.word.audit.contents import Contents, WordPlace
+from jdgen.formats.word.audit.contents import Contents
 from jdgen.formats.word.audit.opening import Package, UnreadableWord, opened
-from jdgen.formats.word.audit.rules import RULES, Rule
+from jdgen.formats.word.audit.rules.all_rules import RULES
+from jdgen.formats.word.audit.samples import samples
 from jdgen.problems import Place, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
+    from jdgen.formats.word.audit.paragraphs import WordPlace
+    from jdgen.formats.word.audit.rules.rule import Rule
     from jdgen.problems import Problems
 
 
@@ -68,16 +72,12 @@ def audit_house_style(read: Callable[[str], bytes | None], language: str) -> lis
     `read` returns the bytes of a part; `language` is that of documents. It loads no more than
     Python itself has, since it runs at each check; raises `UnreadableWord`.
     """
-    from xml.etree.ElementTree import fromstring  # noqa: PLC0415 - only where there is one to check
-
     package = Package(read, fromstring)
     return _findings(Contents(package, language=language, is_house_style=True))
 
 
 def _findings(contents: Contents) -> list[Finding]:
     if contents.is_house_style:
-        from jdgen.formats.word.audit.samples import samples  # noqa: PLC0415 - of few files
-
         contents.samples += samples(contents)
     found: dict[Finding, None] = {}
     for rule in RULES.values():

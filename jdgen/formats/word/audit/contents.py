@@ -3,11 +3,34 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from jdgen.formats.word.audit.drawings import pictures_in
+from jdgen.formats.word.audit.elements import (
+    AROUND,
+    MC,
+    chosen,
+    holds,
+    kept_text,
+    outermost,
+    shown_blocks,
+    text_of,
+    within,
+)
+from jdgen.formats.word.audit.fields import Fields
 from jdgen.formats.word.audit.looks import Lists, Looks, child, is_on, value, whole
 from jdgen.formats.word.audit.opening import W
+from jdgen.formats.word.audit.paragraphs import (
+    Control,
+    Paragraph,
+    Picture,
+    Run,
+    WordPlace,
+    behind,
+    snippet,
+)
+from jdgen.formats.word.audit.tables import Cell, Row, Table, parts_of, table_look
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,18 +42,10 @@ if TYPE_CHECKING:
 BODY_TAG: Final = "jdgen-body"
 """The content control of a house style in whose place the text goes."""
 _R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_WP: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-_PIC: Final = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
-_MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_V: Final = "{urn:schemas-microsoft-com:vml}"
-_O: Final = "{urn:schemas-microsoft-com:office:office}"
-_DECORATIVE: Final = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 _MATHS: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_SNIPPET: Final = 60
-_DEEPEST_FIELD: Final = 50  # Word nests some twenty
-_LONGEST_CODE: Final = 10_000
+_PLAIN_TEXT: Final = 9  # the outline level of what is no heading
+_NO_LOOK: Final[Look] = MappingProxyType({})
 _HEADING: Final = re.compile(r"heading ([1-9])", re.IGNORECASE)
-_ADDRESS: Final = re.compile(r'HYPERLINK\s+(\\[a-z]\s+)?"([^"]*)"(?:\s+\\l\s+"([^"]*)")?')
 _BUILT: Final = frozenset(
     W + name
     for name in ("docPartObj", "docPartList", "bibliography", "citation", "group", "equation")
@@ -40,160 +55,8 @@ _CHARACTERS: Final = {
     "tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "sym": "•",
 }  # fmt: skip
 """What stands for a character; a sign of a typeface of signs is taken for a bullet."""
-_SKIPPED: Final = frozenset(
-    W + name for name in ("pPr", "rPr", "sdtPr", "sdtEndPr", "del", "moveFrom", "tblPr", "tblGrid")
-)
 _SHOWN: Final = ("drawing", "pict", "object", "sym", "checkBox", "fldSimple", "instrText")
 """What can be seen in a cell without a word."""
-_AROUND: Final = frozenset(
-    W + name for name in ("smartTag", "customXml", "dir", "bdo", "sdtContent", "ins", "moveTo")
-)
-
-
-class WordPlace(NamedTuple):
-    """Where something is in a Word file, by what its reader can find: words, and headings above.
-
-    `part` is where it is outside the text, as "header"; `paragraph` counts from 1 in the text.
-    """
-
-    part: str = ""
-    headings: tuple[str, ...] = ()
-    paragraph: int = 0
-    text: str = ""
-
-    def __str__(self) -> str:
-        """Return the place in a line."""
-        where = [self.part] if self.part else []
-        where += [" > ".join(self.headings)] if self.headings else []
-        where += [f"paragraph {self.paragraph}"] if self.paragraph else []
-        said = ", ".join(where)
-        return " ".join(filter(None, [said, f'"{self.text}"' if self.text else ""]))
-
-
-class Run(NamedTuple):
-    """Some text that looks the same; `background` is None where nobody can tell.
-
-    `is_filled` says that it stands in a control for a fact, whose text jdgen replaces.
-    """
-
-    text: str
-    look: dict[str, Any]
-    background: str | None
-    is_link: bool = False
-    is_filled: bool = False
-
-
-class Paragraph:
-    """A paragraph: its text, what it looks like, and what else it holds."""
-
-    def __init__(self, part: str, headings: tuple[str, ...], number: int, look: Look) -> None:
-        self.part = part
-        self.headings = headings
-        self.number = number
-        self.look = look
-        self.pieces: list[str] = []
-        self.runs: list[Run] = []
-        self.style = ""
-        self.level = 0
-        self.mark: str | None = None
-        self.changes: set[str] = set()
-        self.merged: list[str] = []
-        self.in_table = False
-        self.in_box = False
-        self.in_contents = False
-        self.in_sample = False
-        self.is_needed = False
-        self.holds_more = False
-
-    @cached_property
-    def text(self) -> str:
-        """Return its text, once it is read."""
-        return "".join(self.pieces)
-
-    @cached_property
-    def place(self) -> WordPlace:
-        """Return where it is, once it is read."""
-        text = "" if self.in_sample else snippet(self.text)
-        return WordPlace(self.part, self.headings, self.number, text)
-
-    @property
-    def unread_place(self) -> WordPlace:
-        """Return where it is, without its text."""
-        return WordPlace(self.part, self.headings, self.number)
-
-    @property
-    def in_body(self) -> bool:
-        """Return whether it is part of the text, and not of a page's edge or a note."""
-        return not self.part
-
-
-class Cell(NamedTuple):
-    """A cell of a table."""
-
-    text: str
-    is_merged: bool
-    holds_table: bool
-    is_empty: bool
-
-
-class Row(NamedTuple):
-    """A row of a table."""
-
-    cells: list[Cell]
-    is_header: bool
-    is_whole: bool
-
-
-class Table(NamedTuple):
-    """A table, with what is said of it for those who can't see it."""
-
-    place: WordPlace
-    rows: list[Row]
-    columns: int
-    has_first_row: bool
-    has_first_column: bool
-    caption: str
-    description: str
-
-
-class Picture(NamedTuple):
-    """A picture, drawing or object."""
-
-    paragraph: Paragraph
-    name: str
-    description: str
-    is_decorative: bool
-    is_floating: bool
-
-
-class Link:
-    """A link: its words, and where it leads."""
-
-    def __init__(self, paragraph: Paragraph, target: str) -> None:
-        self.paragraph = paragraph
-        self.target = target
-        self.pieces: list[str] = []
-
-    @cached_property
-    def text(self) -> str:
-        """Return its words, once they are read."""
-        return "".join(self.pieces)
-
-
-class Control(NamedTuple):
-    """A content control in which something can be typed or chosen."""
-
-    place: WordPlace
-    title: str
-
-
-class _Field:
-    """A field that is open: what Word works out, and later what it showed last."""
-
-    def __init__(self) -> None:
-        self.code = ""
-        self.is_shown = False
-        self.link: Link | None = None
 
 
 class _Around(NamedTuple):
@@ -201,7 +64,7 @@ class _Around(NamedTuple):
 
     part: str = ""
     source: str = ""
-    table: Look = {}  # noqa: RUF012 - which nobody changes
+    table: Look = _NO_LOOK
     background: str | None = "FFFFFF"
     in_table: bool = False
     in_box: bool = False
@@ -231,15 +94,13 @@ class Contents:
         self.samples: list[Paragraph] = []
         self.tables: list[Table] = []
         self.pictures: list[Picture] = []
-        self.links: list[Link] = []
         self.controls: list[Control] = []
         self.boxes: list[WordPlace] = []
         self.columns: list[WordPlace] = []
-        self._bookmarks = {value(one, "name") for one in package.document.iter(f"{W}bookmarkStart")}
         self._headings: list[tuple[int, str]] = []
         self._count = 0
-        self._fields: list[_Field] = []
-        self._open_links: list[Link] = []
+        self._fields = Fields(package.document)
+        self.links = self._fields.links
         self._targets: dict[str, dict[str, str]] = {}
         has_place = BODY_TAG in _tags(package.document)
         self.is_house_style = is_house_style or has_place
@@ -281,11 +142,10 @@ class Contents:
         """Read what stands outside the text."""
         if root is not None:
             self._fields.clear()
-            self._open_links.clear()
             self._blocks(root, _Around(part, source))
 
     def _blocks(self, parent: Element, around: _Around) -> None:
-        blocks = list(_shown(parent))
+        blocks = list(shown_blocks(parent))
         kinds = ["", *(block.tag.removeprefix(W) for block in blocks), ""]
         for at, block in enumerate(blocks, 1):
             match kinds[at]:
@@ -300,7 +160,7 @@ class Contents:
                 case "sdt":
                     self._control(block, around, None)
                 case _:
-                    if block.tag in _AROUND:
+                    if block.tag in AROUND:
                         self._blocks(block, around)
 
     def _paragraph(self, element: Element, around: _Around, *, is_needed: bool) -> None:
@@ -340,15 +200,14 @@ class Contents:
 
     def _in_contents(self, style: str) -> bool:
         names = ("toc ", "table of figures", "toc heading")
-        is_field = any(field.code.lstrip().startswith("TOC") for field in self._fields)
-        return is_field or style.casefold().startswith(names)
+        return self._fields.is_in_contents or style.casefold().startswith(names)
 
     def _set_level(self, paragraph: Paragraph) -> None:
         found = _HEADING.fullmatch(paragraph.style)
         outline = paragraph.look.get("outline")
         if found:
             paragraph.level = int(found[1])
-        elif outline is not None and 0 <= outline < 9:  # noqa: PLR2004 - the tenth is plain text
+        elif outline is not None and 0 <= outline < _PLAIN_TEXT:
             paragraph.level = outline + 1
         if paragraph.level and paragraph.in_body and not paragraph.in_contents:
             while self._headings and self._headings[-1][0] >= paragraph.level:
@@ -391,15 +250,15 @@ class Contents:
     def _table(self, element: Element, around: _Around) -> None:
         properties = child(element, "tblPr")
         style = value(child(properties, "tblStyle"))
-        look = _table_look(child(properties, "tblLook"))
+        look = table_look(child(properties, "tblLook"))
         at = len(self.tables)  # before those in its cells
-        place = self._next_place(around)._replace(text=snippet(_text(element)))
-        rows = [(row, list(_within(row, "tc"))) for row in _within(element, "tr")]
+        place = self._next_place(around)._replace(text=snippet(text_of(element)))
+        rows = [(row, list(within(row, "tc"))) for row in within(element, "tr")]
         read: list[Row] = []
         for number, (row, cells) in enumerate(rows):
             own = []
             for column, cell in enumerate(cells):
-                parts = _parts(look, (number, len(rows)), (column, len(cells)))
+                parts = parts_of(look, (number, len(rows)), (column, len(cells)))
                 own.append(self._cell(cell, around, style, parts))
             of_row = child(row, "trPr")
             read.append(
@@ -428,15 +287,12 @@ class Contents:
         self._blocks(element, inside)
         span = whole(value(child(properties, "gridSpan"))) or 1
         merged = [child(properties, name) is not None for name in ("vMerge", "hMerge")]
-        holds = any(
+        has_table = any(
             one.tag != f"{W}p" and next(one.iter(f"{W}tbl"), None) is not None for one in element
         )
-        shown = ("drawing", "pict", "object", "sym", "checkBox", "fldSimple", "instrText")
-        text = _text(element)
-        is_empty = not text.strip() and not any(
-            next(element.iter(W + name), None) is not None for name in shown
-        )
-        return Cell(snippet(text), span > 1 or any(merged), holds, is_empty)
+        text = text_of(element)
+        is_empty = not text.strip() and not any(holds(element, name) for name in _SHOWN)
+        return Cell(snippet(text), span > 1 or any(merged), has_table, is_empty)
 
     # --- in a line --------------------------------------------------------------------------------
 
@@ -447,21 +303,22 @@ class Contents:
                 case "r":
                     self._run(element, paragraph, style, around)
                 case "hyperlink":
-                    link = Link(paragraph, self._target(element, around.source))
-                    self.links.append(link)
-                    self._open_links.append(link)
+                    target = self._target(element, around.source)
+                    link = self._fields.open_link(paragraph, target)
                     self._inline(element, paragraph, style, around)
-                    self._open_links.remove(link)
+                    self._fields.close_link(link)
                 case "fldSimple":
-                    self._simple_field(element, paragraph, style, around)
+                    self._fields.open_simple(value(element, "instr"), paragraph)
+                    self._inline(element, paragraph, style, around)
+                    self._fields.close()
                 case "sdt":
                     self._control(element, around, (paragraph, style))
                 case "ins" | "moveTo" | "del" | "moveFrom":
                     paragraph.changes.add("a tracked change")
-            if element.tag in _AROUND:
+            if element.tag in AROUND:
                 self._inline(element, paragraph, style, around)
-            elif element.tag == f"{_MC}AlternateContent":
-                self._inline(_chosen(element), paragraph, style, around)
+            elif element.tag == f"{MC}AlternateContent":
+                self._inline(chosen(element), paragraph, style, around)
             elif element.tag.startswith(_MATHS):
                 paragraph.holds_more = True
 
@@ -475,44 +332,7 @@ class Contents:
         outside = self._targets[source].get(element.get(f"{_R}id", ""), "")
         if outside or not anchor:
             return f"{outside}#{anchor}" if anchor else outside
-        return self._inside(anchor)
-
-    def _inside(self, anchor: str) -> str:
-        return f"#{anchor}" if anchor in {*self._bookmarks, "_top"} else ""
-
-    def _simple_field(
-        self, element: Element, paragraph: Paragraph, style: str, around: _Around
-    ) -> None:
-        field = self._begin()
-        field.code = value(element, "instr")
-        self._show(field, paragraph)
-        self._inline(element, paragraph, style, around)
-        self._close()
-
-    def _show(self, field: _Field, paragraph: Paragraph) -> None:
-        """Go from what a field works out to what it showed last."""
-        field.is_shown = True
-        paragraph.holds_more = True
-        if found := _ADDRESS.search(field.code):
-            is_inside, address, anchor = found.groups()
-            target = self._inside(address) if is_inside else address or self._inside(anchor or "")
-            field.link = Link(paragraph, target)
-            self.links.append(field.link)
-            self._open_links.append(field.link)
-        elif found := re.match(r"\s*MERGEFIELD\s+(\"[^\"]*\"|\S+)", field.code):
-            paragraph.merged.append(found[1].strip('"'))
-
-    def _begin(self) -> _Field:
-        """Open a field; of more than Word can nest, the first is forgotten."""
-        if len(self._fields) > _DEEPEST_FIELD:
-            self._close(0)
-        self._fields.append(_Field())
-        return self._fields[-1]
-
-    def _close(self, at: int = -1) -> None:
-        field = self._fields.pop(at)
-        if field.link is not None and field.link in self._open_links:
-            self._open_links.remove(field.link)
+        return self._fields.target_inside(anchor)
 
     def _run(self, run: Element, paragraph: Paragraph, style: str, around: _Around) -> None:
         properties = child(run, "rPr")
@@ -524,11 +344,10 @@ class Contents:
             paragraph.holds_more |= bool(text)
             return
         paragraph.pieces.append(text)
-        for link in self._open_links:
-            link.pieces.append(text)
+        self._fields.add_words(text)
         if text.strip():
             colour = behind(around.background, paragraph.look, look)
-            is_link = bool(self._open_links)
+            is_link = self._fields.is_in_link
             paragraph.runs.append(Run(text, look, colour, is_link, around.is_filled))
 
     def _shown_text(self, run: Element, paragraph: Paragraph, around: _Around) -> Iterator[str]:
@@ -536,35 +355,20 @@ class Contents:
         for element in run:
             name = element.tag.removeprefix(W)
             if name in {"fldChar", "instrText"}:
-                self._field(element, name, paragraph)
+                self._fields.read(element, name, paragraph)
             elif name == "commentReference":
                 paragraph.changes.add("a comment")
             elif name in {"drawing", "pict", "object"}:
                 paragraph.holds_more = True
                 self._drawn(element, paragraph, around)
-            elif element.tag == f"{_MC}AlternateContent":
-                yield from self._shown_text(_chosen(element), paragraph, around)
-            elif all(field.is_shown for field in self._fields):
+            elif element.tag == f"{MC}AlternateContent":
+                yield from self._shown_text(chosen(element), paragraph, around)
+            elif self._fields.is_shown:
                 yield self._character(element, name, paragraph)
-
-    def _field(self, element: Element, name: str, paragraph: Paragraph) -> None:
-        kind = value(element, "fldCharType")
-        if kind == "begin":
-            self._begin()
-            paragraph.holds_more = True
-        elif self._fields and name == "instrText":
-            field = self._fields[-1]
-            field.code = (field.code + (element.text or ""))[:_LONGEST_CODE]
-        elif self._fields and kind == "separate":
-            self._show(self._fields[-1], paragraph)
-        elif self._fields and kind == "end":
-            if not self._fields[-1].is_shown:
-                self._show(self._fields[-1], paragraph)
-            self._close()
 
     def _character(self, element: Element, name: str, paragraph: Paragraph) -> str:
         if name == "t":
-            return _kept(element)
+            return kept_text(element)
         is_break = name == "br" and value(element, "type") in {"page", "column"}
         if is_break or name in {"footnoteReference", "endnoteReference"}:
             paragraph.holds_more = True
@@ -574,165 +378,18 @@ class Contents:
     # --- pictures and text boxes ------------------------------------------------------------------
 
     def _drawn(self, element: Element, paragraph: Paragraph, around: _Around) -> None:
-        boxes = list(_outermost(element, f"{W}txbxContent"))
+        boxes = list(outermost(element, f"{W}txbxContent"))
         for box in boxes:
-            if text := snippet(_text(box)):
+            if text := snippet(text_of(box)):
                 self.boxes.append(paragraph.unread_place._replace(text=text))
-            inside = around._replace(table={}, background=None, in_table=False, in_box=True)
+            inside = around._replace(table=_NO_LOOK, background=None, in_table=False, in_box=True)
             self._blocks(box, inside)
-        for kind in ("inline", "anchor"):
-            for holder in element.iterfind(_WP + kind):
-                is_picture = not boxes or next(holder.iter(f"{_PIC}pic"), None) is not None
-                properties = holder.find(f"{_WP}docPr")
-                if is_picture and properties is not None:
-                    self.pictures.append(
-                        _picture(paragraph, properties, is_floating=kind == "anchor")
-                    )
-        for shape in _shapes(element):
-            is_line = shape.get(f"{_O}hr", "") in {"t", "true"}
-            if shape.find(f"{_V}imagedata") is not None and not is_line:
-                look = shape.get("style", "").replace(" ", "")
-                self.pictures.append(
-                    Picture(
-                        paragraph,
-                        shape.get("id", ""),
-                        shape.get("alt", "").strip(),
-                        is_decorative=False,
-                        is_floating="position:absolute" in look,
-                    )
-                )
-
-
-def _picture(paragraph: Paragraph, properties: Element, *, is_floating: bool) -> Picture:
-    marks = (one.get("val", "") for one in properties.iter(_DECORATIVE))
-    return Picture(
-        paragraph,
-        properties.get("name", ""),
-        properties.get("descr", "").strip(),
-        is_decorative=any(mark in {"1", "true"} for mark in marks),
-        is_floating=is_floating,
-    )
-
-
-def _shapes(element: Element) -> Iterator[Element]:
-    for name in ("shape", "rect"):
-        yield from element.iter(_V + name)
-
-
-def behind(background: str | None, paragraph: Look, run: Look) -> str | None:
-    """Return the colour behind text, which its paragraph or it itself may have of its own."""
-    for fill in (paragraph.get("paragraph_fill"), run.get("fill"), run.get("highlight")):
-        if fill and fill != "auto":
-            background = fill
-    return background
-
-
-def snippet(text: str) -> str:
-    """Return the beginning of a text, in a line."""
-    words = " ".join(text.split())
-    return words if len(words) <= _SNIPPET else f"{words[: _SNIPPET - 1].rstrip()}…"
-
-
-def _text(element: Element) -> str:
-    return " ".join(
-        "".join(_kept(one) for one in paragraph.iter(f"{W}t"))
-        for paragraph in element.iter(f"{W}p")
-    )
-
-
-def _kept(element: Element) -> str:
-    """Return the text of an element, with the spaces around it only where they are kept."""
-    text = element.text or ""
-    space = element.get("{http://www.w3.org/XML/1998/namespace}space")
-    return text if space == "preserve" else text.strip(" \t\r\n")  # and no other space
+        self.pictures += pictures_in(element, paragraph, has_boxes=bool(boxes))
 
 
 def _tags(document: Element) -> set[str]:
     return {value(one) for name in ("tag", "alias") for one in document.iter(W + name)}
 
 
-def _holds(element: Element, name: str) -> bool:
-    return next(element.iter(W + name), None) is not None
-
-
 def _has_columns(page: Element) -> bool:
     return (whole(value(child(page, "cols"), "num")) or 1) > 1
-
-
-def _shown(parent: Element) -> Iterator[Element]:
-    """Yield the blocks that Word shows, of alternatives the one that it does."""
-    for element in parent:
-        if element.tag == f"{_MC}AlternateContent":
-            yield from _shown(_chosen(element))
-        elif element.tag.startswith(W) and element.tag not in _SKIPPED:
-            name = element.tag.removeprefix(W)
-            if name in {"p", "tbl", "sdt", "sectPr"} or element.tag in _AROUND:
-                yield element
-
-
-def _chosen(element: Element) -> Element:
-    """Return the alternative that Word shows."""
-    choice = element.find(f"{_MC}Choice")
-    other = element.find(f"{_MC}Fallback")
-    found = choice if choice is not None else other
-    return element if found is None else found
-
-
-def _outermost(element: Element, tag: str) -> Iterator[Element]:
-    for one in element:
-        if one.tag == tag:
-            yield one
-        elif one.tag == f"{_MC}AlternateContent":
-            if _chosen(one) is not one:
-                yield from _outermost(_chosen(one), tag)
-        else:
-            yield from _outermost(one, tag)
-
-
-def _within(parent: Element, name: str) -> Iterator[Element]:
-    """Yield a table's rows, or a row's cells, which controls and changes may stand around."""
-    for element in parent:
-        if element.tag == W + name:
-            yield element
-        elif element.tag == f"{W}sdt" or element.tag in _AROUND:
-            yield from _within(element, name)
-
-
-_LOOKS: Final = {
-    0x20: "firstRow", 0x40: "lastRow", 0x80: "firstColumn", 0x100: "lastColumn",
-    0x200: "noHBand", 0x400: "noVBand",
-}  # fmt: skip
-
-
-def _table_look(look: Element | None) -> set[str]:
-    """Return which parts of a table its style tells from others; Word 2007 writes them as bits."""
-    if look is None:
-        return set()
-    said = {name for name in _LOOKS.values() if value(look, name) in {"1", "true", "on"}}
-    if not said and re.fullmatch("[0-9A-Fa-f]{1,4}", value(look)):
-        bits = int(value(look), 16)
-        said = {name for bit, name in _LOOKS.items() if bits & bit}
-    return said
-
-
-def _parts(look: set[str], row: tuple[int, int], column: tuple[int, int]) -> tuple[str, ...]:
-    """Return the parts of a table that a cell is in, the most special one last.
-
-    `row` and `column` say which it is, from 0, and of how many.
-    """
-    is_top, is_bottom = (
-        ("firstRow" in look and row[0] == 0),
-        ("lastRow" in look and row[0] == row[1] - 1),
-    )
-    is_left, is_right = (
-        ("firstColumn" in look and column[0] == 0),
-        ("lastColumn" in look and column[0] == column[1] - 1),
-    )
-    parts = []
-    if "noVBand" not in look and not (is_left or is_right):
-        parts.append(f"band{(column[0] - ('firstColumn' in look)) % 2 + 1}Vert")
-    if "noHBand" not in look and not (is_top or is_bottom):
-        parts.append(f"band{(row[0] - ('firstRow' in look)) % 2 + 1}Horz")
-    said = {"lastCol": is_right, "firstCol": is_left, "lastRow": is_bottom, "firstRow": is_top}
-    parts += (name for name, is_so in said.items() if is_so)
-    return tuple(parts)

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from jdgen.formats.word.audit.opening import W
+from jdgen.formats.word.contrast import channels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -97,12 +98,6 @@ class Theme:
             light = light * part + 1 - part
         mixed = colorsys.hls_to_rgb(hue, light, full)
         return "".join(f"{round(part * 255):02X}" for part in mixed)
-
-
-def channels(colour: str) -> tuple[int, int, int]:
-    """Return red, green and blue of a colour written as RRGGBB."""
-    red, green, blue = (int(colour[at : at + 2], 16) for at in (0, 2, 4))
-    return red, green, blue
 
 
 class Looks:
@@ -322,19 +317,3 @@ class Lists:
 
 def _root(package: Package, main: str, kind: str) -> Element | None:
     return next((package.root(name) for name in package.related(main, kind)), None)
-
-
-def luminance(colour: str) -> float:
-    """Return how light a colour (RRGGBB) is, from 0 to 1, as WCAG 2 defines it."""
-    parts = (part / 255 for part in channels(colour))
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4  # noqa: PLR2004
-        for part in parts
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast of two colours (RRGGBB), from 1 to 21, as WCAG 2 defines it."""
-    dark, light = sorted((luminance(one), luminance(other)))
-    return (light + 0.05) / (dark + 0.05)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from jdgen.formats.word.audit.contents import Paragraph, Run, behind
+from jdgen.formats.word.audit.paragraphs import Paragraph, Run, behind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
