@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jdgen.formats.word.audit.audit import audit
-from jdgen.formats.word.audit.contents import Contents
+from jdgen.formats.word.audit.contents import WordContents
 from jdgen.formats.word.audit.opening import opened
 from jdgen.formats.word.contrast import contrast
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from jdgen.formats.word.audit.paragraphs import Paragraph, Run
+    from jdgen.formats.word.audit.paragraphs import Run, WordParagraph
 
 _LANGUAGE: Final = "{http://purl.org/dc/elements/1.1/}language"
 _FACES: Final = {"Arial"}
@@ -35,7 +35,7 @@ class Fault(NamedTuple):
 def faults(path: Path) -> list[Fault]:
     """Return every fault of a Word file that jdgen made."""
     with opened(path) as package:
-        contents = Contents(package, file=path.name)
+        contents = WordContents(package, file=path.name)
         language = "" if contents.core is None else contents.core.findtext(_LANGUAGE, "")
         broken = list(_promises(contents, language))
     broken += (
@@ -44,7 +44,7 @@ def faults(path: Path) -> list[Fault]:
     return broken
 
 
-def _promises(contents: Contents, language: str) -> Iterator[Fault]:
+def _promises(contents: WordContents, language: str) -> Iterator[Fault]:
     """Yield what breaks a promise that goes beyond the rules."""
     if not language:
         yield Fault("language", "core.xml", "the document's properties say no language")
@@ -57,7 +57,7 @@ def _promises(contents: Contents, language: str) -> Iterator[Fault]:
             yield from _of_run(run)
 
 
-def _of_paragraph(paragraph: Paragraph) -> Iterator[Fault]:
+def _of_paragraph(paragraph: WordParagraph) -> Iterator[Fault]:
     where = str(paragraph.place)
     is_plain = not (paragraph.level or paragraph.in_table)
     if is_plain and not (paragraph.text.strip() or paragraph.holds_more):

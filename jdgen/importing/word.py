@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jdgen.formats.word.audit.contents import Contents
+from jdgen.formats.word.audit.contents import WordContents
 from jdgen.formats.word.audit.looks import child, value, whole
 from jdgen.formats.word.audit.opening import UnreadableWord, W, opened
 from jdgen.importing.source import Grid, Line, Unreadable
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from xml.etree.ElementTree import Element
 
-    from jdgen.formats.word.audit.paragraphs import Paragraph
-    from jdgen.formats.word.audit.tables import Cell
+    from jdgen.formats.word.audit.paragraphs import WordParagraph
+    from jdgen.formats.word.audit.tables import WordCell
     from jdgen.importing.source import Block
 
 
@@ -27,11 +27,11 @@ def read_word(path: Path) -> tuple[Block, ...]:
         raise Unreadable(str(error), error.hint) from None
 
 
-class _Outline(Contents):
+class _Outline(WordContents):
     """What a Word file holds, with each cell's paragraphs in their cell."""
 
     def _read_body(self, *, is_replaced: bool) -> None:
-        self._holders: list[list[Paragraph | _Table]] = [[]]
+        self._holders: list[list[WordParagraph | _Table]] = [[]]
         super()._read_body(is_replaced=is_replaced)
         self._body = self._holders[0]
         self._holders = [[]]  # pages' edges and notes are not part of the text
@@ -54,8 +54,10 @@ class _Outline(Contents):
         super()._table(element, around)  # type: ignore[arg-type]
         self._open.pop()
 
-    def _cell(self, element: Element, around: object, style: str, parts: tuple[str, ...]) -> Cell:
-        inside: list[Paragraph | _Table] = []
+    def _cell(
+        self, element: Element, around: object, style: str, parts: tuple[str, ...]
+    ) -> WordCell:
+        inside: list[WordParagraph | _Table] = []
         self._holders.append(inside)
         cell = super()._cell(element, around, style, parts)  # type: ignore[arg-type]
         self._holders.pop()
@@ -68,10 +70,10 @@ class _Table:
 
     def __init__(self, number: int) -> None:
         self.number = number
-        self.rows: list[list[list[Paragraph | _Table]]] = []
+        self.rows: list[list[list[WordParagraph | _Table]]] = []
         self._row: Element | None = None
 
-    def add(self, element: Element, inside: list[Paragraph | _Table]) -> None:
+    def add(self, element: Element, inside: list[WordParagraph | _Table]) -> None:
         """Add a cell; one that goes on below another is empty, and where it spans columns too."""
         row = element.getparent()  # type: ignore[attr-defined] # lxml's
         while row is not None and row.tag != f"{W}tr":
@@ -87,7 +89,7 @@ class _Table:
 _MOST_SPANNED = 20
 
 
-def _blocks(holder: list[Paragraph | _Table]) -> list[Block]:
+def _blocks(holder: list[WordParagraph | _Table]) -> list[Block]:
     blocks: list[Block] = []
     for one in holder:
         if isinstance(one, _Table):
@@ -98,7 +100,7 @@ def _blocks(holder: list[Paragraph | _Table]) -> list[Block]:
     return blocks
 
 
-def _lines(cell: list[Paragraph | _Table]) -> list[Line]:
+def _lines(cell: list[WordParagraph | _Table]) -> list[Line]:
     """Return the lines of a cell, those of tables inside it included."""
     lines: list[Line] = []
     for block in _blocks(cell):
@@ -106,7 +108,7 @@ def _lines(cell: list[Paragraph | _Table]) -> list[Line]:
     return lines
 
 
-def _of_paragraph(paragraph: Paragraph) -> list[Line]:
+def _of_paragraph(paragraph: WordParagraph) -> list[Line]:
     """Return the lines of a paragraph: one, or several where it breaks them by hand."""
     at = f"paragraph {paragraph.number}"
     depth = 0

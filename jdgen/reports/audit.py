@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from jdgen.formats.word.audit.audit import Audited, Finding
     from jdgen.formats.word.audit.paragraphs import WordPlace
-    from jdgen.formats.word.audit.rules.rule import Rule
+    from jdgen.formats.word.audit.rules.rule import WordRule
 
     Kind: TypeAlias = Literal["", "file", "rule", "fault", "place", "why", "remedy"]
 
@@ -43,9 +43,9 @@ def lines(audits: Sequence[Audited]) -> Iterator[tuple[Kind, str]]:
 
 def _by_rule(
     findings: Sequence[Finding],
-) -> dict[Rule, dict[tuple[str, str], list[WordPlace]]]:
+) -> dict[WordRule, dict[tuple[str, str], list[WordPlace]]]:
     """Return the places of each fault, and the faults of each rule."""
-    found: dict[Rule, dict[tuple[str, str], list[WordPlace]]] = {}
+    found: dict[WordRule, dict[tuple[str, str], list[WordPlace]]] = {}
     for rule, place, message, remedy in findings:
         found.setdefault(rule, {}).setdefault((message, remedy), []).append(place)
     return found

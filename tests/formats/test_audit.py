@@ -28,7 +28,7 @@ from written_word import (
 )
 
 from jdgen.formats.word.audit.audit import audit, audit_house_style
-from jdgen.formats.word.audit.contents import Contents
+from jdgen.formats.word.audit.contents import WordContents
 from jdgen.formats.word.audit.languages import language_of
 from jdgen.formats.word.audit.opening import Package
 from jdgen.formats.word.audit.rules.all_rules import RULES
@@ -320,7 +320,7 @@ def test_both_ways_of_reading_xml_find_the_same(
     path = document(tmp_path / "bad.docx", _body(more), **more)
     with zipfile.ZipFile(path) as package:
         names = set(package.namelist())
-        contents = Contents(
+        contents = WordContents(
             Package(lambda name: package.read(name) if name in names else None, fromstring),
             file="bad.docx",
         )

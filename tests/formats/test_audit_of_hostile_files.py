@@ -24,7 +24,7 @@ from written_word import (
 )
 
 from jdgen.formats.word.audit.audit import audit, audit_files
-from jdgen.formats.word.audit.contents import Contents
+from jdgen.formats.word.audit.contents import WordContents
 from jdgen.formats.word.audit.opening import UnreadableWord, opened
 from jdgen.problems import LFS_POINTER, Problems
 
@@ -131,7 +131,7 @@ def test_what_cannot_be_read_is_told_quickly_and_in_little_memory(
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     started = time.process_time()
     with pytest.raises(UnreadableWord) as raised, opened(path) as package:
-        Contents(package)
+        WordContents(package)
     assert message in str(raised.value)
     assert raised.value.hint
     assert time.process_time() - started < 5

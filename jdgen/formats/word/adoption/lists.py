@@ -24,7 +24,7 @@ _BEFORE_NUMBERS: Final = tuple(
 )
 
 
-class Lists:
+class ListStyles:
     """The lists of a file."""
 
     def __init__(self, sheet: Stylesheet) -> None:

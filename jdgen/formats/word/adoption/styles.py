@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from jdgen.formats.word.adoption.colours import colour_of, lighter
 from jdgen.formats.word.adoption.headings import Headings
-from jdgen.formats.word.adoption.lists import Lists
+from jdgen.formats.word.adoption.lists import ListStyles
 from jdgen.formats.word.adoption.package import w
 from jdgen.formats.word.adoption.stylesheet import Stylesheet
 from jdgen.formats.word.controls import body_place
@@ -35,7 +35,7 @@ def add_styles(taken: Taken, report: Report) -> None:
     sheet.give_ids()
     _add_normal(sheet)
     Headings(sheet).add_all()
-    lists = Lists(sheet)
+    lists = ListStyles(sheet)
     lists.add("List Bullet", "bullet")
     lists.add("List Number", "number")
     _add_top(sheet)

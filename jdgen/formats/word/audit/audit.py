@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree.ElementTree import fromstring
 
-from jdgen.formats.word.audit.contents import Contents
+from jdgen.formats.word.audit.contents import WordContents
 from jdgen.formats.word.audit.opening import Package, UnreadableWord, opened
 from jdgen.formats.word.audit.rules.all_rules import RULES
 from jdgen.formats.word.audit.samples import samples
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jdgen.formats.word.audit.paragraphs import WordPlace
-    from jdgen.formats.word.audit.rules.rule import Rule
+    from jdgen.formats.word.audit.rules.rule import WordRule
     from jdgen.problems import Problems
 
 
 class Finding(NamedTuple):
     """What breaks a rule: where, what, and what to do about it."""
 
-    rule: Rule
+    rule: WordRule
     place: WordPlace
     message: str
     remedy: str
@@ -63,7 +63,7 @@ def audit(path: Path, language: str = "") -> list[Finding]:
     for jdgen's text is a house style: what jdgen gives each document is not asked of it.
     """
     with opened(path) as package:
-        return _findings(Contents(package, file=path.name, language=language))
+        return _findings(WordContents(package, file=path.name, language=language))
 
 
 def audit_house_style(read: Callable[[str], bytes | None], language: str) -> list[Finding]:
@@ -73,10 +73,10 @@ def audit_house_style(read: Callable[[str], bytes | None], language: str) -> lis
     Python itself has, since it runs at each check; raises `UnreadableWord`.
     """
     package = Package(read, fromstring)
-    return _findings(Contents(package, language=language, is_house_style=True))
+    return _findings(WordContents(package, language=language, is_house_style=True))
 
 
-def _findings(contents: Contents) -> list[Finding]:
+def _findings(contents: WordContents) -> list[Finding]:
     if contents.is_house_style:
         contents.samples += samples(contents)
     found: dict[Finding, None] = {}

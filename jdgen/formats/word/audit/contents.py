@@ -19,18 +19,18 @@ from jdgen.formats.word.audit.elements import (
     within,
 )
 from jdgen.formats.word.audit.fields import Fields
-from jdgen.formats.word.audit.looks import Lists, Looks, child, is_on, value, whole
+from jdgen.formats.word.audit.looks import ListMarks, Looks, child, is_on, value, whole
 from jdgen.formats.word.audit.opening import W
 from jdgen.formats.word.audit.paragraphs import (
     Control,
-    Paragraph,
     Picture,
     Run,
+    WordParagraph,
     WordPlace,
     behind,
     snippet,
 )
-from jdgen.formats.word.audit.tables import Cell, Row, Table, parts_of, table_look
+from jdgen.formats.word.audit.tables import WordCell, WordRow, WordTable, parts_of, table_look
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,7 +71,7 @@ class _Around(NamedTuple):
     is_filled: bool = False
 
 
-class Contents:
+class WordContents:
     """All that a Word file holds.
 
     Of a house style, what jdgen puts its own text in place of is left out.
@@ -84,15 +84,15 @@ class Contents:
         self.file = file
         self.language = language
         self.looks = Looks(package)
-        self.lists = Lists(package, self.looks)
+        self.lists = ListMarks(package, self.looks)
         self.settings = self.root("settings")
         self.core = next(
             (package.root(name) for name in package.related("", "core-properties")), None
         )
         self.page_colour = self._page_colour()
-        self.paragraphs: list[Paragraph] = []
-        self.samples: list[Paragraph] = []
-        self.tables: list[Table] = []
+        self.paragraphs: list[WordParagraph] = []
+        self.samples: list[WordParagraph] = []
+        self.tables: list[WordTable] = []
         self.pictures: list[Picture] = []
         self.controls: list[Control] = []
         self.boxes: list[WordPlace] = []
@@ -177,7 +177,7 @@ class Contents:
             self._count += 1
         number = 0 if around.part else self._count
         headings = () if around.part else tuple(text for _, text in self._headings)
-        paragraph = Paragraph(around.part, headings, number, look)
+        paragraph = WordParagraph(around.part, headings, number, look)
         paragraph.style = self.looks.name(style)
         paragraph.in_table, paragraph.in_box = around.in_table, around.in_box
         paragraph.is_needed = is_needed
@@ -202,7 +202,7 @@ class Contents:
         names = ("toc ", "table of figures", "toc heading")
         return self._fields.is_in_contents or style.casefold().startswith(names)
 
-    def _set_level(self, paragraph: Paragraph) -> None:
+    def _set_level(self, paragraph: WordParagraph) -> None:
         found = _HEADING.fullmatch(paragraph.style)
         outline = paragraph.look.get("outline")
         if found:
@@ -217,7 +217,7 @@ class Contents:
                 self._headings.append((paragraph.level, text))
 
     def _control(
-        self, element: Element, around: _Around, run: tuple[Paragraph, str] | None
+        self, element: Element, around: _Around, run: tuple[WordParagraph, str] | None
     ) -> None:
         """Read a content control, in a line where that is said, and else of paragraphs."""
         properties = child(element, "sdtPr")
@@ -254,7 +254,7 @@ class Contents:
         at = len(self.tables)  # before those in its cells
         place = self._next_place(around)._replace(text=snippet(text_of(element)))
         rows = [(row, list(within(row, "tc"))) for row in within(element, "tr")]
-        read: list[Row] = []
+        read: list[WordRow] = []
         for number, (row, cells) in enumerate(rows):
             own = []
             for column, cell in enumerate(cells):
@@ -262,11 +262,11 @@ class Contents:
                 own.append(self._cell(cell, around, style, parts))
             of_row = child(row, "trPr")
             read.append(
-                Row(own, is_on(child(of_row, "tblHeader")), is_on(child(of_row, "cantSplit")))
+                WordRow(own, is_on(child(of_row, "tblHeader")), is_on(child(of_row, "cantSplit")))
             )
         self.tables.insert(
             at,
-            Table(
+            WordTable(
                 place,
                 read,
                 len(element.findall(f"{W}tblGrid/{W}gridCol")),
@@ -277,7 +277,9 @@ class Contents:
             ),
         )
 
-    def _cell(self, element: Element, around: _Around, style: str, parts: tuple[str, ...]) -> Cell:
+    def _cell(
+        self, element: Element, around: _Around, style: str, parts: tuple[str, ...]
+    ) -> WordCell:
         properties = child(element, "tcPr")
         look = self.looks.of_table(style, parts)
         own = child(properties, "shd")
@@ -292,11 +294,13 @@ class Contents:
         )
         text = text_of(element)
         is_empty = not text.strip() and not any(holds(element, name) for name in _SHOWN)
-        return Cell(snippet(text), span > 1 or any(merged), has_table, is_empty)
+        return WordCell(snippet(text), span > 1 or any(merged), has_table, is_empty)
 
     # --- in a line --------------------------------------------------------------------------------
 
-    def _inline(self, parent: Element, paragraph: Paragraph, style: str, around: _Around) -> None:
+    def _inline(
+        self, parent: Element, paragraph: WordParagraph, style: str, around: _Around
+    ) -> None:
         for element in parent:
             name = element.tag.removeprefix(W)
             match name:
@@ -334,7 +338,7 @@ class Contents:
             return f"{outside}#{anchor}" if anchor else outside
         return self._fields.target_inside(anchor)
 
-    def _run(self, run: Element, paragraph: Paragraph, style: str, around: _Around) -> None:
+    def _run(self, run: Element, paragraph: WordParagraph, style: str, around: _Around) -> None:
         properties = child(run, "rPr")
         own = self.looks.run(properties)
         character = value(child(properties, "rStyle"))
@@ -350,7 +354,7 @@ class Contents:
             is_link = self._fields.is_in_link
             paragraph.runs.append(Run(text, look, colour, is_link, around.is_filled))
 
-    def _shown_text(self, run: Element, paragraph: Paragraph, around: _Around) -> Iterator[str]:
+    def _shown_text(self, run: Element, paragraph: WordParagraph, around: _Around) -> Iterator[str]:
         """Yield the text of a run, and read what else it holds."""
         for element in run:
             name = element.tag.removeprefix(W)
@@ -366,7 +370,7 @@ class Contents:
             elif self._fields.is_shown:
                 yield self._character(element, name, paragraph)
 
-    def _character(self, element: Element, name: str, paragraph: Paragraph) -> str:
+    def _character(self, element: Element, name: str, paragraph: WordParagraph) -> str:
         if name == "t":
             return kept_text(element)
         is_break = name == "br" and value(element, "type") in {"page", "column"}
@@ -377,7 +381,7 @@ class Contents:
 
     # --- pictures and text boxes ------------------------------------------------------------------
 
-    def _drawn(self, element: Element, paragraph: Paragraph, around: _Around) -> None:
+    def _drawn(self, element: Element, paragraph: WordParagraph, around: _Around) -> None:
         boxes = list(outermost(element, f"{W}txbxContent"))
         for box in boxes:
             if text := snippet(text_of(box)):

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
-    from jdgen.formats.word.audit.paragraphs import Paragraph
+    from jdgen.formats.word.audit.paragraphs import WordParagraph
 
 _WP: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _PIC: Final = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
@@ -19,7 +19,9 @@ _O: Final = "{urn:schemas-microsoft-com:office:office}"
 _DECORATIVE: Final = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 
 
-def pictures_in(element: Element, paragraph: Paragraph, *, has_boxes: bool) -> Iterator[Picture]:
+def pictures_in(
+    element: Element, paragraph: WordParagraph, *, has_boxes: bool
+) -> Iterator[Picture]:
     """Yield what can be seen in a drawing, but for text boxes where it has any."""
     for kind in ("inline", "anchor"):
         for holder in element.iterfind(_WP + kind):
@@ -40,7 +42,7 @@ def pictures_in(element: Element, paragraph: Paragraph, *, has_boxes: bool) -> I
             )
 
 
-def _picture(paragraph: Paragraph, properties: Element, *, is_floating: bool) -> Picture:
+def _picture(paragraph: WordParagraph, properties: Element, *, is_floating: bool) -> Picture:
     marks = (one.get("val", "") for one in properties.iter(_DECORATIVE))
     return Picture(
         paragraph,

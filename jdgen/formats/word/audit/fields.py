@@ -12,7 +12,7 @@ from jdgen.formats.word.audit.paragraphs import Link
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-    from jdgen.formats.word.audit.paragraphs import Paragraph
+    from jdgen.formats.word.audit.paragraphs import WordParagraph
 
 _DEEPEST: Final = 50  # Word nests some twenty
 _LONGEST_CODE: Final = 10_000
@@ -57,7 +57,7 @@ class Fields:
         self._open.clear()
         self._open_links.clear()
 
-    def open_link(self, paragraph: Paragraph, target: str) -> Link:
+    def open_link(self, paragraph: WordParagraph, target: str) -> Link:
         """Open a link; what is met until it is closed are its words."""
         link = Link(paragraph, target)
         self.links.append(link)
@@ -77,13 +77,13 @@ class Fields:
         """Return where a link to a bookmark leads; empty where there is none of that name."""
         return f"#{anchor}" if anchor in {*self._bookmarks, "_top"} else ""
 
-    def open_simple(self, code: str, paragraph: Paragraph) -> None:
+    def open_simple(self, code: str, paragraph: WordParagraph) -> None:
         """Open a field that is written in one element, with what it showed last inside."""
         field = self._begin()
         field.code = code
         self._show(field, paragraph)
 
-    def read(self, element: Element, name: str, paragraph: Paragraph) -> None:
+    def read(self, element: Element, name: str, paragraph: WordParagraph) -> None:
         """Read a mark of a field, or some of what it works out."""
         kind = value(element, "fldCharType")
         if kind == "begin":
@@ -105,7 +105,7 @@ class Fields:
         if field.link is not None and field.link in self._open_links:
             self._open_links.remove(field.link)
 
-    def _show(self, field: _Field, paragraph: Paragraph) -> None:
+    def _show(self, field: _Field, paragraph: WordParagraph) -> None:
         """Go from what a field works out to what it showed last."""
         field.is_shown = True
         paragraph.holds_more = True

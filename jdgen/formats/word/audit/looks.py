@@ -65,7 +65,7 @@ def whole(text: str) -> int | None:
     return int(found[1]) if found else None
 
 
-class Theme:
+class WordTheme:
     """The colours and typefaces that styles name by their use."""
 
     def __init__(self, root: Element | None) -> None:
@@ -106,7 +106,7 @@ class Looks:
     def __init__(self, package: Package) -> None:
         main = package.main
         self.styles = _root(package, main, "styles")
-        self.theme = Theme(_root(package, main, "theme"))
+        self.theme = WordTheme(_root(package, main, "theme"))
         self._by_id: dict[str, Element] = {}
         self._default: dict[str, str] = {}
         for style in self.all_styles():
@@ -269,7 +269,7 @@ class Looks:
         return look
 
 
-class Lists:
+class ListMarks:
     """The lists of a Word file, and the marks of their levels."""
 
     def __init__(self, package: Package, looks: Looks) -> None:

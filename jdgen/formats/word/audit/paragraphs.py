@@ -44,7 +44,7 @@ class Run(NamedTuple):
     is_filled: bool = False
 
 
-class Paragraph:
+class WordParagraph:
     """A paragraph: its text, what it looks like, and what else it holds."""
 
     def __init__(self, part: str, headings: tuple[str, ...], number: int, look: Look) -> None:
@@ -91,7 +91,7 @@ class Paragraph:
 class Picture(NamedTuple):
     """A picture, drawing or object."""
 
-    paragraph: Paragraph
+    paragraph: WordParagraph
     name: str
     description: str
     is_decorative: bool
@@ -101,7 +101,7 @@ class Picture(NamedTuple):
 class Link:
     """A link: its words, and where it leads."""
 
-    def __init__(self, paragraph: Paragraph, target: str) -> None:
+    def __init__(self, paragraph: WordParagraph, target: str) -> None:
         self.paragraph = paragraph
         self.target = target
         self.pieces: list[str] = []

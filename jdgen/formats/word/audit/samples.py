@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from jdgen.formats.word.audit.paragraphs import Paragraph, Run, behind
+from jdgen.formats.word.audit.paragraphs import Run, WordParagraph, behind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jdgen.formats.word.audit.contents import Contents
+    from jdgen.formats.word.audit.contents import WordContents
 
 _PARAGRAPHS: Final = (
     "normal",
@@ -34,7 +34,7 @@ _LABELS: Final = {"fact": "fact label"}
 _TEXT: Final = "Text"
 
 
-def samples(contents: Contents) -> Iterator[Paragraph]:
+def samples(contents: WordContents) -> Iterator[WordParagraph]:
     """Yield a paragraph in each style that jdgen writes, as far as the house style has it."""
     looks = contents.looks
     table = looks.named("table", _TABLE)
@@ -47,7 +47,7 @@ def samples(contents: Contents) -> Iterator[Paragraph]:
             continue
         around = {} if parts is None else looks.of_table(table, parts)
         own = {**looks.paragraph_defaults, **around, **looks.of_paragraph_style(style)}
-        paragraph = Paragraph(f'style "{looks.name(style)}"', (), 0, own)
+        paragraph = WordParagraph(f'style "{looks.name(style)}"', (), 0, own)
         paragraph.style = looks.name(style)
         paragraph.in_sample = True
         fill = around.get("cell_fill", "auto")

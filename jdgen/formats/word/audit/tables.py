@@ -18,7 +18,7 @@ _LOOKS: Final = {
 }  # fmt: skip
 
 
-class Cell(NamedTuple):
+class WordCell(NamedTuple):
     """A cell of a table."""
 
     text: str
@@ -27,19 +27,19 @@ class Cell(NamedTuple):
     is_empty: bool
 
 
-class Row(NamedTuple):
+class WordRow(NamedTuple):
     """A row of a table."""
 
-    cells: list[Cell]
+    cells: list[WordCell]
     is_header: bool
     is_whole: bool
 
 
-class Table(NamedTuple):
+class WordTable(NamedTuple):
     """A table, with what is said of it for those who can't see it."""
 
     place: WordPlace
-    rows: list[Row]
+    rows: list[WordRow]
     columns: int
     has_first_row: bool
     has_first_column: bool

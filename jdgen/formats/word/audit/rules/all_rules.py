@@ -14,9 +14,9 @@ from jdgen.formats.word.audit.rules import (
 )
 
 if TYPE_CHECKING:
-    from jdgen.formats.word.audit.rules.rule import Rule
+    from jdgen.formats.word.audit.rules.rule import WordRule
 
-RULES: Final[dict[str, Rule]] = {
+RULES: Final[dict[str, WordRule]] = {
     rule.id: rule
     for rule in (
         document.title,

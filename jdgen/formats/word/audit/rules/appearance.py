@@ -12,9 +12,9 @@ from jdgen.formats.word.contrast import contrast, luminance
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jdgen.formats.word.audit.contents import Contents
-    from jdgen.formats.word.audit.paragraphs import Paragraph, Run
-    from jdgen.formats.word.audit.rules.rule import Found
+    from jdgen.formats.word.audit.contents import WordContents
+    from jdgen.formats.word.audit.paragraphs import Run, WordParagraph
+    from jdgen.formats.word.audit.rules.rule import Fault
 
 _LEAST_SIZE: Final = 24  # half points
 _LEAST_AT_EDGES: Final = 22  # in headers, footers and notes
@@ -36,7 +36,7 @@ _LATIN: Final = re.compile(r"[0-9A-Za-z\u00c0-\u052f]")
 """Letters and figures that are in the typeface and size which Word says first, as no others are."""
 
 
-def _looking(contents: Contents) -> Iterator[tuple[Paragraph, Run]]:
+def _looking(contents: WordContents) -> Iterator[tuple[WordParagraph, Run]]:
     for paragraph in (*contents.paragraphs, *contents.samples):
         for run in paragraph.runs:
             yield paragraph, run
@@ -49,7 +49,7 @@ def _looking(contents: Contents) -> Iterator[tuple[Paragraph, Run]]:
     "WCAG 2.2, 1.4.4 Resize text",
     why="Smaller text can't be read by many people, and printed text can't be made larger.",
 )
-def size(contents: Contents) -> Iterator[Found]:
+def size(contents: WordContents) -> Iterator[Fault]:
     """Yield text that is too small."""
     for paragraph, run in _looking(contents):
         least = _LEAST_SIZE if paragraph.in_body or paragraph.in_sample else _LEAST_AT_EDGES
@@ -60,7 +60,7 @@ def size(contents: Contents) -> Iterator[Found]:
             yield paragraph.place, what, f"change {_styled(paragraph)} to {least / 2:g} point"
 
 
-def _styled(paragraph: Paragraph) -> str:
+def _styled(paragraph: WordParagraph) -> str:
     return f'the style "{paragraph.style}"' if paragraph.style else "it"
 
 
@@ -70,7 +70,7 @@ def _styled(paragraph: Paragraph) -> str:
     GOV_UK,
     why="Plain letters are easier to read for people with dyslexia or low vision.",
 )
-def face(contents: Contents) -> Iterator[Found]:
+def face(contents: WordContents) -> Iterator[Fault]:
     """Yield text in a typeface with serifs."""
     families = _families(contents)
     for paragraph, run in _looking(contents):
@@ -83,7 +83,7 @@ def face(contents: Contents) -> Iterator[Found]:
             yield paragraph.place, f"the typeface {face} {kind}", remedy
 
 
-def _families(contents: Contents) -> dict[str, str]:
+def _families(contents: WordContents) -> dict[str, str]:
     """Return what the file says of the typefaces it uses."""
     root = contents.root("fontTable")
     fonts = () if root is None else root
@@ -102,7 +102,7 @@ def _kind_of_face(face: str, families: dict[str, str]) -> str:
     "WCAG 2.2, 1.4.3 Contrast (minimum)",
     why="Pale text can't be read by people with low vision, nor by anyone in sunlight.",
 )
-def contrast_of_text(contents: Contents) -> Iterator[Found]:
+def contrast_of_text(contents: WordContents) -> Iterator[Fault]:
     """Yield text that is too pale for its background."""
     for paragraph, run in _looking(contents):
         behind = run.background
@@ -130,7 +130,7 @@ def contrast_of_text(contents: Contents) -> Iterator[Found]:
     "WCAG 2.2, 1.4.1 Use of colour",
     why="Who can't tell the colours apart can't tell the link from the text around it.",
 )
-def colour_alone(contents: Contents) -> Iterator[Found]:
+def colour_alone(contents: WordContents) -> Iterator[Fault]:
     """Yield links that only their colour tells from the text around them."""
     for paragraph in (*contents.paragraphs, *contents.samples):
         said = [run for run in paragraph.runs if re.search(r"\w", run.text)]
@@ -152,7 +152,7 @@ def _is_pale(run: Run, around: set[str]) -> bool:
     GOV_UK,
     why="The uneven gaps of justified text run together for people with dyslexia.",
 )
-def alignment(contents: Contents) -> Iterator[Found]:
+def alignment(contents: WordContents) -> Iterator[Fault]:
     """Yield text that is justified."""
     for paragraph in (*contents.paragraphs, *contents.samples):
         if paragraph.runs and paragraph.look.get("alignment") in {"both", "distribute"}:
@@ -166,7 +166,7 @@ def alignment(contents: Contents) -> Iterator[Found]:
     GOV_UK,
     why="Capitals hide the shapes of words; what is underlined is taken for a link.",
 )
-def emphasis(contents: Contents) -> Iterator[Found]:
+def emphasis(contents: WordContents) -> Iterator[Fault]:
     """Yield text in capitals, and underlined text that is no link."""
     for paragraph, run in _looking(contents):
         if not re.search(r"\w", run.text):

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
-    from jdgen.formats.word.audit.contents import Contents
-    from jdgen.formats.word.audit.rules.rule import Found
+    from jdgen.formats.word.audit.contents import WordContents
+    from jdgen.formats.word.audit.rules.rule import Fault
 
 _CURRENT: Final = "15"
 """The compatibility mode of Word 2013 and all since."""
@@ -38,7 +38,7 @@ _SETTINGS: Final = WordPlace("settings")
     GOV_UK,
     why="A screen reader says the title first; without one it spells out the name of the file.",
 )
-def title(contents: Contents) -> Iterator[Found]:
+def title(contents: WordContents) -> Iterator[Fault]:
     """Yield where the document has no title, or one that says nothing."""
     if contents.is_house_style:
         return
@@ -59,7 +59,7 @@ def title(contents: Contents) -> Iterator[Found]:
     MICROSOFT,
     why="A screen reader says the title of a control: without one nobody knows what goes there.",
 )
-def controls(contents: Contents) -> Iterator[Found]:
+def controls(contents: WordContents) -> Iterator[Fault]:
     """Yield controls without a title."""
     for control in contents.controls:
         if not control.title:
@@ -73,7 +73,7 @@ def controls(contents: Contents) -> Iterator[Found]:
     "WCAG 2.2, 4.1.2 Name, role, value",
     why="Protection can keep a screen reader out, and people from making the text larger.",
 )
-def protection(contents: Contents) -> Iterator[Found]:
+def protection(contents: WordContents) -> Iterator[Fault]:
     """Yield where the document is protected."""
     protection = child(contents.settings, "documentProtection")
     if protection is not None and value(protection, "enforcement") in {"1", "true", "on"}:
@@ -86,7 +86,7 @@ def protection(contents: Contents) -> Iterator[Found]:
     "WCAG 2.2, 4.1.2 Name, role, value",
     why="Changes and comments are read out with the text, and say who wrote what.",
 )
-def changes(contents: Contents) -> Iterator[Found]:
+def changes(contents: WordContents) -> Iterator[Fault]:
     """Yield tracked changes and comments that are left."""
     remedies = {
         "a comment": "Review, Delete, Delete All Comments in Document",
@@ -103,7 +103,7 @@ def changes(contents: Contents) -> Iterator[Found]:
     MICROSOFT,
     why="Word's own accessibility checker does not look at a file of an older format.",
 )
-def current_format(contents: Contents) -> Iterator[Found]:
+def current_format(contents: WordContents) -> Iterator[Fault]:
     """Yield where Word opens the file in compatibility mode."""
     mode = ""
     for setting in () if contents.settings is None else _compatibility(contents.settings):
@@ -125,7 +125,7 @@ def _compatibility(settings: Element) -> list[Element]:
     "Good practice: a reader can't tell what should stand there",
     why="What was to be replaced is published as it is.",
 )
-def unfilled(contents: Contents) -> Iterator[Found]:
+def unfilled(contents: WordContents) -> Iterator[Fault]:
     """Yield what is left to be filled in."""
     for paragraph in contents.paragraphs:
         text = paragraph.text

@@ -13,8 +13,8 @@ from jdgen.formats.word.audit.rules.rule import core_property, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jdgen.formats.word.audit.contents import Contents
-    from jdgen.formats.word.audit.rules.rule import Found
+    from jdgen.formats.word.audit.contents import WordContents
+    from jdgen.formats.word.audit.rules.rule import Fault
 
 
 @rule(
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     "WCAG 2.2, 3.1.1 Language of page",
     why="A screen reader takes its voice from the language; a wrong one can't be understood.",
 )
-def language(contents: Contents) -> Iterator[Found]:
+def language(contents: WordContents) -> Iterator[Fault]:
     """Yield where the document says no language, or another than its own."""
     default = contents.looks.defaults.get("language", "")
     if contents.is_house_style:
@@ -44,7 +44,7 @@ def language(contents: Contents) -> Iterator[Found]:
             yield WordPlace(where), f"the language is {language} here, not {wanted}", remedy
 
 
-def _languages_of_styles(contents: Contents, wanted: str) -> Iterator[Found]:
+def _languages_of_styles(contents: WordContents, wanted: str) -> Iterator[Fault]:
     """Yield the styles that say another language, which jdgen gives the default ones only."""
     for style in contents.looks.all_styles():
         own = value(child(style, "rPr", "lang"))
@@ -76,7 +76,7 @@ def _folded(tag: str) -> str:
     "WCAG 2.2, 3.1.2 Language of parts",
     why="A screen reader reads unmarked Welsh with an English voice, which nobody can follow.",
 )
-def language_of_parts(contents: Contents) -> Iterator[Found]:
+def language_of_parts(contents: WordContents) -> Iterator[Fault]:
     """Yield text that reads like another language than it is marked as."""
     for paragraph in contents.paragraphs:
         said = Counter[str]()

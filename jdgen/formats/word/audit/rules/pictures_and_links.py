@@ -10,9 +10,9 @@ from jdgen.formats.word.audit.rules.rule import GOV_UK, MICROSOFT, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jdgen.formats.word.audit.contents import Contents
+    from jdgen.formats.word.audit.contents import WordContents
     from jdgen.formats.word.audit.paragraphs import Link
-    from jdgen.formats.word.audit.rules.rule import Found
+    from jdgen.formats.word.audit.rules.rule import Fault
 
 _LONGEST_DESCRIPTION: Final = 150
 _LONGEST_ADDRESS: Final = 40
@@ -40,7 +40,7 @@ _PICTURE_FILE: Final = re.compile(
     MICROSOFT,
     why="Who can't see a picture hears its description; a floating one is read nobody knows when.",
 )
-def pictures(contents: Contents) -> Iterator[Found]:
+def pictures(contents: WordContents) -> Iterator[Fault]:
     """Yield pictures that are not described, or float beside the text."""
     for picture in contents.pictures:
         place = picture.paragraph.place
@@ -67,7 +67,7 @@ def pictures(contents: Contents) -> Iterator[Found]:
     GOV_UK,
     why='A screen reader can list all links: "click here" says nothing there, an address is spelt.',
 )
-def links(contents: Contents) -> Iterator[Found]:
+def links(contents: WordContents) -> Iterator[Fault]:
     """Yield links that lead nowhere, or do not say where they lead."""
     first: dict[str, str] = {}
     for link in contents.links:

@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import TypeAlias
 
-    from jdgen.formats.word.audit.contents import Contents
+    from jdgen.formats.word.audit.contents import WordContents
     from jdgen.formats.word.audit.paragraphs import WordPlace
 
-    Found: TypeAlias = tuple[WordPlace, str, str]
+    Fault: TypeAlias = tuple[WordPlace, str, str]
     """Where something is wrong, what, and what to do about it."""
 
 GOV_UK: Final = "GOV.UK, Publishing accessible documents"
@@ -23,28 +23,28 @@ MICROSOFT: Final = "Microsoft, Make your Word documents accessible"
 _DC: Final = "{http://purl.org/dc/elements/1.1/}"
 
 
-class Rule(NamedTuple):
+class WordRule(NamedTuple):
     """A rule: its id, what holds where it is kept, why, who says so, and what finds it broken."""
 
     id: str
     name: str
     why: str
     authority: str
-    find: Callable[[Contents], Iterator[Found]]
+    find: Callable[[WordContents], Iterator[Fault]]
 
 
 def rule(
     id_: str, name: str, *authority: str, why: str
-) -> Callable[[Callable[[Contents], Iterator[Found]]], Rule]:
+) -> Callable[[Callable[[WordContents], Iterator[Fault]]], WordRule]:
     """Make a rule of the function that finds it broken."""
 
-    def make(find: Callable[[Contents], Iterator[Found]]) -> Rule:
-        return Rule(id_, name, why, "; ".join(authority), find)
+    def make(find: Callable[[WordContents], Iterator[Fault]]) -> WordRule:
+        return WordRule(id_, name, why, "; ".join(authority), find)
 
     return make
 
 
-def core_property(contents: Contents, name: str) -> str:
+def core_property(contents: WordContents, name: str) -> str:
     """Return a property of a document, such as its title; empty where it says none."""
     root = contents.core
     return "" if root is None else (root.findtext(_DC + name) or "").strip()

@@ -11,9 +11,9 @@ from jdgen.formats.word.audit.rules.rule import GOV_UK, MICROSOFT, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jdgen.formats.word.audit.contents import Contents
-    from jdgen.formats.word.audit.paragraphs import Paragraph
-    from jdgen.formats.word.audit.rules.rule import Found
+    from jdgen.formats.word.audit.contents import WordContents
+    from jdgen.formats.word.audit.paragraphs import WordParagraph
+    from jdgen.formats.word.audit.rules.rule import Fault
 
 _LONGEST_HEADING: Final = 80
 _FEWEST_LETTERS: Final = 3  # in what can be a heading
@@ -39,7 +39,7 @@ _TABS: Final = re.compile(
     GOV_UK,
     why="People who can't see the page move from heading to heading; bold text is none to them.",
 )
-def headings(contents: Contents) -> Iterator[Found]:
+def headings(contents: WordContents) -> Iterator[Fault]:
     """Yield headings that are empty or skip a level, and bold text that stands for one."""
     level = 0
     body = [one for one in contents.paragraphs if one.in_body and not one.in_contents]
@@ -64,7 +64,7 @@ def headings(contents: Contents) -> Iterator[Found]:
             yield paragraph.place, "bold text stands for a heading", remedy
 
 
-def _stands_for_heading(paragraph: Paragraph) -> bool:
+def _stands_for_heading(paragraph: WordParagraph) -> bool:
     text = paragraph.text.strip()
     is_plain = not (paragraph.level or paragraph.in_table or paragraph.in_box)
     is_other = paragraph.style.casefold() in {"title", "subtitle", "caption"}
@@ -73,7 +73,7 @@ def _stands_for_heading(paragraph: Paragraph) -> bool:
     return is_plain and not is_other and not is_sentence and is_name and _is_bold(paragraph)
 
 
-def _is_bold(paragraph: Paragraph) -> bool:
+def _is_bold(paragraph: WordParagraph) -> bool:
     return bool(paragraph.runs) and all(run.look.get("bold") for run in paragraph.runs)
 
 
@@ -84,7 +84,7 @@ def _is_bold(paragraph: Paragraph) -> bool:
     GOV_UK,
     why="A screen reader says how many entries a list has; typed marks are only signs to it.",
 )
-def lists(contents: Contents) -> Iterator[Found]:
+def lists(contents: WordContents) -> Iterator[Fault]:
     """Yield entries of lists whose mark is typed, or that have none."""
     for paragraph in contents.paragraphs:
         if paragraph.level or paragraph.in_contents:
@@ -105,7 +105,7 @@ def lists(contents: Contents) -> Iterator[Found]:
     MICROSOFT,
     why="Text in boxes, frames and columns is read at another place, or not at all.",
 )
-def reading_order(contents: Contents) -> Iterator[Found]:
+def reading_order(contents: WordContents) -> Iterator[Fault]:
     """Yield text that is not read where it is seen: in boxes, frames, columns and at edges."""
     framed = [one.place for one in contents.paragraphs if one.look.get("in_frame")]
     for what, remedy, places in (
@@ -121,7 +121,7 @@ def reading_order(contents: Contents) -> Iterator[Found]:
         yield from _only_at_edges(contents)
 
 
-def _only_at_edges(contents: Contents) -> Iterator[Found]:
+def _only_at_edges(contents: WordContents) -> Iterator[Fault]:
     """Yield how to get in touch, where that stands in headers and footers alone."""
     said = " ".join(one.text for one in contents.paragraphs if one.in_body)
     for paragraph in contents.paragraphs:
@@ -138,7 +138,7 @@ def _only_at_edges(contents: Contents) -> Iterator[Found]:
     MICROSOFT,
     why='A screen reader says "blank" at each empty line, and reads columns of tabs in a muddle.',
 )
-def spacing(contents: Contents) -> Iterator[Found]:
+def spacing(contents: WordContents) -> Iterator[Fault]:
     """Yield empty paragraphs, repeated spaces and tabs that lay out text."""
     for paragraph in contents.paragraphs:
         if not paragraph.in_body or paragraph.in_contents or paragraph.in_box:
@@ -151,7 +151,7 @@ def spacing(contents: Contents) -> Iterator[Found]:
             yield paragraph.place, "tabs lay out text", "use an indent or a table"
 
 
-def _is_gap(paragraph: Paragraph) -> bool:
+def _is_gap(paragraph: WordParagraph) -> bool:
     """Return whether a paragraph holds nothing; an empty heading has its own rule."""
     is_empty = not (paragraph.text.strip() or paragraph.holds_more)
     return is_empty and not paragraph.is_needed and not paragraph.level

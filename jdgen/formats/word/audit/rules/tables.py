@@ -10,23 +10,23 @@ from jdgen.formats.word.audit.rules.rule import GOV_UK, MICROSOFT, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jdgen.formats.word.audit.contents import Contents
-    from jdgen.formats.word.audit.rules.rule import Found
-    from jdgen.formats.word.audit.tables import Table
+    from jdgen.formats.word.audit.contents import WordContents
+    from jdgen.formats.word.audit.rules.rule import Fault
+    from jdgen.formats.word.audit.tables import WordTable
 
 
-def _data_tables(contents: Contents) -> Iterator[Table]:
+def _data_tables(contents: WordContents) -> Iterator[WordTable]:
     for table in contents.tables:
         if not _is_for_layout(table):
             yield table
 
 
-def _is_for_layout(table: Table) -> bool:
+def _is_for_layout(table: WordTable) -> bool:
     is_row = len(table.rows) <= 1 and not _is_of_names(table)
     return is_row or all(len(row.cells) <= 1 for row in table.rows)
 
 
-def _is_of_names(table: Table) -> bool:
+def _is_of_names(table: WordTable) -> bool:
     """Return whether each row of a table is a name and its value, with no row for a header."""
     has_header = table.has_first_row or any(row.is_header for row in table.rows)
     return table.columns == NAMES_AND_VALUES and table.has_first_column and not has_header
@@ -39,7 +39,7 @@ def _is_of_names(table: Table) -> bool:
     MICROSOFT,
     why="A screen reader says a column's header before each cell, and each page repeats it.",
 )
-def table_header(contents: Contents) -> Iterator[Found]:
+def table_header(contents: WordContents) -> Iterator[Fault]:
     """Yield tables without a header row, with several, or with rows that may break."""
     for table in _data_tables(contents):
         first, *others = table.rows
@@ -62,7 +62,7 @@ def table_header(contents: Contents) -> Iterator[Found]:
     MICROSOFT,
     why="A screen reader says them first, so that its user can pass over the table.",
 )
-def table_description(contents: Contents) -> Iterator[Found]:
+def table_description(contents: WordContents) -> Iterator[Fault]:
     """Yield tables without a title or a description."""
     for table in _data_tables(contents):
         said = {"title": table.caption, "description": table.description}
@@ -80,7 +80,7 @@ def table_description(contents: Contents) -> Iterator[Found]:
     GOV_UK,
     why="Cells are read one by one, row by row: merged, empty or nested ones lose their column.",
 )
-def simple_tables(contents: Contents) -> Iterator[Found]:
+def simple_tables(contents: WordContents) -> Iterator[Fault]:
     """Yield tables that lay out text, and cells that are merged, nested or empty."""
     for table in contents.tables:
         if _is_for_layout(table):
