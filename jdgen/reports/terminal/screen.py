@@ -6,7 +6,7 @@ its user has chosen to be readable on its background.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 import rich.text
 from rich.console import Console
@@ -33,8 +33,8 @@ class ScreenText(rich.text.Text):
     All that is drawn is made of it, for what is drawn goes to the terminal as it is.
     """
 
-    def __init__(self, text: str = "", style: str | Style = "") -> None:
-        super().__init__(visible(text), style)
+    def __init__(self, text: str = "", style: str | Style = "", **how: Any) -> None:  # noqa: ANN401
+        super().__init__(visible(text), style, **how)
 
     def append(self, text: rich.text.Text | str, style: str | Style | None = None) -> Self:
         """Add text at the end."""
