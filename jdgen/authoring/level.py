@@ -5,14 +5,14 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
-from jdgen.authoring.lines import NewFile, field, head, note, open_place, said
+from jdgen.authoring.lines import NewFile, field, head, note, open_place
 from jdgen.authoring.naming import Names
 from jdgen.authoring.places import family_for, grades_of, level_choices
 from jdgen.authoring.questions import NAME, Question, WrongAnswer, one_of, whole_number
 from jdgen.formats.escaping import one_line
 from jdgen.model.section import FIELD_OF, Alternatives, Listing
 from jdgen.problems import InvalidInput
-from jdgen.reading.yaml_text import bracketed
+from jdgen.reading.yaml_text import bracketed, scalar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -157,7 +157,7 @@ def _section(section: AuthoredSection, like: str) -> Iterator[str]:
         for group in content.groups:
             indent = "    "
             if group.heading.text:
-                yield f"    - heading: {said(one_line(group.heading.text))}"
+                yield f"    - heading: {scalar(one_line(group.heading.text))}"
                 yield "      items:" if group.entries else f"      text: {open_place('Text')}"
                 indent = "        "
             for entry in group.entries:
@@ -183,7 +183,7 @@ def _entry(entry: Entry, indent: str, like: str) -> Iterator[str]:
         yield f"{start}id: {entry.id}"
         start = f"{indent}  "
     if entry.label:
-        yield f"{start}label: {said(one_line(entry.label.text))}"
+        yield f"{start}label: {scalar(one_line(entry.label.text))}"
         start = f"{indent}  "
     if entry.optional:
         yield f"{start}optional: true"

@@ -53,13 +53,8 @@ def open_place(what: str) -> str:
 
 def field(name: str, answer: str, what: str, remark: str = "") -> str:
     """Return a field with its answer, or with a place to fill in where there is none."""
-    line = f"{name}: {said(answer) if answer else open_place(what)}"
+    line = f"{name}: {scalar(answer) if answer else open_place(what)}"
     return f"{line}   # {remark}" if remark else line
-
-
-def said(answer: str) -> str:
-    """Return an answer as a text of YAML."""
-    return scalar(answer)
 
 
 def ids(name: str, chosen: Iterable[str]) -> list[str]:

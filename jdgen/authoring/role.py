@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from jdgen.authoring.copying import copied
-from jdgen.authoring.lines import NewFile, field, head, ids, note, open_place, said
+from jdgen.authoring.lines import NewFile, field, head, ids, note, open_place
 from jdgen.authoring.naming import Names, legal_name
 from jdgen.authoring.offers import is_list, is_said, offered
 from jdgen.authoring.places import chosen, family_for, grade_for, included, level_for
 from jdgen.authoring.questions import Question, one_of
 from jdgen.formats.escaping import one_line
 from jdgen.problems import InvalidInput
-from jdgen.reading.yaml_text import bracketed
+from jdgen.reading.yaml_text import bracketed, scalar
 from jdgen.workspace.files import family_of, name_of
 
 if TYPE_CHECKING:
@@ -54,9 +54,9 @@ def new_role(library: Library, name: str, ask: Ask) -> NewFile:
         *head(place, library.root, "role", about),
         "",
         field("title", title, "What the post is called"),
-        f"family: {said(family)}",
-        f"level: {said(level)}",
-        *([f"grade: {said(grade)}"] if grade else []),
+        f"family: {scalar(family)}",
+        f"level: {scalar(level)}",
+        *([f"grade: {scalar(grade)}"] if grade else []),
         "",
         field("reports_to", manager, "Title of the line manager"),
         "# responsible_for: whom the post manages",
@@ -88,9 +88,9 @@ def role_like(library: Library, other: Path, name: str, ask: Ask) -> NewFile:
     is_moved = (family, level) != (before.family.text, before.level.text)
     grade = grade_for(library, family, level, ask, before.grade.text if before.grade else "")
     fields = {"title": field("title", title, "What the post is called")}
-    fields |= {"family": f"family: {said(family)}", "level": f"level: {said(level)}"}
+    fields |= {"family": f"family: {scalar(family)}", "level": f"level: {scalar(level)}"}
     dropped = [*_NOT_KEPT, *(["grade"] if before.grade and not grade else [])]
-    fields |= {"grade": f"grade: {said(grade)}"} if grade else {}
+    fields |= {"grade": f"grade: {scalar(grade)}"} if grade else {}
     if is_moved:
         offers = _offers(library, family, level, grade)
         taken = {"include": included(offers, ask), "choose": chosen(offers, ask)}
@@ -183,7 +183,7 @@ def _criteria(library: Library, family: str) -> list[str]:
     for category in _categories(library, family):
         what = f"{_words(category)}: what somebody needs, so that it can be assessed"
         lines += [
-            f"  - category: {said(category)}",
+            f"  - category: {scalar(category)}",
             "    criteria:",
             f"      - text: {open_place(what)}",
             "        importance: essential   # or desirable",

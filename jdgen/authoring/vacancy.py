@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from jdgen.authoring.copying import copied
-from jdgen.authoring.lines import NewFile, field, head, ids, note, said
+from jdgen.authoring.lines import NewFile, field, head, ids, note
 from jdgen.authoring.naming import Names
 from jdgen.authoring.offers import offered
 from jdgen.authoring.places import chosen, grade_for, included, role_for
@@ -15,6 +15,7 @@ from jdgen.authoring.questions import Question, WrongAnswer, day, one_of
 from jdgen.formats.escaping import one_line
 from jdgen.model.working_time import Hours
 from jdgen.problems import InvalidInput
+from jdgen.reading.yaml_text import scalar
 from jdgen.workspace.files import name_of
 
 if TYPE_CHECKING:
@@ -156,7 +157,7 @@ def _last_of(library: Library, role: Role) -> Vacancy | None:
 def _for_this_post_alone(role: Role) -> list[str]:
     names = [one for one in _OTHERS if f"post.{one}" in role.layer.facts]
     lines = note("Where this post differs from the role, say so here, for example:")
-    lines += [f"# {one}: {said(one_line(role.layer.facts[f'post.{one}'].text))}" for one in names]
+    lines += [f"# {one}: {scalar(one_line(role.layer.facts[f'post.{one}'].text))}" for one in names]
     return [
         *lines,
         "# sections:",

@@ -70,7 +70,7 @@ def each_done(
     with ending.undoing(pool.stop):
         for worker in range(1, jobs + 1):
             pool.start(lambda worker=worker: begin(worker, jobs + 1), work)  # type: ignore[misc]
-        yield from pool.done(tasks, related)
+        yield from pool.answers(tasks, related)
         pool.stop()
 
 
@@ -129,10 +129,10 @@ class _Pool:
         os.close(theirs)
         os.close(ours)
 
-    def done(
+    def answers(
         self, tasks: int, related: Callable[[Any], Iterable[int]]
     ) -> Iterator[tuple[int, Any]]:
-        """Hand out tasks, and yield their answers as they come."""
+        """Yield the answers to tasks as they come; the tasks are handed out meanwhile."""
         queue = _Queue(tasks)
         own: dict[int, deque[int]] = {answers: deque() for answers in self._workers}
 

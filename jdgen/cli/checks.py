@@ -240,9 +240,9 @@ def _refuse_baseline(
 
 def _write_baseline(file: Path, found: list[Problem]) -> None:
     from jdgen.build.output import write_files
-    from jdgen.rules.baseline import written
+    from jdgen.rules.baseline import baseline_file
 
-    write_files(file.parent, {file.name: written(found)})
+    write_files(file.parent, {file.name: baseline_file(found)})
     console.say(f"{counted(len(found), 'finding')} written to {shown(file)}.")
 
 

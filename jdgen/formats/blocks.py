@@ -136,18 +136,18 @@ def slugs(headings: Iterable[Heading]) -> list[str]:
 _OF_ITEMS: Final = (Bullets, Numbered, KeyFacts, Contents, Signatures)
 
 
-def each(blocks: Iterable[Block]) -> Iterator[Block]:
+def every_block(blocks: Iterable[Block]) -> Iterator[Block]:
     """Yield every block and those that stand inside lists, in order."""
     for block in blocks:
         yield block
         if isinstance(block, _OF_ITEMS):
             for item in block.items:
-                yield from each(item)
+                yield from every_block(item)
 
 
 def spans_of(blocks: Iterable[Block]) -> Iterator[Span]:
     """Yield every span of the blocks and of what stands inside them."""
-    for block in each(blocks):
+    for block in every_block(blocks):
         match block:
             case Heading(_, spans) | Paragraph(spans):
                 yield from spans

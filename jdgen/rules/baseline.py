@@ -34,7 +34,7 @@ def as_known(finding: Problem) -> Known:
     return Known(finding.rule, finding.place.file, message)
 
 
-def written(findings: Iterable[Problem]) -> bytes:
+def baseline_file(findings: Iterable[Problem]) -> bytes:
     """Return a baseline file of findings: JSON, a finding a line, sorted."""
     known = sorted(map(as_known, findings))
     lines = ",\n".join(json.dumps(each._asdict(), ensure_ascii=False) for each in known)

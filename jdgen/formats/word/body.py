@@ -23,7 +23,7 @@ from jdgen.formats.blocks import (
     Span,
     Spans,
     Table,
-    each,
+    every_block,
     item_depth,
     parted,
     plain,
@@ -212,7 +212,7 @@ class _Writer:
         """Put a bookmark round each heading that a link of this document leads to."""
         if not self._anchors:
             return
-        headings = [block for block in each(self._blocks) if isinstance(block, Heading)]
+        headings = [block for block in every_block(self._blocks) if isinstance(block, Heading)]
         for at, slug in zip(self._headings, slugs(headings), strict=True):
             if number := self._anchors.get(f"#{slug}"):
                 key = self._style.first_bookmark + number
@@ -373,7 +373,7 @@ class _Writer:
         """Write each fact as a paragraph: its label, a tab, and its values in a line each."""
         style = self._named(_FACT[1])
         for at, item in enumerate(items, start=1):
-            lines = [block.spans for block in each(item) if isinstance(block, Paragraph)]
+            lines = [block.spans for block in every_block(item) if isinstance(block, Paragraph)]
             label, first = _label_of(lines[0]) if lines else ((), ())
             values = [spans for spans in (first, *lines[1:]) if plain(spans)]
             keep = "<w:keepNext/>" * (at < len(items))
@@ -400,7 +400,7 @@ class _Writer:
     def _table_widths(self) -> dict[tuple[str, ...], list[int]]:
         """Return the column widths of all tables with one header, so that they stand in line."""
         texts: dict[tuple[str, ...], list[list[str]]] = {}
-        for block in each(self._blocks):
+        for block in every_block(self._blocks):
             if isinstance(block, Table):
                 header = [plain(cell) for cell in block.header]
                 rows = texts.setdefault(tuple(header), [header])

@@ -14,7 +14,7 @@ from jdgen.formats.word.controls import (
     fact_places,
 )
 from jdgen.formats.word.faults import ADOPT, BadHouseStyle
-from jdgen.formats.word.leaks import leaks, lone_notes, said
+from jdgen.formats.word.leaks import in_words, leaks, lone_notes
 from jdgen.formats.word.package import SAVE_AS_DOCX, Part, UnreadablePackage, load, stored
 from jdgen.formats.word.parts import (
     Segment,
@@ -234,7 +234,7 @@ class _Reader:
             for name in self._parts_of(f"{kind}s"):
                 found += lone_notes(kind, self._root(name), self._root(self._main), body)
         if found:
-            raise BadHouseStyle(f"it holds {said(found)}", ADOPT)
+            raise BadHouseStyle(f"it holds {in_words(found)}", ADOPT)
 
     def _fill_stories(self) -> set[str]:
         """Cut headers and footers where facts go; return the facts of the whole file."""

@@ -118,7 +118,7 @@ def _comments_of(parts: Mapping[str, Part], target: str) -> str:
     return f"comments by {', '.join(authors)}" if authors else "comments"
 
 
-def said(what: Iterable[str]) -> str:
+def in_words(what: Iterable[str]) -> str:
     """Return what a file holds, each once, as a list in a sentence."""
     each = list(dict.fromkeys(what))
     if "comments" in each and any(one.startswith("comments by ") for one in each):
