@@ -139,7 +139,7 @@ class Writing:
                 if is_last:
                     raise
                 return False
-            if _is_locked(lock) and _is_still(lock, path):
+            if _lock_alone(lock) and _is_still(lock, path):
                 self._lock = lock
                 return True
             os.close(lock)
@@ -328,7 +328,7 @@ def _keep(place: Path, copy: Path) -> None:
         shutil.copy2(place, copy, follow_symlinks=False)
 
 
-def _is_locked(lock: int) -> bool:
+def _lock_alone(lock: int) -> bool:
     """Lock a file for this process alone; return whether nobody else has."""
     try:
         if sys.platform == "win32":

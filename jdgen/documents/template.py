@@ -181,7 +181,7 @@ class _Environment(ImmutableSandboxedEnvironment):
         return super().getattr(obj, attribute)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Keep templates from the methods of what they wrote."""
+        """Return whether a template may use an attribute: no method of what it wrote."""
         if isinstance(obj, Markup) or attr in _WIDENING:
             return False
         return super().is_safe_attribute(obj, attr, value)

@@ -200,7 +200,7 @@ class Repository:
             return b""
 
     def add_submodules(self, path: Sequence[str]) -> bool:
-        """Read the objects of submodules too; tell whether there are more of them than before.
+        """Read the objects of submodules too; return whether there are more of them than before.
 
         They are those in the repository's own folder and, of a submodule that keeps its repository
         in its folder of the workspace, of the one at the path.
