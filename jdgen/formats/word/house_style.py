@@ -233,8 +233,9 @@ class _Reader:
 
     def _refuse_leaks(self, left: bytes, body: Splice) -> None:
         """Refuse what is to be in no document; `left` is what stays of this one."""
-        roots = [self._root(name) for name in (self._main, *self._parts_of(*_STORIES))]
-        found = list(leaks(self._parts, self._main, roots, left))
+        names = [self._main, *self._parts_of(*_STORIES, "styles", "numbering")]
+        stories = {name: (self._root(name), self._texts[name]) for name in names}
+        found = list(leaks(self._parts, self._main, stories, left))
         for kind in ("footnote", "endnote"):
             for name in self._parts_of(f"{kind}s"):
                 found += lone_notes(kind, self._root(name), self._root(self._main), body)
