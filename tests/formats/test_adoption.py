@@ -617,13 +617,15 @@ def _with_file(kind: str, target: str) -> Change:
     return change
 
 
+PAY: Final = "this file too: word/embeddings/pay.bin"
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [
         (
             _with_file("oleObject", "embeddings/pay.bin"),
-            "every document will hold this file too: word/embeddings/pay.bin. Put a picture of it"
-            " in its place",
+            f"every document will hold {PAY}. Put a picture of it in its place",
         ),
         (
             _in_body("<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>For HR only</w:t></w:r></w:p>"),
