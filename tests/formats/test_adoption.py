@@ -639,9 +639,9 @@ def test_what_stays_in_every_document_is_said(tmp_path: Path, change: Change, sa
 
 
 FIELD_OF_TITLE: Final = (
-    '<w:p><w:r><w:rPr><w:b/></w:rPr><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> TITLE'
-    ' </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>Old</w:t></w:r>'
-    '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+    '<w:p><w:r><w:rPr><w:b/></w:rPr><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>'
+    ' TITLE </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>Old</w:t>'
+    '</w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
 )
 
 
