@@ -129,13 +129,13 @@ def header(look: Look) -> str:
 
 
 def footer() -> str:
-    """footer1.xml: the document's title on the left; number, version and page on the right."""
+    """footer1.xml: the document's title, which may be long; below it number, version and page."""
     return part(f"""
         <w:ftr xmlns:w="{W_NS}">
             <w:p>
                 <w:pPr><w:pStyle w:val="Footer"/></w:pPr>
                 {fact(1003, "document.title", "Document title")}
-                <w:r><w:tab/></w:r>
+                <w:r><w:br/></w:r>
                 {fact(1007, "document.number", "Post number · ")}
                 {fact(1004, "document.version", "Version 1 · ")}
                 {fact(1005, "labels.page", "Page")}

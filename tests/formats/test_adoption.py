@@ -598,3 +598,84 @@ def test_an_adopted_heading_stands_alone_at_the_foot_of_no_page(tmp_path: Path, 
     assert "Heading 1, 2, 3, 4 stays on one page with what follows now" in report.changed
     _, again = adopted(house)
     assert not [one for one in again.changed if "stays on one page" in one]
+
+
+def _with_file(kind: str, target: str) -> Change:
+    def change(parts: Parts) -> None:
+        parts[f"word/{target}"] = b"Secret"
+        parts["word/_rels/footer1.xml.rels"] = (
+            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+            '<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+            f'relationships/{kind}" Target="{target}"/></Relationships>'
+        ).encode()
+        parts["word/footer1.xml"] = parts["word/footer1.xml"].replace(
+            b"</w:ftr>",
+            b'<w:p><w:r><w:object xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/'
+            b'relationships" r:id="rId1"/></w:r></w:p></w:ftr>',
+        )
+
+    return change
+
+
+PAY: Final = "this file too: word/embeddings/pay.bin"
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (
+            _with_file("oleObject", "embeddings/pay.bin"),
+            f"every document will hold {PAY}. Put a picture of it in its place",
+        ),
+        (
+            _in_body("<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>For HR only</w:t></w:r></w:p>"),
+            'it holds hidden text, which anyone can make Word show: "For HR only"',
+        ),
+    ],
+)
+def test_what_stays_in_every_document_is_said(tmp_path: Path, change: Change, said: str) -> None:
+    _, report = adopted(rewritten(tmp_path / "letter.docx", change))
+    assert said in report.look
+
+
+FIELD_OF_TITLE: Final = (
+    '<w:p><w:r><w:rPr><w:b/></w:rPr><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>'
+    ' TITLE </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>Old</w:t>'
+    '</w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+)
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        FIELD_OF_TITLE,
+        FIELD_OF_TITLE.replace(" TITLE ", ' DOCPROPERTY "Title" \\* MERGEFORMAT '),
+        '<w:p><w:fldSimple w:instr=" TITLE "><w:r><w:t>Old</w:t></w:r></w:fldSimple></w:p>',
+    ],
+)
+def test_a_field_of_the_title_shows_that_of_each_document(tmp_path: Path, field: str) -> None:
+    house, report = adopted(rewritten(tmp_path / "letter.docx", _in_body(field)))
+    assert any("place for the title" in one for one in report.changed)
+    data = written(TEXT, house, **{"document.title": "The new title"})
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        text = package.read(DOCUMENT).decode()
+    assert "The new title" in text
+    assert "Old" not in text
+    assert "TITLE" not in text
+
+
+def test_what_a_field_brought_in_stays_as_it_was_shown_last(tmp_path: Path) -> None:
+    field = FIELD_OF_TITLE.replace(" TITLE ", " INCLUDETEXT here.docx ").replace("Old", "Kept")
+    house, report = adopted(rewritten(tmp_path / "letter.docx", _in_body(field)))
+    assert "fields that bring in another file (INCLUDETEXT)" in report.removed
+    with zipfile.ZipFile(house) as package:
+        text = package.read(DOCUMENT).decode()
+    assert "Kept" in text
+    assert "here.docx" not in text
+
+
+def test_names_of_parts_with_backslashes_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "letter.docx"
+    path.write_bytes(STANDARD.read_bytes().replace(b"word/styles.xml", b"word\\styles.xml"))
+    _, report = adopted(path)
+    assert report == ([], [], [], [])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import docx
+import pytest
 from word_files import written_widths
 
 from jdgen.build.files import Order, files
@@ -68,9 +69,12 @@ def test_a_small_table_stays_on_one_page(example: Example, tmp_path: Path) -> No
         assert kept == [True] * (len(kept) - 1) + [False]
 
 
-def test_a_table_of_long_texts_may_go_on_on_the_next_page(example: Example, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("times", "is_kept"), [(90, True), (280, None), (400, None)])
+def test_a_table_of_more_than_half_a_page_may_go_on_on_the_next(
+    example: Example, tmp_path: Path, times: int, *, is_kept: bool | None
+) -> None:
     example.role(
-        "", sections="sections:\n  duties: ['Digs. " + "Fills. " * 90 + "', Mends., Lays.]\n"
+        "", sections=f"sections:\n  duties: ['Digs. {'Fills. ' * times}', Mends., Lays.]\n"
     )
     example.layout(
         "documents:\n  jd:\n    title: JD\n    sections:\n"
@@ -83,4 +87,4 @@ def test_a_table_of_long_texts_may_go_on_on_the_next_page(example: Example, tmp_
     path.write_bytes(next(iter(files(library, find(library, "one").target, order).files.values())))
     rows = docx.Document(str(path)).tables[0].rows
     kept = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in rows]
-    assert kept[1:] == [None, True, None]  # but its last two rows stay together
+    assert kept[1:] == [is_kept, True, None]  # but its last two rows stay together

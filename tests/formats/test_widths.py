@@ -11,6 +11,7 @@ from jdgen.formats.word.widths import (
     _two_lines,
     column_widths,
     label_widths,
+    scaled,
     width_of,
 )
 
@@ -81,6 +82,32 @@ def test_a_column_of_sentences_is_wider_than_a_column_of_words() -> None:
     assert criterion > importance + methods
 
 
+def test_criteria_have_most_of_a_table_that_tells_their_categories_too() -> None:
+    header = ["Criterion", "Category", "Essential or desirable", "How assessed"]
+    criteria = [
+        ["Has planned a change and dealt with what did not go to plan. Standard needed: Working."
+         , category, needed, "Application form, Interview"]
+        for category in ("Qualifications", "Experience", "Skills and abilities")
+        for needed in ("Essential", "Desirable")
+    ]  # fmt: skip
+    criterion, *others = column_widths([header, *criteria], TEXT_WIDTH)
+    assert criterion > 0.4 * TEXT_WIDTH
+    assert all(criterion > 2 * other for other in others)
+
+
+def test_short_names_of_rows_stay_whole() -> None:
+    names, *_ = column_widths(
+        [["Level", *["What rises"] * 6], ["TRA 9/10", *["Plans work ahead of others " * 4] * 6]],
+        TEXT_WIDTH,
+    )
+    assert names >= width_of("TRA 9/10")
+
+
+def test_widths_in_another_size_fill_the_same_room() -> None:
+    assert scaled([1200, 3600], 5000, 24) == [1200, 3800]
+    assert scaled([1200, 3600], 4000, 20) == [1000, 3000]
+
+
 def test_too_long_words_share_what_there_is_by_their_length() -> None:
     widths = column_widths([["a", "b"], ["x" * 100, "y" * 300]], TEXT_WIDTH)
     assert sum(widths) == TEXT_WIDTH
@@ -94,9 +121,9 @@ def test_a_word_may_break_after_its_hyphen() -> None:
 
 
 def test_capitals_are_as_wide_as_they_are() -> None:
-    # Helvetica's own widths: bold capitals of 12 points are 160 on average, a W 227.
+    # Helvetica's own widths: in bold and 12 points a W is 227, an i 67.
     assert width_of("PRO10") > width_of("proio")
-    assert width_of("WWW") - width_of("iii") == 3 * (227 - 142)
+    assert width_of("WWW") - width_of("iii") == 3 * (227 - 67)
     code, *_ = column_widths(
         [["Code", "Level", "Grades"], ["MACB01", "Level of work " * 9, "Grade 9 " * 9]], TEXT_WIDTH
     )
@@ -108,7 +135,7 @@ def test_short_values_leave_the_labels_their_own_width() -> None:
     labels = _label_width(rows, TEXT_WIDTH)
     assert labels == int(TEXT_WIDTH * 0.45)
     assert column_widths(rows, TEXT_WIDTH, labels) == [labels, TEXT_WIDTH - labels]
-    rows[1][0] = "Money"
+    rows[1][0] = "Pay"
     assert _label_width(rows, TEXT_WIDTH) == width_of("Detail")
 
 

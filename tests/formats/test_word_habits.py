@@ -30,6 +30,7 @@ from word_files import (
     written_widths,
 )
 
+from jdgen.formats.word.adoption.adopt import adopt
 from jdgen.formats.word.body import EVERY_BLOCK
 from jdgen.formats.word.document import write_document
 from jdgen.formats.word.faults import ADOPT, BadHouseStyle
@@ -213,6 +214,19 @@ def _setting(xml: str) -> Change:
     return _edit("word/settings.xml", "<w:defaultTabStop", f"{xml}<w:defaultTabStop")
 
 
+def _lead(kind: str, target: str, *, outside: bool = False) -> bytes:
+    """Return what a part leads to: one other, or a place outside the file."""
+    mode = ' TargetMode="External"' if outside else ""
+    return (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        '<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+        f'relationships/{kind}" Target="{target}"{mode}/>'
+        "</Relationships>"
+    ).encode()
+
+
+MAIN: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+MARK: Final = '<w:fldChar w:fldCharType="{}"/>'
 RUN: Final = "<w:r><w:t>Secret</w:t></w:r>"
 BY: Final = 'w:id="900" w:author="Jo Secret" w:date="2020-01-01T00:00:00Z"'
 LEAKS: Final[dict[str, tuple[Change, str]]] = {
@@ -276,6 +290,80 @@ LEAKS: Final[dict[str, tuple[Change, str]]] = {
         lambda parts: parts.update({"word/media/old.png": b"Secret"}),
         'a part that nothing uses, "word/media/old.png"',
     ),
+    "comments that a footer leads to": (
+        lambda parts: parts.update(
+            {
+                "word/comments.xml": f'<w:comments xmlns:w="{MAIN}"><w:comment {BY}/></w:comments>'
+                .encode(),
+                "word/_rels/footer1.xml.rels": _lead("comments", "comments.xml"),
+            }
+        ),
+        "comments by Jo Secret",
+    ),
+    "a change of a style": (
+        _edit(
+            STYLES,
+            "</w:styles>",
+            '<w:style w:type="paragraph" w:styleId="Zz"><w:name w:val="Zz"/><w:rPr>'
+            f"<w:rPrChange {BY}><w:rPr/></w:rPrChange></w:rPr></w:style></w:styles>",
+        ),
+        "tracked changes",
+    ),
+    "a range that one person may edit": (
+        _mark(f'<w:permStart w:id="5" w:ed="jo@secret.example"/>{RUN}<w:permEnd w:id="5"/>'),
+        "protection against editing",
+    ),
+    "variables": (
+        _setting('<w:docVars><w:docVar w:name="Pay" w:val="Secret"/></w:docVars>'),
+        "variables, which nothing shows",
+    ),
+    "data of other programs": (
+        led_to("customXml", "<Secret/>"),
+        "data kept for other programs",
+    ),
+    "a part of another maker": (
+        led_to("secrets", "<Secret/>"),
+        'a part that nothing uses, "word/secrets.xml"',
+    ),
+    "a label of the organisation": (
+        led_to("classificationlabels", "<Secret/>", package=True),
+        'a part that nothing uses, "classificationlabels.xml"',
+    ),
+    "a picture that is fetched": (
+        lambda parts: parts.update(
+            {"word/_rels/footer1.xml.rels": _lead("image", "http://secret.example", outside=True)}
+        ),
+        "what Word would fetch or run, http://secret.example",
+    ),
+    "a link that runs a program": (
+        lambda parts: parts.update(
+            {"word/_rels/footer1.xml.rels": _lead("hyperlink", "javascript:a()", outside=True)}
+        ),
+        "what Word would fetch or run, javascript:a()",
+    ),
+    "a template that nothing names": (
+        lambda parts: parts.update(
+            {
+                "word/_rels/settings.xml.rels": _lead(
+                    "attachedTemplate", "file:///C:/Users/Secret.dotm", outside=True
+                )
+            }
+        ),
+        "the path of the template that it was made from",
+    ),
+    "fields that bring in other files": (
+        _mark(
+            f"<w:r>{MARK.format('begin')}<w:instrText> DDE</w:instrText></w:r><w:r>"
+            f"<w:instrText>AUTO Secret</w:instrText>{MARK.format('end')}</w:r>"
+            '<w:fldSimple w:instr=" includepicture Secret "/>'
+        ),
+        "fields that bring in another file (DDEAUTO, INCLUDEPICTURE)",
+    ),
+    "a field that shows its author": (
+        _mark(f'<w:fldSimple w:instr=" AUTHOR ">{RUN}</w:fldSimple>'),
+        "fields that show who kept the file, or where (AUTHOR)",
+    ),
+    "a remark in its XML": (_mark("<!-- Secret -->"), "remarks in its XML"),
     "a picture of the replaced body": (
         led_to("image", "<Secret/>"),
         'a part that nothing uses, "word/image9.xml"',
@@ -290,6 +378,21 @@ def test_what_would_leak_is_refused_by_name(tmp_path: Path, kind: str) -> None:
     with pytest.raises(BadHouseStyle, match=f"^it holds {re.escape(message)}$") as bad:
         written("# A\n", path)
     assert bad.value.hint == ADOPT
+
+
+WORDS_STAY: Final = {"an insertion", "a change in a header", "a range that one person may edit"}
+
+
+@pytest.mark.parametrize("kind", LEAKS)
+def test_adopting_takes_out_what_building_refuses(tmp_path: Path, kind: str) -> None:
+    change, _ = LEAKS[kind]
+    path = tmp_path / "house-style.docx"
+    done = adopt(rewritten(tmp_path / "council.docx", change), "", "en-GB")
+    path.write_bytes(done.data)
+    assert done.report.removed
+    secret = b"Jo Secret" if kind in WORDS_STAY else b"ecret"
+    with zipfile.ZipFile(io.BytesIO(written("# A\n", path))) as package:
+        assert not [name for name in package.namelist() if secret in package.read(name)]
 
 
 def test_a_property_that_a_field_prints_may_stay(tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ from jdgen.formats.blocks import (
 from jdgen.formats.word.faults import ADOPT, BadHouseStyle
 from jdgen.formats.word.parts import escaped
 from jdgen.formats.word.styles import LEAST_LEVELS, ListStyle
-from jdgen.formats.word.widths import column_widths, label_widths
+from jdgen.formats.word.widths import USUAL_SIZE, column_widths, label_widths, lines_of, scaled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +44,8 @@ _GAP_AFTER_TABLE: Final = '<w:spacing w:before="200"/>'
 _GAP_AFTER_LIST: Final = '<w:spacing w:before="200"/><w:contextualSpacing w:val="0"/>'
 _LED: Final = (Bullets, Numbered, Table)
 """What a paragraph right before it leads into."""
-_SMALL: Final = 500  # characters: a table of no more stays on one page
+_LARGE: Final = 2000  # characters: a table of more is higher than half a page
+_HALF_A_PAGE: Final = 22  # lines
 _LEAST_HEADINGS: Final = 3  # levels of heading that every house style has to have
 _INDENT: Final = 425  # twentieths of a point for each level of a list: 0.75 cm
 
@@ -113,6 +114,13 @@ def _label_of(spans: Spans) -> tuple[Spans, Spans]:
     ended = last._replace(text=last.text.rstrip(": \u00a0\u202f"))
     first, *others = spans[at:] or (Span(""),)
     return (*before, ended), (first._replace(text=first.text.lstrip()), *others)
+
+
+def _fits_half_a_page(rows: Sequence[Sequence[str]], widths: Sequence[int]) -> bool:
+    """Return whether a table is so low that it stays on one page."""
+    if sum(len(text) for row in rows for text in row) > _LARGE:
+        return False
+    return sum(max(map(lines_of, row, widths)) for row in rows) <= _HALF_A_PAGE
 
 
 def write_body(
@@ -405,10 +413,12 @@ class _Writer:
                 header = [plain(cell) for cell in block.header]
                 rows = texts.setdefault(tuple(header), [header])
                 rows += ([plain(cell) for cell in row] for row in block.rows)
-        total = self._style.text_width
-        labels = label_widths(texts, total)
+        total, size = self._style.text_width, self._style.table_size
+        room = total * USUAL_SIZE // size
+        labels = label_widths(texts, room)
         return {
-            header: column_widths(rows, total, labels[header]) for header, rows in texts.items()
+            header: scaled(column_widths(rows, room, labels[header]), total, size)
+            for header, rows in texts.items()
         }
 
     def _table(self, table: Table) -> None:
@@ -437,7 +447,7 @@ class _Writer:
             head = self._named("Table Heading")
             self._row("<w:cantSplit/><w:tblHeader/>", head, cells, table.header)
         text = self._named("Table Text")
-        is_small = sum(len(plain(cell)) for row in table.rows for cell in row) <= _SMALL
+        is_small = _fits_half_a_page([tuple(map(plain, row)) for row in table.rows], widths)
         for at, row in enumerate(table.rows, start=1):
             is_kept = at < len(table.rows) if is_small else at == len(table.rows) - 1
             self._row("<w:cantSplit/>", text + "<w:keepNext/>" * is_kept, cells, row)

@@ -43,7 +43,7 @@ from jdgen.formats.word.relationships import (
     type_of,
     xml_of,
 )
-from jdgen.formats.word.styles import ListStyle, in_language, list_style, style_ids
+from jdgen.formats.word.styles import ListStyle, in_language, list_style, size_of, style_ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -74,7 +74,10 @@ STATISTICS: Final = (
 
 
 class HouseStyle(NamedTuple):
-    """A house style ready to be filled; widths are in twentieths of a point."""
+    """A house style ready to be filled; widths are in twentieths of a point.
+
+    `table_size` is how large the text of tables is, in half points.
+    """
 
     parts: Mapping[str, Part]
     cut: Mapping[str, tuple[Segment, ...]]
@@ -82,6 +85,7 @@ class HouseStyle(NamedTuple):
     facts: frozenset[str]
     styles: Mapping[tuple[str, str], str]
     text_width: int
+    table_size: int
     bullets: ListStyle
     numbers: ListStyle
     first_number: int
@@ -207,6 +211,7 @@ class _Reader:
             frozenset(facts),
             ids,
             width,
+            size_of(styles, ids.get(("paragraph", "table text"), "")),
             bullets,
             numbers,
             max(used, default=0) + 1,
@@ -228,8 +233,9 @@ class _Reader:
 
     def _refuse_leaks(self, left: bytes, body: Splice) -> None:
         """Refuse what is to be in no document; `left` is what stays of this one."""
-        roots = [self._root(name) for name in (self._main, *self._parts_of(*_STORIES))]
-        found = list(leaks(self._parts, self._main, roots, left))
+        names = [self._main, *self._parts_of(*_STORIES, "styles", "numbering")]
+        stories = {name: (self._root(name), self._texts[name]) for name in names}
+        found = list(leaks(self._parts, self._main, stories, left))
         for kind in ("footnote", "endnote"):
             for name in self._parts_of(f"{kind}s"):
                 found += lone_notes(kind, self._root(name), self._root(self._main), body)

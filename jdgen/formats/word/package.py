@@ -145,7 +145,7 @@ def _parts(raw: bytes, entries: list[zipfile.ZipInfo]) -> dict[str, Part]:
     names: set[str] = set()
     _check_sizes(entries)
     for info in entries:
-        name = info.filename
+        name = info.filename.replace("\\", "/")  # as some programs on Windows write it
         if ".." in name.split("/") or name.startswith("/"):
             raise UnreadablePackage("a part of it leads out of the file")
         if name.casefold() in names:

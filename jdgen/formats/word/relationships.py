@@ -25,14 +25,22 @@ _QUOTED: Final = re.compile(rb"""["']([^"'<>]{1,99})(?=["'])""")
 _MAIN_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}.main+xml"
 DOCX_TYPE: Final = _MAIN_TYPE.format("document")
 DOTX_TYPE: Final = _MAIN_TYPE.format("template")
-NAMED_KINDS: Final = frozenset(
+UNNAMED_KINDS: Final = frozenset(
     {
-        "aFChunk", "audio", "chart", "control", "diagramColors", "diagramData", "diagramLayout",
-        "diagramQuickStyle", "footer", "font", "header", "hyperlink", "image", "media",
-        "oleObject", "package", "subDocument", "video",
+        "attachedToolbars", "chartColorStyle", "chartStyle", "comments", "commentsExtended",
+        "commentsExtensible", "commentsIds", "customXml", "customXmlProps", "endnotes",
+        "fontTable", "footnotes", "glossaryDocument", "keyMapCustomizations", "numbering",
+        "people", "settings", "signature", "styles", "stylesWithEffects", "theme",
+        "themeOverride",
+        "vbaProject", "webSettings", "wordVbaData",
     }
 )  # fmt: skip
-"""The kinds of parts that are there only where the part that leads to them names them."""
+"""The kinds of parts that a part leads to without naming them in its text."""
+_OF_PACKAGE: Final = frozenset(
+    {"officeDocument", "core-properties", "extended-properties", "custom-properties"}
+    | {"thumbnail", "origin", "extensibility"}
+)
+"""The kinds of parts that a file leads to as a whole."""
 
 
 class Relationship(NamedTuple):
@@ -175,7 +183,9 @@ def used_parts(parts: Mapping[str, Part], texts: Mapping[str, bytes]) -> set[str
     while ahead:
         name = ahead.pop()
         links = links_of(parts, name)
-        if name and links:
+        if not name:
+            links = [link for link in links if link.kind in _OF_PACKAGE]
+        elif links:
             xml = texts[name] if name in texts else xml_of(parts, name)
             lost = unnamed(xml, links)
             links = [link for link in links if link not in lost]
@@ -189,7 +199,7 @@ def used_parts(parts: Mapping[str, Part], texts: Mapping[str, bytes]) -> set[str
 
 def unnamed(xml: bytes, links: Iterable[Relationship]) -> set[Relationship]:
     """Return those of the places a part leads to that it would have to name, and doesn't."""
-    wanted = {link.key.encode(): link for link in links if link.kind in NAMED_KINDS}
+    wanted = {link.key.encode(): link for link in links if link.kind not in UNNAMED_KINDS}
     if wanted:
         for quoted in _QUOTED.finditer(xml):
             wanted.pop(quoted[1], None)

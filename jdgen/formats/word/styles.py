@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 LEAST_LEVELS: Final = 3
 MOST_BASED: Final = 20  # styles based on each other: Word allows some ten
+_USUAL_SIZE: Final = 20  # half points: Word's own where a file says none
+_LEAST_SIZE: Final = 12
+_MOST_SIZE: Final = 72
 _AFTER_LANGUAGE: Final = frozenset({"eastAsianLayout", "specVanish", "oMath"})
 
 
@@ -79,6 +82,22 @@ def _inherited_number(styles: Element, key: str) -> str:
         base = style.find("basedOn")
         key = escaped(base.value()) if base else ""
     return ""
+
+
+def size_of(styles: Element, key: str) -> int:
+    """Return how large the text of a style is, in half points."""
+    by_id = {escaped(style.value("styleId")): style for style in styles.each("style")}
+    sizes = []
+    for _ in range(MOST_BASED):
+        style = by_id.get(key)
+        if style is None:
+            break
+        sizes.append(style.find("rPr", "sz"))
+        base = style.find("basedOn")
+        key = escaped(base.value()) if base else ""
+    sizes.append(styles.find("docDefaults", "rPrDefault", "rPr", "sz"))
+    said = next((size.value() for size in sizes if size), "")
+    return min(max(int(said), _LEAST_SIZE), _MOST_SIZE) if _is_number(said) else _USUAL_SIZE
 
 
 def _pattern(styles: Element, numbering: Element | None, number: str) -> Element | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from math import ceil
 from typing import TYPE_CHECKING, Final
 
 from jdgen.formats.blocks import NAMES_AND_VALUES
@@ -10,15 +10,33 @@ from jdgen.formats.blocks import NAMES_AND_VALUES
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-_CHARACTER: Final = 142  # twentieths of a point: a generous average for 12 point bold Arial
-_CAPITAL: Final = 175
-_WIDEST: Final = 227  # M, W and the like
-_UPPER: Final = re.compile("[A-Z@%]")
-_WIDE: Final = re.compile("[MW@%]")
+
+class _Widths(dict[str, int]):
+    """How wide characters are in 12 point bold Arial, in twentieths of a point: Helvetica's own.
+
+    Other faces for reading are seldom wider, and what isn't bold is narrower.
+    """
+
+    def __missing__(self, character: str) -> int:
+        return _OTHER_CAPITAL if character.isupper() else _CHARACTER
+
+
+_THIN: Final = (("ijlI .,/'|", 67), ("ft:;!()[]-\u2019\u2018", 80), ("r*\u201c\u201d", 96))
+_BROAD: Final = (
+    ("ABCDEHKNPRSTUVXYZ&", 175), ("GOQ", 187), ("w", 187), ("m", 214), ("M", 200),
+    ("W", 227), ("@%\u2014", 234),
+)  # fmt: skip
+_CHARACTER: Final = 142
+_OTHER_CAPITAL: Final = 187
+USUAL_SIZE: Final = 24  # half points: 12 point
 _PADDING: Final = 260
 _POWER: Final = 0.65  # between the square root, which gives the lowest table, and the plain length
 _MOST_FOR_LABELS: Final = 0.45  # of the width of a table
 _LONGEST_LABEL: Final = 45  # characters: what is longer is a sentence
+_LONGEST_NAME: Final = 12  # characters: what is longer may break
+_WIDTHS: Final = _Widths(
+    {letter: width for letters, width in (*_THIN, *_BROAD) for letter in letters}
+)
 
 
 def column_widths(rows: Sequence[Sequence[str]], total: int, labels: int = 0) -> list[int]:
@@ -33,7 +51,11 @@ def column_widths(rows: Sequence[Sequence[str]], total: int, labels: int = 0) ->
         return [labels, total - labels]
     columns = list(zip(*rows, strict=True))
     shares = [max(1, sum(map(len, column))) ** _POWER for column in columns]
-    least = [max(_two_lines(header), _longest_word(" ".join(texts))) for header, *texts in columns]
+    words = [_longest_word(" ".join(texts)) for _, *texts in columns]
+    names = columns[0][1:]
+    if max(map(len, names), default=0) <= _LONGEST_NAME:  # such as TRA 9/10, which stays whole
+        words[0] = _widest(names)
+    least = [max(_two_lines(column[0]), word) for column, word in zip(columns, words, strict=True)]
     if sum(least) >= total:  # headers of more lines leave room for whole words
         least = [_longest_word(" ".join(column)) for column in columns]
     most = [max(low, _widest(column[1:])) for low, column in zip(least, columns, strict=True)]
@@ -47,6 +69,13 @@ def column_widths(rows: Sequence[Sequence[str]], total: int, labels: int = 0) ->
     whole = [int(width) for width in widths]
     whole[whole.index(max(whole))] += total - sum(whole)
     return whole
+
+
+def scaled(widths: Sequence[int], total: int, size: int) -> list[int]:
+    """Return widths worked out for 12 point in another size, in half points; they fill total."""
+    own = [width * size // USUAL_SIZE for width in widths]
+    own[own.index(max(own))] += total - sum(own)
+    return own
 
 
 def _label_width(rows: Sequence[Sequence[str]], total: int) -> int:
@@ -109,18 +138,18 @@ def _shared(
 
 def width_of(text: str) -> int:
     """Return how wide a cell is that holds the text on one line, in twentieths of a point."""
-    width = len(text) * _CHARACTER + _PADDING
-    if not text.islower():
-        capitals = len(_UPPER.findall(text)) if text.isascii() else sum(map(str.isupper, text))
-        width += capitals * (_CAPITAL - _CHARACTER)
-        width += len(_WIDE.findall(text)) * (_WIDEST - _CAPITAL)
-    return width
+    return sum(map(_WIDTHS.__getitem__, text)) + _PADDING
 
 
 def _widest(texts: Collection[str]) -> int:
     """Return how wide the widest of texts is; those much shorter than the longest can't be that."""
-    least = max(map(len, texts), default=0) * _CHARACTER // _WIDEST
+    least = max(map(len, texts), default=0) // 3
     return max((width_of(text) for text in texts if len(text) >= least), default=_PADDING)
+
+
+def lines_of(text: str, width: int) -> int:
+    """Return how many lines a text takes in a cell of a width, at most."""
+    return max(1, ceil((width_of(text) - _PADDING) / max(width - _PADDING, 1)))
 
 
 def _longest_word(text: str) -> int:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jdgen.formats.escaping import one_line
 from jdgen.formats.word.adoption.body import names_of, place_body, show_sample
 from jdgen.formats.word.adoption.cleaning import clean, codes, drop_notes, stories
-from jdgen.formats.word.adoption.package import Taken, w
+from jdgen.formats.word.adoption.package import Taken, value, w
 from jdgen.formats.word.adoption.report import Report
 from jdgen.formats.word.adoption.styles import add_styles
 from jdgen.formats.word.body import EVERY_BLOCK
@@ -36,6 +36,18 @@ from jdgen.formats.word.sample import sample_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from jdgen.formats.word.adoption.package import Xml
+
+_LONGEST: Final = 60
+_IN_IT: Final = "every document will hold this file too: {}. Put a picture of it in its place"
+_KEPT: Final = {
+    "oleObject": _IN_IT,
+    "package": _IN_IT,
+    "aFChunk": "every document will hold this file too: {}. Copy its text into the template",
+    "customXml": "every document will hold data kept for content controls: {}",
+    "font": "every document will hold a typeface: {}. See that its licence allows that",
+}
 
 
 class Adopted(NamedTuple):
@@ -115,10 +127,17 @@ def _look(taken: Taken, report: Report) -> None:
     if merged:
         names = ", ".join(dict.fromkeys(merged))
         report.look.append(f"fields of a mail merge stay as they are: {names}")
-    for name in ("", *(name for name in taken.parts if not name.endswith(".rels"))):
-        for link in taken.links(name):
-            if link.is_external and link.target.casefold().startswith(("file:", "\\\\")):
-                report.look.append(f"it leads to a file on somebody's computer: {link.target}")
+    hidden = list(_hidden_texts(taken))
+    if hidden:
+        report.look.append(
+            f'it holds hidden text, which anyone can make Word show: "{hidden[0][:_LONGEST]}"'
+        )
+    holders = ["", *(name for name in taken.parts if not name.endswith(".rels"))]
+    for link in (link for name in holders for link in taken.links(name)):
+        if link.is_external and link.target.casefold().startswith(("file:", "\\\\")):
+            report.look.append(f"it leads to a file on somebody's computer: {link.target}")
+        elif link.kind in _KEPT and not link.is_external:
+            report.look.append(_KEPT[link.kind].format(link.target))
 
 
 def _other_controls(taken: Taken) -> Iterator[str]:
@@ -128,3 +147,22 @@ def _other_controls(taken: Taken) -> Iterator[str]:
             names = names_of(control)
             if names and not any(FACT.fullmatch(one) or one == BODY_TAG for one in names):
                 yield names[0]
+
+
+def _hidden_texts(taken: Taken) -> Iterator[str]:
+    """Yield the texts that Word doesn't show."""
+    styles = taken.root(taken.part("styles"))
+    hiding = {
+        value(style, "styleId") for style in styles.iter(w("style")) if _hides(style.find(w("rPr")))
+    }
+    for run in (run for root in stories(taken) for run in root.iter(w("r"))):
+        look = run.find(w("rPr"))
+        text = "".join(one.text or "" for one in run.iter(w("t")))
+        is_named = look is not None and value(look.find(w("rStyle"))) in hiding
+        if text and (is_named or _hides(look)):
+            yield text
+
+
+def _hides(look: Xml) -> bool:
+    said = look.find(w("vanish")) if look is not None else None
+    return said is not None and value(said) not in {"0", "false", "off"}

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
+from jdgen.formats.word.adoption.fields import drop_fields
 from jdgen.formats.word.adoption.package import value, w
 from jdgen.formats.word.faults import BadHouseStyle
+from jdgen.formats.word.fields import said_of
 from jdgen.formats.word.house_style import STATISTICS, has_statistics
 from jdgen.formats.word.leaks import (
     CHANGE_MARKS,
     COMMENT_KINDS,
     COMMENT_MARKS,
     KINDS,
+    LINKS_OF_SETTINGS,
     OLD_LOOKS,
     SETTINGS,
+    is_fetched,
+    is_kept_data,
 )
-from jdgen.formats.word.package import stored
+from jdgen.formats.word.package import content, stored
 from jdgen.formats.word.parts import MAIN
 from jdgen.formats.word.relationships import part_called
 
@@ -29,13 +33,7 @@ if TYPE_CHECKING:
     from jdgen.formats.word.adoption.report import Report
 
 _STORIES: Final = ("header", "footer", "footnotes", "endnotes")
-_OF_SETTINGS: Final = (
-    "attachedTemplate",
-    "mailMergeSource",
-    "mailMergeHeaderSource",
-    "recipientData",
-    "transform",
-)
+_OF_SETTINGS: Final = (*LINKS_OF_SETTINGS, "transform")
 _OTHER_KINDS: Final = {
     "glossaryDocument": "building blocks (AutoText)",
     "stylesWithEffects": "a copy of the styles for Word 2010",
@@ -47,9 +45,6 @@ _OTHER_KINDS: Final = {
 }
 _MOST_CONTENTS: Final = 20
 _NO_USE: Final = ("rsids", "revisionView", "saveThroughXslt")
-_CORE_IDS: Final = re.compile(
-    "6C3C8BC8-F283-45AE-878A-BAB7291924A1|6668398D-A668-4E3E-A5EB-62B293D839F1", re.IGNORECASE
-)
 _MARKERS: Final = frozenset(w(name) for name in ("rPr", "trPr", "tcPr", "numPr", "pPr"))
 
 
@@ -62,15 +57,19 @@ def stories(taken: Taken) -> Iterator[Xml]:
 
 def clean(taken: Taken, report: Report) -> None:
     """Take out comments, changes, settings and parts that no document is to have."""
+    if _has_remarks(taken):
+        report.removed.append("remarks in its XML")
     roots = [*stories(taken), *(taken.root(name) for name in taken.parts_of("styles", "numbering"))]
     if sum([_accept_changes(root) for root in roots]):
         report.removed.append("tracked changes, which are taken as accepted")
     marks = sum([_remove_comments(root) for root in roots])
-    marks += taken.unlink(taken.main, *COMMENT_KINDS)
+    marks += taken.unlink_all(*COMMENT_KINDS)
     if marks:
         report.removed.append("comments and the names of their authors")
     _clean_settings(taken, report)
+    _clean_fields(roots, report)
     _clean_kinds(taken, report)
+    _clean_links(taken, report)
     _clean_statistics(taken, report)
     if sum([_renew_contents(root) for root in roots]):
         report.changed.append(
@@ -85,6 +84,11 @@ def clean(taken: Taken, report: Report) -> None:
             f'"{{{{ }}}}" is "[ ]" now, {number} times: facts go into content controls only, each'
             " tagged with its fact's name"
         )
+
+
+def _has_remarks(taken: Taken) -> bool:
+    names = [taken.main, *taken.parts_of(*_STORIES, "styles", "numbering")]
+    return any(b"<!--" in content(taken.parts[name]) for name in names)
 
 
 def drop_notes(taken: Taken, report: Report) -> None:
@@ -178,11 +182,15 @@ def _remove_comments(root: Xml) -> int:
 def _clean_settings(taken: Taken, report: Report) -> None:
     for name in list(taken.parts_of("settings")):
         root = taken.root(name)
-        taken.unlink(name, *_OF_SETTINGS)
+        for kind in _OF_SETTINGS:
+            if taken.unlink(name, kind):
+                report.removed.append(SETTINGS[LINKS_OF_SETTINGS[kind]])
         for child in list(root):
             if not isinstance(child.tag, str) or not child.tag.startswith(f"{{{MAIN}}}"):
                 continue
             short = etree.QName(child).localname
+            if short == "docVars" and "DOCVARIABLE" in "".join(codes(taken)):
+                continue
             if short in SETTINGS:
                 report.removed.append(SETTINGS[short])
             if short in SETTINGS or short in _NO_USE:
@@ -192,17 +200,40 @@ def _clean_settings(taken: Taken, report: Report) -> None:
 def _clean_kinds(taken: Taken, report: Report) -> None:
     """Take out what the file leads to and no document is to have."""
     for kind, what in {**KINDS, **_OTHER_KINDS}.items():
-        if kind not in COMMENT_KINDS and taken.unlink("", kind) + taken.unlink(taken.main, kind):
+        if kind not in COMMENT_KINDS and taken.unlink_all(kind):
             report.removed.append(what)
     for holder in [one for root in stories(taken) for one in root.iter(w("placeholder"))]:
         _take_out(holder)
     if "DOCPROPERTY" not in "".join(codes(taken)) and taken.unlink("", "custom-properties"):
         report.removed.append("the file's own properties, which nothing shows")
     bound = [one for root in stories(taken) for one in root.iter(w("dataBinding"))]
-    if all(_CORE_IDS.search(value(one, "storeItemID")) for one in bound) and taken.unlink(
+    if not any(is_kept_data(value(one, "storeItemID")) for one in bound) and taken.unlink(
         taken.main, "customXml"
     ):
         report.removed.append("data kept for other programs")
+
+
+def _clean_fields(roots: list[Xml], report: Report) -> None:
+    names = [name for root in roots for name in drop_fields(root)]
+    report.removed.extend(said_of(names))
+    if any(name.endswith("TITLE") for name in names):
+        report.changed.append(
+            "a field that shows the title is a place for the title of each document now"
+        )
+    ranges = [one for root in roots for one in root.iter(w("permStart"), w("permEnd"))]
+    for one in ranges:
+        _take_out(one)
+    if ranges:
+        report.removed.append(SETTINGS["documentProtection"])
+
+
+def _clean_links(taken: Taken, report: Report) -> None:
+    """Take out what Word would fetch from elsewhere, or run."""
+    for name in [name for name in taken.parts if not name.endswith(".rels")]:
+        fetched = [link for link in taken.links(name) if is_fetched(link)]
+        if fetched:
+            taken.drop_links(name, {link.key for link in fetched})
+            report.removed.extend(f"what Word would fetch or run: {one.target}" for one in fetched)
 
 
 def codes(taken: Taken) -> Iterator[str]:

@@ -42,8 +42,8 @@ class Headings:
         number = value(self._sheet.inherited(first, "pPr", "numPr", "numId"))
         if number not in {"", "0"}:
             self._sheet.report.look.append(
-                "the template numbers its headings: leave out number: in layout.yaml, or take the"
-                " numbers off the heading styles in Word"
+                "the template numbers its headings: leave out number_sections in layout.yaml, or"
+                " take the numbers off the heading styles in Word"
             )
 
     def _keep_headings(self) -> None:

@@ -53,9 +53,12 @@ def value(found: Xml, name: str = "val") -> str:
 _SHOWING: Final = frozenset(
     map(
         w,
-        ("drawing", "pict", "object", "headerReference", "footerReference", "control", "altChunk"),
+        (
+            "drawing", "pict", "object", "headerReference", "footerReference", "control",
+            "altChunk", "subDoc", "frameset",
+        ),
     )
-)
+)  # fmt: skip
 
 
 class Taken:
@@ -116,6 +119,22 @@ class Taken:
             root.remove(one)
         self._store(links)
         return len(gone)
+
+    def unlink_all(self, *kinds: str) -> int:
+        """Take out what any part leads to of some kinds, and what shows it; return how many."""
+        number = self.unlink("", *kinds)
+        for name in [name for name in self.parts if not name.endswith(".rels")]:
+            number += self.drop_links(
+                name, {link.key for link in self.links(name) if link.kind in kinds}
+            )
+        return number
+
+    def drop_links(self, name: str, keys: set[str]) -> int:
+        """Take out what a part leads to by some ids, and what shows it; return how many."""
+        if not keys:
+            return 0
+        self._drop_mentions(name, keys)
+        return self.unlink(name, keys=frozenset(keys))
 
     def add(self, kind: str, xml: str) -> str:
         """Add a part of a kind that the document leads to; return its name."""
@@ -199,11 +218,15 @@ class Taken:
 
     def _drop_mentions(self, name: str, keys: set[str]) -> None:
         """Take out what shows a part that isn't there."""
+        if not as_utf8(content(self.parts[name])).lstrip().startswith(b"<"):
+            return  # it is no XML, and names nothing
         for one in list(self._tree(name).iter()):
             mentions = [at for at, said in one.attrib.items() if said in keys and OFFICE in at]
             if not mentions:
                 continue
             shown = [one, *one.iterancestors()]
+            if any(OFFICE in at and at not in mentions for at in one.attrib):
+                shown = []  # it shows what the file holds too
             around = next((up for up in shown if up.tag in _SHOWING), None)
             if around is not None and around.getparent() is not None:
                 around.getparent().remove(around)
