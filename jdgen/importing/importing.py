@@ -12,7 +12,7 @@ from jdgen.importing.earlier import differences, made_before
 from jdgen.importing.inherited import Inherited
 from jdgen.importing.interpret import interpret
 from jdgen.importing.naming import legal_family
-from jdgen.importing.sections import known_in, take_fields, take_structure
+from jdgen.importing.sections import known_in, take_fields, take_home, take_structure
 from jdgen.importing.share import NOTHING, Shared, shared_in, with_clauses
 from jdgen.importing.vocabulary import Vocabulary, plain
 from jdgen.importing.writing import Setting, made
@@ -93,6 +93,7 @@ def imported(
             take_fields(found, known)
             take_structure(found, roles)
             inherited.leave(found)
+            take_home(found)
             founds.append(found)
     if not skip:
         problems += unread

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jdgen.importing.criteria import criterion, of_table
 from jdgen.importing.found import Group, Part, Unplaced
@@ -14,6 +14,15 @@ if TYPE_CHECKING:
     from jdgen.importing.found import Found
     from jdgen.importing.source import Block
     from jdgen.importing.tables import CriteriaTable
+
+
+class Title(NamedTuple):
+    """A title of a category, how deep it is as a heading, and whether a list of words has it."""
+
+    text: str
+    at: str
+    level: int
+    is_known: bool
 
 
 class Specification:
@@ -29,11 +38,14 @@ class Specification:
         self._category: Part | None = None
         self._importance = ""
         self._is_over = False
+        self._level = 0  # of the heading of the category
+        self._group = ("", 0)  # a title over several categories, and how deep it is
         self.has_items = False
 
     def begin(self) -> None:
         """Begin anew, as after a title of the whole."""
         self._category, self._importance, self._is_over = None, "", False
+        self._level, self._group = 0, ("", 0)
         self.has_items = False
 
     def weigh(self, importance: str, *, begins: bool) -> None:
@@ -49,21 +61,41 @@ class Specification:
         if not is_below:
             self._category = None
 
-    def start(self, title: str, at: str, importance: str = "") -> None:
+    def start(self, title: Title, importance: str = "") -> None:
         """Take a title of a category, maybe one that says an importance too."""
         before = self._category
         stood_alone = before is not None and not before.title
         if not self._is_over or (stood_alone and self.has_items):
             self._importance, self._is_over = "", False
         if before and before.title and before.groups[0].is_empty():
-            if before in self._found.criteria:
-                self._found.criteria.remove(before)
-            title = f"{before.title}: {title}"
-        self._category = Part(title, at, [Group()])
+            self._found.criteria.remove(before)
+            self._group_under(before, title)
+        group, level = self._group
+        if level and title.level <= level:
+            self._group = group, level = "", 0
+        is_named = bool(group) and not title.is_known
+        self._category = Part(
+            f"{group}: {title.text}" if is_named else title.text, title.at, [Group()]
+        )
+        self._level = title.level
         self._found.criteria.append(self._category)
         self.has_items = False
         if importance:
             self._importance, self._is_over = importance, False
+
+    def _group_under(self, over: Part, title: Title) -> None:
+        """Take a title with nothing but a category under it, for one of several such.
+
+        How many stand under it is known only where it is less deep than theirs.
+        """
+        if title.level > self._level > 0:
+            self._group = (over.title, self._level)
+            self._found.set_aside += over.title.split() if title.is_known else []
+        elif title.is_known:
+            self._found.set_aside += over.title.split()
+        else:
+            remark = "a title over one category or several"
+            self._found.unplaced.append(Unplaced(over.title, over.at, remark))
 
     def open(self, at: str) -> Group:
         """Return what stands in the category that is read, one without a title if need be."""
