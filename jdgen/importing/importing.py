@@ -89,12 +89,12 @@ def imported(
     inherited = Inherited(library, family, level, library.layout(layout))
     for document in documents_in(paths, problems):
         if (blocks := unread.catch(lambda path=document.path: read_document(path))) is not None:  # type: ignore[misc]
-            found = reader.read(document, blocks, inherited)
-            take_fields(found, known)
-            take_structure(found, roles)
-            inherited.leave(found)
-            take_home(found)
-            founds.append(found)
+            for found in reader.read(document, blocks, inherited):
+                take_fields(found, known)
+                take_structure(found, roles)
+                inherited.leave(found)
+                take_home(found)
+                founds.append(found)
     if not skip:
         problems += unread
     if not founds:
@@ -149,13 +149,18 @@ class _Reader:
                 self._pay[key] = pay_text(grade.ranges, currency, wording)
         self._has_pay = table is not None
 
-    def read(self, document: Document, blocks: tuple[Block, ...], inherited: Inherited) -> Found:
-        """Return what a document says."""
-        found = interpret(
+    def read(
+        self, document: Document, blocks: tuple[Block, ...], inherited: Inherited
+    ) -> list[Found]:
+        """Return what a document says of each job that it describes."""
+        founds = interpret(
             document.name, blocks, self._vocabulary, self._methods, self._names, inherited.knows
         )
-        found.origin, found.paths = document.origin, [document.path.as_posix()]
-        return found
+        for found in founds:
+            which = found.file.removeprefix(document.name)
+            found.origin = f"{document.origin}{which}"
+            found.paths = [f"{document.path.as_posix()}{which}"]
+        return founds
 
     def setting(self, family: str, level: str) -> Setting:
         """Return where the roles go, and in what form what they inherit is."""

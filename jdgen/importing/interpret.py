@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, Literal
 
-from jdgen.importing.criteria import DESIRABLE, ESSENTIAL, importance_of
+from jdgen.importing.criteria import DESIRABLE, ESSENTIAL, importance_of, is_key
 from jdgen.importing.found import Entry, Found, Group, Part, Said, Unplaced
 from jdgen.importing.grouping import add, as_list, facts_in, headed
+from jdgen.importing.jobs import jobs_in
 from jdgen.importing.labels import MOST_WORDS, field_of, pairs_in, stands_alone
 from jdgen.importing.outline import is_headed, outlined, unnumbered
 from jdgen.importing.settling import HeadedFact, is_of_file, is_prose, other_fact, settle_lists
-from jdgen.importing.source import Grid, Line, words_in
+from jdgen.importing.source import EDGES, NOTES, Grid, Line, words_in
 from jdgen.importing.specification import Specification, Title
 from jdgen.importing.tables import as_criteria, text_of
 from jdgen.importing.vocabulary import Meaning, plain
@@ -34,6 +35,15 @@ _PARTS: Final = frozenset({"", "scope"})
 """What else stands over some of the duties, where their own title has nothing under it."""
 _ANY: Final = Meaning("section", "")
 _SIGNED: Final = "a block to sign"
+_OUTSIDE: Final = frozenset({*EDGES.values(), *NOTES.values()})
+_MOST_AT_EDGE: Final = 8
+_PAGE: Final = re.compile(r"\bpage\b|\u00a9|\bversion\b", re.IGNORECASE)
+_SIGNING: Final = re.compile(
+    r"(?:signed|signature|print name"
+    r"|(?:post ?holder|employee|manager|supervisor)(?:['\u2019]s)? signature)\b"
+    r"(?!.*\b(?:off|up|by all)\b)",
+    re.IGNORECASE,
+)
 _PAIR: Final = 2
 _MOST_WORDS: Final = 12
 _MOST_OPEN_WORDS: Final = 20
@@ -73,6 +83,12 @@ _WHOLE: Final = frozenset(
         "person requirements",
         "requirements",
         "selection criteria",
+        *(
+            "key selection criteria",
+            "role requirements",
+            "position requirements",
+            "key requirements",
+        ),
         "skills required",
         "specification",
         "what we look for",
@@ -81,6 +97,8 @@ _WHOLE: Final = frozenset(
     }
 )
 """Titles over all criteria, which are no category."""
+_GENERAL: Final = frozenset({"qualifications", "skills", "experience", "knowledge"})
+"""What is said with an importance below a category, and is then none."""
 _ABOUT: Final = re.compile(r"(?:about|our|your|who|what|why|how|join|welcome)\b", re.IGNORECASE)
 """How a heading starts that is no job's title."""
 _OF_A_TERM: Final = re.compile(
@@ -108,15 +126,20 @@ def interpret(
     methods: Methods,
     names: frozenset[str] = frozenset(),
     is_inherited: Callable[[str], bool] = lambda _: False,
-) -> Found:
-    """Return what a document says of a job.
+) -> list[Found]:
+    """Return what a document says of a job, or of each of several that stand one after another.
 
     `names` are those of the organisation, which say nothing; a text that `is_inherited` is no fact.
     """
-    reader = _Interpreter(file, vocabulary, methods, names, is_inherited)
-    reader.found.words = words_in(tuple(blocks))
-    reader.read(list(outlined(blocks)))
-    return reader.found
+    jobs = jobs_in(list(outlined(blocks)), vocabulary)
+    founds: list[Found] = []
+    for number, part in enumerate(jobs, 1):
+        name = file if len(jobs) == 1 else f"{file}, job {number}"
+        reader = _Interpreter(name, vocabulary, methods, names, is_inherited)
+        reader.found.words = words_in(tuple(part if len(jobs) > 1 else blocks))
+        reader.read(list(part))
+        founds.append(reader.found)
+    return founds
 
 
 def _bare(line: Line) -> str:
@@ -153,6 +176,8 @@ class _Interpreter:
         self._takers = (
             self._take_lone_label,
             self._take_nothing,
+            self._take_key,
+            self._take_signature,
             self._take_inherited,
             self._take_sentence,
             self._take_facts,
@@ -165,12 +190,40 @@ class _Interpreter:
 
     def read(self, blocks: list[Block]) -> None:
         """Read all blocks, and then put right what only the end can tell."""
-        for at, block in enumerate(blocks):
+        inside = [block for block in blocks if block.at not in _OUTSIDE]
+        for at, block in enumerate(inside):
             if isinstance(block, Grid):
                 self._grid(block)
             else:
-                self._line(block, blocks[at + 1] if at + 1 < len(blocks) else None)
+                self._line(block, inside[at + 1] if at + 1 < len(inside) else None)
+        outside = {block.text: block for block in blocks if isinstance(block, Line)}
+        for line in outside.values():
+            if line.at in _OUTSIDE:
+                self._take_outside(line)
         self._finish()
+
+    def _take_outside(self, line: Line) -> None:
+        """Take what stands at the edges of pages, where the text doesn't say it, and notes."""
+        if line.at in NOTES.values():
+            self.found.unplaced.append(Unplaced(line.text, line.at, "a note"))
+            return
+        pairs = pairs_in(line, self._vocabulary, at_top=False)
+        for label, value, field in pairs:
+            if field not in self.found.facts and value:
+                self._say(field, value, line.at, label)
+            else:
+                self._set_aside(f"{label} {value}")
+        kind = None if pairs else _KIND.search(line.text)
+        title = _without_kind(line.text) if kind else ""
+        if title and not self.found.title and plain(title) not in self._names:
+            self._title(title, line)
+        elif not pairs:
+            is_named = kind is not None or bool(_PAGE.search(line.text))
+            is_text = len(line.text.split()) > _MOST_AT_EDGE and not is_named
+            if is_text and not self._is_inherited(line.text):
+                self.found.unplaced.append(Unplaced(line.text, line.at, "at the edge of each page"))
+            else:
+                self._set_aside(line.text)
 
     def _line(self, line: Line, following: Block | None) -> None:
         self._following = following
@@ -199,6 +252,22 @@ class _Interpreter:
         self._set_aside(line.text)
         return True
 
+    def _take_key(self, line: Line, _: Block | None) -> bool:
+        """Take a line that says what the codes of methods mean."""
+        if not is_key(line.text):
+            return False
+        unknown = [
+            part
+            for part in re.split(r"[,;\t]", line.text)
+            if self._criteria.methods.read(re.split(r"[=:\u2013-]", part)[-1].strip(" .")) is None
+        ]
+        if unknown:
+            remark = "methods of assessment that the organisation hasn't"
+            self.found.unplaced.append(Unplaced(line.text, line.at, remark))
+        else:
+            self._set_aside(line.text)
+        return True
+
     def _take_inherited(self, line: Line, following: Block | None) -> bool:
         if self._state != "section" or is_headed(line) or not self._is_inherited(line.text):
             return False
@@ -224,7 +293,7 @@ class _Interpreter:
     def _take_facts(self, line: Line, _: Block | None) -> bool:
         """Take a line that says labels and their values."""
         if self._state == "criteria" and self._criteria.has_items:
-            return False
+            return self._take_other_title(line)
         if line.depth and self._state == "section" and self._section not in _OF_FACTS:
             return False
         pairs = pairs_in(line, self._vocabulary, at_top=self._state == "top")
@@ -270,6 +339,26 @@ class _Interpreter:
         if not self._details.groups:
             self._details = Part("", at, [Group()])
         self._details.groups[0].entries.append(Entry(text, at, f"{label}:"))
+
+    def _take_other_title(self, line: Line) -> bool:
+        """Take a line among criteria that says the job's title, as that of another job would be."""
+        label, colon, value = line.text.partition(":")
+        is_title = bool(colon and value.strip()) and self._vocabulary.is_label(label)
+        if not is_title or line.depth or field_of(label, self._vocabulary) != "title":
+            return False
+        if len(label.split()) < _PAIR:  # such as "Role: …", which may be a criterion
+            return False
+        self._say("title", value, line.at, label)
+        self._state = "top"
+        return True
+
+    def _take_signature(self, line: Line, _: Block | None) -> bool:
+        """Take a line to sign on."""
+        is_short = len(line.text.split()) <= _MOST_WORDS and not line.depth
+        if self._state == "top" or not is_short or not _SIGNING.match(line.text):
+            return False
+        self._enter_unknown(line.text, line, _SIGNED)
+        return True
 
     def _take_value(self, line: Line, following: Block | None) -> bool:
         """Take the value of a label that was met before."""
@@ -326,6 +415,10 @@ class _Interpreter:
         known = self._vocabulary.title(rest) if said else None
         if not said or plain(rest) in _WHOLE:
             return False
+        if self._state == "criteria" and plain(rest) in _GENERAL and self._criteria.is_named(rest):
+            self._criteria.weigh(said, begins=False)
+            self._set_aside(bare)
+            return True
         if (known and known.kind != "criteria") or not (known or self._state == "criteria"):
             return False
         self._enter_criteria(line)
@@ -385,7 +478,7 @@ class _Interpreter:
         if meaning.kind in {ESSENTIAL, DESIRABLE} and self._state != "criteria":
             return False
         is_of_list = self._section in _LISTS and line.text.rstrip().endswith(":")
-        if is_of_list and meaning.name not in _AFTER_DUTIES:
+        if is_of_list and meaning.kind == "section" and meaning.name not in _AFTER_DUTIES:
             return False
         self._enter(meaning, label.strip(), line)
         self._content(line._replace(text=value.strip().lstrip(":\u2013- "), lead=""), None)
@@ -540,12 +633,16 @@ class _Interpreter:
         if line.heading and plain(title) == plain(self.found.title):
             self._enter_section("purpose", title, line, is_sentence=False)
             return
-        is_share = bool(_SHARE.search(title)) and remark != _SIGNED
+        if remark == _SIGNED:
+            self._state, self._level = "unknown", line.heading
+            self.found.unplaced.append(Unplaced(title, line.at, remark))
+            return
+        is_share = bool(_SHARE.search(title))
         if is_share and not (self._state == "section" and self._section in _LISTS):
             self._enter_section("duties", "", line, is_sentence=False)
             self._level = line.heading - 1 if line.heading else 0
         is_of_parent = self._state == "section" and self._is_of_parent(_ANY, line)
-        if is_of_parent and remark != _SIGNED:
+        if is_of_parent:
             self._part.groups.append(Group(title, line.at))
             return
         if self._state == "criteria" and self._is_below(line):
@@ -587,10 +684,15 @@ class _Interpreter:
     # --- tables -----------------------------------------------------------------------------------
 
     def _grid(self, grid: Grid) -> None:
-        table = as_criteria(grid, self._vocabulary, within=self._state == "criteria")
-        for row in grid.rows[: table.head] if table else grid.rows:
+        methods = self._criteria.methods
+        table = as_criteria(grid, self._vocabulary, methods, within=self._state == "criteria")
+        rows = [
+            [cell for cell in row if cell] for row in grid.rows[: table.head if table else None]
+        ]
+        for at, row in enumerate(rows):
             self._pending = ("", "")
-            self._row([cell for cell in row if cell])
+            after = next((cell[0] for later in rows[at + 1 :] for cell in later), None)
+            self._row(row, after)
         self._pending = ("", "")
         if table:
             for cell in grid.rows[table.head]:
@@ -598,9 +700,14 @@ class _Interpreter:
             self._enter_criteria(Line("", grid.at))
             self._criteria.take_table(grid, table)
 
-    def _row(self, cells: list[Cell]) -> None:
-        """Read a row of a table that is no table of criteria."""
-        if len(cells) > 1 and all(self._vocabulary.is_head(text_of(cell)) for cell in cells):
+    def _row(self, cells: list[Cell], after: Line | None) -> None:
+        """Read a row of a table that is none of criteria; `after` is what the next begins with."""
+        texts = list(map(text_of, cells))
+        is_signed = any(map(_SIGNING.match, texts))
+        if is_signed and all(_SIGNING.match(text) or is_of_file(text) for text in texts):
+            self._enter_unknown(" | ".join(texts), cells[0][0], _SIGNED)
+            return
+        if len(cells) > 1 and all(map(self._vocabulary.is_column_head, texts)):
             for cell in cells:
                 self._set_aside(text_of(cell))
             return
@@ -613,7 +720,9 @@ class _Interpreter:
             cells = cells[1:]
         for cell in cells:
             for at, line in enumerate(cell):
-                self._line(line, cell[at + 1] if at + 1 < len(cell) else None)
+                is_last = at + 1 == len(cell)
+                alone = after if len(cells) == 1 else None
+                self._line(line, alone if is_last else cell[at + 1])
 
     def _is_row_of_facts(self, cells: list[Cell]) -> bool:
         """Take a row of labels and values; at the top also one whose label nobody knows."""
@@ -644,7 +753,9 @@ class _Interpreter:
             return False
         if self._vocabulary.title(first.rstrip(": ")):
             return False
-        self._content(Line(f"{first}: {'; '.join(others)}", cells[0][0].at, depth=1), None)
+        is_share = all(_SHARE.match(other) for other in others)
+        text = f"{first} ({'; '.join(others)})" if is_share else f"{first}: {'; '.join(others)}"
+        self._content(Line(text, cells[0][0].at, depth=1), None)
         return True
 
     # --- the end ----------------------------------------------------------------------------------

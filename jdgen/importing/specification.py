@@ -8,6 +8,7 @@ from jdgen.importing.criteria import criterion, of_table
 from jdgen.importing.found import Group, Part, Unplaced
 from jdgen.importing.outline import unnumbered
 from jdgen.importing.source import Grid, Line
+from jdgen.importing.vocabulary import plain
 
 if TYPE_CHECKING:
     from jdgen.importing.criteria import Methods
@@ -34,7 +35,8 @@ class Specification:
 
     def __init__(self, found: Found, methods: Methods) -> None:
         self._found = found
-        self._methods = methods
+        self.methods = methods
+        self._said = ""  # beside an importance, under the category
         self._category: Part | None = None
         self._importance = ""
         self._is_over = False
@@ -61,6 +63,15 @@ class Specification:
         if not is_below:
             self._category = None
 
+    def is_named(self, said: str) -> bool:
+        """Return whether a category is open that such words would only repeat under it."""
+        category = self._category
+        is_open = category is not None and bool(category.title)
+        is_first = is_open and category is not None and category.groups[0].is_empty()
+        if is_first:
+            self._said = plain(said)
+        return is_first or (is_open and self._said == plain(said))
+
     def start(self, title: Title, importance: str = "") -> None:
         """Take a title of a category, maybe one that says an importance too."""
         before = self._category
@@ -77,7 +88,7 @@ class Specification:
         self._category = Part(
             f"{group}: {title.text}" if is_named else title.text, title.at, [Group()]
         )
-        self._level = title.level
+        self._level, self._said = title.level, ""
         self._found.criteria.append(self._category)
         self.has_items = False
         if importance:
@@ -112,7 +123,7 @@ class Specification:
         if not self.has_items and not line.depth and _leads(text, group, following):
             group.lead_in.append(text)
             return
-        entry = criterion(text, line.at, self._methods, self._importance)
+        entry = criterion(text, line.at, self.methods, self._importance)
         entry.label = line.lead if entry.text.startswith(line.lead) else ""
         entries = group.entries[-1].items if line.depth > 1 and group.entries else group.entries
         entries.append(entry)
@@ -123,7 +134,7 @@ class Specification:
         opened = self._category
         is_empty = opened is not None and not opened.groups[0].entries
         title = opened.title if opened and is_empty else ""
-        parts = of_table(grid, table, self._methods, title, self._importance)
+        parts = of_table(grid, table, self.methods, title, self._importance)
         if opened and title and parts:
             self._found.criteria.remove(opened)
             parts[0].groups[0].lead_in = opened.groups[0].lead_in
