@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import docx
 from docx.enum.style import WD_STYLE_TYPE
+from example import REPOSITORY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -442,3 +443,24 @@ def write(habit: str, job: Job, folder: Path) -> Path:
     path = folder / f"{name}.docx"
     WORD[habit](job).save(str(path))
     return path
+
+
+def bare_workspace(root: Path) -> Path:
+    """Make a workspace that says nothing of jobs, but grades and assessment methods."""
+    for file in ("standard/layout.yaml", "standard/document.md.j2"):
+        path = root / "templates" / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes((REPOSITORY / "templates" / file).read_bytes())
+    (root / "families").mkdir()
+    grades = "".join(
+        f'      "{n}": {{title: Grade {n}, minimum: {n}0000, maximum: {n}1000}}\n'
+        for n in range(3, 14)
+    )
+    (root / "families/organisation.yaml").write_text(
+        "name: Somewhere Council\nlanguage: en-GB\n"
+        "assessment_methods:\n"
+        "  {A: Application form, I: Interview, E: Exercise, T: Test, P: Presentation}\n"
+        f"pay:\n  - effective: 2026-04-01\n    grades:\n{grades}",
+        "utf-8",
+    )
+    return root

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jdgen.importing.found import Entry, Group, Part
 from jdgen.importing.outline import unnumbered
-from jdgen.importing.tables import after_tick, is_said, marks, text_of
+from jdgen.importing.tables import METHOD, after_tick, is_said, marks, text_of
 from jdgen.importing.vocabulary import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from jdgen.importing.source import Grid, Line
     from jdgen.importing.tables import Cell, CriteriaTable, Row
@@ -38,6 +38,8 @@ _STANDARDS: Final = (
 _LONGEST_IN_BRACKETS: Final = 40
 _LONGEST_CODE: Final = 3
 _MOST_TITLE_WORDS: Final = 6
+_KEY: Final = re.compile(r"^(?:key|code|legend|methods?)\b[^:=]*:", re.IGNORECASE)
+_CODE: Final = re.compile(r"[A-Z]{1,3} ?[=:\u2013-] ?[A-Za-z][\w/ '&-]{2,40}")
 _OVER: Final = frozenset({"criterion", "category", "number", ""})
 _EMPTY: Final = frozenset(
     {"", "none", "n a", "na", "not applicable", "not assessed on its own", "nil"}
@@ -227,12 +229,28 @@ class _Rows(NamedTuple):
             for cell in named.get(kind, ()):
                 entries += _criteria(cell, self.methods, kind)
         for entry in entries:
+            entry.methods += [
+                code for code in self._ticked_methods(row) if code not in entry.methods
+            ]
             _add_methods(entry, map(text_of, named.get("methods", ())), self.methods)
             for cell in named.get("standard", ()):
                 _add_standard(entry, text_of(cell), self.methods)
         for cell in named.get("more", ()) if entries else ():
             entries[-1].items += [Entry(line.text, line.at) for line in cell]
         return entries
+
+    def _ticked_methods(self, row: Row) -> Iterator[str]:
+        """Yield the methods that have a column in which a row has a tick."""
+        for at, kind in self.table.columns.items():
+            if kind.startswith(METHOD) and at < len(row) and is_said(text_of(row[at])):
+                yield kind.removeprefix(METHOD)
+
+
+def is_key(text: str) -> bool:
+    """Return whether a line says what the codes of methods mean: A = Application form, T = Test."""
+    said = _KEY.sub("", text).strip()
+    parts = [part for part in re.split(r"[,;\t]\s*|\s{2,}|\s+\|\s+", said) if part]
+    return len(parts) > 1 and all(_CODE.fullmatch(part.strip(" .")) for part in parts)
 
 
 def _is_title(cell: Iterable[Line]) -> bool:

@@ -56,16 +56,23 @@ class Part:
 
 @dataclass
 class Unplaced:
-    """Words that belong to no field or section that is known."""
+    """Words that belong to no field or section that is known.
+
+    `file` is the document that says them, where it was joined to another.
+    """
 
     text: str
     at: str
     remark: str = ""
+    file: str = ""
 
 
 @dataclass
 class Found:
     """All that was found; `words` are those read, and `set_aside` those of titles and labels.
+
+    Its `file` is what it is called, its `origin` where it is with the folder that was given, and
+    `paths` are those of its documents.
 
     What is `inherited` is printed without the role, and is so taken out of its sections.
 
@@ -74,6 +81,8 @@ class Found:
     """
 
     file: str
+    origin: str = ""
+    paths: list[str] = field(default_factory=list)
     facts: dict[str, list[Said]] = field(default_factory=dict)
     sections: dict[str, list[Part]] = field(default_factory=dict)
     fields: dict[str, Any] = field(default_factory=dict)
@@ -83,11 +92,6 @@ class Found:
     kinds: set[str] = field(default_factory=set)
     words: int = 0
     set_aside: list[str] = field(default_factory=list)
-
-    @property
-    def files(self) -> list[str]:
-        """Return the names of the documents that it was read from."""
-        return self.file.split(TOGETHER)
 
     @property
     def title(self) -> str:
@@ -102,7 +106,13 @@ class Found:
 
     def add(self, other: Found) -> None:
         """Add what was found in another document of the same job."""
+        for one in other.unplaced:
+            one.file = one.file or other.file
+        for mine in self.unplaced:
+            mine.file = mine.file or self.file
         self.file = f"{self.file}{TOGETHER}{other.file}"
+        self.origin = f"{self.origin}{TOGETHER}{other.origin}"
+        self.paths += other.paths
         for name, said in other.facts.items():
             self.facts.setdefault(name, []).extend(said)
         for name, parts in other.sections.items():

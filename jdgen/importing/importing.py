@@ -2,59 +2,35 @@
 
 from __future__ import annotations
 
-import difflib
-import re
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from jdgen.build.output import write_files
 from jdgen.importing.criteria import Methods
-from jdgen.importing.found import TOGETHER
+from jdgen.importing.documents import documents_in, read_document
+from jdgen.importing.earlier import differences, made_before
 from jdgen.importing.inherited import Inherited
 from jdgen.importing.interpret import interpret
-from jdgen.importing.markdown import read_lines, read_markdown
-from jdgen.importing.sections import known_in, take_fields, take_structure
+from jdgen.importing.naming import legal_family
+from jdgen.importing.sections import known_in, take_fields, take_home, take_structure
 from jdgen.importing.share import NOTHING, Shared, shared_in, with_clauses
-from jdgen.importing.source import Unreadable
 from jdgen.importing.vocabulary import Vocabulary, plain
-from jdgen.importing.word import read_word
 from jdgen.importing.writing import Setting, made
 from jdgen.importing.yaml_text import yaml_text
 from jdgen.model.pay import pay_text, table_in_force
 from jdgen.model.section import Listing
+from jdgen.names import composed
 from jdgen.problems import InvalidInput, Place, Problem, Problems, refused, shown, suggest
-from jdgen.reading import disk
-from jdgen.reading.values import ID
-from jdgen.reading.yaml import MAXIMUM_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from jdgen.importing.documents import Document
     from jdgen.importing.found import Found
     from jdgen.importing.source import Block
     from jdgen.importing.writing import Made
     from jdgen.workspace.inheritance import Library
-
-_WORD: Final = frozenset({".docx", ".dotx", ".docm", ".dotm"})
-_MARKDOWN: Final = frozenset({".md", ".markdown", ".mdown"})
-_TEXT: Final = frozenset({".txt", ".text"})
-_SAVE: Final = "open it in Word and save it as a Word Document (*.docx)"
-_OTHERS: Final = {
-    ".doc": ("it is of the kind that Word wrote before 2007", _SAVE),
-    ".odt": ("it is a document of LibreOffice", "save it there as Word 2010-365 Document (.docx)"),
-    ".rtf": ("it is Rich Text", _SAVE),
-    ".pdf": (
-        "it is a PDF, which says how a page looks and not what its words are",
-        "import the Word document that it was made of, or open it in Word and save it as one",
-    ),
-    ".pages": ("it is a document of Pages", "export it there as Word (.docx)"),
-    ".html": ("it is a web page", _SAVE),
-    ".htm": ("it is a web page", _SAVE),
-    ".wps": ("it is a document of Works", _SAVE),
-}
-_MOST_FILES: Final = 5_000
-_LOCK: Final = "~$"
 
 
 class Outcome(NamedTuple):
@@ -83,85 +59,6 @@ class Imported(NamedTuple):
     shared: Shared = NOTHING
 
 
-def documents_in(paths: Iterable[Path], problems: Problems) -> Iterator[Path]:
-    """Yield the documents that are given, and those in the folders given, by their names."""
-    for path in paths:
-        if not path.exists():
-            message, hint = "there is no such file or folder", "check its name, and where it is"
-            problems.refuse(Place(shown(path)), message, hint, "no-document")
-        if not path.is_dir():
-            if path.exists():
-                yield path
-            continue
-        inside = sorted(
-            file for file in path.rglob("*") if file.is_file() and not _is_hidden(file, path)
-        )
-        known = [
-            file
-            for file in inside
-            if file.suffix.lower() in _WORD | _MARKDOWN | _TEXT | _OTHERS.keys()
-        ]
-        if not known:
-            problems.refuse(
-                Place(shown(path)),
-                "there is no document in this folder",
-                "give one with *.docx or *.md files",
-                "no-document",
-            )
-        yield from known[:_MOST_FILES]
-
-
-def _is_hidden(file: Path, folder: Path) -> bool:
-    parts = file.relative_to(folder).parts
-    return any(part.startswith((".", _LOCK)) for part in parts)
-
-
-def read_document(path: Path) -> tuple[Block, ...]:
-    """Return what a document holds; raise `InvalidInput` where it can't be read."""
-    try:
-        blocks = _read(path, path.suffix.lower())
-    except Unreadable as error:
-        raise refused(Place(shown(path)), str(error), error.hint, "unreadable-document") from None
-    except OSError as error:
-        message = f"the file can't be read: {error.strerror}"
-        hint = "check its name and who may read it"
-        raise refused(Place(shown(path)), message, hint, "unreadable-file") from None
-    if not blocks:
-        message, hint = (
-            "there are no words in it",
-            "where it is a picture of a page, type its words",
-        )
-        raise refused(Place(shown(path)), message, hint, "unreadable-document")
-    return blocks
-
-
-def _read(path: Path, ending: str) -> tuple[Block, ...]:
-    if ending in _OTHERS:
-        raise Unreadable(*_OTHERS[ending])
-    if ending in _WORD:
-        return read_word(path)
-    if ending not in _MARKDOWN | _TEXT:
-        message = "it is no document that can be read"
-        raise Unreadable(message, "give a Word document (*.docx) or Markdown (*.md)")
-    text = _decoded(disk.read(path, MAXIMUM_BYTES + 1))
-    return read_markdown(text) if ending in _MARKDOWN else read_lines(text)
-
-
-def _decoded(raw: bytes) -> str:
-    if len(raw) > MAXIMUM_BYTES:
-        raise Unreadable(f"it is larger than {MAXIMUM_BYTES >> 20} MB", "split it")
-    if b"\0" in raw and not raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise Unreadable("it is no text", "give a Word document (*.docx) or Markdown (*.md)")
-    for encoding in (
-        ("utf-16",) if raw.startswith((b"\xff\xfe", b"\xfe\xff")) else ("utf-8-sig", "cp1252")
-    ):
-        try:
-            return raw.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
-        except UnicodeDecodeError:
-            continue
-    return raw.decode("latin-1").replace("\r\n", "\n")
-
-
 def imported(
     library: Library,
     paths: Iterable[Path],
@@ -181,6 +78,7 @@ def imported(
     be passed over (`skip`), and where the family or the level can't be.
     """
     problems = Problems()
+    family = composed(family)
     _check_place(library, family, level, problems)
     problems.raise_any()
     reader = _Reader(library, layout, vocabulary)
@@ -189,13 +87,14 @@ def imported(
     known = known_in(library)
     roles = _roles_by_title(library)
     inherited = Inherited(library, family, level, library.layout(layout))
-    for path in dict.fromkeys(documents_in(paths, problems)):
-        if (blocks := unread.catch(lambda path=path: read_document(path))) is not None:  # type: ignore[misc]
-            found = reader.read(path, blocks, inherited)
-            take_fields(found, known)
-            take_structure(found, roles)
-            inherited.leave(found)
-            founds.append(found)
+    for document in documents_in(paths, problems):
+        if (blocks := unread.catch(lambda path=document.path: read_document(path))) is not None:  # type: ignore[misc]
+            for found in reader.read(document, blocks, inherited):
+                take_fields(found, known)
+                take_structure(found, roles)
+                inherited.leave(found)
+                take_home(found)
+                founds.append(found)
     if not skip:
         problems += unread
     if not founds:
@@ -250,11 +149,18 @@ class _Reader:
                 self._pay[key] = pay_text(grade.ranges, currency, wording)
         self._has_pay = table is not None
 
-    def read(self, path: Path, blocks: tuple[Block, ...], inherited: Inherited) -> Found:
-        """Return what a document says."""
-        return interpret(
-            path.name, blocks, self._vocabulary, self._methods, self._names, inherited.knows
+    def read(
+        self, document: Document, blocks: tuple[Block, ...], inherited: Inherited
+    ) -> list[Found]:
+        """Return what a document says of each job that it describes."""
+        founds = interpret(
+            document.name, blocks, self._vocabulary, self._methods, self._names, inherited.knows
         )
+        for found in founds:
+            which = found.file.removeprefix(document.name)
+            found.origin = f"{document.origin}{which}"
+            found.paths = [f"{document.path.as_posix()}{which}"]
+        return founds
 
     def setting(self, family: str, level: str) -> Setting:
         """Return where the roles go, and in what form what they inherit is."""
@@ -319,18 +225,13 @@ def _together(founds: Iterable[Found]) -> Iterator[Found]:
             yield from of_title
 
 
-def _like(name: str) -> str:
-    """Return a name like this one that a family can have."""
-    return re.sub(r"[^a-z0-9]+", "-", plain(name)).strip("-") or "customer-service"
-
-
 def _check_place(library: Library, family: str, level: str, problems: Problems) -> None:
     place = Place(shown(library.root))
-    if not ID.fullmatch(family):
+    if family not in library.families() and legal_family(family) != family:
         problems.refuse(
             place,
             f'"{family}" can\'t be the name of a family',
-            f"write small letters, digits and hyphens, such as {_like(family)}",
+            f"write small letters, digits and hyphens, such as {legal_family(family)}",
             "bad-id",
         )
     elif level and family not in library.families():
@@ -352,15 +253,15 @@ def _made(
     files: dict[str, bytes] = {}
     outcomes: list[Outcome] = []
     folder = f"families/{setting.family}"
-    sources = _sources(library)
+    before = made_before(library, founds)
     taken = {path.stem for path in library.roles()} | {path.stem for path in library.vacancies()}
     for found in founds:
-        known = next((sources[file] for file in found.files if file in sources), None)
+        known = before.get(found.file)
         one = made(found, setting, taken)
         if known is not None:
             one = one._replace(name=known.stem)
             path = library.naming.shown(known)
-            outcomes.append(Outcome(found.file, found, one, path, _differences(known, one.role)))
+            outcomes.append(Outcome(found.file, found, one, path, differences(known, one.role)))
             taken.add(known.stem)
             continue
         taken.add(one.name)
@@ -418,32 +319,6 @@ def _sharing(
     if used:
         files[path] += yaml_text({"clauses": used}).encode()
     return result._replace(files=files, outcomes=outcomes, shared=shared)
-
-
-_READ_FROM: Final = re.compile(r"^# Read from (.+)\.$", re.MULTILINE)
-
-
-def _sources(library: Library) -> dict[str, Path]:
-    """Return the roles that were made of documents, by the documents' names."""
-    sources: dict[str, Path] = {}
-    for path in library.roles():
-        start = disk.read(path, 2_000).decode(errors="replace")
-        if found := _READ_FROM.search(start):
-            sources |= dict.fromkeys(found[1].split(TOGETHER), path)
-    return sources
-
-
-def _differences(known: Path, role: str) -> tuple[str, ...]:
-    """Return the lines in which a role that is there differs from what its document says now."""
-    old = _bare(disk.read(known).decode(errors="replace"))
-    changes = difflib.unified_diff(old, _bare(role), lineterm="", n=0)
-    return tuple(line for line in changes if not line.startswith(("---", "+++", "@@")))
-
-
-def _bare(text: str) -> list[str]:
-    return [
-        line for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")
-    ]
 
 
 _LEVEL_HEAD: Final = """\

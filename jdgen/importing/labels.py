@@ -20,6 +20,8 @@ _LONGEST_LINE: Final = 15
 _LONGEST_VALUE: Final = 12
 _VALUE: Final = re.compile(r"[£$€\d]|Grade|Band|PO")
 _SIGNS: Final = ": \u2013-"
+_LANGUAGES: Final = re.compile(r"\s*[/|]\s*|\s+[\u2013-]\s+")
+"""What stands between a label in one language and in another."""
 
 
 class Pair(NamedTuple):
@@ -31,9 +33,13 @@ class Pair(NamedTuple):
 
 
 def field_of(text: str, vocabulary: Vocabulary) -> str:
-    """Return the field that a label means; empty where it is none."""
-    meaning = vocabulary.label(text.strip().rstrip(":").strip())
-    return meaning.name if meaning else ""
+    """Return the field that a label means, be it in two languages; empty where it is none."""
+    text = text.strip().rstrip(":").strip()
+    if meaning := vocabulary.label(text):
+        return meaning.name
+    parts = [part for part in _LANGUAGES.split(text) if vocabulary.is_label(part)]
+    meant = {meaning.name for part in parts if (meaning := vocabulary.label(part))}
+    return meant.pop() if len(meant) == 1 else ""
 
 
 def pairs_in(line: Line, vocabulary: Vocabulary, *, at_top: bool) -> list[Pair]:
@@ -78,7 +84,12 @@ def _unmarked(words: list[str], vocabulary: Vocabulary) -> list[Pair]:
         return []
     for length in range(min(_MOST_UNMARKED, len(words) - 1), 0, -1):
         label, value = " ".join(words[:length]), " ".join(words[length:])
-        if value[:1].islower() or value[:1] in "\u2013-&/(" or plain(label) == plain(value):
+        if (
+            value[:1].islower()
+            or value[:1] in "\u2013-&/(|"
+            or label[-1] in "/|&"
+            or plain(label) == plain(value)
+        ):
             continue
         if (length > 1 or _VALUE.match(value)) and (field := field_of(label, vocabulary)):
             return [Pair(label, value, field)]

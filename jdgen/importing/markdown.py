@@ -8,9 +8,16 @@ from typing import Any, Final
 from jdgen.importing.source import Grid, Line
 
 Event = Any
-_FRONT_MATTER: Final = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_FRONT_MATTER: Final = re.compile(
+    r"\A(?:---[ \t]*\n(.*?)\n(?:---|\.\.\.)|\+\+\+[ \t]*\n(.*?)\n\+\+\+)[ \t]*(?:\n|\Z)", re.DOTALL
+)
+"""In YAML between hyphens, or in TOML between plus signs."""
 _SAYING: Final = frozenset(
-    {"title", "name", "grade", "band", "salary", "department", "location", "team", "reference"}
+    {
+        *("title", "name", "job title", "position", "grade", "band", "salary", "department"),
+        *("location", "team", "reference", "hours", "contract", "reports to", "closing date"),
+        *("organization", "organisation"),
+    }
 )
 """What front matter says of a job; the rest of it is for the program that prints the page."""
 _TAG: Final = re.compile(r"<[^<>]*>")
@@ -22,11 +29,12 @@ def read_markdown(text: str) -> tuple[Line | Grid, ...]:
     """Return what a Markdown text holds; its front matter is read as lines of `label: value`."""
     lines: list[Line | Grid] = []
     if front := _FRONT_MATTER.match(text):
-        for number, said in enumerate(front[1].splitlines(), 2):
-            label, colon, value = said.partition(":")
-            value = value.strip().strip("\"'")
-            if colon and value and label.strip().casefold() in _SAYING:
-                lines.append(Line(f"{label.strip()}: {value}", f"line {number}"))
+        sign = "=" if front[1] is None else ":"
+        for number, said in enumerate((front[1] or front[2] or "").splitlines(), 2):
+            label, mark, value = said.partition(sign)
+            label, value = label.strip().replace("_", " "), value.strip().strip("\"'[]")
+            if mark and value and label.casefold() in _SAYING:
+                lines.append(Line(f"{label}: {value}", f"line {number}"))
         text = "\n" * front[0].count("\n") + text[front.end() :]
     return (*lines, *_Reader(text).read())
 

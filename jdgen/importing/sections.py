@@ -16,6 +16,14 @@ if TYPE_CHECKING:
     from jdgen.importing.found import Entry, Found, Part
     from jdgen.workspace.inheritance import Library
 
+_HOMES: Final = {
+    RELATIONSHIPS: "context",
+    STRUCTURE: "context",
+    ALLOWANCES: "what-we-offer",
+    PROGRESSION: "what-we-offer",
+    BEHAVIOURS: "accountabilities",
+}
+"""Where what is said in sentences goes, for which a role has a field and the layout no section."""
 _INSIDE: Final = "inside"
 _OUTSIDE: Final = "outside"
 _PAY: Final = re.compile(r"(?:Pay|Amount): [^:]*$")
@@ -76,6 +84,13 @@ def take_structure(found: Found, roles: Mapping[str, str]) -> None:
         del found.facts["reports_to"]
         found.set_aside += " ".join(_words(parts)).split()
         del found.sections[STRUCTURE]
+
+
+def take_home(found: Found) -> None:
+    """Put what was not taken for the fields that say it where its words can stand."""
+    for name, home in _HOMES.items():
+        if parts := found.sections.pop(name, []):
+            found.sections.setdefault(home, []).extend(parts)
 
 
 def _words(parts: list[Part]) -> Iterator[str]:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+EDGES: Final = {"header": "page header", "footer": "page footer"}
+NOTES: Final = {"footnote": "footnote", "endnote": "endnote"}
+"""Where a line stands that is outside the text, by the part of a Word file that holds it."""
 
 
 class Line(NamedTuple):

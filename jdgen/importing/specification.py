@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jdgen.importing.criteria import criterion, of_table
 from jdgen.importing.found import Group, Part, Unplaced
 from jdgen.importing.outline import unnumbered
 from jdgen.importing.source import Grid, Line
+from jdgen.importing.vocabulary import plain
 
 if TYPE_CHECKING:
     from jdgen.importing.criteria import Methods
     from jdgen.importing.found import Found
     from jdgen.importing.source import Block
     from jdgen.importing.tables import CriteriaTable
+
+
+class Title(NamedTuple):
+    """A title of a category, how deep it is as a heading, and whether a list of words has it."""
+
+    text: str
+    at: str
+    level: int
+    is_known: bool
 
 
 class Specification:
@@ -25,15 +35,19 @@ class Specification:
 
     def __init__(self, found: Found, methods: Methods) -> None:
         self._found = found
-        self._methods = methods
+        self.methods = methods
+        self._said = ""  # beside an importance, under the category
         self._category: Part | None = None
         self._importance = ""
         self._is_over = False
+        self._level = 0  # of the heading of the category
+        self._group = ("", 0)  # a title over several categories, and how deep it is
         self.has_items = False
 
     def begin(self) -> None:
         """Begin anew, as after a title of the whole."""
         self._category, self._importance, self._is_over = None, "", False
+        self._level, self._group = 0, ("", 0)
         self.has_items = False
 
     def weigh(self, importance: str, *, begins: bool) -> None:
@@ -49,21 +63,50 @@ class Specification:
         if not is_below:
             self._category = None
 
-    def start(self, title: str, at: str, importance: str = "") -> None:
+    def is_named(self, said: str) -> bool:
+        """Return whether a category is open that such words would only repeat under it."""
+        category = self._category
+        is_open = category is not None and bool(category.title)
+        is_first = is_open and category is not None and category.groups[0].is_empty()
+        if is_first:
+            self._said = plain(said)
+        return is_first or (is_open and self._said == plain(said))
+
+    def start(self, title: Title, importance: str = "") -> None:
         """Take a title of a category, maybe one that says an importance too."""
         before = self._category
         stood_alone = before is not None and not before.title
         if not self._is_over or (stood_alone and self.has_items):
             self._importance, self._is_over = "", False
         if before and before.title and before.groups[0].is_empty():
-            if before in self._found.criteria:
-                self._found.criteria.remove(before)
-            title = f"{before.title}: {title}"
-        self._category = Part(title, at, [Group()])
+            self._found.criteria.remove(before)
+            self._group_under(before, title)
+        group, level = self._group
+        if level and title.level <= level:
+            self._group = group, level = "", 0
+        is_named = bool(group) and not title.is_known
+        self._category = Part(
+            f"{group}: {title.text}" if is_named else title.text, title.at, [Group()]
+        )
+        self._level, self._said = title.level, ""
         self._found.criteria.append(self._category)
         self.has_items = False
         if importance:
             self._importance, self._is_over = importance, False
+
+    def _group_under(self, over: Part, title: Title) -> None:
+        """Take a title with nothing but a category under it, for one of several such.
+
+        How many stand under it is known only where it is less deep than theirs.
+        """
+        if title.level > self._level > 0:
+            self._group = (over.title, self._level)
+            self._found.set_aside += over.title.split() if title.is_known else []
+        elif title.is_known:
+            self._found.set_aside += over.title.split()
+        else:
+            remark = "a title over one category or several"
+            self._found.unplaced.append(Unplaced(over.title, over.at, remark))
 
     def open(self, at: str) -> Group:
         """Return what stands in the category that is read, one without a title if need be."""
@@ -80,7 +123,7 @@ class Specification:
         if not self.has_items and not line.depth and _leads(text, group, following):
             group.lead_in.append(text)
             return
-        entry = criterion(text, line.at, self._methods, self._importance)
+        entry = criterion(text, line.at, self.methods, self._importance)
         entry.label = line.lead if entry.text.startswith(line.lead) else ""
         entries = group.entries[-1].items if line.depth > 1 and group.entries else group.entries
         entries.append(entry)
@@ -91,7 +134,7 @@ class Specification:
         opened = self._category
         is_empty = opened is not None and not opened.groups[0].entries
         title = opened.title if opened and is_empty else ""
-        parts = of_table(grid, table, self._methods, title, self._importance)
+        parts = of_table(grid, table, self.methods, title, self._importance)
         if opened and title and parts:
             self._found.criteria.remove(opened)
             parts[0].groups[0].lead_in = opened.groups[0].lead_in

@@ -9,6 +9,7 @@ from jdgen.importing.outline import TICKS
 from jdgen.importing.vocabulary import plain
 
 if TYPE_CHECKING:
+    from jdgen.importing.criteria import Methods
     from jdgen.importing.source import Grid, Line
     from jdgen.importing.vocabulary import Vocabulary
 
@@ -21,6 +22,8 @@ _TICK: Final = re.compile(
 )
 _NOTHING: Final = frozenset({"", "no", "n", "none", "n a", "na", "nil", "not applicable"})
 _HALF: Final = 0.5
+METHOD: Final = "method "
+"""The kind of a column that one method has to itself, before its code."""
 
 
 def text_of(cell: Cell) -> str:
@@ -39,7 +42,9 @@ class CriteriaTable(NamedTuple):
         return [at for at, name in self.columns.items() if name == kind]
 
 
-def as_criteria(grid: Grid, vocabulary: Vocabulary, *, within: bool) -> CriteriaTable | None:
+def as_criteria(
+    grid: Grid, vocabulary: Vocabulary, methods: Methods, *, within: bool
+) -> CriteriaTable | None:
     """Return how a table sets criteria out; None where it is none of criteria.
 
     `within` a person specification a table of which the columns are known needs no more.
@@ -50,15 +55,28 @@ def as_criteria(grid: Grid, vocabulary: Vocabulary, *, within: bool) -> Criteria
             meaning = vocabulary.column(text_of(cell)) if cell else None
             if meaning:
                 columns[at] = meaning.kind
+        columns |= _methods_in(row, columns, methods)
         kinds = set(columns.values())
         is_split = {"essential", "desirable"} <= kinds
-        is_told = bool(kinds & {"importance", "methods", "essential", "desirable"}) and bool(
-            kinds & {"criterion", "category", "importance", "essential"}
-        )
+        is_ticked = any(kind.startswith(METHOD) for kind in kinds)
+        is_told = bool(
+            kinds & {"importance", "methods", "essential", "desirable"} or is_ticked
+        ) and bool(kinds & {"criterion", "category", "importance", "essential"})
         filled = [at for at, cell in enumerate(row) if cell]
         if len(filled) > 1 and (is_split or (is_told and (within or len(columns) > 1))):
             return CriteriaTable(number, _named(row, columns, grid, number))
     return None
+
+
+def _methods_in(row: Row, columns: dict[int, str], methods: Methods) -> dict[int, str]:
+    """Return the columns that a method of assessment has to itself."""
+    found: dict[int, str] = {}
+    for at, cell in enumerate(row):
+        said = text_of(cell)
+        code = methods.read(said) if said and columns.get(at) in {None, "essential"} else None
+        if code and len(code) == 1 and (at not in columns or "desirable" not in columns.values()):
+            found[at] = METHOD + code[0]
+    return found
 
 
 def _named(row: Row, columns: dict[int, str], grid: Grid, head: int) -> dict[int, str]:

@@ -78,6 +78,7 @@ class Vocabulary:
         self._titles: dict[str, Meaning] = {}
         self._columns: dict[str, Meaning] = {}
         self._heads: set[str] = {"who", "where", "what for"}
+        self._column_heads: set[str] = set()
         self._empty: set[tuple[str, str]] = set()
         self._sentences: list[tuple[re.Pattern[str], str]] = []
         self._patterns: list[tuple[re.Pattern[str], Meaning]] = []
@@ -127,6 +128,10 @@ class Vocabulary:
     def is_head(self, text: str) -> bool:
         """Return whether words stand but over the columns of a table, or mark a draft."""
         return plain(text) in self._heads
+
+    def is_column_head(self, text: str) -> bool:
+        """Return whether words stand but over the columns of a table, in a row of such."""
+        return plain(text) in self._heads | self._column_heads
 
     def column(self, text: str) -> Meaning | None:
         """Return what the head of a table's column says of it."""
@@ -203,6 +208,7 @@ class Vocabulary:
             self._titles.setdefault(plain(word), Meaning("criteria", word))
         for kind in _COLUMNS:
             self._add_words(self._columns, said.get(kind, ()), Meaning(kind, ""))
+        self._column_heads |= {plain(word) for word in said.get("heads", ())}
         self._add_words(self._titles, said.get("documents", ()), Meaning("document", ""))
         self._add_words(self._titles, said.get("signatures", ()), Meaning("signature", ""))
         for one in said.get("patterns", ()):

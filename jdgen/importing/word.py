@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from jdgen.formats.word.audit.contents import WordContents
 from jdgen.formats.word.audit.looks import child, value, whole
 from jdgen.formats.word.audit.opening import UnreadableWord, W, opened
-from jdgen.importing.source import Grid, Line, Unreadable
+from jdgen.importing.source import EDGES, NOTES, Grid, Line, Unreadable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,11 +34,12 @@ class _Outline(WordContents):
         self._holders: list[list[WordParagraph | _Table]] = [[]]
         super()._read_body(is_replaced=is_replaced)
         self._body = self._holders[0]
-        self._holders = [[]]  # pages' edges and notes are not part of the text
+        self._holders = [[]]  # pages' edges and notes come after the text
 
     def found(self) -> tuple[Block, ...]:
-        """Return the lines and tables of the text."""
-        return tuple(_blocks(self._body))
+        """Return the lines and tables of the text, then those of pages' edges, and notes."""
+        outside = (paragraph for paragraph in self.paragraphs if paragraph.part)
+        return (*_blocks(self._body), *(line for one in outside for line in _of_paragraph(one)))
 
     def _paragraph(self, element: Element, around: object, *, is_needed: bool) -> None:
         at = len(self.paragraphs)
@@ -110,7 +111,7 @@ def _lines(cell: list[WordParagraph | _Table]) -> list[Line]:
 
 def _of_paragraph(paragraph: WordParagraph) -> list[Line]:
     """Return the lines of a paragraph: one, or several where it breaks them by hand."""
-    at = f"paragraph {paragraph.number}"
+    at = (EDGES | NOTES).get(paragraph.part, f"paragraph {paragraph.number}")
     depth = 0
     if paragraph.mark and paragraph.mark != "none":
         depth = (whole(str(paragraph.look.get("depth", ""))) or 0) + 1

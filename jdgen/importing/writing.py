@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from jdgen.formats.escaping import one_line
 from jdgen.importing.found import Entry, Group, Part, Said
+from jdgen.importing.naming import NO_LEVEL, level_name, role_name, title_of_file
 from jdgen.importing.values import escaped, open_place, readings, value_of
 from jdgen.importing.vocabulary import plain
 from jdgen.importing.yaml_text import Noted, yaml_text
 from jdgen.model.facts import FACT_OF_FIELD, GROUPS, VACANCY_PARTICULARS
 from jdgen.model.section import FIELD_OF, MADE_OF, PERSON_SPECIFICATION
-from jdgen.names import suggestion
-from jdgen.reading.values import ID
 from jdgen.reading.yaml_errors import typed_mark
 
 if TYPE_CHECKING:
@@ -26,7 +25,6 @@ _TITLE: Final = "title"
 _IN_TEXT: Final = " in text"
 _IN_HEADING: Final = "title in heading"
 _DEEPEST: Final = 3
-_LONGEST_NAME: Final = 60
 _MOST_LABEL_WORDS: Final = 8
 _ROLE_HEAD: Final = """\
 # yaml-language-server: $schema=../../../.jdgen/role.schema.json
@@ -81,19 +79,19 @@ class Made(NamedTuple):
         return self.head + yaml_text(self.fields)
 
 
-def made(found: Found, setting: Setting, taken: Container[str]) -> Made:
+def made(found: Found, setting: Setting, taken: Iterable[str]) -> Made:
     """Return the files of a role; its name is one that no other has."""
     contradictions: dict[str, list[Said]] = {}
     facts, of_vacancy, extra = _facts(found, setting, contradictions)
     titles = _titles(found)
-    title = titles[0].value if titles else _title_of_file(found.file)
+    title = titles[0].value if titles else title_of_file(found.file)
     remark, level, grade = _grade(found, setting, contradictions)
     if "linked_grades" in found.fields and grade.startswith("{{"):
         grade = found.fields["linked_grades"][0]["grade"]
     if grade in setting.pay and plain(str(facts.get("salary", ""))) == plain(setting.pay[grade]):
         del facts["salary"]  # which the grade says
     sections, homeless = _sections(found, setting)
-    name = _name(title, taken)
+    name = role_name(title, taken)
     role: dict[str, Any] = {"title": escaped(title), "family": setting.family, "level": level}
     if len(titles) > 1:
         contradictions[_TITLE] = titles
@@ -108,10 +106,10 @@ def made(found: Found, setting: Setting, taken: Container[str]) -> Made:
         "unplaced": unplaced,
     }
     role |= {field: said for field, said in parts.items() if said}
-    head = _ROLE_HEAD.format(file=one_line(found.file))
+    head = _ROLE_HEAD.format(file=one_line(found.origin))
     vacancy = ""
     if of_vacancy:
-        vacancy = _VACANCY_HEAD.format(file=one_line(found.file))
+        vacancy = _VACANCY_HEAD.format(file=one_line(found.origin))
         vacancy += yaml_text({"role": name} | of_vacancy)
     return Made(name, title, level, grade, head, role, vacancy, contradictions, len(unplaced))
 
@@ -121,24 +119,21 @@ def _titles(found: Found) -> list[Said]:
     return readings(found.facts.get(_TITLE, ())) or readings(found.facts.get(_IN_HEADING, ()))[:1]
 
 
-def _title_of_file(file: str) -> str:
-    return re.sub(r"[_-]+", " ", file.rpartition(".")[0]).strip().capitalize()
-
-
 def _unplaced(found: Found, titles: Iterable[Said]) -> Iterator[dict[str, str]]:
     """Yield what belongs nowhere, other headings at the top included."""
     for one in found.unplaced:
-        yield _homeless_text(found, one.text, one.at, one.remark or "no section")
+        file = one.file or found.file
+        yield _homeless_text(file, one.text, one.at, one.remark or "no section")
     told = {plain(one.value) for one in titles}
     for said in readings(found.facts.get(_IN_HEADING, ())):
         if plain(said.value) not in told:
-            yield _homeless_text(found, said.value, said.at, "a heading at the top")
+            yield _homeless_text(found.file, said.value, said.at, "a heading at the top")
 
 
-def _homeless_text(found: Found, text: str, at: str, remark: str) -> dict[str, str]:
+def _homeless_text(file: str, text: str, at: str, remark: str) -> dict[str, str]:
     return {
         "text": escaped(text),
-        "source": f"{one_line(found.file)}, {at}",
+        "source": f"{one_line(file)}, {at}",
         "remark": remark,
     }
 
@@ -158,17 +153,6 @@ def _no_criteria(setting: Setting) -> list[Any]:
         return []
     criteria = [open_place("criteria")]
     return [{"category": open_place("category"), "importance": "unspecified", "criteria": criteria}]
-
-
-def _name(title: str, taken: Container[str]) -> str:
-    name = re.sub(r"[^a-z0-9]+", "-", plain(title).replace("'", "")).strip("-")
-    name = name[:_LONGEST_NAME].strip("-") or "role"
-    if not ID.fullmatch(name):
-        name = suggestion(name, "role")
-    at, unique = 2, name
-    while unique in taken:
-        unique, at = f"{name}-{at}", at + 1
-    return unique
 
 
 def _differ(said: Iterable[Said]) -> str:
@@ -224,7 +208,7 @@ def _facts(
 def _named(found: Found, said: Iterable[Said], setting: Setting) -> list[dict[str, str]]:
     """Return the families and levels that a document names, but for those that the role gets."""
     return [
-        _homeless_text(found, f"{one.label}: {one.value}", one.at, "the document's own")
+        _homeless_text(found.file, f"{one.label}: {one.value}", one.at, "the document's own")
         for one in said
         if not any(name in plain(one.value) for name in setting.names)
     ]
@@ -236,12 +220,12 @@ def _grade(
     """Return a remark, the level and the grade, which is open where the pay table has none such."""
     said = readings(found.facts.get("grade", ()))
     if not said:
-        return "", setting.level or "to-be-placed", ""
+        return "", setting.level or NO_LEVEL, ""
     if len(said) > 1:
         contradictions["grade"] = said
         return (
             _differ(said),
-            setting.level or "to-be-placed",
+            setting.level or NO_LEVEL,
             open_place(*(one.value for one in said)),
         )
     text = said[0].value
@@ -249,20 +233,15 @@ def _grade(
         plain(text).removeprefix("grade ")
     )
     if known:
-        return "", setting.level or _level_name(known), known
+        return "", setting.level or level_name(known), known
     if setting.has_pay:
         return (
             "The pay table has no such grade.",
-            setting.level or _level_name(text),
+            setting.level or level_name(text),
             open_place(text),
         )
     bare = re.sub(r"^grade\s+(?=\d+$)", "", text, flags=re.IGNORECASE)
-    return "", setting.level or _level_name(bare), escaped(bare)
-
-
-def _level_name(grade: str) -> str:
-    name = re.sub(r"[^a-z0-9]+", "-", plain(grade)).strip("-")[:40].strip("-")
-    return name if name.startswith("grade") else f"grade-{name}" if name else "to-be-placed"
+    return "", setting.level or level_name(bare), escaped(bare)
 
 
 # --- sections -------------------------------------------------------------------------------------
@@ -303,7 +282,7 @@ def _formed(content: Any, form: str, parts: list[Part]) -> Any:  # noqa: ANN401 
 def _homeless(found: Found, part: Part) -> dict[str, str]:
     texts = [part.title, *(text for group in part.groups for text in _texts(group))]
     text = "\n\n".join(filter(None, texts))
-    return _homeless_text(found, text, part.at, "the layout has no section for it")
+    return _homeless_text(found.file, text, part.at, "the layout has no section for it")
 
 
 def _texts(group: Group) -> Iterable[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 from example import REPOSITORY
-from habits import HABITS, WITH_METHODS, Criterion, Job, write
+from habits import HABITS, WITH_METHODS, Criterion, Job, bare_workspace, write
 
 from jdgen.importing.importing import imported
 from jdgen.importing.vocabulary import plain
@@ -69,24 +69,7 @@ JOBS = [job_of(role, number) for number, role in enumerate(ROLES)]
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
     """A workspace that says nothing of jobs, but grades and assessment methods."""
-    root = tmp_path_factory.mktemp("workspace")
-    for file in ("standard/layout.yaml", "standard/document.md.j2"):
-        path = root / "templates" / file
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes((REPOSITORY / "templates" / file).read_bytes())
-    (root / "families").mkdir()
-    grades = "".join(
-        f'      "{n}": {{title: Grade {n}, minimum: {n}0000, maximum: {n}1000}}\n'
-        for n in range(3, 14)
-    )
-    (root / "families/organisation.yaml").write_text(
-        "name: Somewhere Council\nlanguage: en-GB\n"
-        "assessment_methods:\n"
-        "  {A: Application form, I: Interview, E: Exercise, T: Test, P: Presentation}\n"
-        f"pay:\n  - effective: 2026-04-01\n    grades:\n{grades}",
-        "utf-8",
-    )
-    return Library(root, draft=True)
+    return Library(bare_workspace(tmp_path_factory.mktemp("workspace")), draft=True)
 
 
 def read(library: Library, path: Path) -> Outcome:
