@@ -33,8 +33,9 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from jdgen.build.ledger import Entry, Key
     from jdgen.build.making import Look
-    from jdgen.build.recall import Entry, Recall
+    from jdgen.build.recall import Recall
     from jdgen.model.job import Job
     from jdgen.model.layout import Layout
     from jdgen.model.text import Passage
@@ -130,14 +131,14 @@ def _each_made(
             library.by_rank(family)
     places = {name.removeprefix("file "): place for place, name in enumerate(left)}
 
-    def work(place: int) -> tuple[tuple[Any, ...], Mapping[str, Entry]]:
+    def work(place: int) -> tuple[tuple[Any, ...], Mapping[Key, Entry]]:
         if recall is None:
             return tasks[left[place]](), {}
         return recall.value(left[place], tasks[left[place]]), recall.take()
 
-    def related(answer: tuple[tuple[Any, ...], Mapping[str, Entry]]) -> list[int]:
+    def related(answer: tuple[tuple[Any, ...], Mapping[Key, Entry]]) -> list[int]:
         entries = answer[1].items()
-        inputs = {name for key, entry in entries if key != "mentions" for name in entry.inputs}
+        inputs = {name for key, entry in entries if key != ("mentions",) for name in entry.inputs}
         return sorted(places[name] for name in inputs & places.keys())
 
     with progress(len(left)) as advance:
@@ -145,21 +146,12 @@ def _each_made(
         for place, answer in each_done(len(left), jobs, work, lambda _, __: None, related):
             done[left[place]] = answer
             advance(place)
-    return {name: _kept(name, done, tasks, recall) for name in tasks}
-
-
-def _kept(
-    name: str,
-    done: Mapping[str, tuple[tuple[Any, ...], Mapping[str, Entry]]],
-    tasks: Mapping[str, Make],
-    recall: Recall | None,
-) -> tuple[Any, ...]:
-    """Return what comes of a task, done or known from before, and keep it."""
     if recall is None:
-        return done[name][0]
-    made, entries = done.get(name) or (recall.value(name, tasks[name]), recall.take())
-    recall.keep(entries)
-    return made
+        return {name: answer for name, (answer, _) in done.items()}
+    for name, (_, entries) in done.items():
+        recall.keep(name, entries)
+    recall.order(tasks)
+    return {name: done[name][0] if name in done else recall.known(name) for name in tasks}
 
 
 def _problems_of(find: Callable[[Problems], None]) -> Make:

@@ -101,6 +101,12 @@ class Contents:
         self._at_rest.update(times)
 
     @property
+    def news(self) -> Mapping[str, tuple[Stamp, str]]:
+        """Return the times that an earlier run has not told."""
+        kept = self._at_rest.items()
+        return {path: time for path, time in kept if self._times.get(path) != time}
+
+    @property
     def times(self) -> Mapping[str, tuple[Stamp, str]]:
         """Return the stamps and digests of the files that were at rest when they were looked at."""
         return self._at_rest

@@ -79,7 +79,7 @@ def files(
             continue
         seen = as_advertised(job, layout) if job.edition.draft else job
         drawn = problems.catch(partial(documents, seen, layout))
-        folder = f"{name}/{_folder(target)}" if len(order.layouts) > 1 else _folder(target)
+        folder = f"{name}/{folder_of(target)}" if len(order.layouts) > 1 else folder_of(target)
         for document in drawn or ():
             foreign += document.foreign
             with problems.catching(), enough_memory(lambda: job.source.file):
@@ -128,7 +128,8 @@ def refuse_unagreed(job: Job, problems: Problems) -> None:
         )
 
 
-def _folder(target: Target) -> str:
+def folder_of(target: Target) -> str:
+    """Return the folder of a target's documents, below the output folder or that of a layout."""
     if target.kind == "family":
         return f"{FAMILIES}/{target.key}"
     if target.kind in {"level", "role"}:

@@ -22,13 +22,14 @@ from jdgen.workspace.files import is_workspace
 from jdgen.workspace.targets import anew, named
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from contextlib import AbstractContextManager
     from pathlib import Path
 
     from jdgen.build.contents import Stamp
     from jdgen.build.files import Order
-    from jdgen.build.recall import Entry, Recall
+    from jdgen.build.ledger import Entry, Key
+    from jdgen.build.recall import Recall
     from jdgen.build.record import Asked, Said
     from jdgen.model.job import Job
     from jdgen.model.text import Passage, Source
@@ -125,7 +126,8 @@ def build_all(
             alike = look_alikes(how.library, how.order, made.outputs)
             run.put(f"{FOLDER}/{asked.file}", recall.kept(said, made.outputs, *alike).text())
             run.put(f"{FOLDER}/.gitignore", b"*\n")
-        run.writing.finish(len(made.outputs), made.left_over, made.outputs)
+        at_risk = () if recall.state.is_safe(made.outputs) else made.outputs
+        run.writing.finish(len(made.outputs), made.left_over, at_risk)
     run.note_times()
     return made, said
 
@@ -224,7 +226,7 @@ class _Done(NamedTuple):
 
     parts: tuple[tuple[Target, Part], ...]
     problems: tuple[Problem, ...] = ()
-    entries: Mapping[str, Entry] = MappingProxyType({})
+    entries: Mapping[Key, Entry] = MappingProxyType({})
     staged: _Staged = MappingProxyType({})
     times: Mapping[str, tuple[Stamp, str]] = MappingProxyType({})
 
@@ -245,31 +247,65 @@ def make(
     Raises `InvalidInput` with every problem of every target.
     """
     problems = Problems()
-    check_folders([unit.path for unit in units if unit.kind == "vacancy"], problems)
-    if is_all:
-        how.library.refuse_strays(problems)
+    how.library.names_are_right = bool(recall and recall.same_names)  # all was right, or no record
+    if not how.library.names_are_right:
+        check_folders([unit.path for unit in units if unit.kind == "vacancy"], problems)
+        if is_all:
+            how.library.refuse_strays(problems)
     maker = _Maker(how, units, progress, run, recall)
     maker.make()
-    built: dict[str, Output] = {}
-    taken: set[str] = set()
+    parts: list[tuple[Target, Part]] = []
+    for number, unit in enumerate(units):
+        if done := maker.done.pop(number, None):
+            problems += done.problems
+            parts += done.parts
+            if recall:
+                recall.keep(unit.full_name, done.entries)
+    outputs = {path: made for _, part in parts for path, made in part.outputs.items()}
+    said: Iterable[tuple[Target, tuple[Any, ...]]]
+    if recall is None:
+        paths = ((target, tuple(part.outputs)) for target, part in parts)
+        built = _each_once(paths, outputs, problems)
+        said = ((target, part.said) for target, part in parts)
+    else:
+        if not recall.same_names:
+            recall.order(unit.full_name for unit in units)
+        before = recall.record.outputs if recall.record else {}
+        built = {**before, **outputs}
+        if not recall.same_paths:
+            built = _each_once(recall.parts(), built, problems)
+        said = recall.said()
+    is_safe = recall and recall.state.is_safe(built)
+    _refuse_workspaces(how.output, outputs if is_safe else built, problems)
+    problems.raise_any()
+    return _told(built, said)
+
+
+def _told(built: dict[str, Output], said: Iterable[tuple[Target, tuple[Any, ...]]]) -> Made:
+    """Return what was made, with what is said of all targets, each once."""
     foreign: dict[Source, Passage] = {}
     unagreed: dict[Source, Passage] = {}
     looked = []
-    for number in range(len(units)):
-        done = maker.done.pop(number)
-        problems += done.problems
-        if recall:
-            recall.keep(done.entries)
-        for target, part in done.parts:
-            _refuse_twice(target, part.outputs, taken, problems)
-            built |= part.outputs
-            taken.update(map(folded, part.outputs))
-            foreign |= {text.source: text for text in part.foreign}
-            unagreed |= {status.source: status for status in part.unagreed}
-            looked.append((target, part.looked))
-    _refuse_workspaces(how.output, built, problems)
-    problems.raise_any()
+    for target, (foreign_texts, statuses, found) in said:
+        foreign |= {text.source: text for text in foreign_texts}
+        unagreed |= {status.source: status for status in statuses}
+        looked.append((target, found))
     return Made(built, tuple(foreign.values()), tuple(unagreed.values()), tuple(looked))
+
+
+def _each_once(
+    parts: Iterable[tuple[Target, Sequence[str]]],
+    outputs: Mapping[str, Output],
+    problems: Problems,
+) -> dict[str, Output]:
+    """Return the documents of targets, in their order; refuse those of two that are one."""
+    built: dict[str, Output] = {}
+    taken: set[str] = set()
+    for target, paths in parts:
+        _refuse_twice(target, paths, taken, problems)
+        built |= {path: outputs[path] for path in paths}
+        taken.update(map(folded, paths))
+    return built
 
 
 class _Maker:
@@ -295,8 +331,10 @@ class _Maker:
     def make(self) -> None:
         """Make what can have changed."""
         for number, unit in enumerate(self._units):
-            if self._recall and (before := _before(unit, self._recall)):
-                self._keep(number, before)
+            if self._recall and self._recall.holds(unit.full_name):
+                if unit.kind == "vacancy":  # whose name may now be like another's
+                    self._check_name(number, unit)
+                self._progress(unit)
             else:
                 self._to_make.append(number)
         jobs = self._how.jobs or usual_jobs(len(self._to_make))
@@ -309,6 +347,12 @@ class _Maker:
         number_of = self._to_make
         for place, one in each_done(len(number_of), jobs, self._work, self._begin, self._related):
             self._keep(number_of[place], one)
+
+    def _check_name(self, number: int, unit: Unit) -> None:
+        problems = Problems()
+        self._how.library.check_names(unit.path, problems, is_vacancy=True)
+        if problems:
+            self.done[number] = _Done((), tuple(problems))
 
     def _prepare(self) -> None:
         """Read and import what all need before this process is copied."""
@@ -341,20 +385,12 @@ class _Maker:
         return _made(self._how, unit, self._run, self._recall)
 
 
-def _before(unit: Unit, recall: Recall) -> _Done | None:
-    """Return what was made of a unit, where that can't have changed."""
-    problems = Problems()
-    parts = problems.catch(partial(recall.before, unit))
-    entries = recall.take()
-    if parts is None and not problems:
-        return None
-    return _Done(tuple(parts or ()), tuple(problems), entries)
-
-
 def _made(how: Making, unit: Unit, run: _Run | None, recall: Recall | None) -> _Done:
     """Make the documents of a unit."""
     problems = Problems()
     parts = []
+    if recall:
+        recall.begin(unit.full_name)
     listed = recall.listed if recall else anew
     with problems.catching():
         for target in unit.targets(how.library, listed):

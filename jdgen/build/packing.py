@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 class Packed:
     """Named tuples of given kinds as lists, in a pool in which each stands once.
 
-    They hold texts, numbers, days, tuples and each other. Raises `TypeError` of anything else.
+    They hold texts, numbers, days, tuples and each other: a text stands as it is, what stands
+    elsewhere in the pool as a list of its number. Raises `TypeError` of anything else.
     """
 
     def __init__(self, kinds: Iterable[type[Any]], pool: list[Any] | None = None) -> None:
@@ -24,23 +25,28 @@ class Packed:
     def put(self, value: object) -> int:
         """Return the number of a value in the pool."""
         key = type(value), value  # a place equals the tuple of what it says
-        if key not in self._numbers:
+        number = self._numbers.get(key)
+        if number is None:
             packed = self._packed(value)
-            self._numbers[key] = len(self.pool)
+            number = self._numbers[key] = len(self.pool)
             self.pool.append(packed)
-        return self._numbers[key]
+            self._values[number] = value
+        return number
 
-    def _packed(self, value: object) -> Any:  # noqa: ANN401 - whatever JSON can hold
+    def _part(self, value: object) -> Any:  # noqa: ANN401 - whatever JSON can hold
+        if value is None or isinstance(value, str | int | float):
+            return value
+        return [self.put(value)] if value != () else []
+
+    def _packed(self, value: object) -> Any:  # noqa: ANN401 - as above
         if value is None or isinstance(value, str | int | float):
             return value
         if isinstance(value, date):
             return {"day": value.isoformat()}
         if isinstance(value, tuple):
-            name = type(value).__name__
-            if type(value) is tuple:
-                return {"": [self.put(part) for part in value]}
-            if self._kinds.get(name) is type(value):
-                return {name: [self.put(part) for part in value]}
+            name = "" if type(value) is tuple else type(value).__name__
+            if not name or self._kinds.get(name) is type(value):
+                return {name: [self._part(part) for part in value]}
         raise TypeError(f"{type(value)} can't be packed")
 
     def take(self, number: int) -> Any:  # noqa: ANN401 - whatever was put
@@ -55,5 +61,8 @@ class Packed:
         [(name, said)] = packed.items()
         if name == "day":
             return date.fromisoformat(said)
-        parts = [self.take(part) for part in said]
+        take = self.take
+        parts = [
+            (take(part[0]) if part else ()) if isinstance(part, list) else part for part in said
+        ]
         return self._kinds[name](*parts) if name else tuple(parts)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -33,7 +34,9 @@ FOLDER: Final = ".jdgen-record"
 """The folder, below the output folder, of the records of what is in it."""
 TIMES: Final = "times.json"
 """The file beside them by which files needn't be read that are as they were."""
-_FORM: Final = 1
+_MOST_LINES: Final = 50
+"""How many lines the cache of times may have before it is written as one."""
+_FORM: Final = 2
 """Of which form a record is; those of others are not read."""
 _LIBRARIES: Final = ("jinja2", "markupsafe", "pyromark", "pyyaml", "lxml")
 """Whose versions may make a difference to documents."""
@@ -104,22 +107,12 @@ class Names(NamedTuple):
     vacancies: str
 
 
-class Entry(NamedTuple):
-    """What was made of one target: the numbers of the files it was made of, outputs, remarks.
-
-    `said` is a number in the pool of what was said.
-    """
-
-    inputs: frozenset[int]
-    outputs: tuple[str, ...]
-    said: int
-
-
 class Record(NamedTuple):
     """What a run made and of what; `circumstances` are all that isn't in files of a workspace.
 
     `look_alikes` are, by folder, the names that such documents have, and `others` the folders that
-    hold those of other layouts: by these one tells what is left over.
+    hold those of other layouts: by these one tells what is left over. `details` are the lines of a
+    `Ledger`, which are read only where something has changed.
     """
 
     circumstances: str
@@ -129,10 +122,10 @@ class Record(NamedTuple):
     said: Said
     look_alikes: Sequence[tuple[str, tuple[str, ...]]] = ()
     others: Sequence[str] = ()
-    details: str = ""
+    details: bytes = b""
 
     def text(self) -> bytes:
-        """Return the record as it is kept: two lines, each with the digest of it."""
+        """Return the record as it is kept: a line and the details, each with the digest of it."""
         findings, problems = (
             [[*each.place, *each[1:]] for each in told]
             for told in (self.said.findings, self.said.problems)
@@ -146,14 +139,14 @@ class Record(NamedTuple):
             },
         }
         parts.pop("details")
-        lines = (json.dumps(parts, separators=(",", ":")), self.details)
-        return "".join(f"{digest(line.encode())} {line}\n" for line in lines).encode()
+        line = json.dumps(parts, separators=(",", ":")).encode()
+        return b"\n".join(f"{digest(part)} ".encode() + part for part in (line, self.details))
 
 
 def read_record(raw: bytes) -> Record | None:
     """Return what a record says, or None where it isn't whole."""
     try:
-        first, second, _ = raw.decode().split("\n")
+        first, _, second = raw.partition(b"\n")
         said = json.loads(_checked(first))
         if said.pop("form") != _FORM:
             return None
@@ -180,9 +173,9 @@ def _problems(told: Iterable[Sequence[Any]]) -> tuple[Problem, ...]:
     )
 
 
-def _checked(line: str) -> str:
-    said, _, text = line.partition(" ")
-    if said != digest(text.encode()):
+def _checked(part: bytes) -> bytes:
+    said, _, text = part.partition(b" ")
+    if said != digest(text).encode():
         raise ValueError("it is not whole")
     return text
 
@@ -207,10 +200,12 @@ class State:
     def __init__(self, root: Path, folder: Path, *, clean: bool = False) -> None:
         self.root = root
         self.folder = folder
-        self.contents = Contents({} if clean else _read_times(folder))
+        self._times = [] if clean else _read_times(folder)
+        self.contents = Contents(dict(_times_of(self._times)))
         self._top = disk.absolute(root)
         self._real = os.path.realpath(root)
         self._to = disk.absolute(folder)
+        self._records: dict[bytes, Record | None] = {}
 
     @property
     def keeps_records(self) -> bool:
@@ -222,9 +217,12 @@ class State:
         """Return the record of what is asked, where there is one that is whole."""
         try:
             path = self.folder / FOLDER / asked.file
-            return read_record(path.read_bytes())
+            raw = path.read_bytes()
         except OSError:
             return None
+        if raw not in self._records:
+            self._records[raw] = read_record(raw)
+        return self._records[raw]
 
     @cached_property
     def names(self) -> Names:
@@ -271,20 +269,18 @@ class State:
         That is the code that makes them, so that a change of it counts before its version does,
         and how messages name the workspace's files.
         """
+        parts = (*self._code, shown(self.root / "families"), str(asked.draft))
+        return of_all(parts) if self._code else NOTHING
+
+    @cached_property
+    def _code(self) -> tuple[str, ...]:
+        """Return what tells the code that makes documents from any other, if that is known."""
         versions = _versions()
         if versions is None:
-            return NOTHING
+            return ()
         package = Path(__file__).parent.parent
         code = [self.contents.of(path) for path in sorted(_code_below(os.fspath(package)))]
-        parts = (
-            __version__,
-            _PYTHON,
-            *versions,
-            *code,
-            shown(self.root / "families"),
-            str(asked.draft),
-        )
-        return of_all(parts)
+        return (__version__, _PYTHON, *versions, *code)
 
     def name_of(self, path: Path) -> str:
         """Return what a record calls a file: its path in the workspace, or the whole of it."""
@@ -324,10 +320,13 @@ class State:
             while folder and folder not in around:
                 around.add(folder)
                 folder = folder.rpartition("/")[0]  # noqa: PLW2901 - one by one, outwards
-        places = [f"{self._to}/{folder}" for folder in sorted(around)]
         return not any(
-            (place != places[0] and disk.is_link(place)) or is_workspace(Path(place))
-            for place in places
+            (folder and disk.is_link(f"{self._to}/{folder}"))
+            or (
+                os.path.lexists(f"{self._to}/{folder}/families")
+                and is_workspace(self.folder / folder)
+            )
+            for folder in around
         )
 
     def is_true(self, record: Record, asked: Asked) -> bool:
@@ -347,19 +346,26 @@ class State:
         return [f"{folder}/{path}" for path in paths]
 
     def times(self) -> bytes:
-        """Return the cache of times, as it is kept."""
-        kept = self.contents.times.items()
-        text = json.dumps({path: [*stamp, said] for path, (stamp, said) in kept})
-        return f"{digest(text.encode())} {text}\n".encode()
+        """Return the cache of times, as it is kept: lines, of which later ones say what is new."""
+        news, before = self.contents.news, self._times
+        if not before or len(before) > _MOST_LINES or len(news) * 8 > len(self.contents.times):
+            news, before = self.contents.times, []
+        text = json.dumps({path: [*stamp, said] for path, (stamp, said) in news.items()}).encode()
+        return b"\n".join([*before, f"{digest(text)} ".encode() + text])
 
 
-def _read_times(folder: Path) -> dict[str, tuple[Stamp, str]]:
+def _read_times(folder: Path) -> list[bytes]:
     try:
-        raw = (folder / FOLDER / TIMES).read_text("utf-8")
-        kept = json.loads(_checked(raw.removesuffix("\n")))
-        return {path: (Stamp(*stamp), said) for path, (*stamp, said) in kept.items()}
-    except BROKEN:
-        return {}
+        return (folder / FOLDER / TIMES).read_bytes().split(b"\n")
+    except OSError:
+        return []
+
+
+def _times_of(lines: Iterable[bytes]) -> Iterator[tuple[str, tuple[Stamp, str]]]:
+    for line in lines:
+        with suppress(*BROKEN):
+            kept = json.loads(_checked(line))
+            yield from [(path, (Stamp(*stamp), said)) for path, (*stamp, said) in kept.items()]
 
 
 def _code_below(folder: str) -> Iterator[str]:

@@ -136,8 +136,8 @@ def build(
         if value and not all_:
             raise typer.BadParameter(f"{option} goes with --all.", param_hint=option)
     how = _How(layout, audience, language, as_of, format_, draft, jobs, _shard(shard))
-    if all_ and not clean and (known := _known(how, root, output)):
-        state, record = known
+    state = None if clean or not all_ else _state(root, output)
+    if state and (record := _true(how, state)):
         if check:
             alike = record.look_alikes if how.is_whole else ()
             _say_stale(state, record.outputs, (alike, record.others), report)
@@ -146,7 +146,7 @@ def build(
             _say_built(state, record.outputs, record.said, 0)
             return
     if all_:
-        _build_all(how, root, output, report if check else None, clean=clean)
+        _build_all(how, root, output, report if check else None, state)
     else:
         _build_some(how, given, root, output, report if check else None)
 
@@ -204,43 +204,60 @@ class _How(NamedTuple):
         return Making(library, order, folder, found.look, self.jobs)
 
 
-def _known(how: _How, root: Path | None, output: Path | None) -> tuple[State, Record] | None:
+def _state(root: Path | None, output: Path | None) -> State | None:
+    """Return what there is now; what is wrong with the command line is told elsewhere."""
+    from jdgen.build.record import State
+
+    with suppress(typer.BadParameter, InvalidInput, OSError):
+        workspace = root_of(root)
+        return State(workspace, output_of(output, Path("build"), workspace))
+    return None
+
+
+def _true(how: _How, state: State) -> Record | None:
     """Return the record of an earlier run where nothing has changed that it was made of.
 
     It is told without reading any YAML. What is wrong with the command line is told elsewhere.
     """
-    from jdgen.build.record import State
     from jdgen.workspace.files import Workspace
 
     with suppress(typer.BadParameter, InvalidInput, OSError):
-        workspace = root_of(root)
-        state = State(workspace, output_of(output, Path("build"), workspace))
-        asked = how.asked(Workspace(workspace))
+        asked = how.asked(Workspace(state.root))
         record = state.record_of(asked)
         if record and state.is_true(record, asked):
-            return state, record
+            return record
     return None
 
 
 def _build_all(
-    how: _How, root: Path | None, output: Path | None, report: CheckFormat | None, *, clean: bool
+    how: _How,
+    root: Path | None,
+    output: Path | None,
+    report: CheckFormat | None,
+    state: State | None,
 ) -> None:
-    """Make the documents of a workspace that are not as they should be, or say which they are."""
+    """Make the documents of a workspace that are not as they should be, or say which they are.
+
+    Without a state that is known all are made.
+    """
     from jdgen.build.making import build_all, make
     from jdgen.build.recall import Recall
     from jdgen.build.record import State
     from jdgen.build.stale import look_alikes
     from jdgen.rules.findings import KINDS, Findings
-    from jdgen.workspace.targets import units
+    from jdgen.workspace.targets import units, units_called
 
     found = Findings(how.library(root))
     making = how.making(found, output, where_fit=True)
     library, folder = making.library, making.output
     asked = how.asked(library)
+    clean = state is None
+    now = state or State(library.root, folder, clean=True)
 
     def recalled() -> tuple[Recall, list[Unit]]:
-        state = State(library.root, folder, clean=clean)
-        recall = Recall(library, state, asked, KINDS, only_check=bool(report), clean=clean)
+        recall = Recall(library, now, asked, KINDS, only_check=bool(report), clean=clean)
+        if recall.same_names:
+            return recall, [*units_called(library, recall.reached())]
         return recall, [unit for unit in units(library) if asked.includes(unit.shared_by)]
 
     if report:
@@ -248,11 +265,11 @@ def _build_all(
         with console.progress(len(all_units), "Checking") as advance:
             made = make(making, all_units, advance, is_all=True, recall=recall)
         alike, others = look_alikes(library, making.order, made.outputs)
-        _say_stale(recall.state, made.outputs, (alike if how.is_whole else (), others), report)
+        _say_stale(now, made.outputs, (alike if how.is_whole else (), others), report)
         return
     progress = partial(console.progress, noun="Building")
     made, said = build_all(making, recalled, asked, progress, partial(_told, found))
-    _say_built(State(library.root, folder), made.outputs, said, made.written)
+    _say_built(now, made.outputs, said, made.written)
     for path in made.left_over:
         console.note(f"{shown(folder / path)}: deleted, as nothing of the workspace makes it now")
 
@@ -316,8 +333,8 @@ def _say_built(state: State, paths: Collection[str], said: Said, written: int) -
     """Say what is built, and what is to be said of it."""
     from jdgen.reports.problems import concluded
 
-    for path in state.shown_outputs(paths):
-        console.say(path)
+    if paths:
+        console.say("\n".join(state.shown_outputs(paths)))
     for remark in said.remarks:
         console.note(remark)
     if said.findings:

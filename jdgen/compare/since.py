@@ -11,11 +11,12 @@ from jdgen.compare.review import Absence, Difference, Review
 from jdgen.compare.titles import titles
 from jdgen.names import composed
 from jdgen.problems import InvalidInput, Problems
+from jdgen.workspace.renames import renamed
 from jdgen.workspace.revisions import workspaces_of
-from jdgen.workspace.targets import everything, job_of, named
+from jdgen.workspace.targets import everything, job_of, lineage, named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from jdgen.compare.comparison import Comparison
     from jdgen.model.job import Edition, Job
@@ -25,11 +26,15 @@ if TYPE_CHECKING:
     from jdgen.workspace.targets import Target
 
 
+Key = tuple[str, ...]
+"""By what a target then is known to be the one now."""
+
+
 class Pair(NamedTuple):
     """One target as it was and as it is; None where it isn't there, or can't be composed.
 
     `target` is where it stands now or, where it is gone, stood; `then` where it stood. `problem` is
-    what kept it from being composed then.
+    what kept it from being composed then. What no change reaches isn't composed.
     """
 
     name: str
@@ -38,6 +43,15 @@ class Pair(NamedTuple):
     after: Job | None
     then: Target | None = None
     problem: str = ""
+    is_reached: bool = True
+
+    @property
+    def is_renamed(self) -> bool:
+        """Return whether it has another name, or stands in another family or folder, than then."""
+        then, now = self.then, self.target
+        if then is None or then is now:
+            return False
+        return then[2:] != now[2:] or then.path.parent.name != now.path.parent.name
 
     def again(self, workspaces: Workspaces, revision: str, edition: Edition) -> Pair:
         """Return the pair in another edition, as far as it can be composed in that one."""
@@ -97,35 +111,88 @@ def pairs_since(workspaces: Workspaces, revision: str) -> list[Pair]:
     Raises `NoRevision`, and `InvalidInput` with all that is wrong now; what was wrong then is said
     of its pair.
     """
+    problems = Problems()
+    pairs = list(each_pair(workspaces, revision, problems))
+    problems.raise_any()
+    return pairs
+
+
+def each_pair(
+    workspaces: Workspaces,
+    revision: str,
+    problems: Problems,
+    changed: Collection[str] | None = None,
+) -> Iterator[Pair]:
+    """Yield all levels, families, roles and vacancies then and now, each composed when it is due.
+
+    What is wrong now is added to the problems. With the files that `changed`, what was renamed or
+    moved is still the same thing, and nothing is composed that they don't reach. Raises
+    `NoRevision`.
+    """
     (then, _), now = workspaces.since(revision), workspaces.now
     edition = workspaces.edition
     before = {_key(then, target): target for target in _targets(then)}
     after = {_key(now, target): target for target in _targets(now)}
     names = _names({**before, **after})
-    problems = Problems()
-    pairs = []
+    former = {} if changed is None else _former(then, now, before, after)
     for key, target in after.items():
+        old, job, problem = before.pop(former.get(key, key), None), None, ""
+        pair = Pair(names[key], target, None, None, old)
+        if not (changed is None or pair.is_renamed or _is_reached(now, then, pair, changed)):
+            yield pair._replace(is_reached=False)
+            continue
         current = problems.catch(partial(job_of, now, target, edition))
         if current is None:
             continue
-        old, former, problem = before.pop(key, None), None, ""
         try:
-            former = old and job_of(then, old, edition)
+            job = old and job_of(then, old, edition)
         except InvalidInput as invalid:
             problem = str(invalid.problems[0])
-        pairs.append(Pair(names[key], target, former, current, old, problem))
-    problems.raise_any()
-    gone = (Pair(names[key], target, None, None, target) for key, target in before.items())
-    return [*pairs, *gone]
+        yield pair._replace(before=job, after=current, problem=problem)
+    for key, target in before.items():
+        yield Pair(names[key], target, None, None, target)
 
 
-def _key(library: Library, target: Target) -> tuple[str, ...]:
+def _is_reached(now: Library, then: Library, pair: Pair, changed: Collection[str]) -> bool:
+    """Return whether anything changed of what a target is made of, now or then."""
+    if pair.then is None or pair.target.kind == "family":
+        return bool(changed)
+    if any(file.startswith("templates/") for file in changed):
+        return True
+    for library, target in ((now, pair.target), (then, pair.then)):
+        with library.noting() as noted:
+            try:
+                lineage(library, target)
+            except InvalidInput:  # whoever composes it is told
+                return True
+        if any("/".join(library.parts(path)) in changed for path in noted):
+            return True
+    return False
+
+
+def _former(
+    then: Library, now: Library, before: Mapping[Key, Target], after: Mapping[Key, Target]
+) -> dict[Key, Key]:
+    """Return by what those that were renamed or moved were known, by what they are known now."""
+    gone = {target.path: target for key, target in before.items() if key not in after}
+    new = {target.path: target for key, target in after.items() if key not in before}
+    moved = renamed(then, now, list(gone.values()), list(new.values()))
+    keys = {(target.path, target.grade): key for key, target in before.items() if key not in after}
+    former = {
+        key: keys.get((moved[target.path], target.grade))
+        for key, target in after.items()
+        if key not in before and target.path in moved
+    }
+    return {key: old for key, old in former.items() if old}
+
+
+def _key(library: Library, target: Target) -> Key:
     """Return by what a target then is the one now: by file, but for levels, which have versions."""
     file = () if target.kind == "level" else tuple(map(composed, library.parts(target.path)))
     return target.kind, target.family, target.key, target.grade, *file
 
 
-def _names(targets: Mapping[tuple[str, ...], Target]) -> dict[tuple[str, ...], str]:
+def _names(targets: Mapping[Key, Target]) -> dict[Key, str]:
     """Return the names of targets, which say their kind or file where another has the same."""
     by_name = Counter(named(target) for target in targets.values())
     by_kind = Counter((named(target), target.kind) for target in targets.values())

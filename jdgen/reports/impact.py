@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from jdgen.problems import either
 from jdgen.reports.markup import escape, headed
 from jdgen.reports.phrases import base_text
 
@@ -63,6 +64,8 @@ def as_json(impact: Impact) -> dict[str, Any]:
                 "documents": list(affected.documents),
                 "evaluation_parts": list(affected.parts),
                 "reasons": [reason._asdict() for reason in affected.reasons],
+                "vacancies": list(affected.vacancies),
+                "salary_typed_at": affected.typed or None,
             }
             for affected in impact.affected
         ],
@@ -80,7 +83,7 @@ def text(impact: Impact) -> Iterator[str]:
         for affected, *alike in _alike(group):
             yield f"  {_name(affected)}: {_documents(affected)}"
             if alike:
-                yield f"    The same in: {_names(alike)}"
+                yield f"    The same in: {_listed([other.name for other in alike])}"
             for reason in affected.reasons:
                 yield f"    {_reason(reason)}"
 
@@ -98,7 +101,7 @@ def markdown(impact: Impact) -> Iterator[str]:
         for affected, *alike in _alike(group):
             yield f"- **{escape(_name(affected))}**: {escape(_documents(affected))}"
             if alike:
-                yield f"  - The same in: {escape(_names(alike))}"
+                yield f"  - The same in: {escape(_listed([other.name for other in alike]))}"
             for reason in affected.reasons[:_FEW]:
                 yield f"  - {_markdown_reason(reason)}"
             if len(affected.reasons) > _FEW:
@@ -106,7 +109,11 @@ def markdown(impact: Impact) -> Iterator[str]:
 
 
 def _remark(impact: Impact) -> str:
-    return base_text(impact.base, impact.revision)
+    remarks = [base_text(impact.base, impact.revision)]
+    if impact.others:
+        others = either(impact.others)
+        remarks.append(f"Documents in one language are compared; add --language {others}.")
+    return " ".join(filter(None, remarks))
 
 
 def _groups(impact: Impact) -> Iterator[tuple[str, list[Affected]]]:
@@ -129,13 +136,14 @@ def _alike(group: Iterable[Affected]) -> list[list[Affected]]:
     """Return what is affected, together where all the reasons are the same."""
     by_reasons: dict[object, list[Affected]] = {}
     for affected in group:
-        by_reasons.setdefault((affected.state, affected.reasons), []).append(affected)
+        why_none = "" if affected.documents else _documents(affected)
+        by_reasons.setdefault((affected.state, affected.reasons, why_none), []).append(affected)
     return list(by_reasons.values())
 
 
-def _names(alike: Sequence[Affected]) -> str:
-    named = ", ".join(affected.name for affected in alike[:_MANY])
-    more = len(alike) - _MANY
+def _listed(names: Sequence[str]) -> str:
+    named = ", ".join(names[:_MANY])
+    more = len(names) - _MANY
     return f"{named} and {more} more" if more > 0 else named
 
 
@@ -149,7 +157,14 @@ def _name(affected: Affected) -> str:
 
 
 def _documents(affected: Affected) -> str:
-    return ", ".join(affected.documents) or "no documents now, as there is no vacancy"
+    if affected.documents:
+        return ", ".join(affected.documents)
+    if affected.typed:
+        return f"no document changes, as its salary is typed at {affected.typed}"
+    if affected.vacancies:
+        are = "are those of its vacancies" if len(affected.vacancies) > 1 else "are its vacancy's,"
+        return f"its documents {are} {_listed(affected.vacancies)}"
+    return "no documents now, as there is no vacancy"
 
 
 def _reason(reason: Reason) -> str:

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
     from jdgen.model.job import Job, Lineage
     from jdgen.model.section import Section
-    from jdgen.model.text import Passage
     from jdgen.problems import Place, Problem
     from jdgen.rules.catalogue import Kind
     from jdgen.rules.lists import ByStems
@@ -50,7 +49,7 @@ class Looked(NamedTuple):
 
     found: tuple[Problem, ...]
     waived: tuple[Waived, ...] = ()
-    number: Passage | None = None
+    number: tuple[str, Place] | None = None
     rung: tuple[tuple[tuple[str, Place], ...], int, Place | None] | None = None
     slips: tuple[Problem, ...] = ()
 
@@ -66,7 +65,7 @@ class Findings:
         self.library = library
         self._kinds = frozenset(kinds or ("warning",))
         self._found: dict[Problem, None] = {}
-        self._numbers: dict[str, Passage | None] = {}
+        self._numbers: dict[str, tuple[str, Place] | None] = {}
         self._waived: dict[Waived, None] = {}
         self._rungs: dict[tuple[str, str], Rung] = {}
         self._last: Target | None = None
@@ -97,7 +96,8 @@ class Findings:
         found += clause_faults(said, self._clauses)
         if target.kind != "level":
             found += checks_faults(job, said)
-        number = own_number(job) if target.kind == "vacancy" else None
+        said_number = own_number(job) if target.kind == "vacancy" else None
+        number = (said_number.text, said_number.place) if said_number else None
         step = None
         if target.kind == "level" and not target.grade:
             of_level = rung(said, self.library.naming.shown(target.path))

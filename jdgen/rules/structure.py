@@ -99,10 +99,10 @@ def _is_open(said: Passage) -> bool:
     return said.text.startswith("[") and said.text.endswith("]")
 
 
-def shared_numbers(numbers: Iterable[Passage | None]) -> Iterator[Problem]:
+def shared_numbers(numbers: Iterable[tuple[str, Place] | None]) -> Iterator[Problem]:
     """Yield the vacancies whose post number another has."""
     first: dict[str, Place] = {}
-    for number in filter(None, numbers):
-        other = first.setdefault(number.text, number.place)
-        if other != number.place:
-            yield fault("VA02", number.place, f'the post number "{number.text}" is at {other} too')
+    for number, place in filter(None, numbers):
+        other = first.setdefault(number, place)
+        if other != place:
+            yield fault("VA02", place, f'the post number "{number}" is at {other} too')

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 
-from jdgen.build.files import Order, files
 from jdgen.compare.phrases import excerpt
 from jdgen.compare.sequences import matching
-from jdgen.compare.since import pairs_since
+from jdgen.compare.since import each_pair
 from jdgen.compare.words import mark_words
 from jdgen.model.job import Audience, Edition
-from jdgen.problems import InvalidInput
+from jdgen.problems import InvalidInput, Problems
 from jdgen.trace.blame import History, Reason
-from jdgen.trace.reasons import cut, of_files, reasons, sensitive_parts
+from jdgen.trace.made import Drawing
+from jdgen.trace.reasons import cut, of_files, of_hidden_pay, reasons, sensitive_parts
+from jdgen.workspace.files import name_of
 from jdgen.workspace.revisions import workspaces_of
 
 if TYPE_CHECKING:
@@ -21,26 +23,30 @@ if TYPE_CHECKING:
     from jdgen.compare.since import Pair
     from jdgen.model.layout import Layout
     from jdgen.trace.blame import Part
+    from jdgen.trace.made import Difference, Drawn
     from jdgen.workspace.inheritance import Library
     from jdgen.workspace.revisions import Workspaces
     from jdgen.workspace.snapshot import Base, Commit
-    from jdgen.workspace.targets import Target
 
 State = Literal["changed", "new", "gone", "not known"]
 _FEW: Final = 5
 """How many changes of wording are named where a layout or template changed."""
-_Files = dict[str, dict[str, bytes]]
-"""Documents, each with its files by their endings."""
 
 
 class Affected(NamedTuple):
-    """One target whose documents change: which of them, and why."""
+    """One target whose documents change: which of them, and why.
+
+    A role without documents of its own has those of its `vacancies`. A salary that is `typed` at a
+    place hides from documents what is said of pay.
+    """
 
     name: str
     title: str
     state: State
     documents: tuple[str, ...]
     reasons: tuple[Reason, ...]
+    vacancies: tuple[str, ...] = ()
+    typed: str = ""
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -52,7 +58,7 @@ class Impact(NamedTuple):
     """What changes since a revision: the commits, the targets affected, and how many there are.
 
     `documents` counts those there are now and those there were; `base` is the commit that stands
-    for the revision.
+    for the revision. Documents are compared in one language, and not in `others`.
     """
 
     revision: str
@@ -60,6 +66,7 @@ class Impact(NamedTuple):
     commits: tuple[Commit, ...]
     affected: tuple[Affected, ...]
     documents: int
+    others: tuple[str, ...] = ()
 
     @property
     def sensitive(self) -> tuple[Affected, ...]:
@@ -79,7 +86,7 @@ def impact(
 
     With `is_every`, the layouts that were there then count too. A role of which there are no
     documents is still what a panel evaluates: it is among those affected. Raises
-    `NotFound`, and `InvalidInput` with what is wrong with the workspace as it is now.
+    `NotFound`, and `InvalidInput` with what is wrong now with what the changes reach.
     """
     audiences: tuple[Audience, ...] = (audience,) if audience else get_args(Audience)
     with workspaces_of(library, Edition(audience or "job-description")) as workspaces:
@@ -99,19 +106,27 @@ def _impact(
     why_of = _Why(workspaces, audiences, workspaces.now.layout(layouts[0]), history)
     names = list(dict.fromkeys((*layouts, *(then.layouts() if is_every else ()))))
     affected: list[Affected] = []
-    roles: list[Affected] = []
+    roles: list[tuple[Pair, Affected]] = []
     number = 0
-    order = _Order(workspaces, names, audiences)
-    for pair in pairs_since(workspaces, revision):
-        now = order.documents(workspaces.now, pair.target if pair.after else None)
-        problem, old = pair.problem, _Files()
+    drawing = Drawing(workspaces, names, audiences, history.changed)
+    problems = Problems()
+    for pair in each_pair(workspaces, revision, problems, history.changed):
+        history.note(pair)
+        if not pair.is_reached:
+            number += drawing.number(pair)
+            continue
+        now: dict[str, Drawn] = {}
+        with problems.catching():
+            now = drawing.documents(workspaces.now, pair.target if pair.after else None)
+        problem = pair.problem
+        old: dict[str, Drawn] = {}
         if not problem:
             try:
-                old = order.documents(then, pair.then)
+                old = drawing.documents(then, pair.then, pair.target)
             except InvalidInput as invalid:
                 problem = str(invalid.problems[0])
         if pair.target.kind == "role" and not (now or old):
-            roles += why_of.role(pair)
+            roles += ((pair, role) for role in why_of.role(pair))
             continue
         if problem:
             number += len(now)
@@ -119,19 +134,36 @@ def _impact(
             continue
         both = dict.fromkeys((*now, *old))
         number += len(both)
-        changed = [document for document in both if now.get(document) != old.get(document)]
+        differ = {name: drawing.differ(old.get(name), now.get(name)) for name in both}
+        changed = [name for name in both if differ[name] or pair.is_renamed]
         if changed:
-            why = why_of.all(pair) or list(_of_wording(changed, now, old))
-            why += of_files(workspaces, names, history, with_policy=not why)
-            listed = [_name(document, now, old) for document in changed]
+            own = why_of.all(pair)
+            why = [*own, *(() if own else _of_wording(changed, now, old))]
+            why += of_files(workspaces, names, history, with_policy=not own)
+            listed = [_name(name, differ[name], now, old) for name in changed]
             affected.append(_affected(pair, _state(changed, now, old), listed, why))
+        elif hidden := of_hidden_pay(pair, history):
+            pay, typed = hidden
+            affected.append(_affected(pair, "changed", (), [pay])._replace(typed=typed))
+    problems.raise_any()
     told = {reason[:2] for document in affected for reason in document.reasons}
     affected += (
-        role
-        for role in roles
+        role._replace(vacancies=tuple(_vacancies(workspaces.now, pair)))
+        for pair, role in roles
         if role.state != "changed" or not {reason[:2] for reason in role.reasons} <= told
     )
-    return Impact(revision, base, tuple(history.commits), tuple(affected), number)
+    setting = workspaces.now.setting
+    others = tuple(tag for tag in setting.languages if tag != setting.wanted)
+    return Impact(revision, base, tuple(history.commits), tuple(affected), number, others)
+
+
+def _vacancies(library: Library, pair: Pair) -> Iterator[str]:
+    """Yield the vacancies of a role as they are now."""
+    for path in library.vacancies() if pair.after else ():
+        with suppress(InvalidInput):
+            role = library.lineage_of_vacancy(path).role
+            if role and role.layer.source.file == library.naming.shown(pair.target.path):
+                yield name_of(path)
 
 
 def _unknown(revision: str, problem: str) -> Reason:
@@ -156,9 +188,13 @@ class _Why:
     def all(self, pair: Pair) -> list[Reason]:
         """Return the reasons for each audience, each once."""
         why: dict[Reason, None] = {}
+        seen: list[Pair] = []
         for audience in self._audiences:
             edition = self._workspaces.edition._replace(audience=audience)
             own = pair.again(self._workspaces, self._history.revision, edition)
+            if any(_says_the_same(own, other) for other in seen):
+                continue
+            seen.append(own)
             why |= dict.fromkeys(reasons(own, self._workspaces, self._layout, self._history))
         return list(why)
 
@@ -174,21 +210,31 @@ class _Why:
             yield _affected(pair, state, (), why)
 
 
-def _state(changed: Sequence[str], now: _Files, old: _Files) -> State:
+def _says_the_same(pair: Pair, other: Pair) -> bool:
+    """Return whether a pair in one edition says what it does in another, word for word."""
+    return all(
+        (one and (one.sections, one.facts, one.levels))
+        == (two and (two.sections, two.facts, two.levels))
+        for one, two in ((pair.before, other.before), (pair.after, other.after))
+    )
+
+
+def _state(changed: Sequence[str], now: dict[str, Drawn], old: dict[str, Drawn]) -> State:
     """Return what became of documents: new or gone where all of them are."""
     if not any(document in old for document in changed):
         return "new"
     return "changed" if any(document in now for document in changed) else "gone"
 
 
-def _of_wording(changed: Sequence[str], now: _Files, old: _Files) -> Iterator[Reason]:
+def _of_wording(
+    changed: Sequence[str], now: dict[str, Drawn], old: dict[str, Drawn]
+) -> Iterator[Reason]:
     """Yield the lines of documents that differ where no fact or text of the job does."""
     seen: dict[str, None] = {}
     for document in changed:
         if document not in now or document not in old:
             continue
-        one, other = (built[document].get("md", b"").decode() for built in (old, now))
-        first, second = one.splitlines(), other.splitlines()
+        first, second = (drawn[document].document.markdown.splitlines() for drawn in (old, now))
         at = there = 0
         for i, j, size in (*matching(first, second), (len(first), len(second), 0)):
             if i > at or j > there:
@@ -208,40 +254,8 @@ def _affected(
     return Affected(pair.name, title, state, tuple(documents), tuple(why))
 
 
-def _name(document: str, now: _Files, old: _Files) -> str:
+def _name(document: str, differs: Difference, now: dict[str, Drawn], old: dict[str, Drawn]) -> str:
     """Return a document's name, and whether only its Word file differs."""
-    files_now, files_then = now.get(document), old.get(document)
-    if not (files_now and files_then) and now and old:
-        return f"{document} ({'new' if files_now else 'gone'})"
-    if files_now and files_then and files_now.get("md") == files_then.get("md"):
-        return f"{document} (in Word only)"
-    return document
-
-
-class _Order:
-    """Makes a target's documents: in all layouts, for all audiences, in Word and Markdown."""
-
-    def __init__(
-        self, workspaces: Workspaces, layouts: Sequence[str], audiences: Sequence[Audience]
-    ) -> None:
-        edition = workspaces.edition
-        self._orders = [
-            Order([layout], edition=edition._replace(audience=audience), where_fit=True)
-            for layout in layouts
-            for audience in audiences
-        ]
-        self._is_named = len(layouts) > 1
-
-    def documents(self, library: Library, target: Target | None) -> _Files:
-        """Return the documents of a target, by their names."""
-        documents: _Files = {}
-        layouts = library.layouts()
-        for order in self._orders if target else ():
-            [layout] = order.layouts
-            if target is None or layout not in layouts:
-                continue
-            for path, data in files(library, target, order).files.items():
-                document, _, ending = path.rpartition(".")
-                named = f"{layout}/{document}" if self._is_named else document
-                documents.setdefault(named, {})[ending] = data
-        return documents
+    if not (document in now and document in old) and now and old:
+        return f"{document} ({'new' if document in now else 'gone'})"
+    return f"{document} (in Word only)" if differs == "in Word" else document

@@ -8,7 +8,7 @@ panel should ask whether the job is to be evaluated anew.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jdgen.compare.phrases import change_text, excerpt, kind_name
 from jdgen.compare.positions import POSITIONS
@@ -53,6 +53,8 @@ _PLACED: Final = frozenset(
     {"grade.title", "level.code", "level.title", "level.grades", "band.title"}
 )
 """Facts that say again where a post is placed."""
+_AMOUNTS: Final = ("grade.minimum", "grade.maximum")
+"""Facts that are the pay of a grade, in whatever words it is said."""
 _EVALUATED: Final = frozenset({"level", "band"})
 """The layers that a job-evaluation panel evaluates."""
 _QUALIFICATIONS: Final = (
@@ -88,13 +90,20 @@ def reasons(pair: Pair, workspaces: Workspaces, layout: Layout, history: History
         path = library.naming.shown(pair.target.path)
         word = "this is new" if after else "this is no longer there"
         return [Reason(None, word, path, history.of(path))]
-    placed = list(_of_placing(pair, workspaces, history))
+    placed = [*_of_name(pair, workspaces, history), *_of_placing(pair, workspaces, history)]
     differing = list(_of_jobs(pair.name, before, after, layout, history, placed))
-    then = {_key(level): level for level in before.levels}
+    called = {was: level for level, was in history.levels_then(pair.target.family).items()}
+    then = {called.get(key := _key(level), key): level for level in before.levels}
     now = {_key(level): level for level in after.levels}
     for code in dict.fromkeys((*now, *then)):
         if code in now and code in then:
-            own = _of_jobs(code, then[code], now[code], layout, history, [])
+            was = _key(then[code])
+            named = []
+            if was != code:
+                text = f"the level {was} is now called {code}"
+                named = [history.reason(None, text, now[code].source)]
+                differing += named
+            own = _of_jobs(code, then[code], now[code], layout, history, named)
             differing += (reason._replace(text=f"{code}: {reason.text}") for reason in own)
         else:
             level = now.get(code) or then[code]
@@ -103,6 +112,27 @@ def reasons(pair: Pair, workspaces: Workspaces, layout: Layout, history: History
                 history.reason("level text", f"the level {code} is {word}", level.source)
             )
     return [*placed, *differing]
+
+
+def of_hidden_pay(pair: Pair, history: History) -> tuple[Reason, str] | None:
+    """Return how the pay of a vacancy's grade changed, and where a salary is typed that hides it.
+
+    None where pay is the same, or nothing hides it.
+    """
+    if not (pair.before and pair.after and pair.target.kind == "vacancy"):
+        return None
+    was, now = (job.facts.get("grade.pay") for job in (pair.before, pair.after))
+    salary = pair.after.facts.get("post.salary")
+    amounts = [
+        [fact.text for name in _AMOUNTS if (fact := job.facts.get(name))]
+        for job in (pair.before, pair.after)
+    ]
+    if not (was and now and salary) or amounts[0] == amounts[1]:
+        return None
+    if salary.source.layer not in {"role", "vacancy"}:
+        return None
+    text = f"the pay of its grade: {was.text} → {now.text}"
+    return history.reason(None, text, history.first([now.source])), str(salary.place)
 
 
 def of_files(
@@ -167,45 +197,63 @@ def _key(level: Job) -> str:
 # --- where a post is placed -----------------------------------------------------------------------
 
 
+def _of_name(pair: Pair, workspaces: Workspaces, history: History) -> Iterator[Reason]:
+    """Yield where something stood that was renamed or moved."""
+    if pair.is_renamed and pair.then:
+        then, _ = workspaces.since(history.revision)
+        path = workspaces.now.naming.shown(pair.target.path)
+        was = "/".join(then.parts(pair.then.path))
+        yield Reason(None, f"this was {was}", path, history.of(path))
+
+
 def _of_placing(pair: Pair, workspaces: Workspaces, history: History) -> Iterator[Reason]:
     """Yield what decides where a post stands: its role, level, grade and linked grades."""
     if pair.target.kind not in {"role", "vacancy"} or pair.then is None:
         return
     before = _placing(lineage(workspaces.at(history.revision), pair.then))
-    for what, (part, now, source) in _placing(lineage(workspaces.now, pair.target)).items():
-        _, then, then_source = before[what]
+    for what, (part, now, sources) in _placing(lineage(workspaces.now, pair.target)).items():
+        _, then, sources_then = before[what]
         if now != then:
-            sources = [place for place in (source, then_source) if place]
-            said_by = next(filter(history.has, sources), sources[0] if sources else None)
+            of_part: Part | None = part
             text = f"{what}: {then or '(none)'} → {now or '(none)'}"
-            if said_by:
-                yield history.reason(part, text, said_by)
+            if history.is_renamed(what.removeprefix("its "), then, now):
+                of_part, text = None, f"{what}: {then} is now called {now}"
+            if said_by := [source for source in (*sources, *sources_then) if source]:
+                yield history.reason(of_part, text, history.first(said_by))
             else:
-                yield Reason(part, text, "", ())
+                yield Reason(of_part, text, "", ())
 
 
-def _placing(of_job: Lineage) -> dict[str, tuple[Part | None, str, Source | None]]:
+class _Place(NamedTuple):
+    """By what a post is placed, the evaluated part that this is, and who may have said it."""
+
+    part: Part | None
+    said: str
+    sources: tuple[Source | None, ...]
+
+
+def _placing(of_job: Lineage) -> dict[str, _Place]:
     classification, vacancy = of_job.classification, of_job.vacancy
     named = vacancy.role if vacancy else None
     linked = [linked_grade.grade for linked_grade in of_job.linked_grades]
     at = classification.level if classification else None
     decided = of_job.own_grade or at
+    grade = of_job.grade.id if of_job.grade else ""
+    of_level = (passage.source for passage in of_job.level.grades if passage.text == grade)
     return {
-        "its role": (None, _text(named), named.source if named else None),
-        "its level": (
+        "its role": _Place(None, _text(named), (named.source if named else None,)),
+        "its level": _Place(
             "grade",
             f"{of_job.family.id}/{of_job.level.id}" if at else "",
-            at.source if at else None,
+            (at.source if at else None,),
         ),
-        "its grade": (
-            "grade",
-            of_job.grade.id if of_job.grade else "",
-            decided.source if decided else None,
+        "its grade": _Place(
+            "grade", grade, (decided.source if decided else None, next(of_level, None))
         ),
-        "its linked grades": (
+        "its linked grades": _Place(
             "grade",
             ", ".join(linked_grade.text for linked_grade in linked),
-            linked[0].source if linked else None,
+            (linked[0].source if linked else None,),
         ),
     }
 
@@ -265,13 +313,12 @@ def _of_fact(change: Change, before: Job, after: Job, history: History) -> Reaso
     if change.name.removeprefix(AXIS) in {*before.axes, *after.axes}:
         part = "level text"
     names = [change.name]
-    if change.name == "post.salary" or change.name.startswith("pay."):
-        names += ("post.hours", "post.weeks", "post.paid_weeks")  # of which it may be worked out
+    if change.name.startswith(("post.salary", "pay.", "grade.", "band.")):
+        names += ("level.grades", "post.hours", "post.weeks", "post.paid_weeks")  # it hangs on them
     sources = [
         job.facts[name].source for name in names for job in (after, before) if name in job.facts
     ]
-    source = next(filter(history.has, sources), sources[0])
-    return history.reason(part, f"{change.label}: {change_text(change)}", source)
+    return history.reason(part, f"{change.label}: {change_text(change)}", history.first(sources))
 
 
 def _of_row(
@@ -294,7 +341,7 @@ def _of_row(
         change.name for change in row.changes
     }:  # what the methods are called
         sources.insert(0, Source("organisation", history.organisation, 1))
-    source = next(filter(history.has, sources), sources[0])
+    source = history.first(sources)
     kinds = {"only second": "new", "only first": "gone"}
     kind = kinds.get(row.kind) or kind_name(row.kind, comparison)
     changes = "; ".join(f"{change.label}: {change_text(change)}" for change in row.changes)

@@ -116,12 +116,13 @@ class Workspace:
     Messages name them by their paths from the current folder or, where the workspace is `called`
     something, as one at a revision is, by that and their paths in it. A folder that can't be read
     is raised as `InvalidInput`; where `passed_over` is a list, it is noted there instead, and what
-    lies beside it is found all the same.
+    lies beside it is found all the same. `names_are_right` where they are known to be.
     """
 
     def __init__(self, root: Path, called: str = "") -> None:
         self.root = root
         self.passed_over: Problems | None = None
+        self.names_are_right = False
         self.naming = Naming(root, called)
         self._families = root / "families"
         self._levels: dict[str, dict[str, list[tuple[date, Path]]]] = {}
@@ -198,8 +199,13 @@ class Workspace:
 
     def roles(self) -> list[Path]:
         """Return the files of all roles."""
-        families = self._folders(self._families)
-        return [path for family in families for path in self._files(family / "roles")]
+        return [folder / name for folder, name in self.role_names()]
+
+    def role_names(self) -> Iterator[tuple[Path, str]]:
+        """Yield the folder and the name of the file of each role."""
+        for family in self._folders(self._families):
+            folder = family / "roles"
+            yield from ((folder, name) for name in self._names_in(folder))
 
     def vacancies(self) -> list[Path]:
         """Return the workspace's vacancies: those of `vacancies/` and `examples/vacancies/`."""
@@ -270,8 +276,12 @@ class Workspace:
 
     def _files(self, folder: Path) -> list[Path]:
         """Return the YAML files of a folder."""
+        return [folder / name for name in self._names_in(folder)]
+
+    def _names_in(self, folder: Path) -> list[str]:
+        """Return the names of the YAML files of a folder."""
         names = self._inside(folder)
-        return [folder / name for name in names if name.endswith(".yaml") and name[0] != "."]
+        return [name for name in names if name.endswith(".yaml") and name[0] != "."]
 
     def _below(self, folder: Path) -> Iterator[Path]:
         """Yield all that lies below a folder; links are not followed."""
@@ -292,7 +302,7 @@ class Workspace:
         and one that marks a copy of a file beside it: nobody knows which of the two counts.
         """
         folder = self.root
-        inside = self.parts(path)
+        inside = () if self.names_are_right else self.parts(path)
         for part in inside[:-1]:
             problems += self._beside(folder).get(part, ())
             folder /= part

@@ -221,19 +221,21 @@ class Library(Files):
             problems.catch(lambda: find(classification, self.as_of))
 
     @cached_property
-    def _roles(self) -> dict[str, list[Path]]:
-        """Return the files of the roles by id, with the family before it and without."""
-        by_id: dict[str, list[Path]] = {}
-        for path in self.roles():
-            full_name = f"{family_of(path)}/{name_of(path)}"
+    def _roles(self) -> dict[str, list[tuple[Path, str]]]:
+        """Return folders and names of roles' files by id, with the family before it and without."""
+        by_id: dict[str, list[tuple[Path, str]]] = {}
+        for place in self.role_names():
+            folder, file = place
+            name = composed(file.removesuffix(".yaml"))
+            full_name = f"{composed(folder.parent.name)}/{name}"
             if full_name not in by_id:  # of two names that are one, the first
-                by_id[full_name] = [path]
-                by_id.setdefault(name_of(path), []).append(path)
+                by_id[full_name] = [place]
+                by_id.setdefault(name, []).append(place)
         return by_id
 
     def _role_path(self, named: Passage) -> Path:
         by_id = self._roles
-        paths = by_id.get(named.text, [])
+        paths = [folder / name for folder, name in by_id.get(named.text, ())]
         if len(paths) > 1:
             problems = Problems()
             for path in paths:

@@ -145,17 +145,40 @@ def _changed(tree: Tree, parents: Sequence[Tree]) -> tuple[str, ...]:
     return tuple(sorted(map("/".join, files)))
 
 
-def line_commits(repository: Repository, root: Path, file: str) -> list[str]:
-    """Return the full id of the commit that wrote each line of a file; "" where none did yet."""
-    tree = Tree(repository, root, repository.head, "HEAD")
+def head(repository: Repository, root: Path) -> Tree:
+    """Return the workspace as it is at the commit that is checked out."""
+    return Tree(repository, root, repository.head, "HEAD")
+
+
+def is_committed(root: Path, file: str, tree: Tree) -> bool:
+    """Return whether a file is as it was committed, but for its line ends."""
+    stored = _stored(tree, file)
+    now = content(root / file)
+    return stored is not None and stored[1].replace(b"\r\n", b"\n") == now
+
+
+def _stored(tree: Tree, file: str) -> tuple[Parts, bytes] | None:
+    """Return where the file of a tree is stored, and what it holds; None where it is elsewhere."""
     tree_path = tree.find(tuple(file.split("/")))
     if tree_path is None or tree_path.submodule or not tree_path.is_file:
+        return None
+    [(path, stored)] = tree.read({tree_path.path: tree_path.entry.id})
+    return path, stored
+
+
+def line_commits(repository: Repository, root: Path, file: str, tree: Tree) -> list[str]:
+    """Return the full id of the commit that wrote each line of a file; "" where none did yet.
+
+    The tree is that of the commit that is checked out.
+    """
+    found = _stored(tree, file)
+    if found is None:
         return []
-    [(_, stored)] = tree.read({tree_path.path: tree_path.entry.id})
+    path, stored = found
     now = (root / file).read_bytes().replace(b"\r\n", b"\n")
     if b"\r\n" in stored:
         now = now.replace(b"\n", b"\r\n")
-    blame = repository.blame(f"{repository.prefix}{'/'.join(tree_path.path)}", now)
+    blame = repository.blame(f"{repository.prefix}{'/'.join(path)}", now)
     ids = filter(None, map(_BLAMED.match, blame.decode(errors="replace").split("\n")))
     return [match[1] if match[1].strip("0") else "" for match in ids]
 
@@ -169,11 +192,12 @@ def changed_files(then: Path, now: Path) -> list[str]:
     return sorted(
         name
         for name in before.keys() | after.keys()
-        if _content(before.get(name)) != _content(after.get(name))
+        if content(before.get(name)) != content(after.get(name))
     )
 
 
-def _content(path: Path | None) -> bytes | None:
+def content(path: Path | None) -> bytes | None:
+    """Return what a file holds, with line ends of one kind; None where it can't be read."""
     if path is None:
         return None
     with suppress(OSError):

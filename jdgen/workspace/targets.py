@@ -131,6 +131,11 @@ class Unit(NamedTuple):
     given: Target | None = None
 
     @property
+    def full_name(self) -> str:
+        """Return a name that no other unit has, of whatever kind."""
+        return f"{self.kind} {self.name}"
+
+    @property
     def shared_by(self) -> str:
         """Return by what several computers share units: those that may have one folder are one's.
 
@@ -168,6 +173,16 @@ def units(library: Library) -> Iterator[Unit]:
         yield from (Unit("/".join(library.parts(path)), kind, path) for path in paths)
     for family in library.families():
         yield Unit(family, "family", library.family_path(family))
+
+
+def units_called(library: Library, names: Iterable[str]) -> Iterator[Unit]:
+    """Yield units by their full names; no folder is looked into for it, but for families'."""
+    for full_name in names:
+        kind, _, name = full_name.partition(" ")
+        if kind == "family":
+            yield Unit(name, "family", library.family_path(name))
+        else:
+            yield Unit(name, "role" if kind == "role" else "vacancy", library.root / name)
 
 
 def unit_of(target: Target) -> Unit:

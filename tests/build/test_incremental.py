@@ -293,7 +293,7 @@ def test_a_record_that_is_spoilt_is_not_trusted(
         if spoilt == "folder" and path.name == "times.json":
             path.mkdir()
         said = {"cut": raw[:half], "empty": b"", "bits": raw[:half] + b"\xff" + raw[half + 1 :]}
-        said |= {"list": b"[]\n[]\n", "form": raw.replace(b'"form":1', b'"form":0')}
+        said |= {"list": b"[]\n[]\n", "form": raw.replace(b'"form":2', b'"form":0')}
         if spoilt in said:
             path.write_bytes(said[spoilt])
     assert made_by(monkeypatch, example) == everything
@@ -307,11 +307,11 @@ def test_a_record_leads_nowhere_else(example: Example) -> None:
     from jdgen.build.contents import digest  # noqa: PLC0415 - as the record has it
 
     [path] = [path for path in records(example.root) if path.name != "times.json"]
-    first, second, _ = path.read_text("utf-8").split("\n")
+    first, _, second = path.read_text("utf-8").partition("\n")
     said = json.loads(first.partition(" ")[2])
     said["outputs"]["../victim.md"] = digest(victim.read_bytes())
     line = json.dumps(said)
-    path.write_text(f"{digest(line.encode())} {line}\n{second}\n", "utf-8")
+    path.write_text(f"{digest(line.encode())} {line}\n{second}", "utf-8")
     example.vacancy("location: Wick\n")
     assert run("build", "--all", "--output", "out", folder=example.root).returncode == 0
     assert victim.exists()

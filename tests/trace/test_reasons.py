@@ -142,7 +142,8 @@ def test_a_file_renamed_in_a_commit_names_that_commit(history: Example) -> None:
     git(history.root, "mv", "vacancies/one.yaml", "vacancies/two.yaml")
     short = commit(history, "Rename it")
     found = impact(history, "HEAD~1")
-    assert found["one"]["commits"] == [f"{short} Rename it"]
+    assert [*found] == ["two"]  # which is the same vacancy
+    assert found["two"]["texts"] == ["this was vacancies/one.yaml"]
     assert found["two"]["commits"] == [f"{short} Rename it"]
 
 
