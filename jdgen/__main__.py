@@ -3,13 +3,14 @@
 import gc
 import sys
 
-from jdgen import ending, streams
+from jdgen import ending, patterns, streams
 
 
 def main() -> None:
     """Run the command line."""
     ending.watch()
     streams.guard()
+    patterns.compile_when_used()
     # Python looks through all objects after every 700 new ones, and again three times as it ends.
     # Nearly all that a command makes stays until its end, so both would take a sixth of the time.
     gc.set_threshold(200_000, 20, 100)

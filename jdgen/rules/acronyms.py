@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from jdgen.rules.wording import Said
 
 ACRONYMS: Final = "LA03"
-_ACRONYM: Final = re.compile(r"(?<![\w&/.-])([A-Z]{2,6})s?(?![\w&-]|\.\w)")
+# What stands before the first capital is looked at after it: few letters are capitals.
+_ACRONYM: Final = re.compile(r"([A-Z](?<![\w&/.-].)[A-Z]{1,5})s?(?![\w&-]|\.\w)")
 _ROMAN: Final = re.compile("[IVX]+")
 _KNOWN: Final = frozenset(
     # GOV.UK style guide, A to Z: abbreviations and acronyms; IT and HR are ours
@@ -42,7 +43,8 @@ def acronym_faults(said: Sequence[Said], allowed: Collection[str]) -> Iterator[P
         if name in _KNOWN or _ROMAN.fullmatch(name) or name.casefold() in allowed:
             continue
         full = re.compile(rf"\({name}s?\)|\b{name} ?\(")
-        if not any(name in each.text and full.search(each.text) for each in said):
+        bracketed = (each.text for each in said if "(" in each.text and name in each.text)
+        if not any(map(full.search, bracketed)):
             yield fault(ACRONYMS, text.place, f'nothing says what "{name}" is')
 
 

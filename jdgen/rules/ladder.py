@@ -38,6 +38,10 @@ _NAMED: Final = {
     2: r"gcses?",
 }
 """https://www.gov.uk/what-different-qualification-levels-mean"""
+_ASKING: Final = frozenset(
+    {"level", "levels", "degree", "postgraduate", "msc", "bsc", "hnd", "hnc", "gcse", "gcses"}
+)
+"""One of these is in whatever any of them finds."""
 _NAMES: Final = {
     level: re.compile(rf"\b(?:{names})\b", re.IGNORECASE) for level, names in _NAMED.items()
 }
@@ -65,8 +69,10 @@ def rung(said: Iterable[Statement], file: str) -> Rung:
         words = _WORD.findall(each.text.casefold())
         if len(words) >= _TELLING:
             texts.setdefault(" ".join(words), place)
-        if each.section == _KNOWLEDGE and (asked := qualification(each.text)) > highest:
-            highest, asked_at = asked, place
+        if each.section == _KNOWLEDGE and not _ASKING.isdisjoint(words):
+            asked = qualification(each.text)
+            if asked > highest:
+                highest, asked_at = asked, place
     return Rung(texts, highest, asked_at)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from jdgen.rules.structure import fault
@@ -25,6 +25,7 @@ _SMALL: Final = frozenset(
         " what when where which who will with within you your",
     )
 )
+_NOTHING: Final = frozenset({""})
 _STEM: Final = 6
 """Words that begin with so many letters in common are one: manage, manages, management."""
 _TELLING: Final = 3
@@ -41,11 +42,14 @@ _DUTIES: Final = frozenset({"duties", "accountabilities"})
 @lru_cache(maxsize=20_000)
 def stems(text: str) -> frozenset[str]:
     """Return the words of a text that tell something, each cut to its first letters."""
-    words = _WORD.findall(text.casefold())
-    return frozenset(_stem(word) for word in words if word not in _SMALL)
+    return frozenset(map(_stem, _WORD.findall(text.casefold()))) - _NOTHING
 
 
+@cache
 def _stem(word: str) -> str:
+    """Return a word's first letters; "" for one that tells nothing."""
+    if word in _SMALL:
+        return ""
     if word.endswith("s") and not word.endswith("ss"):
         word = word[:-1]
     return word[:_STEM]
@@ -169,9 +173,10 @@ _ALIKE: Final = 0.7
 @lru_cache(maxsize=5_000)
 def _nearest(key: frozenset[str], clauses: ByStems) -> str:
     """Return the id of the clause that shares most words with a text, if they are most of both."""
+    own = len(key)
     for other, name in clauses:
-        size = len(key) + len(other)
-        if min(len(key), len(other)) < _ALIKE * size / 2:
+        size = own + len(other)
+        if own < (least := _ALIKE * size / 2) or len(other) < least:
             continue
         shared = len(key & other)
         if shared >= _ALIKE * (size - shared):
