@@ -3,38 +3,20 @@
 from __future__ import annotations
 
 import json
-import re
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
-from jdgen.problems import InvalidInput, NotFound, Problems, closest, shown
-from jdgen.reading.lists import Keyed, ListOf
-from jdgen.reading.records import Field, Record
-from jdgen.reading.shapes import Context
-from jdgen.reading.texts import LINE
-from jdgen.reading.values import WHOLE_NUMBER, one_of
-from jdgen.reading.yaml import read
+from jdgen.problems import NotFound, closest
+from jdgen.rules.phrases import Phrases
 from jdgen.workspace.listing import Inventory
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Mapping
 
-    from jdgen.model.text import Passage
-    from jdgen.reading.records import Values
-    from jdgen.reading.yaml import Mapping as Fields
 
 Kind = Literal["warning", "advice"]
 Where = Literal["criteria", "duties", "texts"]
-_NUMBER: Final = (
-    r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty"
-    r"|a|several|many)(?: or more| plus| \+)?"
-)
-NUMBER: Final = "#"
-_SOME: Final = "…"
-_TOKEN: Final = re.compile(
-    r"[a-z]\.[a-z](?:\.[a-z])*\.?|[^\W_]+(?:'[^\W_]+)*'?|(?<=\w )_{3}|\?{3}|\]\(|[.,;:\[\]<+]"
-)
 
 
 class Authority(NamedTuple):
@@ -45,87 +27,19 @@ class Authority(NamedTuple):
     read: str
 
 
-class Phrases:
-    """Phrases to look for by name; each is made a pattern once a text has its longest word.
-
-    A text is its words and marks in small letters, with single spaces between them: `words_of`.
-    """
-
-    def __init__(self, phrases: Iterable[tuple[str, str]]) -> None:
-        self._phrases = tuple((name, phrase) for name, phrase in phrases)
-
-    @cached_property
-    def _by_word(self) -> dict[str, list[tuple[str, str]]]:
-        by_word: dict[str, list[tuple[str, str]]] = {}
-        for name, phrase in self._phrases:
-            needed = _needed(phrase) or (("",),)
-            for word in max(needed, key=lambda each: len(min(each, key=len))):
-                by_word.setdefault(word, []).append((name, phrase))
-        return by_word
-
-    @cached_property
-    def _words(self) -> frozenset[str]:
-        return frozenset(self._by_word)
-
-    def __iter__(self) -> Iterator[tuple[str, str]]:
-        """Yield each, with its name."""
-        return iter(self._phrases)
-
-    def __bool__(self) -> bool:
-        """Return whether there are any."""
-        return bool(self._phrases)
-
-    def found(self, words: Sequence[str]) -> dict[str, str]:
-        """Return the first phrase of each name in a text, as it stands there."""
-        found: dict[str, str] = {}
-        if met := self._words.intersection((*words, "")):  # "" is of phrases without a whole word
-            text, said = " ".join(words), frozenset(words)
-            for word in sorted(met):
-                for name, phrase in self._by_word[word]:
-                    if name in found or any(map(said.isdisjoint, _needed(phrase))):
-                        continue  # as with most: few patterns are ever made
-                    if match := _pattern(phrase).search(text):
-                        found[name] = match[0]
-        return found
-
-
-def words_of(text: str) -> list[str]:
-    """Return a text's words and marks in small letters."""
-    plain = text.lower().replace("\u2019", "'")
-    if "_" in plain:  # a gap to be filled in, maybe, which may hang on the word before it
-        return _TOKEN.findall(plain)
-    words: list[str] = []
-    for part in plain.split():
-        if part.isalnum():  # as nearly all are
-            words.append(part)
-        else:
-            words += _TOKEN.findall(part)
-    return words
-
-
-@cache
-def _needed(phrase: str) -> tuple[tuple[str, ...], ...]:
-    """Return, for each part of a phrase that is whole words, those of which a text has one."""
-    parts = (tuple(part.split("/")) for part in phrase.split())
-    return tuple(words for words in parts if not any(map(_is_open, words)))
-
-
-def _is_open(word: str) -> bool:
-    return word in {NUMBER, _SOME} or word.endswith("*")
-
-
 class Rule(NamedTuple):
     """A rule: where it looks and for what, in what company that is harmless, and why it matters.
 
     `fails` and `passes` are sentences that it finds and does not; "" for rules of whole jobs.
     `instead` are words, each with what to write in its place; `limit` is what may not be passed.
+    `anywhere` are words that it looks for in all texts; it finds a text that has `only` such words.
     """
 
     id: str
     kind: Kind
     title: str
     where: Where
-    words: tuple[str, ...]
+    has_words: bool
     unless: Phrases
     duties: Phrases
     why: str
@@ -133,29 +47,8 @@ class Rule(NamedTuple):
     authority: tuple[Authority, ...]
     fails: str
     passes: str
-    instead: tuple[tuple[str, str], ...] = ()
     limit: int | None = None
-
-    @property
-    def has_words(self) -> bool:
-        """Return whether it looks for words."""
-        return bool(self.words or self.instead)
-
-
-@cache
-def _pattern(phrase: str) -> re.Pattern[str]:
-    """Return the pattern of a phrase, as `rules.yaml` explains what one may hold."""
-    pattern = ""
-    for word in phrase.split():
-        if word == _SOME:
-            pattern += r"(?: (?![.;:])\S+){0,3}?"
-            continue
-        alternatives = (
-            _NUMBER if one == NUMBER else re.escape(one.rstrip("*")) + r"\S*" * one.endswith("*")
-            for one in word.split("/")
-        )
-        pattern += f"{' ' * bool(pattern)}(?:{'|'.join(alternatives)})"
-    return re.compile(rf"(?<!\S){pattern}(?!\S)")
+    only: frozenset[str] = frozenset()
 
 
 def rule(wanted: str) -> Rule:
@@ -185,13 +78,8 @@ def inventory() -> Inventory:
     return Inventory(("id", "kind", "title"), tuple(rows))
 
 
-@cache
-def wording() -> Phrases:
-    """Return all words that rules look for, by the rule's id."""
-    rules = catalogue().values()
-    named = ((each.id, phrase) for each in rules for phrase in each.words)
-    swaps = ((worded(each.id, say), phrase) for each in rules for phrase, say in each.instead)
-    return Phrases((*named, *swaps))
+ANYWHERE: Final = "*"
+"""What stands in the name of words that a rule looks for in all texts, in place of others."""
 
 
 def worded(name: str, instead: str) -> str:
@@ -200,7 +88,9 @@ def worded(name: str, instead: str) -> str:
 
 
 MADE: Final = Path(__file__).with_name("rules.json")
-"""What `rules.yaml` says, as it can be read in no time; `.github/make_rules.py` makes it."""
+"""What `rules.yaml` says of each rule; `.github/make_rules.py` makes it."""
+MADE_WORDS: Final = Path(__file__).with_name("words.json")
+"""What all rules look for, and at which words, as it can be read in no time; made with it."""
 
 
 @cache
@@ -209,95 +99,35 @@ def catalogue() -> Mapping[str, Rule]:
     return {name: _unpacked(fields) for name, fields in json.loads(MADE.read_bytes()).items()}
 
 
-def packed(rules: Mapping[str, Rule]) -> str:
-    """Return rules as they are kept for `catalogue`, which returns the same."""
-    by_id = {name: each._asdict() for name, each in rules.items()}
-    return json.dumps(by_id, default=list, ensure_ascii=False, indent=1) + "\n"
+@cache
+def wording() -> Phrases:
+    """Return all words that rules look for, by the rule's id."""
+    said = _words_made()
+    phrases = ((name, phrase) for name, of in said["phrases"].items() for phrase in of)
+    return Phrases(phrases, kinds(), said["index"])
+
+
+@cache
+def kinds() -> Mapping[str, frozenset[str]]:
+    """Return the words of each kind that phrases name by @."""
+    return {name: frozenset(words.split()) for name, words in _words_made()["kinds"].items()}
+
+
+@cache
+def _words_made() -> dict[str, Any]:
+    made: dict[str, Any] = json.loads(MADE_WORDS.read_bytes())
+    return made
 
 
 def _unpacked(fields: dict[str, Any]) -> Rule:
     unpacked: dict[str, Any] = {name: _as_tuples(value) for name, value in fields.items()}
     return Rule(**unpacked)._replace(
-        unless=Phrases(fields["unless"]),
-        duties=Phrases(fields["duties"]),
+        unless=Phrases((("", phrase) for phrase in fields["unless"]), kinds()),
+        duties=Phrases((("", phrase) for phrase in fields["duties"]), kinds()),
+        only=frozenset(fields["only"]),
         authority=tuple(Authority(*said) for said in fields["authority"]),
     )
 
 
 def _as_tuples(value: object) -> object:
     return tuple(map(_as_tuples, value)) if isinstance(value, list) else value
-
-
-def read_rules() -> dict[str, Rule]:
-    """Return what `rules.yaml` says; raise `InvalidInput` with all that is wrong there."""
-    path = Path(__file__).with_name("rules.yaml")
-    problems = Problems()
-    node = read(path.read_bytes(), shown(path), problems)
-    context = Context("organisation", problems)
-    rules = None if node is None else _RULES.read(node, path.name, context)
-    if rules is None or problems:
-        raise InvalidInput(problems)
-    return {key.text: each._replace(id=key.text) for key, each in rules}
-
-
-def _texts(passages: Sequence[Passage] | None) -> list[str]:
-    return [passage.text for passage in passages or ()]
-
-
-def _text(passage: Passage | None) -> str:
-    return passage.text if passage else ""
-
-
-def _authority(values: Values, _node: Fields, _context: Context) -> Authority:
-    return Authority(*(_text(values[name]) for name in ("name", "address", "read")))
-
-
-def _rule(values: Values, _node: Fields, _context: Context) -> Rule:
-    return Rule(
-        "",
-        values["kind"],
-        values["title"].text,
-        values["in"],
-        tuple(_texts(values["words"])),
-        Phrases(("", phrase) for phrase in _texts(values["unless"])),
-        Phrases(("", phrase) for phrase in _texts(values["duties"])),
-        values["why"].text,
-        values["remedy"].text,
-        tuple(values["authority"]),
-        _text(values["fails"]),
-        _text(values["passes"]),
-        tuple((phrase.text, say.text) for phrase, say in values["instead"] or ()),
-        values["limit"],
-    )
-
-
-_PHRASES: Final = ListOf(LINE, least=1)
-_AUTHORITY: Final = Record(
-    {
-        "name": Field(LINE, "Who says so, and what.", required=True),
-        "address": Field(LINE, "Where.", required=True),
-        "read": Field(LINE, "When that was read."),
-    },
-    _authority,
-)
-_RULES: Final = Keyed(
-    Record(
-        {
-            "kind": Field(one_of("warning", "advice"), "How it is told.", required=True),
-            "title": Field(LINE, "What it finds.", required=True),
-            "in": Field(one_of("criteria", "duties", "texts"), "Where.", required=True),
-            "words": Field(_PHRASES, "What it looks for."),
-            "instead": Field(Keyed(LINE, keys=LINE), "Words, each with what to write instead."),
-            "limit": Field(WHOLE_NUMBER, "The number above which it finds something."),
-            "unless": Field(_PHRASES, "What makes that harmless in the same text."),
-            "duties": Field(_PHRASES, "What makes it harmless in a duty of the job."),
-            "why": Field(LINE, "Why it matters.", required=True),
-            "remedy": Field(LINE, "What to do.", required=True),
-            "authority": Field(ListOf(_AUTHORITY, least=1), "Who says so.", required=True),
-            "fails": Field(LINE, "What it finds."),
-            "passes": Field(LINE, "What it does not find."),
-        },
-        _rule,
-    ),
-    keys=LINE,
-)

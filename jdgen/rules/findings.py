@@ -15,7 +15,9 @@ from jdgen.model.section import Waiver
 from jdgen.problems import InvalidInput, NotFound, Problems
 from jdgen.rules.acronyms import ACRONYMS, acronym_faults
 from jdgen.rules.checks import checks_faults
+from jdgen.rules.figures import figure_faults
 from jdgen.rules.ladder import Rung, ladder_faults, past_reviews, rung
+from jdgen.rules.links import link_faults
 from jdgen.rules.lists import by_stems, clause_faults, list_faults
 from jdgen.rules.policy import Policy
 from jdgen.rules.structure import (
@@ -24,6 +26,7 @@ from jdgen.rules.structure import (
     shared_numbers,
     structure_faults,
 )
+from jdgen.rules.usage import unused
 from jdgen.rules.waivers import Waived, at_their_latest, idle, unknown, waivers
 from jdgen.rules.wording import texts, wording_faults
 from jdgen.workspace.targets import job_in, lineage
@@ -94,6 +97,8 @@ class Findings:
         found += long_sentences(said, policy.limit("LA01"))
         found += list_faults(said, policy.limit("DU02"))
         found += clause_faults(said, self._clauses)
+        found += figure_faults(job, said)
+        found += link_faults(job, said)
         if target.kind != "level":
             found += checks_faults(job, said)
         said_number = own_number(job) if target.kind == "vacancy" else None
@@ -131,6 +136,7 @@ class Findings:
             for family in library.families():
                 keys = [(family, key) for key in library.levels_in_force(family)]
                 found += ladder_faults([self._rungs[key] for key in keys if key in self._rungs])
+            found += unused(library)
             if library.as_of:
                 found += past_reviews(library, library.as_of)
         self._found |= dict.fromkeys(found)

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jdgen.problems import Place
+from jdgen.rules.figures import budgets
 from jdgen.rules.structure import fault
 from jdgen.workspace.review import to_review
 
@@ -22,7 +23,7 @@ _OWN: Final = frozenset({"purpose", "scope", "accountabilities", "knowledge-skil
 _KNOWLEDGE: Final = "knowledge-skills-experience"
 _TELLING: Final = 6
 """So many words and more are no phrase that two levels may well have in common."""
-_WORD: Final = re.compile(r"[^\W_]+")
+_WORD: Final = re.compile(r"£?[^\W_]+(?:[.,]\d+)*")
 _AWARD: Final = r"(?:qualification|diploma|award|certificate|n?vq|apprenticeship)s?"
 _NUMBERED: Final = re.compile(
     rf"\b(?:(?:qualified to|educated to|{_AWARD}(?: at| of)?) level ([2-8])"
@@ -96,6 +97,11 @@ def ladder_faults(rungs: Sequence[Rung]) -> Iterator[Problem]:
             message = f"a qualification of level {upper.qualification} is asked for, and the level"
             message += f" below asks for one of level {lower.qualification}, at {lower.asked_at}"
             yield fault("FA02", upper.asked_at, message)
+        above, at = budgets(upper.texts)
+        below, where = budgets(lower.texts)
+        if at and where and above < below:
+            message = f"a budget of £{above:,.0f} is named, and the level below has one of"
+            yield fault("FA02", at, f"{message} £{below:,.0f}, at {where}")
 
 
 def past_reviews(library: Library, day: date) -> Iterator[Problem]:

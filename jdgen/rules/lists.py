@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from difflib import SequenceMatcher
 from functools import cache, lru_cache
+from math import ceil
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from jdgen.rules.structure import fault
@@ -30,6 +32,9 @@ _STEM: Final = 6
 """Words that begin with so many letters in common are one: manage, manages, management."""
 _TELLING: Final = 3
 """Of so many words on, two texts that share them all say the same."""
+_NEARLY: Final = 0.75
+"""The share of their words that two texts have in common which say nearly the same."""
+_OF_NEARLY: Final = 5
 _LONG: Final = 60  # words of one duty
 _LISTED: Final = 4
 _MOST: Final = 0.75
@@ -75,22 +80,30 @@ def list_faults(said: Sequence[Statement], most: int) -> Iterator[Problem]:
         message = f"there are {len(own)} duties, more than {most}"
         yield fault("DU02", own[0].passage.place, message)
     for each in own:
+        if noun := _noun_first(bare(each)):
+            message = f'the duty begins with "{noun}", and not with what is done'
+            yield fault("DU07", each.passage.place, message)
         words = len(each.text.split())
         if words > _LONG:
             yield fault("DU02", each.passage.place, f"a duty has {words} words, over {_LONG}")
 
 
 def _said_twice(said: Sequence[Statement]) -> Iterator[Problem]:
-    """Yield the criteria, duties and accountabilities that say what another does."""
+    """Yield the criteria, duties and accountabilities that say what another does, or nearly."""
     first: dict[frozenset[str], Statement] = {}
+    by_stem: dict[str, list[frozenset[str]]] = defaultdict(list)
     for each in said:
         is_criterion = each.form == "criterion"
         if not (is_criterion or (each.form == "entry" and each.section in _DUTIES)):
             continue
-        key = stems(_bare(each))
+        key = stems(bare(each))
         if len(key) < _TELLING:
             continue
-        other = first.setdefault(key, each)
+        nearest = key if key in first else _near(key, by_stem)
+        other = first.setdefault(nearest or key, each)
+        if other is each:
+            for stem in _rarest(key):
+                by_stem[stem].append(key)
         if other.passage.place == each.passage.place:
             continue
         if is_criterion and other.form == "criterion":
@@ -103,6 +116,29 @@ def _said_twice(said: Sequence[Statement]) -> Iterator[Problem]:
             yield fault("DU06", each.passage.place, message)
 
 
+def _rarest(key: frozenset[str]) -> list[str]:
+    """Return words of which two texts that are nearly one have at least one in common.
+
+    Of texts that share three quarters of their words, each has one of these among any that are more
+    than the quarter in which it may differ.
+    """
+    return sorted(key)[: len(key) - ceil(_NEARLY * len(key)) + 1]
+
+
+def _near(key: frozenset[str], by_stem: dict[str, list[frozenset[str]]]) -> frozenset[str] | None:
+    """Return a text said before that shares nearly all words with one, and no figure differs."""
+    if len(key) < _OF_NEARLY:
+        return None
+    for stem in _rarest(key):
+        for other in by_stem.get(stem, ()):
+            shared = len(key & other)
+            if shared >= _NEARLY * (len(key) + len(other) - shared) and not any(
+                word.isdecimal() for word in key ^ other
+            ):
+                return other
+    return None
+
+
 def _like_categories(said: Sequence[Statement]) -> Iterator[Problem]:
     """Yield the first criterion of a category that is called nearly as another is."""
     first: dict[frozenset[str], str] = {}
@@ -111,13 +147,33 @@ def _like_categories(said: Sequence[Statement]) -> Iterator[Problem]:
         if each.form != "criterion" or not each.group or each.group in told:
             continue
         told.add(each.group)
-        other = first.setdefault(stems(each.group), each.group)
-        if other != each.group:
+        words = stems(each.group)
+        key = words - _OF_CATEGORIES or words
+        mistyped = (name for name in first.values() if _is_mistyped(each.group, name))
+        if other := first.get(key) or next(mistyped, None):
             message = f'the category "{each.group}" is nearly the category "{other}"'
             yield fault("PS09", each.passage.place, message)
+        else:
+            first[key] = each.group
 
 
-def _bare(each: Statement) -> str:
+_OF_CATEGORIES: Final = stems(
+    "work relevant previous personal professional general specific required essential job role post"
+    " ability aptitude competence attribute quality area"
+)
+"""What a category may be called besides: abilities beside skills, work beside experience."""
+_CLOSE: Final = 0.9
+
+
+@lru_cache(maxsize=5_000)
+def _is_mistyped(name: str, other: str) -> bool:
+    """Return whether one name is another with a letter left out, doubled or changed."""
+    if name[:1] != other[:1] or abs(len(name) - len(other)) > 1:
+        return False
+    return SequenceMatcher(None, name.casefold(), other.casefold()).ratio() >= _CLOSE
+
+
+def bare(each: Statement) -> str:
     """Return an entry's text without its label."""
     label = f"{each.label}:"
     return each.text.removeprefix(label) if each.label else each.text
@@ -131,15 +187,53 @@ def _mixed_forms(entries: Sequence[Statement]) -> Iterator[Problem]:
     """Yield the few entries of a list that begin in another form than most: managing, to manage."""
     if len(entries) < _LISTED:
         return
-    forms = [_form(_bare(each)) for each in entries]
+    forms = [_form(bare(each)) for each in entries]
     [(usual, number)] = Counter(forms).most_common(1)
     if number == len(entries) or number < _MOST * len(entries):
         return
     for each, form in zip(entries, forms, strict=True):
         if form != usual:
-            begins = _bare(each).split()[0]
+            begins = bare(each).split()[0]
             message = f'"{begins}" begins an entry of a list whose others begin otherwise'
             yield fault("DU01", each.passage.place, message)
+
+
+@lru_cache(maxsize=20_000)
+def _noun_first(text: str) -> str:
+    """Return how a duty begins that begins with no verb; "" for one that does, or may."""
+    words = _WORD.findall(text)
+    first = words[0].casefold() if words else ""
+    if first in _OPENERS:
+        return " ".join(words[:2])
+    if first.endswith(_NOUNS) and first not in _VERBS:
+        return str(words[0])
+    return ""
+
+
+_OPENERS: Final = frozenset(
+    re.findall(
+        r"\w+",
+        "responsible accountable responsibility accountability involved involvement "
+        "participation attendance assistance provision oversight budget budgets key main "
+        "general regular ad day experience knowledge ability good excellent effective strong "
+        "various our you your we i there it they",
+    )
+)
+"""Words with which something begins that is no doing."""
+_NOUNS: Final = (
+    "tion", "sion", "ment", "ance", "ence", "ity", "ness", "ship", "ics", "ism", "ency", "ancy",
+)  # fmt: skip
+_VERBS: Final = frozenset(
+    re.findall(
+        r"\w+",
+        "mention position function question station auction caution implement complement "
+        "document supplement experiment balance finance advance enhance influence reference "
+        "sequence licence silence evidence commission partition transition witness harness "
+        "apprentice cement augment comment segment ration section petition vision envision "
+        "condition action fashion sanction audition requisition motion portion "
+        "instance distance audience",
+    )
+)
 
 
 def _form(text: str) -> str:
@@ -160,7 +254,7 @@ def clause_faults(said: Sequence[Statement], clauses: ByStems) -> Iterator[Probl
     for each in said:
         if each.named_at or each.form not in {"entry", "paragraph"}:
             continue
-        key = stems(_bare(each))
+        key = stems(bare(each))
         if len(key) >= _OF_CLAUSE and (name := _nearest(key, clauses)):
             message = f'this is nearly the text of the clause "{name}"'
             yield fault("FA04", each.passage.place, message)

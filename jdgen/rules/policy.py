@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from jdgen.problems import Problem
 from jdgen.rules.acronyms import ACRONYMS
-from jdgen.rules.catalogue import Phrases, catalogue, rule_fault, worded
+from jdgen.rules.catalogue import catalogue, rule_fault, worded
+from jdgen.rules.phrases import Phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

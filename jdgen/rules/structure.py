@@ -29,7 +29,10 @@ _NEEDED: Final = {
     "post.contact": "contact",
 }
 """What a vacancy says so that people can apply."""
-_ADDRESS: Final = re.compile(r"@|https?:|www\.|\d[\d ()-]{5,}\d")
+_ADDRESS: Final = re.compile(
+    r"[^\s@]@[^\s@]+\.\w|https?:\S|www\.\w|\w\.(?:uk|com|org|net|cymru|wales|scot|example|eu|ie)\b"
+    r"|(?:\d[ ()./-]*){9,}\d|\b(?:ext(?:ension)?\.?|x) ?\d{3,}"
+)
 _WORD: Final = re.compile(r"[^\W_]+")
 
 
@@ -103,6 +106,6 @@ def shared_numbers(numbers: Iterable[tuple[str, Place] | None]) -> Iterator[Prob
     """Yield the vacancies whose post number another has."""
     first: dict[str, Place] = {}
     for number, place in filter(None, numbers):
-        other = first.setdefault(number, place)
+        other = first.setdefault("".join(_WORD.findall(number.casefold())), place)
         if other != place:
             yield fault("VA02", place, f'the post number "{number}" is at {other} too')

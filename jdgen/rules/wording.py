@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jdgen.problems import Problem
-from jdgen.rules.catalogue import catalogue, wording, words_of
+from jdgen.rules.catalogue import ANYWHERE, catalogue, wording
+from jdgen.rules.phrases import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
     from jdgen.compare.statements import Statement
     from jdgen.model.job import Job
     from jdgen.problems import Place
-    from jdgen.rules.catalogue import Phrases, Where
+    from jdgen.rules.catalogue import Rule, Where
+    from jdgen.rules.phrases import Phrases
 
 _ENGLISH: Final = "en"
 """The language that the rules' words are of."""
@@ -42,7 +44,9 @@ def texts(job: Job, statements: Iterable[Statement]) -> Iterator[Said]:
         language = statement.passage.language
         if language.startswith(_ENGLISH) if language else is_english:
             where: Where = "texts"
-            if statement.form == "criterion" or statement.section in _CRITERIA:
+            if statement.form == "criterion" or (
+                statement.section in _CRITERIA and statement.form != "heading"
+            ):
                 where = "criteria"
             elif statement.section in _DUTIES:
                 where = "duties"
@@ -96,12 +100,48 @@ def _own(own: Phrases, text: Said) -> Iterator[tuple[str, str]]:
 
 @lru_cache(maxsize=20_000)
 def _found(text: str, where: Where) -> tuple[tuple[str, str], ...]:
-    """Return which rules find what in a text; many texts stand in several jobs."""
-    words = [".", *words_of(text), "."]  # at which some phrases start or end
+    """Return which rules find what in a text; many texts stand in several jobs.
+
+    A rule is let off by the company in the same sentence or the next; in a criterion, in all of it.
+    """
+    words = words_of(text)
     rules = catalogue()
-    met = []
-    for key, found in wording().found(words).items():
-        rule = rules[key.partition("\0")[0]]
-        if rule.where in {"texts", where} and not rule.unless.found(words):
-            met.append((key, found))
-    return tuple(met)
+    met: dict[str, str] = {}
+    for sentence, company in _sentences(words, where):
+        for key, found in wording().found(sentence).items():
+            name, _, instead = key.partition("\0")
+            rule = rules[name]
+            at = name if instead == ANYWHERE else key
+            if at in met or (rule.where not in {"texts", where} and instead != ANYWHERE):
+                continue
+            if not rule.unless.found(company):
+                met[at] = found
+    for rule in _of_few_words():
+        if rule.where in {"texts", where} and rule.id not in met and _is_only(words, rule.only):
+            met[rule.id] = text
+    return tuple(met.items())
+
+
+def _sentences(words: list[str], where: Where) -> Iterator[tuple[list[str], list[str]]]:
+    """Yield each sentence between the marks at which phrases start or end, and its company."""
+    ends = [at for at, word in enumerate(words[:-1]) if word == "."]
+    if where == "criteria" or not ends:
+        whole = [".", *words, "."]
+        yield whole, whole
+        return
+    starts = [-1, *ends, len(words)]
+    for at, start in enumerate(starts[:-1]):
+        end, further = starts[at + 1], starts[min(at + 2, len(starts) - 1)]
+        yield [".", *words[start + 1 : end], "."], [".", *words[start + 1 : further], "."]
+
+
+_FEW: Final = 16
+
+
+@cache
+def _of_few_words() -> tuple[Rule, ...]:
+    return tuple(rule for rule in catalogue().values() if rule.only)
+
+
+def _is_only(words: list[str], only: frozenset[str]) -> bool:
+    return 0 < len(words) <= _FEW and only.issuperset(words)

@@ -12,7 +12,7 @@ from jdgen.rules.ladder import qualification
 if TYPE_CHECKING:
     from example import Example
 
-ASIDE = {"VA01", "PS08"}
+ASIDE = {"VA01", "PS08", "FA03"}
 LOW = "families/works/levels/W1.yaml"
 HIGH = "families/works/levels/W2.yaml"
 PURPOSE = "Does the tasks that the day's list gives, one after the other."

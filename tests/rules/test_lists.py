@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 ROLE = "families/works/roles/paviour.yaml"
 CRITERION = "Lays slabs level"
+ASIDE = {"PS07"}
 
 
 def found(example: Example, duties: list[str], *criteria: str, more: str = "") -> list[str]:
@@ -26,7 +27,8 @@ def found(example: Example, duties: list[str], *criteria: str, more: str = "") -
     (example.root / "vacancies/one.yaml").unlink(missing_ok=True)
     done = example.run("check", "--advice", "--format", "json")
     assert done.exit_code == 0, done.stdout
-    return [each["rule"] for each in json.loads(done.stdout)["findings"]]
+    rules = [each["rule"] for each in json.loads(done.stdout)["findings"]]
+    return [rule for rule in rules if rule not in ASIDE]
 
 
 MENDS = ["Mend roads", "Lay kerbs", "Order stone", "Sweep the yard"]

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jdgen.problems import NotFound, Place
-from jdgen.rules.catalogue import MADE, catalogue, packed, read_rules, rule
+from jdgen.rules.catalogue import MADE, MADE_WORDS, catalogue, kinds, rule, wording
+from jdgen.rules.source import read_rules
 from jdgen.rules.wording import Said, wording_faults
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 CASES: Any = yaml.safe_load(Path(__file__).with_name("planted.yaml").read_text("utf-8"))
 SIBLINGS: Any = yaml.safe_load(Path(__file__).with_name("siblings.yaml").read_text("utf-8"))
-WITH_WORDS = [each for each in catalogue().values() if each.words]
+WITH_WORDS = [each for each in catalogue().values() if each.has_words]
 
 
 def found(text: str, where: str = "criteria", *duties: str) -> list[Problem]:
@@ -54,12 +55,16 @@ def test_siblings_are_found_and_their_twins_are_not(name: str) -> None:
 
 
 def test_what_is_read_is_what_rules_yaml_says() -> None:
-    said = read_rules()
-    assert MADE.read_text("utf-8") == packed(said), "run python .github/make_rules.py"
-    assert packed(catalogue()) == packed(said)
+    source = read_rules()
+    assert MADE.read_text("utf-8") == source.packed_rules(), "run python .github/make_rules.py"
+    assert MADE_WORDS.read_text("utf-8") == source.packed_words()
+    assert source._replace(rules=catalogue(), kinds=kinds()).packed_rules() == source.packed_rules()
+    assert kinds() == source.kinds
+    assert [*wording()] == [(name, each) for name, said in source.phrases.items() for each in said]
     for name, each in catalogue().items():
-        assert [*map(type, each)] == [*map(type, said[name])]
-        assert each._replace(unless=said[name].unless, duties=said[name].duties) == said[name]
+        of_source = source.rules[name]
+        assert [*map(type, each)] == [*map(type, of_source)]
+        assert each._replace(unless=of_source.unless, duties=of_source.duties) == of_source
 
 
 def test_there_are_as_many_as_were_asked_for() -> None:
