@@ -20,9 +20,9 @@ CERTAIN: Final = 1000
 """The most that likeness can come to; 0 is that of items without a word in common."""
 _HEAD: Final = 10
 """An item's first so many words say what it is about, and count for up to twice as much."""
-_ASIDE: Final = 0.3
+_ASIDE: Final = 0.2
 """How much of that a word counts for where an item says what it is for, or gives examples."""
-_SHARED, _PART, _HALF = 0.6, 0.25, 10.0
+_SHARED, _PART, _HALF = 0.6, 0.25, 13.0
 """How much it counts, of all, that two items share telling words at all, however long they are
 (half of it where those weigh `_HALF`), and that the shorter is a part of the other; the rest is how
 much of both is shared."""

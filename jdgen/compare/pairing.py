@@ -23,7 +23,7 @@ HEADING: Final = "heading"
 """The kind of item that is no part of another, and the same only in the same words."""
 SENTENCE: Final = "sentence"
 """The kind of item that says less by itself than an entry of a list."""
-LIKE_ENOUGH: Final = 270
+LIKE_ENOUGH: Final = 280
 """From which belief two items of a section are taken for one that was reworded."""
 LIKE_ENOUGH_OF: Final = {SENTENCE: 360}
 """The same for kinds of items of which more is asked."""
@@ -35,12 +35,13 @@ are much the same."""
 _LABEL, _GROUP = 3, 5
 """Items that have the same label, or stand under the same heading, are so much more alike: what
 they lack to be certain is less by one part in so many."""
-_RIVALS: Final = 0.13
+_RIVALS: Final = 0.08
 """How much of the likeness that either item has to another one tells against a pair."""
-_ORDER: Final = 100
-"""What it tells for a pair or against it whether it keeps the order of those that are sure, where
-all of those stand in the same order on both sides."""
-_SURE, _LEAD = 450, 50
+_ORDER, _CROSSED = 160, 0.75
+"""What it tells for a pair that it keeps the order of those that are sure, where all of those stand
+in the same order on both sides; and how much less it tells for each of them that it crosses. To be
+one place off is no evidence that two items are two."""
+_SURE, _LEAD = 470, 60
 """Which likeness makes a pair sure, and by how much it must lead that of both items to others."""
 _CLOSE: Final = 20
 """Beliefs that differ by no more than this do not choose between two items."""
@@ -207,18 +208,13 @@ def _believed(pairs: Mapping[int, int], bags: _Bags) -> dict[int, dict[int, floa
         }
         for row, likely in likes.items()
     }
-    by_row, by_column = _two_best(here), _two_best(_turned(here))
-    rivals = {
-        (row, column): (_other(by_row[row], like), _other(by_column[column], like))
-        for row, likely in here.items()
-        for column, like in likely.items()
+    settled = {
+        row: column
+        for (row, column), others in _rivals(here, {}).items()
+        if here[row][column] >= max(_SURE, max(others) + _LEAD)
     }
-    sure = [
-        (row, column)
-        for (row, column), others in rivals.items()
-        if likes[row][column] >= max(_SURE, max(others) + _LEAD)
-    ]
-    order = _Order([*pairs.items(), *sure], bags)
+    order = _Order([*pairs.items(), *settled.items()], bags)
+    rivals = _rivals(here, settled)
     believed: dict[int, dict[int, float]] = {}
     for row, likely in likes.items():
         believed[row] = {}
@@ -233,6 +229,31 @@ def _believed(pairs: Mapping[int, int], bags: _Bags) -> dict[int, dict[int, floa
             if belief >= enough:
                 believed[row][column] = belief - enough + _near(row, column, bags)
     return believed
+
+
+def _rivals(
+    here: Mapping[int, Mapping[int, float]], settled: Mapping[int, int]
+) -> dict[tuple[int, int], tuple[float, float]]:
+    """Return how alike the items of each pair are at most to another that surely is no other's."""
+    taken = set(settled.values())
+    free = {
+        row: {
+            column: like
+            for column, like in likely.items()
+            if settled.get(row) == column or not (row in settled or column in taken)
+        }
+        for row, likely in here.items()
+    }
+    by_row, by_column = _two_best(free), _two_best(_turned(free))
+    none = (0.0, 0.0)
+    return {
+        (row, column): (
+            _other(by_row.get(row, none), free[row].get(column)),
+            _other(by_column.get(column, none), free[row].get(column)),
+        )
+        for row, likely in here.items()
+        for column in likely
+    }
 
 
 def _likes(pairs: Mapping[int, int], bags: _Bags) -> dict[int, dict[int, int]]:
@@ -280,7 +301,7 @@ def _two_best(likes: Mapping[int, Mapping[int, float]]) -> dict[int, list[float]
     return {row: nlargest(2, [*likely.values(), 0, 0]) for row, likely in likes.items()}
 
 
-def _other(best: Sequence[float], like: float) -> float:
+def _other(best: Sequence[float], like: float | None) -> float:
     """Return the higher likeness of the two best that isn't this one."""
     return best[1] if best[0] == like else best[0]
 
@@ -304,7 +325,8 @@ class _Order:
     def kept_by(self, row: int, column: int) -> float:
         """Return how surely a pair of a section keeps the order, from 1 to -1 if it breaks it."""
         rows, columns, trust = self._chains.get(self._first[row].section, ([], [], 0.0))
-        return trust if bisect_left(rows, row) == bisect_left(columns, column) else -trust
+        crossed = abs(bisect_left(rows, row) - bisect_left(columns, column))
+        return trust * max(1 - crossed * _CROSSED, -1)
 
 
 def _near(row: int, column: int, bags: _Bags) -> float:

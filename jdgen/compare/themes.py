@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from jdgen.compare.degrees import degrees
+from jdgen.compare.statements import sentences
 from jdgen.compare.titles import in_words
 from jdgen.compare.words import count, is_rewritten, mark_words
 
@@ -12,19 +14,26 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from jdgen.compare.comparison import AxisChange, Comparison, Row
+    from jdgen.compare.degrees import Degree
     from jdgen.compare.statements import Statement
     from jdgen.compare.words import MarkedWords
 
-ThemeWay = Literal["rises", "falls", "reworded", "new", "gone", "moved", "same"]
+ThemeWay = Literal["rises", "falls", "reworded", "new", "gone", "exchanged", "moved", "same"]
+"""What becomes of a theme. An alternative is exchanged where the other side says something else in
+that section: what a job is for, say, in one text or in others."""
 _CLOSE: Final = 1
-"""Differences with no more words than this between them are told as one phrase."""
+"""Differences with no more words than this between them are told as one phrase, unless a comma or
+a full stop parts them."""
+_STOP: Final = re.compile(r"[.,;:](?!\w)")
 _LAST: Final = re.compile(r"(?:[^\s.,;:]+\s*){0,2}$")
+_LAST_THREE: Final = re.compile(r"(?:[^\s.,;:]+\s+){0,3}$")
 _EMPTY: Final = (
     r"(?:and|but|for|from|nor|not|that|the|their|them|these|this|those|what|which|who|with)"
 )
 _OPEN: Final = re.compile(rf"(?<!\S)(?:\w{{1,2}}|one|two|{_EMPTY})$")
 """Words at which no phrase ends, as they say nothing by themselves."""
 _LAST_LONG: Final = re.compile(rf"(?:(?<!\S)(?!{_EMPTY}\s)[^\s.,;:]{{3,}}\s+)?$")
+_SIGN: Final = re.compile(r"[£$€]$")
 _NEXT: Final = re.compile(
     r"(?:\s*\w{1,3}(?!\S)){0,2}\s*[^\s.,;:]{4,}|(?:\s*\w{1,3}(?!\S))?(?:\s*[^\s.,;:]+)?"
 )
@@ -38,7 +47,8 @@ class Theme(NamedTuple):
     """An entry of a list, how the second side differs in it, and the axes that it follows.
 
     `phrases` are the words that differ, of the first and the second side, but for what the axes
-    say; where the two share little, they are the whole texts.
+    say; where the two share little, they are the whole texts. `degrees` are what its words of
+    degree tell.
     """
 
     name: str
@@ -46,6 +56,7 @@ class Theme(NamedTuple):
     row: Row
     axes: tuple[AxisChange, ...] = ()
     phrases: tuple[tuple[str, str], ...] = ()
+    degrees: tuple[Degree, ...] = ()
 
     @property
     def is_rewritten(self) -> bool:
@@ -61,13 +72,21 @@ class Theme(NamedTuple):
 def themes(comparison: Comparison) -> Iterator[Theme]:
     """Yield the themes, those that moved to another section last.
 
-    A theme rises where it names what rises and nothing that falls; a theme whose words differ
-    otherwise is reworded.
+    A theme rises where it names what rises and nothing that falls, or where its words of degree do;
+    a theme whose words differ otherwise is reworded.
     """
     axes = [axis for axis in comparison.axes if axis.way != "same"]
+    said = [
+        {side.section for side in sides if side and side.form != "heading"}
+        for sides in zip(*((row.first, row.second) for row in comparison.rows), strict=True)
+    ]
     for row in comparison.rows:
         if is_theme(row.statement):
-            yield _theme(row, axes)
+            theme = _theme(row, axes)
+            is_one_of = row.statement.form == "alternative" and row.is_alone
+            if is_one_of and row.statement.section in said[row.second is None]:
+                theme = theme._replace(way="exchanged")
+            yield theme
 
 
 def is_theme(statement: Statement) -> bool:
@@ -117,11 +136,27 @@ def _theme(row: Row, axes: Iterable[AxisChange]) -> Theme:
             _filled(was, [axis.first for axis in follows]),
             _filled(now, [axis.second for axis in follows]),
         )
-        for was, now in differing(mark_words(first, second))
+        for was, now in _differing(first, second)
     )
-    ways = {axis.way for axis in follows}
+    told = degrees(first, second)
+    ways = {axis.way for axis in follows} | {degree.way for degree in told}
     way = "rises" if ways == {"rises"} else "falls" if ways == {"falls"} else "reworded"
-    return Theme(name, "moved" if row.kind == "moved" else way, row, tuple(follows), phrases)
+    return Theme(name, "moved" if row.kind == "moved" else way, row, tuple(follows), phrases, told)
+
+
+def _differing(first: str, second: str) -> Iterator[tuple[str, str]]:
+    """Yield the phrases that differ; of texts that share little, sentence by sentence.
+
+    Each sentence stands for the one of the other side that comes as far down, where both have as
+    many.
+    """
+    marked = mark_words(first, second)
+    mine, others = sentences(first), sentences(second)
+    if is_rewritten(marked) and len(mine) == len(others) > 1:
+        for one, other in zip(mine, others, strict=True):
+            yield from differing(mark_words(one, other))
+    else:
+        yield from differing(marked)
 
 
 def differing(marked: Sequence[MarkedWords]) -> Iterator[tuple[str, str]]:
@@ -137,7 +172,7 @@ def differing(marked: Sequence[MarkedWords]) -> Iterator[tuple[str, str]]:
             kept[-1] += part.text
             continue
         was, now = (part.text, "") if part.mark == "removed" else ("", part.text)
-        if changes and count(kept[-1]) <= _CLOSE:
+        if changes and count(kept[-1]) <= _CLOSE and not _STOP.search(kept[-1]):
             between = kept.pop()
             before, after = changes.pop()
             was, now = before + between + was, after + between + now
@@ -150,7 +185,17 @@ def differing(marked: Sequence[MarkedWords]) -> Iterator[tuple[str, str]]:
         after = _NEXT.match(kept[at + 1])[0]  # type: ignore[index]
         if is_whole and _OPEN.search(after):
             after = ""
+        sign = _SIGN.search(kept[at])
+        if not before and sign:
+            before = sign[0]
+        elif not before and not after.strip() and all(_begins_alone(side) for side in (was, now)):
+            before = _LAST_THREE.search(kept[at])[0]  # type: ignore[index]
         yield (before + was + after).strip(), (before + now + after).strip()
+
+
+def _begins_alone(text: str) -> bool:
+    """Return whether a text is one word up to its first comma, which says little by itself."""
+    return count(text.partition(",")[0]) == 1
 
 
 def _whole(text: str) -> re.Pattern[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from jdgen.problems import InvalidInput, Problems, shown
 from jdgen.reading.lists import ListOf
@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 
     from jdgen.model.text import Passage
     from jdgen.reading.records import Values
+    from jdgen.reading.shapes import Shape
     from jdgen.reading.yaml import Mapping as Fields
     from jdgen.reading.yaml import Node
+
+T = TypeVar("T")
 
 SMALL_WORD, COMMON_WORD, DONE = 0.1, 0.45, 0.7
 """Weights of words, besides 1: what is done tells less than to what it is done."""
@@ -62,7 +65,7 @@ class Vocabulary(NamedTuple):
 
 def keys(text: str) -> dict[str, None]:
     """Return the stems of a text's words as they come, or the groups that they are in."""
-    return dict.fromkeys(map(_key, _WORD.findall(text)))
+    return dict.fromkeys(map(key_of, _WORD.findall(text)))
 
 
 def parted(text: str) -> tuple[str, str]:
@@ -75,7 +78,8 @@ def parted(text: str) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=20_000)
-def _key(word: str) -> str:
+def key_of(word: str) -> str:
+    """Return the stem of a word, or the group that it is in."""
     stem = vocabulary().stem(word)
     return vocabulary().groups.get(stem, stem)
 
@@ -93,13 +97,17 @@ def vocabulary() -> Vocabulary:
 
 def read_vocabulary(path: Path) -> Vocabulary:
     """Return the vocabulary that a file says; raise `InvalidInput`."""
+    return read_data(path, _VOCABULARY)
+
+
+def read_data(path: Path, shape: Shape[T]) -> T:
+    """Return what one of the files of words beside this one says; raise `InvalidInput`."""
     problems = Problems()
     node = read(path.read_bytes(), shown(path), problems)
-    context = Context("organisation", problems)
-    words = None if node is None else _VOCABULARY.read(node, path.name, context)
-    if words is None or problems:
+    said = None if node is None else shape.read(node, path.name, Context("organisation", problems))
+    if said is None or problems:
         raise InvalidInput(problems)
-    return words
+    return said
 
 
 def _split(line: Passage, node: Node, context: Context) -> tuple[Passage, ...]:

@@ -198,6 +198,7 @@ def _theme_json(theme: Theme) -> dict[str, Any]:
         "id": theme.row.statement.id or None,
         "way": theme.way,
         "axes": [axis.name for axis in theme.axes],
+        "degrees": [degree._asdict() for degree in theme.degrees],
         "phrases": [{"first": was, "second": now} for was, now in theme.phrases],
         "first": theme.row.first and theme.row.first.text,
         "second": theme.row.second and theme.row.second.text,

@@ -43,7 +43,11 @@ REPEATED: Final = "In the same words at levels next to each other"
 RESEMBLING: Final = "Nearly the same at different levels"
 LEGEND: Final = ", ".join(f"{SIGNS[state]} {MEANINGS[state]}" for state in SIGNS)
 _NAMED: Final[dict[ThemeWay, str]] = {"new": "new", "gone": "dropped", "moved": "moved"}
-_COUNTED: Final[dict[ThemeWay, str]] = {"reworded": "reworded", "same": SAME}
+_COUNTED: Final[dict[ThemeWay, str]] = {
+    "reworded": "reworded",
+    "exchanged": "of several alternatives",
+    "same": SAME,
+}
 
 
 def title(ladder: Ladder) -> str:
@@ -64,9 +68,13 @@ def step_text(step: Step) -> str:
         for way in ("rises", "falls", "differs")
     }
     told = [f"{way}: {', '.join(names)}" for way, names in by_way.items() if names]
-    with_axes = [theme.name for theme in step.themes if theme.way in {"rises", "falls"}]
-    if with_axes:
-        told.append(f"with them: {', '.join(filter(None, with_axes))}")
+    moving = [theme for theme in step.themes if theme.way in {"rises", "falls"}]
+    if with_axes := [theme.name for theme in moving if theme.axes and theme.name]:
+        told.append(f"with them: {', '.join(with_axes)}")
+    for way in ("rises", "falls"):
+        if by_words := [each.name for each in moving if not each.axes and each.way == way]:
+            called = ", ".join(dict.fromkeys(filter(None, by_words))) or len(by_words)
+            told.append(f"{way} by words of degree: {called}")
     for way_, name in _NAMED.items():
         if those := [theme.name for theme in step.themes if theme.way == way_]:
             called = ", ".join(filter(None, those))

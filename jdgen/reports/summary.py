@@ -7,14 +7,17 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jdgen.compare.phrases import UNSAID, change_text, kind_name
-from jdgen.compare.themes import cut, is_theme, said, themes
+from jdgen.compare.positions import POSITIONS
+from jdgen.compare.themes import cut, is_theme, said, theme_name, themes
+from jdgen.compare.vocabulary import parted
 from jdgen.compare.words import count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from jdgen.compare.comparison import AxisChange, Comparison
     from jdgen.compare.positions import Change
+    from jdgen.compare.statements import Statement
     from jdgen.compare.themes import Theme, ThemeWay
 
 WIDE: Final = 80
@@ -27,6 +30,10 @@ _TELLING: Final = 5
 _SHORT: Final = 32
 """A theme without label and id is called by so much of its text."""
 _AXES: Final = {"rises": "What rises", "falls": "What falls", "differs": "What differs"}
+_AND: Final = ", and "
+_AROUND: Final = " ,;:/"
+"""Signs with which no phrase begins or ends."""
+_NUMBERS: Final = ("two", "three", "four")
 _ORDER: Final[tuple[ThemeWay, ...]] = ("rises", "falls", "new", "gone", "reworded", "moved", "same")
 
 
@@ -81,27 +88,71 @@ def _axis(axis: AxisChange) -> Line:
 
 
 def _themes(all_: list[Theme], comparison: Comparison) -> Part:
-    counts = Counter(theme.way for theme in all_)
-    names: dict[ThemeWay, str] = {
-        "rises": "where something above rises",
-        "falls": "where something above falls",
-        "new": kind_name("only second", comparison),
-        "gone": kind_name("only first", comparison),
-        "same": "the same",
-    }
-    tally = [f"{counts[way]} {names.get(way, way)}" for way in _ORDER if counts[way]]
-    note = ", ".join(tally)
+    tally = ", ".join(f"{number} {name}" for name, number in _tally(all_, comparison) if number)
     if same := [theme.name for theme in all_ if theme.way == "same" and theme.name]:
-        note = f"{note} ({', '.join(same)})"
+        tally = f"{tally} ({', '.join(same)})"
     told = [theme.name for theme in all_ if theme.is_told_by_axes]
     lines = [Line("As told above", ", ".join(told))] if told else []
+    lines += _exchanged(all_, comparison)
     for way in _ORDER[:-1]:
         lines += (
             _theme(theme, comparison)
             for theme in all_
             if theme.way == way and not theme.is_told_by_axes
         )
-    return Part(THEMES, tuple(lines), note)
+    return Part(THEMES, tuple(lines), tally)
+
+
+def _tally(themes: Sequence[Theme], comparison: Comparison) -> Iterator[tuple[str, int]]:
+    """Yield how many themes there are of each kind, with what the kind is called.
+
+    Those that rise with an axis are told apart from those that do by their own words alone.
+    """
+    ways = Counter((theme.way, bool(theme.axes)) for theme in themes)
+    names: dict[ThemeWay, str] = {
+        "new": kind_name("only second", comparison),
+        "gone": kind_name("only first", comparison),
+        "same": "the same",
+    }
+    for way in _ORDER:
+        if way in {"rises", "falls"}:
+            above, alone = ways[way, True], ways[way, False]
+            yield f"{_verb(way, above)} as above", above
+            by_words = f"by {'its' if alone == 1 else 'their'} words"
+            yield by_words if above else f"{_verb(way, alone)} {by_words}", alone
+        else:
+            yield names.get(way, way), ways[way, False] + ways[way, True]
+
+
+def _verb(way: str, number: int) -> str:
+    return way if number == 1 else way.removesuffix("s")
+
+
+def _exchanged(all_: Sequence[Theme], comparison: Comparison) -> Iterator[Line]:
+    """Yield, for sections of which a side has alternatives, what each side says in them."""
+    exchanged = dict.fromkeys(
+        theme.row.statement.section for theme in all_ if theme.way == "exchanged"
+    )
+    for section in comparison.sections:
+        if section.id in exchanged:
+            both = [
+                _one_of([side for side in sides if side], named.name)
+                for named, sides in zip(
+                    (comparison.first, comparison.second),
+                    zip(*((row.first, row.second) for row in section.rows), strict=True),
+                    strict=True,
+                )
+            ]
+            yield Line(section.title, " → ".join(both), ((both[0], both[1]),))
+
+
+def _one_of(said: Sequence[Statement], name: str) -> str:
+    """Return what one side says in a section: its alternatives by name, or its text."""
+    alternatives = [theme_name(each) or each.text for each in said if each.form == "alternative"]
+    if not alternatives:
+        return f"one in {name}: {' '.join(each.text for each in said if each.form != 'heading')}"
+    number = dict(enumerate(_NUMBERS, start=2)).get(len(alternatives), len(alternatives))
+    return f"one of {number} in {name} ({', '.join(alternatives)})"
 
 
 def _theme(theme: Theme, comparison: Comparison) -> Line:
@@ -115,16 +166,54 @@ def _theme(theme: Theme, comparison: Comparison) -> Line:
     details = tuple(
         (f"{change.label.lower()} {change.first or UNSAID}", change.second or UNSAID)
         for change in row.changes
+        if not (theme.phrases and change.name in POSITIONS)
     )
-    phrases = (*theme.phrases, *details)
+    phrases = (*_phrases(theme), *details)
     told = "; ".join(f"{was or UNSAID} → {now or UNSAID}" for was, now in phrases)
-    return Line(theme.name or cut(text, _SHORT), told or "in another section", phrases)
+    is_by_words = theme.way in {"rises", "falls"} and not theme.axes
+    name = theme.name
+    if not name:
+        name = "Reworded" if theme.is_rewritten and not is_by_words else cut(text, _SHORT)
+    label = f"{name} ({theme.way})" if is_by_words else name
+    return Line(label, told or "in another section", phrases)
 
 
-def _fitted(line: Line, room: int) -> str:
-    """Return what is told of a theme in one line: whole phrases, as many as there is room for."""
-    if not line.phrases or len(line.text) <= room:
-        return cut(line.text, room)
+def _phrases(theme: Theme) -> Iterator[tuple[str, str]]:
+    """Yield the words that differ, those of degree first and once.
+
+    Where both sides go on with "and" after a comma, what stands before and after it is told apart.
+    """
+    degrees = [] if theme.axes else [(degree.first, degree.second) for degree in theme.degrees]
+    yield from degrees
+    for phrases in (each for both in theme.phrases for each in _apart(theme, *both)):
+        is_told = any(
+            was in phrases[0]
+            and now in phrases[1]
+            and _words(phrases) <= _words((was, now)) + _TELLING
+            for was, now in degrees
+        )
+        if not is_told:
+            yield phrases
+
+
+def _apart(theme: Theme, first: str, second: str) -> Iterator[tuple[str, str]]:
+    """Yield a phrase of both sides in parts where it has as many of them on either."""
+    was, now = first.split(_AND), second.split(_AND)
+    if len(was) != len(now) or theme.is_rewritten:
+        was, now = [first], [second]
+    for one, other in zip(was, now, strict=True):
+        yield one.strip(_AROUND), other.strip(_AROUND)
+
+
+def _brief(line: Line, room: int) -> str:
+    """Return what is told of a theme: whole phrases, as many as there is room for in a line.
+
+    Where none has room, the first is told all the same, and wraps.
+    """
+    if not line.phrases:
+        return _main(line.text)
+    if len(line.text) <= room:
+        return line.text
     told: list[str] = []
     first, *others = line.phrases
     for was, now in (first, *sorted(others, key=_words, reverse=True)):
@@ -133,13 +222,23 @@ def _fitted(line: Line, room: int) -> str:
         is_telling = told or (was, now) == first or _words((was, now)) >= _TELLING
         if is_telling and len("; ".join([*told, phrase])) + len(_more(left)) <= room:
             told.append(phrase)
-    more = _more(len(line.phrases) - (len(told) or 1))
-    if told:
-        return f"{'; '.join(told)}{more}"
-    was, now = first
-    half = (room - len(f" → {more}")) // 2
-    short = min(len(was), max(half, 2 * half - len(now)))
-    return f"{cut(was, short)} → {cut(now, 2 * half - short)}{more}"
+    if not told:
+        told = [_both(*first)]
+    return f"{'; '.join(told)}{_more(len(line.phrases) - len(told))}"
+
+
+def _main(text: str) -> str:
+    """Return a text up to where it goes on to what it is for, or to examples."""
+    main, rest = parted(text)
+    if not rest or count(main) < _TELLING:
+        return text
+    return f"{main.rstrip(' ,;:(')} …"
+
+
+def _both(first: str, second: str) -> str:
+    """Return two texts as what was and what is; whole sentences without their full stops."""
+    was, now = (_main(text or UNSAID).removesuffix(".") for text in (first, second))
+    return f"{was} → {now}"
 
 
 def _words(phrases: tuple[str, str]) -> int:
@@ -158,21 +257,24 @@ def lines(comparison: Comparison, width: int = WIDE) -> Iterator[tuple[str, str]
     """
     first = [change for change in comparison.facts if change.name in _IN_HEADING]
     heading = " · ".join(f"{each.first or UNSAID} → {each.second or UNSAID}" for each in first)
-    yield from (("line", line) for line in wrap(heading, width))
+    yield from (("line", line) for line in _wrapped(heading, width))
     yield "", ""
     for title, all_, note in parts(comparison):
         parted = [line for line in all_ if line not in map(_fact, first)]
         if not parted and not note:
             continue
         whole = f"{title}: {note}" if note else title
-        yield from (("title", line) for line in wrap(whole, width, subsequent_indent="  "))
+        yield from (("title", line) for line in _wrapped(whole, width, "  "))
         is_aligned = title in _AXES.values()
         wide = max((len(line.label) for line in parted), default=0) + 1 if is_aligned else 0
         for line in parted:
             label = f"  {f'{line.label}:'.ljust(wide)} "
-            if title == THEMES:
-                yield "line", cut(label + _fitted(line, max(width - len(label), width // 2)), width)
-            else:
-                told = label + line.text
-                indent = " " * min(max(wide + 3, 4), width // 2)
-                yield from (("line", each) for each in wrap(told, width, subsequent_indent=indent))
+            room = width - len(label)
+            told = label + (_brief(line, room) if title == THEMES else line.text)
+            indent = " " * min(max(wide + 3, 4), width // 2)
+            yield from (("line", each) for each in _wrapped(told, width, indent))
+
+
+def _wrapped(text: str, width: int, indent: str = "") -> list[str]:
+    """Return the lines of a text, broken between words alone."""
+    return wrap(text, width, subsequent_indent=indent, break_on_hyphens=False)

@@ -229,6 +229,23 @@ def test_items_that_keep_the_order_of_those_that_are_sure_are_likelier_a_pair() 
     assert (len(kept.pairs), len(moved.pairs)) == (9, 8)
 
 
+def test_to_be_one_place_off_is_no_evidence_that_two_items_are_two() -> None:
+    sure = [f"Term{at} word{at} thing{at}." for at in range(8)]
+    loose, same = "Water the palms of the glasshouse each day.", "Turn on the glasshouse heating."
+    near = pair(pieces(*sure[:4], loose, *sure[4:]), pieces(*sure[:3], same, *sure[3:]))
+    far = pair(pieces(loose, *sure), pieces(*sure, same))
+    assert (len(near.pairs), len(far.pairs)) == (9, 8)
+
+
+def test_what_surely_is_another_item_tells_nothing_against_a_pair() -> None:
+    sure = [f"Term{at} word{at} thing{at}." for at in range(6)]
+    loose, same = "Soil, seed and harvest.", "Harvest, frost and fog."
+    other, grown = "Frost, seed, fog, hill and valley.", "Frost, seed, fog, hill, valley and hail."
+    first = pieces(*sure[:3], loose, other, *sure[3:])
+    found = pair(first, pieces(*sure[3:], grown, same, *sure[:3])).pairs
+    assert (found[3], found[4]) == (4, 3)
+
+
 @given(
     st.lists(st.lists(st.sampled_from("abcdefgh"), max_size=5), max_size=6),
     st.lists(st.lists(st.sampled_from("abcdefgh"), max_size=5), max_size=6),
@@ -376,5 +393,5 @@ def test_items_of_adjacent_levels_are_paired_as_a_panel_would(
             f"all: {right + missed} pairs, precision {precision:.3f}, recall {recall:.3f}"
         )
     assert right + missed > 400
-    assert precision >= 0.945  # a wrong pair misleads more than one line gone and one new
-    assert recall >= 0.9
+    assert precision >= 0.953  # a wrong pair misleads more than one line gone and one new
+    assert recall >= 0.91

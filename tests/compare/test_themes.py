@@ -119,7 +119,7 @@ def test_a_theme_rises_with_the_axis_that_it_names(rising: Example) -> None:
     assert themes["leading"]["phrases"] == [{"first": "sweep it", "second": "lay it out"}]
     assert {theme["way"] for theme in shown(rising, "W2", "W1").values()} == {"falls"}
     lines = rising.run("diff", "W1", "W2", "--summary").stdout.splitlines()
-    said = "Themes: 2 where something above rises"
+    said = "Themes: 2 rise as above"
     at = next(at for at, line in enumerate(lines) if line.startswith(said))
     assert lines[at + 1 : at + 3] == [
         "  As told above: Planning",
@@ -177,21 +177,94 @@ def test_a_terminal_sets_both_sides_beside_each_other_from_100_columns(
     assert beside is (columns >= 100 and not brief)
 
 
-def test_a_line_of_a_theme_holds_whole_phrases_of_both_sides(rising: Example) -> None:
+def test_what_differs_is_told_whole_however_long_it_is(rising: Example) -> None:
     named = "{id: naming, text: 'Say {{ level.horizon }} and {{ level.crew }}.'}"
     before = "Takes the minutes of each meeting of the works board, and sends them to members."
     after = (
         "Leads the group that approves the spending of all works, and answers for what it decides."
     )
+    only = (
+        "Keeps the stones of every bridge in the valley free of moss, weeds and birds at all times."
+    )
+    purpose = f"{only[:-1]}, so that nobody slips on them or on what grows there."
     level(rising, 1, "a week", "one person", named, f"{{id: board, text: '{before}'}}")
-    level(rising, 2, "a month", "two people", named, f"{{id: board, text: '{after}'}}")
-    lines = rising.run("diff", "W1", "W2", "--summary").stdout.splitlines()
-    [line] = [line for line in lines if line.startswith("  Board: ")]
-    was, now = line.removeprefix("  Board: ").split(" → ")
-    assert len(line) <= 80
-    for short, whole in ((was, before), (now, after)):
-        assert whole.startswith(short.removesuffix(" …"))
-        assert whole[len(short.removesuffix(" …"))] in " ,"
-        assert len(short) >= 25
+    level(rising, 2, "a month", "two people", named, f"{{id: board, text: '{after}'}}",
+          f"{{id: moss, text: '{purpose}'}}")  # fmt: skip
+    for columns in (40, 80, 120):
+        drawn = run_on_terminal(
+            "diff", "W1", "W2", "--summary", folder=rising.root, columns=columns,
+            environment={"NO_COLOR": "1"},
+        )[1]  # fmt: skip
+        lines = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", drawn).replace("\r", "").splitlines()
+        told = " ".join(" ".join(lines).split())
+        assert f"Board: {before[:-1]} → {after[:-1]}" in told
+        assert f"Moss, only in W2: {only[:-1]} …" in told
+        assert max(map(len, lines)) <= columns
     data = rising.run("diff", "W1", "W2", "--summary", "--format", "markdown").stdout
     assert f"{before} → {after}" in data
+    assert purpose in data
+
+
+def test_of_texts_that_share_little_sentences_stand_for_each_other(rising: Example) -> None:
+    named, yard = "'{{ level.horizon }}, {{ level.crew }}.'", "{id: yard, text: '%s'}"
+    first = "Keep one yard clean, to the standard set. When it floods, call for help."
+    second = (
+        "Keep a group of yards safe and dry, as was agreed with all who use them. "
+        "When one floods, take charge until the water goes down."
+    )
+    level(rising, 1, "a week", "one person", named, yard % first)
+    level(rising, 2, "a month", "two people", named, yard % second)
+    phrases = shown(rising)["yard"]["phrases"]
+    assert isinstance(phrases, list)
+    assert phrases[-1]["first"].endswith("call for help.")
+    assert phrases[-1]["second"].endswith("take charge until the water goes down.")
+    assert len(phrases) > 1
+
+
+@pytest.mark.parametrize("form", ["terminal", "markdown", "html", "json"])
+def test_a_theme_rises_by_its_words_of_degree(rising: Example, form: str) -> None:
+    named = "'{{ level.horizon }}, {{ level.crew }}.'"
+    level(rising, 1, "a week", "one person", named, "{id: team, text: Manage a small team.}",
+          "{id: noise, text: Works in noise for about four hours a day.}")  # fmt: skip
+    level(rising, 2, "a month", "two people", named, "{id: team, text: Manage a large team.}",
+          "{id: noise, text: Works in noise for about two hours a day.}")  # fmt: skip
+    told = rising.run("diff", "W1", "W2", "--summary", "--format", form).stdout
+    if form == "json":
+        themes = shown(rising)
+        assert (themes["team"]["way"], themes["noise"]["way"]) == ("rises", "falls")
+        assert themes["team"]["degrees"] == [
+            {"name": "size", "way": "rises", "first": "small team", "second": "large team"}
+        ]
+        assert {each["way"] for each in shown(rising, "W2", "W1").values()} >= {"rises", "falls"}
+        return
+    bare = " ".join(re.sub(r"<[^>]+>|\*|\\\\", "", told).split())
+    assert "Team (rises): small team → large team" in bare
+    assert "Noise (falls): about four hours → about two hours" in bare
+    ladder = rising.run("diff", "--ladder", "works").stdout
+    assert "rises by words of degree: Team; falls by words of degree: Noise" in ladder
+
+
+def test_alternatives_stand_for_what_the_other_level_says_in_their_section(
+    rising: Example,
+) -> None:
+    named = "{id: naming, text: 'Say {{ level.horizon }} and {{ level.crew }}.'}"
+    level(rising, 1, "a week", "one person", named)
+    level(rising, 2, "a month", "two people", named)
+    first = rising.root / "families/works/levels/W1.yaml"
+    second = first.with_name("W2.yaml")
+    either = (
+        "  purpose:\n    any_of:\n      - {id: builder, text: This role builds walls.}\n"
+        "      - {id: mason, text: This role cuts stone.}\n"
+    )
+    first.write_text(first.read_text("utf-8") + either, "utf-8")
+    lines = rising.run("diff", "W1", "W2", "--summary").stdout
+    assert "Builder, an alternative only in W1: This role builds walls." in lines
+    second.write_text(
+        second.read_text("utf-8") + "  purpose: This role runs the yard, so that all is built.\n",
+        "utf-8",
+    )
+    told = rising.run("diff", "W1", "W2", "--summary").stdout
+    said = "Purpose: one of two in W1 (Builder, Mason) → one in W2: This role runs the yard …"
+    assert said in " ".join(told.split())
+    assert "only in W1" not in told
+    assert {theme["way"] for theme in shown(rising).values()} == {"rises", "exchanged"}
