@@ -20,6 +20,7 @@ from jdgen.build.files import (
 from jdgen.build.making import check_folders, nothing_looked_at, refuse_slips
 from jdgen.build.mentions import check_mentions
 from jdgen.build.workers import each_done, usual_jobs
+from jdgen.compose.rules import check_placed
 from jdgen.documents.coverage import check_facts
 from jdgen.documents.document import documents
 from jdgen.documents.render import check_templates, has_documents
@@ -325,6 +326,8 @@ def _drawn(
     for job in jobs:
         if not job.edition.draft:
             refuse_unagreed(job, problems)
+        if not order.edition.draft:  # also of a role that no vacancy names
+            check_placed(job.sections, problems)
     for name in order.layouts:
         layout = library.layout(name)
         for job in jobs:

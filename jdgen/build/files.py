@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -12,6 +13,7 @@ from jdgen.documents.render import as_advertised, has_documents
 from jdgen.names import suggestion
 from jdgen.problems import InvalidInput, Problems, enough_memory
 from jdgen.workspace.files import name_of
+from jdgen.workspace.inheritance import Library
 from jdgen.workspace.targets import Target, job_of
 
 if TYPE_CHECKING:
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
     from jdgen.model.job import Edition, Job, Subject
     from jdgen.model.layout import Layout
     from jdgen.model.text import Passage
-    from jdgen.workspace.inheritance import Library
     from jdgen.workspace.targets import Kind
 
 FAMILIES: Final = "families"
@@ -71,6 +72,9 @@ def files(
     job = problems.catch(partial(job_of, library, target, order.edition))
     if job and not order.edition.draft:
         refuse_unagreed(job, problems)
+    elif not order.edition.draft:
+        told = {problem.place for problem in problems}
+        problems += (one for one in _besides(library, target, order) if one.place not in told)
     for name in order.layouts:
         layout = problems.catch(partial(library.layout, name))
         if layout is None or job is None:
@@ -114,6 +118,26 @@ def fits(library: Library, target: Target, order: Order, layout: str) -> bool:
 def _unagreed(job: Job) -> Iterator[Passage]:
     for one in (job, *job.levels):
         yield from one.unagreed
+
+
+def _besides(library: Library, target: Target, order: Order) -> Problems:
+    """Return what else keeps documents from being final, where some places are still open.
+
+    Those of dates and figures keep a file from being read as it is meant, so that all is read as
+    for a draft; and what no draft needs is asked of the draft's documents.
+    """
+    problems = Problems()
+    with suppress(InvalidInput):  # what can't be read is told
+        drafted = Library(library.root, library.setting.wanted, library.as_of, draft=True)
+        problems.catch(partial(job_of, drafted, target, order.edition))
+        job = job_of(drafted, target, order.edition._replace(draft=True))
+        refuse_unagreed(job, problems)
+        final = job._replace(edition=order.edition)
+        for name in order.layouts:
+            layout = library.layout(name)
+            if not order.where_fit or fits(library, target, order, name):
+                problems.catch(partial(documents, final, layout))
+    return problems
 
 
 def refuse_unagreed(job: Job, problems: Problems) -> None:

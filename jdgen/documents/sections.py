@@ -421,8 +421,11 @@ class Sections(FactRows):
                     [group.closing for group in groups],
                 )
             )
+            set_out = style.criteria
+            if not any(scoring.methods for scoring in self._scorings()):  # of which nothing is said
+                set_out = set_out._replace(methods="none")
             yield from CriteriaSetting(
-                style.criteria,
+                set_out,
                 self,
                 self._numbers,
                 lead_ins,
@@ -457,8 +460,11 @@ class Sections(FactRows):
             criterion.items,
         )
 
+    def _scorings(self) -> list[Scoring]:
+        return [entry.scoring for entry in self._job.criteria if entry.scoring]
+
     def _methods(self, style: SectionStyle) -> PartView:
-        scorings = [entry.scoring for entry in self._job.criteria if entry.scoring]
+        scorings = self._scorings()
         named = {method.text for scoring in scorings for method in scoring.methods}
         entries = [
             entry_views(code, self.line(meaning))[0]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections import Counter
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jdgen.compose.job import compose
+from jdgen.importing.found import Said
 from jdgen.importing.vocabulary import plain
 from jdgen.importing.writing import parted
 from jdgen.model.job import Edition, Family, Layer, Level, Lineage, Vacancy
+from jdgen.model.pay import table_in_force
 from jdgen.model.section import Alternatives, Listing, Prose
 from jdgen.model.text import BRACES, Passage
 
@@ -35,27 +38,36 @@ class Inherited:
             texts |= {part for one in versions for part in one.passage.in_main.split("\n\n")}
         for section in organisation.layer.sections:  # whatever condition a text has
             texts |= set(_texts(section.content))
-        if level:
-            lineage = library.lineage_of_level(family, level)
-            texts |= set(_printed(compose(lineage, Edition(draft=True))))
         for steps in organisation.scales.values():
             texts |= {f"{step.title.in_main} {step.passage.in_main}" for step in steps}
         for code, name in organisation.methods.items():
             texts |= {f"{code} {name.in_main}", f"{code} = {name.in_main}"}
-        self._chosen, self._optional, self._all, self._labels = _by_id(library, family, level)
         leads = [style.lead_in for kind in layout.documents for style in kind.sections]
         texts |= {lead.in_main for lead in leads if lead}
-        self._texts = {plain(text) for text in texts if "{{" not in text}
-        patterns = (BRACES.sub(_FACT, text) for text in texts if "{{" in text)
-        self._patterns = [
-            re.compile(".+?".join(re.escape(plain(part)) for part in text.split(_FACT)))
-            for text in patterns
-        ]
+        grades: list[str | None] = []
+        if level:
+            of_level = library.level(family, level)
+            grades = [None, *(grade.text for grade in of_level.grades if of_level.bands)]
+        jobs = {
+            grade or "": compose(
+                library.lineage_of_level(family, level, grade), Edition(draft=True)
+            )
+            for grade in grades
+        }
+        self._views = {grade: _view(texts, job) for grade, job in jobs.items()}
+        self._view = self._views.setdefault("", _view(texts, None))
+        self._bands = _by_band(library, family, level)
+        table = table_in_force(organisation.pay, library.as_of)
+        self._names = {
+            plain(name): key
+            for key, grade in (table.grades.items() if table else ())
+            for name in (key, grade.title.in_main)
+        }
 
     def says(self, text: str) -> bool:
         """Return whether documents print a text without the role."""
         said = plain(text)
-        return said in self._texts or any(one.fullmatch(said) for one in self._patterns)
+        return said in self._view.texts or any(one.fullmatch(said) for one in self._view.patterns)
 
     def _change(self, found: Found) -> None:
         """Replace, or else omit, what a document hasn't of a list that it has in part.
@@ -73,13 +85,13 @@ class Inherited:
         }
         omitted: list[str] = []
         replaced: dict[str, str] = {}
-        for entries in self._all:
+        for entries in self._view.lists:
             if not self._met & entries.keys():
                 continue
             for said, key in entries.items():
-                if said in self._met or said in self._optional:
+                if said in self._met or said in self._view.optional:
                     continue
-                if instead := own.pop(self._labels.get(key, ""), None):
+                if instead := own.pop(self._view.labels.get(key, ""), None):
                     group, entry, text = instead
                     group.entries.remove(entry)
                     replaced[key] = text
@@ -91,7 +103,7 @@ class Inherited:
     def knows(self, text: str) -> bool:
         """Return whether a text is inherited, be it that a role has to include or choose it."""
         said = plain(text)
-        return said in self._optional or said in self._chosen or self.says(text)
+        return said in self._view.optional or said in self._view.chosen or self.says(text)
 
     def _takes(self, text: str) -> bool:
         """Return whether a text is inherited, and note that it was met."""
@@ -107,6 +119,7 @@ class Inherited:
         document has in part, the other entries are omitted.
         """
         self._met: set[str] = set()
+        self._view = self._views.get(self._grade_of(found)) or self._views[""]
         for name, parts in list(found.sections.items()):
             for part in parts:
                 for group in part.groups:
@@ -115,7 +128,7 @@ class Inherited:
             found.sections[name] = [part for part in parts if part.groups]
             if not found.sections[name]:
                 del found.sections[name]
-        for field, among in (("include", self._optional), ("choose", self._chosen)):
+        for field, among in (("include", self._view.optional), ("choose", self._view.chosen)):
             if named := [key for text, key in among.items() if text in self._met]:
                 found.fields[field] = named
         self._change(found)
@@ -128,6 +141,17 @@ class Inherited:
             if one.text:
                 kept.append(one)
         found.unplaced = kept
+
+    def _grade_of(self, found: Found) -> str:
+        """Return the grade of a document, be it that only the texts of one band say it."""
+        if said := found.facts.get("grade"):
+            return self._names.get(plain(said[0].value), "")
+        texts = {plain(text) for text in _said_in(found)}
+        told = [grade for grade, own in self._bands.items() if own and own <= texts]
+        if len(told) != 1:
+            return ""
+        found.say("grade", Said(told[0], "the text of its band"))
+        return told[0]
 
     def _set_aside(self, found: Found, texts: Iterable[str]) -> None:
         for text in texts:
@@ -151,26 +175,65 @@ class Inherited:
 _ById = dict[str, str]
 
 
-def _by_id(library: Library, family: str, level: str) -> tuple[_ById, _ById, list[_ById], _ById]:
-    """Return a level's alternatives, its optional entries and each of its lists, by their texts.
+class _View(NamedTuple):
+    """What documents of a level or a grade print without a role.
 
-    The last are the labels of entries, by their ids.
+    By their texts: a level's alternatives, its optional entries and each of its lists; and the
+    labels of entries, by their ids.
     """
+
+    texts: set[str]
+    patterns: list[re.Pattern[str]]
+    chosen: _ById
+    optional: _ById
+    lists: list[_ById]
+    labels: _ById
+
+
+def _by_band(library: Library, family: str, level: str) -> dict[str, set[str]]:
+    """Return the texts that each band of a level says and no other, by its grade."""
+    bands = library.level(family, level).bands if level else {}
+    said = {
+        grade: {plain(text) for section in layer.sections for text in _texts(section.content)}
+        for grade, layer in bands.items()
+    }
+    times = Counter(text for texts in said.values() for text in texts)
+    return {grade: {text for text in texts if times[text] == 1} for grade, texts in said.items()}
+
+
+def _view(texts: Iterable[str], job: Job | None) -> _View:
+    """Return what is printed without a role, of a level or of a grade of it."""
     chosen: _ById = {}
     optional: _ById = {}
     lists: list[_ById] = []
     labels: _ById = {}
-    if not level:
-        return chosen, optional, lists, labels
-    job = compose(library.lineage_of_level(family, level), Edition(draft=True))
-    for section in job.sections.values():
+    for section in job.sections.values() if job else ():
         if isinstance(section.content, Alternatives):
             chosen |= {plain(option.passage.text): option.id for option in section.content.options}
         entries = [entry for group in section.groups for entry in group.entries if entry.id]
         lists.append({plain(_said(entry)): entry.id for entry in entries})
         optional |= {plain(_said(entry)): entry.id for entry in entries if entry.optional}
         labels |= {entry.id: plain(entry.label.text) for entry in entries if entry.label}
-    return chosen, optional, lists, labels
+    told = {*texts, *(_printed(job) if job else ())}
+    return _View(
+        {plain(text) for text in told if "{{" not in text},
+        [
+            re.compile(".+?".join(re.escape(plain(part)) for part in text.split(_FACT)))
+            for text in (BRACES.sub(_FACT, text) for text in told if "{{" in text)
+        ],
+        chosen,
+        optional,
+        lists,
+        labels,
+    )
+
+
+def _said_in(found: Found) -> Iterator[str]:
+    """Yield the texts of a document's sections."""
+    for part in (part for parts in found.sections.values() for part in parts):
+        for group in part.groups:
+            yield from (*group.lead_in, *group.closing)
+            yield from (entry.text for entry in group.entries)
 
 
 def _said(entry: JobEntry) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, Literal
 
+from jdgen.importing.contents import without_contents
 from jdgen.importing.criteria import DESIRABLE, ESSENTIAL, importance_of, is_key
 from jdgen.importing.found import Entry, Found, Group, Part, Said, Unplaced
 from jdgen.importing.grouping import add, as_list, facts_in, headed
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 State = Literal["top", "section", "criteria", "fact", "unknown"]
 _LISTS: Final = frozenset({"duties", "accountabilities"})
 _OF_FACTS: Final = frozenset({"details", "checks", "dimensions", "working-conditions"})
+_OF_SIZES: Final = frozenset({"people-management", "resources"})
 _OF_MANAGERS: Final = frozenset(
     {"purpose", "people-management", "dimensions", "context", "scope", "resources"}
 )
@@ -131,13 +133,15 @@ def interpret(
 
     `names` are those of the organisation, which say nothing; a text that `is_inherited` is no fact.
     """
-    jobs = jobs_in(list(outlined(blocks)), vocabulary)
+    told, contents = without_contents(list(outlined(blocks)))
+    jobs = jobs_in(told, vocabulary)
     founds: list[Found] = []
     for number, part in enumerate(jobs, 1):
         name = file if len(jobs) == 1 else f"{file}, job {number}"
         reader = _Interpreter(name, vocabulary, methods, names, is_inherited)
         reader.found.words = words_in(tuple(part if len(jobs) > 1 else blocks))
         reader.read(list(part))
+        reader.found.set_aside += contents if number == 1 else []
         founds.append(reader.found)
     return founds
 
@@ -294,9 +298,13 @@ class _Interpreter:
         """Take a line that says labels and their values."""
         if self._state == "criteria" and self._criteria.has_items:
             return self._take_other_title(line)
-        if line.depth and self._state == "section" and self._section not in _OF_FACTS:
-            return False
         pairs = pairs_in(line, self._vocabulary, at_top=self._state == "top")
+        if line.depth and self._state == "section" and self._section not in _OF_FACTS:
+            is_size = self._section in _OF_SIZES and all(
+                pair.field.startswith("dimensions.") for pair in pairs
+            )
+            if not is_size:
+                return False
         for label, value, field in pairs:
             self._pending = ("", "") if value else (label, field)
             if value:

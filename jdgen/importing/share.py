@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from jdgen.importing.survey import joined_wordings
@@ -25,6 +26,16 @@ if TYPE_CHECKING:
 _FEWEST_WORDS: Final = 4
 _WORDS_OF_ID: Final = 5
 _LEAVE: Final = "leave"
+_MOST_TOLD: Final = 6
+_WEIGHTY: Final = {
+    "figures": re.compile(r"[\u00a3$\u20ac]?\d[\d,.:/]*\d%?|\d%?"),
+    "names": re.compile(r"(?<=[a-z,;] )[A-Z][\w&'/-]*|\[[^\]]*\]|\b[A-Z]{2,}\b"),
+    "what must be": re.compile(
+        r"\b(?:not|no|never|without|unless|except|cannot|n't|must|may|should|only|all|any)\b",
+        re.IGNORECASE,
+    ),
+}
+"""What two wordings of one sentence seldom differ in without a reason."""
 _YES: Final = frozenset({"yes", "y", "x", "true"})
 _NO: Final = frozenset({_LEAVE, "no", "n", "false", ""})
 _QUIET: Final = frozenset(
@@ -156,7 +167,8 @@ _HEAD: Final = """\
 # Sentences that several descriptions word differently. Where all are to say the same, write yes in
 # place of leave: the first wording becomes a clause in place of all of them, and may be worded anew
 # here first. Take out a wording that means something else. Then import again. Those that differ in
-# signs and capitals alone come last.
+# signs and capitals alone come last. Mind the remarks: what differs in figures, in names or in a
+# "not" seldom means the same.
 """
 
 
@@ -166,7 +178,7 @@ def choices_text(near: Iterable[Statement]) -> str:
     entries = [
         {
             "choose": _LEAVE,
-            "in": one.part,
+            "in": Noted(one.part, _warning(one)),
             "wordings": [
                 {"descriptions": str(len(wording.files)), "text": wording.text}
                 for wording in one.wordings
@@ -175,6 +187,18 @@ def choices_text(near: Iterable[Statement]) -> str:
         for one in ordered
     ]
     return _HEAD + yaml_text({"sentences": entries}) if entries else f"{_HEAD}sentences: []\n"
+
+
+def _warning(one: Statement) -> str:
+    """Return a remark on wordings that differ in what is seldom meant alike; empty if in none."""
+    texts = [wording.text for wording in one.wordings]
+    told = {
+        kind: sorted({*chain.from_iterable(said)} - set.intersection(*said))
+        for kind, pattern in _WEIGHTY.items()
+        if (said := [set(pattern.findall(text)) for text in texts])
+    }
+    parts = [f"{kind}: {', '.join(words[:_MOST_TOLD])}" for kind, words in told.items() if words]
+    return f"Mind: these differ in {'; in '.join(parts)}" if parts else ""
 
 
 def _differs_in_signs(one: Statement) -> bool:

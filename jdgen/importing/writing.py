@@ -260,6 +260,10 @@ def _sections(found: Found, setting: Setting) -> tuple[dict[str, Any], list[dict
         if name in setting.sections and name not in FIELD_OF and name not in MADE_OF:
             content = _formed(_content(filled), setting.forms.get(name, ""), filled)
             titles = list(dict.fromkeys(part.title for part in filled if part.title))
+            if setting.forms.get(name) == "text" and any(
+                group.entries for part in filled for group in part.groups
+            ):
+                titles.append("a list in the document, and text here, as the level has it")
             if content:
                 sections[name] = Noted(content, "; ".join(titles)) if titles else content
         else:

@@ -25,6 +25,8 @@ VACANCIES = (
     "digital-project-officer",
     "programme-manager-harbour-quarter",
     "grounds-operatives-seasonal",
+    "infrastructure-engineer",
+    "ict-support-analyst-career-grade",
 )
 
 
