@@ -19,7 +19,8 @@ from jdgen.formats.word.faults import BadHouseStyle
 from jdgen.formats.word.house_style import read_house_style
 from jdgen.formats.word.package import content
 from jdgen.model.facts import EVALUATION_FACTS, KNOWN_FACTS, is_known
-from jdgen.problems import refused
+from jdgen.names import spoken
+from jdgen.problems import refused, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -39,6 +40,10 @@ DRAFT_FACT: Final = "document.draft"
 PART_FACT: Final = "document.part"
 OWN_FACTS: Final = frozenset((TITLE_FACT, NUMBER_FACT, VERSION_FACT, DRAFT_FACT, PART_FACT))
 """What a house style may name of the document itself."""
+_MAY_BE_MEANT: Final = {
+    f"word-{rule}": f"; or waive: [{{rule: {rule}, reason: …}}] in layout.yaml, where that is meant"
+    for rule in ("size", "face")
+}
 
 
 def word_file(document: Document, job: Job, layout: Layout) -> bytes:
@@ -139,14 +144,30 @@ def check_looks(
 ) -> None:
     """Refuse what in a layout's house styles can't be used, or would keep people from reading."""
     kinds = {layout.look(kind.id): kind.id for kind in reversed(layout.documents)}
+    waived = {f"word-{waiver.rule.text}" for waiver in layout.waive}
+    broken: set[str] = set()
     for path, kind in kinds.items():
         if problems.catch(partial(house_style, layout, setting, facts, kind)):
-            _check_look(layout, path, setting, problems)
+            for message, remedy, rule in _faults_of_look(path, setting.wanted):
+                broken.add(rule)
+                if rule not in waived:
+                    hint = remedy + _MAY_BE_MEANT.get(rule, "")
+                    problems.refuse(layout.naming.place(path), message, hint, rule)
+    _check_waivers(layout, broken, problems)
 
 
-def _check_look(layout: Layout, path: Path, setting: Setting, problems: Problems) -> None:
-    for message, remedy, rule in _faults_of_look(path, setting.wanted):
-        problems.refuse(layout.naming.place(path), message, remedy, rule)
+def _check_waivers(layout: Layout, broken: Collection[str], problems: Problems) -> None:
+    """Refuse waivers of rules that there are none of, or that no house style breaks any more."""
+    from jdgen.formats.word.audit.rules.all_rules import RULES  # noqa: PLC0415 - of `check` alone
+
+    for rule in (waiver.rule for waiver in layout.waive):
+        if rule.text not in RULES:
+            hint = suggest(rule.text, RULES, what="the rules of jdgen audit are")
+            message = f'there is no rule "{spoken(rule.text)}" of accessible documents'
+            problems.refuse(rule, message, hint, "unknown-rule")
+        elif f"word-{rule.text}" not in broken and rule.source.file == layout.place.file:
+            message = f'no house style of this layout breaks the rule "{rule.text}" any more'
+            problems.refuse(rule, message, "delete the waiver", "idle-waiver")
 
 
 @lru_cache(maxsize=8)

@@ -11,7 +11,7 @@ import typer
 from jdgen.cli import console
 from jdgen.cli.options import (
     WRONG_INPUT,
-    AnswerFormat,
+    AuditFormat,
     format_option,
     guarded,
     naming,
@@ -36,8 +36,8 @@ def audit(
         typer.Argument(metavar="FILE", help="Word files (*.docx, *.dotx), or folders of them."),
     ],
     format_: Annotated[
-        AnswerFormat, format_option(AnswerFormat, "For reading, or for a script")
-    ] = AnswerFormat.terminal,
+        AuditFormat, format_option(AuditFormat, "For reading, a script, or a change on GitHub")
+    ] = AuditFormat.terminal,
     language: Annotated[
         str,
         value_option(
@@ -62,7 +62,11 @@ def audit(
         for path in paths:
             audits += audit_files([path], language, problems)
             advance(path)
-    if audits or format_ is AnswerFormat.json:
+    if format_ is AuditFormat.github:
+        from jdgen.reports.audit import as_problems
+
+        console.say_problems(format_, [*as_problems(audits), *problems])
+    elif audits or format_ is AuditFormat.json:
         console.say_report("audit", format_, audits)
     if problems:
         console.note_problems(problems, f"{counted(len(problems), 'file')} not audited.")

@@ -93,6 +93,14 @@ class CheckFormat(StrEnum):
     gitlab = "gitlab"
 
 
+class AuditFormat(StrEnum):
+    """How it is shown what was found in Word files."""
+
+    terminal = "terminal"
+    json = "json"
+    github = "github"
+
+
 class Audience(StrEnum):
     """For whom documents are."""
 

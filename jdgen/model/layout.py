@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from jdgen.model.job import Audience, Subject
+    from jdgen.model.section import Waiver
     from jdgen.model.text import Source
     from jdgen.problems import Place
 
@@ -290,8 +291,9 @@ class Layout(NamedTuple):
     first, and `files` where its templates stand, which messages call as `naming` says; `looks` are
     the Word files of its house styles, by the documents that have their own, and "" of all others;
     `leaves_out` names the facts of a post that it deliberately does not print, `public` those of
-    job evaluation that it prints for others than a panel, and `changes` what it changes in the
-    documents of the layout that it extends.
+    job evaluation that it prints for others than a panel, `waive` rules of accessible documents
+    that its house styles break knowingly, and `changes` what it changes in the documents of the
+    layout that it extends.
     """
 
     title: Passage
@@ -306,6 +308,7 @@ class Layout(NamedTuple):
     leaves_out: tuple[Passage, ...] = ()
     public: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
+    waive: tuple[Waiver, ...] = ()
     files: Mapping[str, Path] = {}
     looks: Mapping[str, Path] = {}
     naming: Naming = Naming(Path())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from jdgen.problems import Place, Problem
 from jdgen.reports.numbers import counted
 
 if TYPE_CHECKING:
@@ -39,6 +40,16 @@ def lines(audits: Sequence[Audited]) -> Iterator[tuple[Kind, str]]:
                     yield "place", f"and at {counted(len(places) - _PLACES, 'other place')}"
                 yield "remedy", f"remedy: {remedy}"
         yield "", ""
+
+
+def as_problems(audits: Sequence[Audited]) -> Iterator[Problem]:
+    """Yield each fault as a problem of its file, with how many places have it and the first."""
+    for file, findings in audits:
+        for rule, faults in _by_rule(findings).items():
+            for (message, remedy), places in faults.items():
+                more = f" and {counted(len(places) - 1, 'other place')}" if len(places) > 1 else ""
+                at = f"{places[0]}{more}: " if str(places[0]) else ""
+                yield Problem(Place(file), f"{at}{message}", remedy, f"word-{rule.id}")
 
 
 def _by_rule(

@@ -13,6 +13,7 @@ from jdgen.model.layout import (
     Part,
     SectionStyle,
 )
+from jdgen.model.section import Waiver
 from jdgen.model.text import Passage, facts_in
 from jdgen.names import fault, split_ending, spoken, suggestion
 from jdgen.problems import Place
@@ -269,6 +270,21 @@ LAYOUT: Final = Record(
         "house_style": Field(
             HOUSE_STYLE_NAME,
             f"The look of its documents: {_LOOK}. {HOUSE_STYLE} if not given.",
+        ),
+        "waive": Field(
+            ListOf(
+                Record(
+                    {
+                        "rule": Field(LINE, "The rule's id, such as size.", required=True),
+                        "reason": Field(LINE, "Why it does not hold here.", required=True),
+                    },
+                    lambda values, _, __: values.make(Waiver),
+                ),
+                least=1,
+                hint='write it as a list: - {rule: size, reason: "…"}',
+            ),
+            "Rules of accessible documents (jdgen audit) that its house styles break knowingly,"
+            " each with a reason.",
         ),
         "labels": Field(MapOf(LABEL, keys=NAME), "The few words that the templates print."),
         "public": Field(

@@ -224,6 +224,7 @@ class Files(Workspace):
             layout = layout._replace(
                 leaves_out=(*layout.leaves_out, *inherited.leaves_out),
                 public=(*layout.public, *inherited.public),
+                waive=(*layout.waive, *inherited.waive),
             )
             base = inherited.extends
         layout = layout._replace(documents=self._documents(extended, layout.public))

@@ -187,14 +187,14 @@ SPOILT = [
     (
         "unfilled",
         "word/footer1.xml",
-        "<w:r><w:tab/></w:r>",
+        "<w:r><w:br/></w:r>",
         "<w:r><w:t>[Insert address]</w:t></w:r>",
         '"[Insert address]" is left to be filled in',
     ),
     (
         "unfilled",
         "word/footer1.xml",
-        "<w:r><w:tab/></w:r>",
+        "<w:r><w:br/></w:r>",
         '<w:fldSimple w:instr="MERGEFIELD Post"><w:r><w:t>Post</w:t></w:r></w:fldSimple>',
         'the merge field "Post" is left',
     ),
@@ -226,3 +226,16 @@ def test_check_says_once_that_a_house_style_is_protected(own: Path) -> None:
     [problem] = json.loads(done.stdout)["problems"]
     assert (problem["file"], problem["rule"]) == (HOUSE_STYLE, "house-style")
     assert "protection against editing" in problem["message"]
+
+
+def test_findings_are_marked_on_github(folder: Path) -> None:
+    done = run("audit", "one.docx", "letter.docx", "--format", "github", folder=folder)
+    assert done.returncode == 1
+    lines = done.stdout.splitlines()
+    assert (
+        "::error file=one.docx,line=1,col=1,title=word-headings::Duties, paragraph 7 "
+        '"Contacts": a heading of level 3 follows one of level 1; give it the style Heading 2'
+    ) in lines
+    assert any(" and 4 other places: text is 11 point" in line for line in lines)
+    assert lines[-1].startswith("::error file=letter.docx,line=1,col=1,title=unreadable-word::")
+    assert all(line.startswith("::error ") for line in lines)

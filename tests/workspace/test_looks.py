@@ -169,6 +169,48 @@ def test_check_looks_at_every_house_style_that_is_used(example: Example) -> None
     assert "formal.docx" not in done.stderr
 
 
+def _small(parts: dict[str, bytes]) -> None:
+    parts["word/styles.xml"] = parts["word/styles.xml"].replace(b'w:val="24"', b'w:val="22"')
+
+
+def test_a_house_style_that_is_small_knowingly_is_let_be(example: Example) -> None:
+    rewritten(example.root / "templates/standard/house-style.docx", _small)
+    done = run("check", folder=example.root)
+    assert done.returncode == 1
+    assert (
+        "; or waive: [{rule: size, reason: …}] in layout.yaml, where that is meant" in done.stderr
+    )
+    _say(example, OWN, "waive: [{rule: size, reason: Agreed with the equality team.}]\n" + OWN)
+    assert run_well("check", folder=example.root)
+    _extending(example, "")
+    assert run_well("check", "--layout", "all", folder=example.root)
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        ("sizes", 'there is no rule "sizes" of accessible documents; did you mean "size"?'),
+        (
+            "face",
+            'no house style of this layout breaks the rule "face" any more; delete the waiver',
+        ),
+    ],
+)
+def test_a_waiver_of_nothing_is_a_mistake(example: Example, rule: str, said: str) -> None:
+    _say(example, OWN, f"waive: [{{rule: {rule}, reason: It is so.}}]\n{OWN}")
+    done = run("check", folder=example.root)
+    assert done.returncode == 1
+    line = example.line("layout", "waive:")
+    assert f"{LAYOUT}:{line}:16: {said}" in done.stderr
+
+
+def test_a_waiver_needs_a_reason(example: Example) -> None:
+    _say(example, OWN, f"waive: [{{rule: size}}]\n{OWN}")
+    done = run("check", folder=example.root)
+    assert done.returncode == 1
+    assert 'the field "reason" is missing' in done.stderr
+
+
 def test_a_broken_house_style_of_one_document_stops_that_one_alone(example: Example) -> None:
     _shared(example, "bold")
     _say(example, "    title: Person specification\n", "    title: Person specification\n"
