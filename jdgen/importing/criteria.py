@@ -60,7 +60,7 @@ class Methods(NamedTuple):
             return [by_name[said]]
         found: list[str] = []
         for name in sorted(by_name, key=len, reverse=True):
-            if len(name) > 2 and re.search(rf"\b{re.escape(name)}\b", said):  # noqa: PLR2004 - no code
+            if len(name) >= _LONGEST_CODE and re.search(rf"\b{re.escape(name)}\b", said):
                 found.append(by_name[name])
                 said = re.sub(rf"\b{re.escape(name)}\b", " ", said)
         rest = [word for word in said.split() if word not in {"and", "or", "then"}]

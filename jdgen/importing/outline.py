@@ -24,6 +24,7 @@ TICKS: Final = frozenset("\u2713\u2714\u221a\u2611\u2612\u25cf\u2022*\uf0fc")
 """The signs that tick a criterion, which stand alone in a cell."""
 _LONGEST_HEADING: Final = 90
 _MOST_WORDS: Final = 12
+_LONGEST_CODE: Final = 3  # of capitals, such as PO3, that are no heading
 
 
 def clean(text: str) -> str:
@@ -81,5 +82,5 @@ def is_headed(line: Line) -> bool:
     if line.is_bold and not line.depth:
         return not text.endswith((".", ";", ","))
     letters = [letter for letter in text if letter.isalpha()]
-    is_capital = len(letters) > 3 and all(map(str.isupper, letters))  # noqa: PLR2004 - no code
+    is_capital = len(letters) > _LONGEST_CODE and all(map(str.isupper, letters))
     return is_capital and not line.depth and not text.endswith((".", ";", ","))

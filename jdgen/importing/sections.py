@@ -128,7 +128,7 @@ def _allowances(parts: list[Part], known: Known) -> list[Any]:
 
 def _grades(parts: list[Part], known: Known) -> list[Any]:
     said = _labelled(parts, known.grades)
-    if len(said) < 2:  # noqa: PLR2004 - one grade is no career
+    if len(said) <= 1:  # one grade is no career
         return []
     return [{"grade": key, "text": _PAY.sub("", text).rstrip()} for key, text in said]
 

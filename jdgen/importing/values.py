@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from jdgen.importing.vocabulary import plain
 from jdgen.model.facts import CHOICES, KIND_OF_FACT
@@ -58,7 +58,7 @@ _NONE: Final = frozenset(
 _TIMES: Final = {"k": 1_000, "thousand": 1_000, "m": 1_000_000, "million": 1_000_000}
 
 
-def value_of(fact: str, said: str) -> Any:  # noqa: ANN401 - text, or words in place of a date
+def value_of(fact: str, said: str) -> str | dict[str, str]:
     """Return a value as the field of a fact takes it; a place to fill in where it can't be told."""
     kind = KIND_OF_FACT.get(fact, "words")
     text = " ".join(said.split())

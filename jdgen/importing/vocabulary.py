@@ -119,11 +119,12 @@ class Vocabulary:
         return None
 
     def _add_sentence(self, sentence: str) -> None:
-        before, *others = BRACES.split(sentence)
-        own_words = len(plain(f"{before} {others[-1]}").split()) if others else 0
-        if own_words > 1 and len(others) == 2 and (field := FIELD_OF_FACT.get(others[0].strip())):  # noqa: PLR2004 - one fact
-            pattern = re.compile(f"{re.escape(before)}(.+?){re.escape(others[1])}")
-            self._sentences.append((pattern, field))
+        match BRACES.split(sentence):
+            case [before, fact, after]:
+                has_words = len(plain(f"{before} {after}").split()) > 1
+                if has_words and (field := FIELD_OF_FACT.get(fact.strip())):
+                    pattern = re.compile(f"{re.escape(before)}(.+?){re.escape(after)}")
+                    self._sentences.append((pattern, field))
 
     def is_head(self, text: str) -> bool:
         """Return whether words stand but over the columns of a table, or mark a draft."""

@@ -8,6 +8,8 @@ import pytest
 from example import PAY, Example, outline, section
 
 from jdgen.model.axes import AxisKind, magnitude
+from jdgen.workspace.inheritance import Library
+from jdgen.workspace.listing import inventory
 
 AXES = """\
 axes:
@@ -243,6 +245,42 @@ def test_list_axes_is_a_matrix_that_marks_what_is_far_apart(rising: Example) -> 
     ]
     data = json.loads(rising.run("list", "axes", "--format", "json").stdout)
     assert data[2]["budget"] == "£50,000 *"
+
+
+@pytest.mark.parametrize(
+    ("values", "marked"),
+    [
+        ("care: sets\n", ""),  # a step from another family's at that grade is not far
+        ("care: As told\n", ""),
+        ("budget: £100,000\n", ""),  # nor is the double, or the half
+        ("budget: £25,000\n", ""),
+        ("budget: £24,000\n", "£24,000 *"),
+        ("budget: £101,000\n", "£101,000 *"),
+        ("horizon: ten years\n", "ten years *"),
+        ("care: told off\n", ""),  # nobody can say how far that is
+    ],
+)
+def test_two_steps_or_more_than_the_double_are_far_apart(
+    rising: Example, values: str, marked: str
+) -> None:
+    rising.write("families/parks/family.yaml", f"title: Parks\n{AXES}")
+    rising.write("families/parks/levels/P2.yaml", f'title: Two\nrank: 1\ngrades: ["2"]\n{values}')
+    _, rows = inventory(Library(rising.root), "axes")
+    [of_parks] = [row for row in rows if row[2] == "parks"]
+    assert [cell for cell in of_parks if cell.endswith("*")] == ([marked] if marked else [])
+
+
+def test_steps_of_a_scale_are_far_apart_from_the_second_on(rising: Example) -> None:
+    rising.write("families/parks/family.yaml", f"title: Parks\n{AXES}")
+    for at, care in enumerate(("told", "own", "sets")):
+        level(rising, f"V{at}", 3 + at, f"care: {care}\n", "")
+        rising.write(
+            f"families/parks/levels/P{at}.yaml",
+            f'title: P\nrank: {1 + at}\ngrades: ["{3 + at}"]\ncare: sets\n',
+        )
+    _, rows = inventory(Library(rising.root), "axes")
+    marks = {row[1]: row[-1] for row in rows if row[2] == "parks"}
+    assert marks == {"P0": "sets *", "P1": "sets", "P2": "sets"}
 
 
 def test_diff_names_axes_first(rising: Example) -> None:
