@@ -102,7 +102,7 @@ def _own(own: Phrases, text: Said) -> Iterator[tuple[str, str]]:
 def _found(text: str, where: Where) -> tuple[tuple[str, str], ...]:
     """Return which rules find what in a text; many texts stand in several jobs.
 
-    A rule is let off by the company in the same sentence or the next; in a criterion, in all of it.
+    A rule is let off by the company in the same sentence or beside it; in a criterion, in all of it.
     """
     words = words_of(text)
     rules = catalogue()
@@ -131,8 +131,9 @@ def _sentences(words: list[str], where: Where) -> Iterator[tuple[list[str], list
         return
     starts = [-1, *ends, len(words)]
     for at, start in enumerate(starts[:-1]):
-        end, further = starts[at + 1], starts[min(at + 2, len(starts) - 1)]
-        yield [".", *words[start + 1 : end], "."], [".", *words[start + 1 : further], "."]
+        end, before = starts[at + 1], starts[max(at - 1, 0)]
+        further = starts[min(at + 2, len(starts) - 1)]
+        yield [".", *words[start + 1 : end], "."], [".", *words[before + 1 : further], "."]
 
 
 _FEW: Final = 16
