@@ -169,6 +169,8 @@ def _theme(theme: Theme, comparison: Comparison) -> Line:
         if not (theme.phrases and change.name in POSITIONS)
     )
     phrases = (*_phrases(theme), *details)
+    if len(phrases) > 1:  # a full stop would end the line before the others
+        phrases = tuple((was.removesuffix("."), now.removesuffix(".")) for was, now in phrases)
     told = "; ".join(f"{was or UNSAID} → {now or UNSAID}" for was, now in phrases)
     is_by_words = theme.way in {"rises", "falls"} and not theme.axes
     name = theme.name
@@ -187,9 +189,11 @@ def _phrases(theme: Theme) -> Iterator[tuple[str, str]]:
     yield from degrees
     for phrases in (each for both in theme.phrases for each in _apart(theme, *both)):
         is_told = any(
-            was in phrases[0]
-            and now in phrases[1]
-            and _words(phrases) <= _words((was, now)) + _TELLING
+            (
+                (was in phrases[0] and now in phrases[1])
+                and _words(phrases) <= _words((was, now)) + _TELLING
+            )
+            or (phrases[0] in was and phrases[1] in now)
             for was, now in degrees
         )
         if not is_told:
