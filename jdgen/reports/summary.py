@@ -38,11 +38,15 @@ _ORDER: Final[tuple[ThemeWay, ...]] = ("rises", "falls", "new", "gone", "reworde
 
 
 class Line(NamedTuple):
-    """What is told in a line: of what, and in what words, or in which of both sides."""
+    """What is told in a line: of what, and in what words, or in which of both sides.
+
+    The first of `phrases` is told in any case where it `leads`.
+    """
 
     label: str
     text: str
     phrases: tuple[tuple[str, str], ...] = ()
+    leads: bool = False
 
     def __str__(self) -> str:
         """Return the line as it is said."""
@@ -177,7 +181,7 @@ def _theme(theme: Theme, comparison: Comparison) -> Line:
     if not name:
         name = "Reworded" if theme.is_rewritten and not is_by_words else cut(text, _SHORT)
     label = f"{name} ({theme.way})" if is_by_words else name
-    return Line(label, told or "in another section", phrases)
+    return Line(label, told or "in another section", phrases, leads=is_by_words)
 
 
 def _phrases(theme: Theme) -> Iterator[tuple[str, str]]:
@@ -223,6 +227,9 @@ def _brief(line: Line, room: int) -> str:
     for was, now in (first, *sorted(others, key=_words, reverse=True)):
         phrase = f"{was or UNSAID} → {now or UNSAID}"
         left = len(line.phrases) - len(told) - 1
+        if line.leads and not told:
+            told.append(phrase)
+            continue
         is_telling = told or (was, now) == first or _words((was, now)) >= _TELLING
         if is_telling and len("; ".join([*told, phrase])) + len(_more(left)) <= room:
             told.append(phrase)
