@@ -21,7 +21,7 @@ from jdgen.reading.texts import LINE
 from jdgen.reading.values import one_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from jdgen.model.text import Passage
     from jdgen.reading.records import Values
@@ -49,6 +49,8 @@ _AMOUNT: Final = re.compile(
 )
 """How much of what is said; not within which time, of which less is more."""
 AMOUNT: Final = "amount"
+_LONGEST: Final = 6
+"""More words than any step has."""
 _BESIDE: Final = 2
 """How many words back a word of degree is denied."""
 
@@ -63,10 +65,14 @@ class Degree(NamedTuple):
 
 
 class Degrees(NamedTuple):
-    """Words of one kind of degree with their steps, and where they stand."""
+    """Words of one kind of degree with their steps, and where they stand.
+
+    `begin` are the words with which a step can begin.
+    """
 
     stand: str
     steps: Mapping[tuple[str, ...], int]
+    begin: frozenset[str]
     of: frozenset[str]
     but_not_of: frozenset[str]
     beside: frozenset[str]
@@ -92,16 +98,19 @@ class _Text:
         matches = [
             match for name, kind in degree_lists().items() for match in self._matches(name, kind)
         ]
+        longest: dict[int, int] = {}  # of those that begin at a word, where the longest ends
+        for match in matches:
+            longest[match.start] = max(match.end, longest.get(match.start, 0))
         self._found = [
             match
             for match in matches
-            if not any(
-                other.start <= match.start
-                and match.end <= other.end
-                and other.end - other.start > match.end - match.start
-                for other in matches
+            if longest[match.start] == match.end
+            and not any(
+                longest.get(start, 0) >= match.end
+                for start in range(max(0, match.start - _LONGEST), match.start)
             )
         ]
+        self._ends = {at: match.end for match in self._found for at in range(*match[:2])}
 
     def said(self) -> dict[tuple[str, str], list[tuple[int, int, int]]]:
         """Return the steps that are said of each thing, by kind and thing, with their words.
@@ -150,22 +159,24 @@ class _Text:
     def _matches(self, name: str, kind: Degrees) -> Iterator[_Match]:
         """Yield the longest steps of a kind, those of an opening at the start alone."""
         is_opening = kind.stand == "opening"
-        words = list(map(vocabulary().stem, self._words)) if is_opening else self._words
-        most = max(map(len, kind.steps))
+        words = self._words
+        if is_opening:
+            begun = next((at for at, word in enumerate(words) if word not in _BEGIN), len(words))
+            words = list(map(vocabulary().stem, words[: begun + _LONGEST]))
         at = 0
         while at < len(words):
-            for size in range(min(most, len(words) - at), 0, -1):
-                step = kind.steps.get(tuple(words[at : at + size]))
-                if step is not None:
-                    yield _Match(at, at + size, name, step)
-                    at += size - 1
-                    break
-            else:
-                if is_opening and self._words[at] not in _BEGIN:
-                    return
-            if is_opening and step is not None:
+            end = self._end(words, at, kind) if words[at] in kind.begin else at
+            if end > at:
+                yield _Match(at, end, name, kind.steps[tuple(words[at:end])])
+            if is_opening and (end > at or at >= begun):
                 return
-            at += 1
+            at = max(end, at + 1)
+
+    @staticmethod
+    def _end(words: Sequence[str], at: int, kind: Degrees) -> int:
+        """Return where the longest step ends that begins at a word; there if none does."""
+        ends = range(min(at + _LONGEST, len(words)), at, -1)
+        return next((end for end in ends if tuple(words[at:end]) in kind.steps), at)
 
     def _is_denied(self, match: _Match) -> bool:
         return bool(_NOT & set(self._words[max(0, match.start - _BESIDE) : match.start]))
@@ -186,9 +197,8 @@ class _Text:
             between = self._text[self._spans[at - 1][1] : self._spans[at][0]]
             if _ENDS.search(between):
                 return None
-            inside = [other.end for other in self._found if other.start <= at < other.end]
-            if inside:
-                at = max(inside)
+            if at in self._ends:
+                at = self._ends[at]
             elif weight(key_of(self._words[at])) > SMALL_WORD:
                 return at
             elif kind.stand == "opening" or self._words[at] in _JOIN:
@@ -293,7 +303,8 @@ def _degrees(values: Values, _node: Fields, context: Context) -> Degrees:
         frozenset(key_of(phrase.text) for phrase in values[name] or ())
         for name in ("of", "but_not_of", "beside")
     )
-    return Degrees(values["stand"], steps, of, but_not_of, beside)
+    begin = frozenset(words[0] for words in steps)
+    return Degrees(values["stand"], steps, begin, of, but_not_of, beside)
 
 
 _PHRASES: Final = ListOf(Converted(LINE, _phrase), least=1)

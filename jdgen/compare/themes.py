@@ -138,7 +138,9 @@ def _theme(row: Row, axes: Iterable[AxisChange]) -> Theme:
         )
         for was, now in _differing(first, second)
     )
-    told = degrees(first, second)
+    told = tuple(
+        degree for degree in degrees(first, second) if _PLACE.format("") not in degree.first
+    )
     ways = {axis.way for axis in follows} | {degree.way for degree in told}
     way = "rises" if ways == {"rises"} else "falls" if ways == {"falls"} else "reworded"
     return Theme(name, "moved" if row.kind == "moved" else way, row, tuple(follows), phrases, told)

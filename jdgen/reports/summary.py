@@ -38,11 +38,15 @@ _ORDER: Final[tuple[ThemeWay, ...]] = ("rises", "falls", "new", "gone", "reworde
 
 
 class Line(NamedTuple):
-    """What is told in a line: of what, and in what words, or in which of both sides."""
+    """What is told in a line: of what, and in what words, or in which of both sides.
+
+    The first of `phrases` is told in any case where it `leads`.
+    """
 
     label: str
     text: str
     phrases: tuple[tuple[str, str], ...] = ()
+    leads: bool = False
 
     def __str__(self) -> str:
         """Return the line as it is said."""
@@ -169,13 +173,15 @@ def _theme(theme: Theme, comparison: Comparison) -> Line:
         if not (theme.phrases and change.name in POSITIONS)
     )
     phrases = (*_phrases(theme), *details)
+    if len(phrases) > 1:  # a full stop would end the line before the others
+        phrases = tuple((was.removesuffix("."), now.removesuffix(".")) for was, now in phrases)
     told = "; ".join(f"{was or UNSAID} → {now or UNSAID}" for was, now in phrases)
     is_by_words = theme.way in {"rises", "falls"} and not theme.axes
     name = theme.name
     if not name:
         name = "Reworded" if theme.is_rewritten and not is_by_words else cut(text, _SHORT)
     label = f"{name} ({theme.way})" if is_by_words else name
-    return Line(label, told or "in another section", phrases)
+    return Line(label, told or "in another section", phrases, leads=is_by_words)
 
 
 def _phrases(theme: Theme) -> Iterator[tuple[str, str]]:
@@ -187,9 +193,11 @@ def _phrases(theme: Theme) -> Iterator[tuple[str, str]]:
     yield from degrees
     for phrases in (each for both in theme.phrases for each in _apart(theme, *both)):
         is_told = any(
-            was in phrases[0]
-            and now in phrases[1]
-            and _words(phrases) <= _words((was, now)) + _TELLING
+            (
+                (was in phrases[0] and now in phrases[1])
+                and _words(phrases) <= _words((was, now)) + _TELLING
+            )
+            or (phrases[0] in was and phrases[1] in now)
             for was, now in degrees
         )
         if not is_told:
@@ -219,6 +227,9 @@ def _brief(line: Line, room: int) -> str:
     for was, now in (first, *sorted(others, key=_words, reverse=True)):
         phrase = f"{was or UNSAID} → {now or UNSAID}"
         left = len(line.phrases) - len(told) - 1
+        if line.leads and not told:
+            told.append(phrase)
+            continue
         is_telling = told or (was, now) == first or _words((was, now)) >= _TELLING
         if is_telling and len("; ".join([*told, phrase])) + len(_more(left)) <= room:
             told.append(phrase)

@@ -6,6 +6,7 @@ import json
 
 import pytest
 from example import PAY, Example, outline, section
+from running import run_on_terminal
 
 from jdgen.model.axes import AxisKind, magnitude
 from jdgen.workspace.inheritance import Library
@@ -245,6 +246,8 @@ def test_list_axes_is_a_matrix_that_marks_what_is_far_apart(rising: Example) -> 
     ]
     data = json.loads(rising.run("list", "axes", "--format", "json").stdout)
     assert data[2]["budget"] == "£50,000 *"
+    drawn = run_on_terminal("list", "axes", folder=rising.root, columns=40)[1]
+    assert "£50,000*" in drawn  # no line of a narrow column begins with the star
 
 
 @pytest.mark.parametrize(

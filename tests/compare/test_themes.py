@@ -244,6 +244,15 @@ def test_a_theme_rises_by_its_words_of_degree(rising: Example, form: str) -> Non
     assert "rises by words of degree: Team; falls by words of degree: Noise" in ladder
 
 
+def test_no_word_of_degree_is_told_of_what_an_axis_says(rising: Example) -> None:
+    level(rising, 1, "a week", "one person", "'{{ level.horizon }}.'",
+          "{id: led, text: 'Lead one {{ level.crew }} a day.'}")  # fmt: skip
+    level(rising, 2, "a month", "two people", "'{{ level.horizon }}.'",
+          "{id: led, text: 'Lead several {{ level.crew }} a day.'}")  # fmt: skip
+    theme = shown(rising)["led"]
+    assert (theme["way"], theme["degrees"], theme["axes"]) == ("rises", [], ["crew"])
+
+
 def test_alternatives_stand_for_what_the_other_level_says_in_their_section(
     rising: Example,
 ) -> None:

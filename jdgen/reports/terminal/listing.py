@@ -42,7 +42,7 @@ def draw(inventories: Inventories) -> None:
             console.print(line)
         shown = _NARROW.get(kind, inventory.columns)
         texts = dict(zip(inventory.columns, zip(*inventory.rows, strict=True), strict=False))
-        cells = {name: texts.get(name, ()) for name in shown}
+        cells = {name: [*map(_beside_its_star, texts.get(name, ()))] for name in shown}
         for names in _fitting(cells, _KEYS.get(kind, 1), console.width):
             console.print(_table({name: cells[name] for name in names}, console.width))
 
@@ -88,6 +88,11 @@ def _widths(cells: Mapping[str, Sequence[str]], room: int) -> dict[str, int]:
 def _least(name: str, texts: Iterable[str]) -> int:
     """Return how wide a column has to be for its longest word."""
     return max(cell_len(word) for text in (_title(name), *texts) for word in text.split() or [""])
+
+
+def _beside_its_star(text: str) -> str:
+    """Return a text with the star after its last word, so that no line begins with that."""
+    return f"{text.removesuffix(' *')}*" if text.endswith(" *") else text
 
 
 def _title(name: str) -> str:
