@@ -130,7 +130,8 @@ def _sections(family: Family, like: Level | None) -> list[str]:
     if not written:
         lines += [f"  {name}: {open_place(what)}" for name, what in _FIRST.items()]
         for name, what in _FIRST_LISTS.items():
-            lines += [f"  {name}:", "    - id: first", f"      text: {open_place(what)}"]
+            key = f"{name.partition('-')[0]}-1"  # no two entries of a level have one id
+            lines += [f"  {name}:", f"    - id: {key}", f"      text: {open_place(what)}"]
         written = {*_FIRST, *_FIRST_LISTS}
     for topic in family.topics:
         if topic.text not in written:

@@ -24,6 +24,7 @@ _PACKAGE: Final = Path(__file__).parents[1]
 _STARTING: Final = _PACKAGE / "starting"
 _ACTION: Final = ".github/actions/jdgen"
 _LAYOUT: Final = "templates/standard"
+_LOOKS: Final = "templates/house-styles"
 _FOLDERS: Final = {
     FOLDER: FOLDER,
     "families": "families",
@@ -50,7 +51,7 @@ def empty_files(name: str, language: str) -> dict[str, bytes]:
     """Return the files of a workspace that says no more than an organisation's name.
 
     It has one family with one level, both to be filled in, and the standard layout in the language,
-    which is one that jdgen has words of (a BCP 47 tag).
+    which is one that jdgen has words of (a BCP 47 tag), with its house style and others to choose.
     """
     said = {"ORGANISATION": scalar(name.replace("{{", "\\{{")), "LANGUAGE": language}
     texts = {file: _filled(data, said) for file, data in _below(_STARTING / "empty").items()}
@@ -60,9 +61,8 @@ def empty_files(name: str, language: str) -> dict[str, bytes]:
     words = _words(language)
     contents = {file: _in_words(data.decode(), words).encode() for file, data in texts.items()}
     contents[f"{_LAYOUT}/document.md.j2"] = _standard("document.md.j2").read_bytes()
-    contents[f"{_LAYOUT}/house-style.docx"] = without_pictures(
-        _standard("house-style.docx"), _WORDS
-    )
+    for look in (_standard("house-style.docx"), *(_root() / _LOOKS).glob("*.docx")):
+        contents[look.relative_to(_root()).as_posix()] = without_pictures(look, _WORDS)
     contents |= {f"{FOLDER}/{file}": data for file, data in _schemas(contents).items()}
     contents |= _below(_root() / _ACTION, _ACTION)
     return contents | _for_those_who_work(name, is_empty=True)

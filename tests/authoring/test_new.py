@@ -291,6 +291,19 @@ def test_what_cannot_be_written_is_refused_with_the_remedy(
     assert standing(workspace) == before
 
 
+@pytest.mark.parametrize("workspace", ["empty", "fr"], indirect=True)
+def test_a_family_of_ones_own_has_all_that_it_needs_for_a_vacancy(workspace: Path) -> None:
+    new(workspace, "family", "Café & Grounds")
+    new(workspace, "level", "C1", "--family", "café-and-grounds")
+    new(workspace, "level", "C2", "--family", "café-and-grounds")
+    new(workspace, "role", "Chef", "--family", "café-and-grounds", "--level", "C2")
+    new(workspace, "vacancy", "--role", "chef", "--closing-date", "2027-03-31")
+    done = run("check", "--draft", folder=workspace)
+    assert done.returncode == 0, done.stdout + done.stderr
+    built = run("build", "chef", "--draft", folder=workspace)
+    assert built.returncode == 0, built.stderr
+
+
 def test_a_workspace_without_roles_says_what_to_make_first(tmp_path: Path) -> None:
     start(tmp_path, STARTED["empty"])
     done = run("new", "vacancy", folder=tmp_path)

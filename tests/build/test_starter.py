@@ -92,6 +92,17 @@ def test_an_empty_workspace_builds_in_every_language_and_names_no_council_of_our
     assert f">{NAME}</dc:creator>" in html.unescape(core)
 
 
+@pytest.mark.parametrize("look", ["plain", "banded", "formal"])
+def test_an_empty_workspace_has_the_house_styles_to_choose_from(look: str, tmp_path: Path) -> None:
+    start(tmp_path, empty_files(NAME, "en-GB"))
+    layout = tmp_path / "templates/standard/layout.yaml"
+    said = re.sub(r"(?m)^house_style: .*$", f"house_style: {look}", layout.read_text("utf-8"))
+    layout.write_text(said, "utf-8")
+    assert f"{look}\tstandard\t" in run_well("list", "house-styles", folder=tmp_path)
+    assert run_well("check", "--draft", folder=tmp_path) == "4 files checked, no problems.\n"
+    run_well("build", "--all", "--draft", folder=tmp_path)
+
+
 @pytest.mark.parametrize("language", ["cy", "fr"])
 def test_every_title_and_label_of_the_standard_layout_is_in_the_language(language: str) -> None:
     files = {tag: empty_files("Ours", tag) for tag in ("en-GB", language)}
