@@ -9,6 +9,7 @@ import unicodedata
 import zipfile
 from contextlib import chdir
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -79,6 +80,12 @@ person_specification:
 KEEPER: Final = (
     f"title: Keeper\nfamily: parks\nlevel: P1\nsections:\n  purpose: Keeps parks.\n{CRITERIA}"
 )
+
+
+@cache
+def repository() -> Library:
+    """Return the repository's workspace, read once for all tests that only ask it."""
+    return Library(REPOSITORY)
 
 
 class Example:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path  # noqa: TC003 - typer reads it
-from typing import TYPE_CHECKING, Annotated, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,8 +14,9 @@ from jdgen.cli.options import (
     guarded,
     layout_of,
     library_of,
+    value_option,
 )
-from jdgen.problems import Place, refused, shown
+from jdgen.problems import shown
 from jdgen.reading import disk
 from jdgen.reports.numbers import counted
 
@@ -25,15 +26,18 @@ if TYPE_CHECKING:
     from jdgen.importing.importing import Outcome
 
 
+Files = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="FILE",
+        help="Job descriptions in Word (*.docx) or Markdown (*.md), or folders of them.",
+    ),
+]
+
+
 @guarded
 def import_(
-    file: Annotated[
-        list[Path],
-        typer.Argument(
-            metavar="FILE",
-            help="Job descriptions in Word (*.docx) or Markdown (*.md), or folders of them.",
-        ),
-    ],
+    file: Files,
     family: Annotated[
         str,
         typer.Option(
@@ -44,31 +48,27 @@ def import_(
     ],
     level: Annotated[
         str,
-        typer.Option(
+        value_option(
             "--level",
-            metavar="LEVEL",
-            help="The family's level that all the roles get. An empty one for each grade, if not"
-            " given.",
-            show_default=False,
+            "LEVEL",
+            "The family's level that all the roles get. An empty one for each grade, if not given.",
         ),
     ] = "",
     layout: Annotated[
         str | None,
-        typer.Option(
+        value_option(
             "--layout",
-            metavar="NAME",
-            help="Whose sections and labels are looked for first: a folder of templates/. The only"
+            "NAME",
+            "Whose sections and labels are looked for first: a folder of templates/. The only"
             " one, or standard, if not given.",
-            show_default=False,
         ),
     ] = None,
     vocabulary: Annotated[
         Path | None,
-        typer.Option(
+        value_option(
             "--vocabulary",
-            metavar="FILE",
-            help="More words for fields and sections, in YAML.",
-            show_default=False,
+            "FILE",
+            "More words for fields and sections, in YAML.",
         ),
     ] = None,
     skip: Annotated[
@@ -86,12 +86,11 @@ def import_(
     ] = 0,
     choices: Annotated[
         Path | None,
-        typer.Option(
+        value_option(
             "--choices",
-            metavar="FILE",
-            help="The list of what is worded nearly the same. It is written where it isn't there;"
+            "FILE",
+            "The list of what is worded nearly the same. It is written where it isn't there;"
             " what is marked in it becomes a clause too.",
-            show_default=False,
         ),
     ] = None,
     dry_run: Annotated[
@@ -113,6 +112,7 @@ def import_(
     is a place to fill in. Nothing that is there is changed.
     """
     from jdgen.importing.importing import imported, write, write_choices
+    from jdgen.importing.own_words import own_words
     from jdgen.importing.share import choices_in, choices_text
     from jdgen.importing.survey import survey
 
@@ -126,7 +126,7 @@ def import_(
         family,
         level=level,
         layout=name,
-        vocabulary=_vocabulary(vocabulary),
+        vocabulary=own_words(vocabulary) if vocabulary else None,
         skip=skip or dry_run,
         share=share,
         chosen=choices_in(disk.read(choices), shown(choices))
@@ -178,22 +178,3 @@ def _tell_differences(outcome: Outcome, tell: Callable[[str], None]) -> None:
     )
     for line in changes:
         tell(f"  {line}")
-
-
-def _vocabulary(path: Path | None) -> dict[str, Any] | None:
-    """Return the words of a file, as lists of texts; raise `InvalidInput`."""
-    if path is None:
-        return None
-    import yaml
-
-    place = Place(shown(path))
-    try:
-        said = yaml.load(disk.read(path), Loader=yaml.BaseLoader)  # noqa: S506 - plain texts
-    except (OSError, yaml.YAMLError, UnicodeDecodeError) as error:
-        raise refused(
-            place,
-            f"the words can't be read: {error}",
-            "write it like this: facts: {salary: [wage]}",
-            "bad-vocabulary",
-        ) from None
-    return said if isinstance(said, dict) else {}

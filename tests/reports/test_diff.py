@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from example import REPOSITORY
+from repositories import commit
 from running import page, run, run_on_terminal, run_well, shown, words
 
 from jdgen.formats.markdown import parse
@@ -301,3 +302,11 @@ def test_a_ladder_as_data_markdown_and_page_says_the_same(family: str) -> None:
             else:
                 states = [cell["state"] for cell in theme["cells"]]
                 assert states == ["new", *["same"] * (len(states) - 1)]
+
+
+def test_since_a_revision_what_is_the_same_is_counted(history: Example) -> None:
+    text = run_well("diff", "--since", "main", folder=history.root)
+    assert "\n2 of 4 say the same as at main\n" in text  # the family and its level: a role changed
+    commit(history, "Say whom it reports to")
+    text = run_well("diff", "--since", "main", folder=history.root)
+    assert text.splitlines() == ["What differs since main", "4 of 4 say the same as at main"]

@@ -7,8 +7,11 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from example import REPOSITORY
+from example import REPOSITORY, repository
 from running import run, run_on_terminal, run_well, shown, words
+
+from jdgen.reports.where_used import as_json, text
+from jdgen.trace.where_used import where_used
 
 if TYPE_CHECKING:
     from example import Example
@@ -138,10 +141,11 @@ def test_every_target_of_ours_is_explained_line_by_line() -> None:
     ],
 )
 def test_an_id_reaches_levels_roles_and_vacancies(wanted: str, kind: str, reach: str) -> None:
-    lines = shown("where-used", wanted)
+    usages = where_used(repository(), wanted)
+    lines = list(text(usages))
     assert lines[0].startswith(kind)
     assert f"It reaches {reach}." in lines
-    data = json.loads(run_well("where-used", wanted, "--format", "json", folder=REPOSITORY))
+    data = as_json(usages)
     listed = [
         name
         for line in lines

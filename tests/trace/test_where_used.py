@@ -7,13 +7,12 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from example import REPOSITORY
+from example import REPOSITORY, repository
 from running import run_well
 
 from jdgen.reports.where_used import text
 from jdgen.trace.definitions import KINDS
 from jdgen.trace.where_used import where_used
-from jdgen.workspace.inheritance import Library
 
 if TYPE_CHECKING:
     from example import Example
@@ -62,7 +61,7 @@ def without_posts(example: Example) -> None:
     ],
 )
 def test_a_place_and_a_way_are_said_once(wanted: str) -> None:
-    for usage in where_used(Library(REPOSITORY), wanted):
+    for usage in where_used(repository(), wanted):
         lines = list(text([usage]))
         places = PLACE.findall("\n".join(lines))
         assert len(places) == len({*places})
@@ -81,7 +80,7 @@ def test_everything_with_an_id_says_where_it_is_said(kind: str) -> None:
         "framework": "northmere-way", "behaviour": "listening", "allowance": "standby",
         "house style": "plain",
     }[kind]  # fmt: skip
-    usages = {usage.kind: usage for usage in where_used(Library(REPOSITORY), wanted)}
+    usages = {usage.kind: usage for usage in where_used(repository(), wanted)}
     for place in usages[kind].said_at:
         file, line, _ = place.split(":")
         text = (REPOSITORY / file).read_bytes()
