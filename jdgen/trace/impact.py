@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 
+from jdgen.compose.job import AUDIENCE
 from jdgen.compare.phrases import excerpt
 from jdgen.compare.sequences import matching
 from jdgen.compare.since import each_pair
@@ -211,12 +212,16 @@ class _Why:
 
 
 def _says_the_same(pair: Pair, other: Pair) -> bool:
-    """Return whether a pair in one edition says what it does in another, word for word."""
-    return all(
-        (one and (one.sections, one.facts, one.levels))
-        == (two and (two.sections, two.facts, two.levels))
-        for one, two in ((pair.before, other.before), (pair.after, other.after))
-    )
+    """Return whether a pair says for its readers what it says for others, word for word."""
+    for one, another in ((pair.before, other.before), (pair.after, other.after)):
+        if one is None or another is None:
+            if one is not another:
+                return False
+        elif (one.sections, one.levels) != (another.sections, another.levels):
+            return False
+        elif {**one.facts, AUDIENCE: None} != {**another.facts, AUDIENCE: None}:
+            return False
+    return True
 
 
 def _state(changed: Sequence[str], now: dict[str, Drawn], old: dict[str, Drawn]) -> State:
