@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from jdgen.compose.axes import axes_of, check_axes
 from jdgen.compose.clauses import ClauseTexts
