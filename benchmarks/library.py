@@ -1,31 +1,36 @@
-"""What it costs to build and check a whole library: from nothing, again, and after one change.
+"""What a whole library costs: built from nothing, again, after one change, checked, compared.
 
-    python benchmarks/library.py [--sizes 100,1000] [--runs N] [--keep DIR]
+    python benchmarks/library.py [--sizes 100,1000] [--runs N] [--keep DIR] [--picture FILE.svg]
 
 Makes a library of ten families with as many roles and vacancies as each size says, out of the
-repository's own texts, and prints medians, the spread of the middle half and ratios. Every run is a
-process of its own; what is compared is run in turn, so that the ratios hold on a noisy machine.
+repository's own texts, and prints medians of processor time, the middle half of the runs, peak
+memory, and ratios. Every run is a process of its own; what is compared is run in turn, so that the
+ratios hold on a noisy machine. Of more than 2,000 vacancies, what takes long is run once. At the
+end stands a table of all sizes, which `--picture` draws too.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
+import math
 import re
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from measured import Spent, middle, ratios, spent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Mapping
 
-REPOSITORY = Path(__file__).parent.parent
-FAMILIES = 10
+REPOSITORY: Final = Path(__file__).parent.parent
+FAMILIES: Final = 10
+LARGE: Final = 2000
+"""Of more vacancies than this, what takes long is run once."""
 _STOCK = REPOSITORY / "families/project-delivery"
 _ROLES = ("project-support-officer", "pmo-analyst", "project-manager", "programme-manager")
 _VACANCY = """\
@@ -48,6 +53,7 @@ def make_library(folder: Path, number: int) -> None:
     (folder / "vacancies").mkdir()
     (folder / "families").mkdir()
     shutil.copy(REPOSITORY / "families/organisation.yaml", folder / "families")
+    (folder / ".gitignore").write_text("build/\ntwo/\n", "utf-8")
     for family in range(FAMILIES):
         place = folder / f"families/service-{family}"
         shutil.copytree(_STOCK, place)
@@ -73,53 +79,47 @@ def _renamed(family: Path, title: str) -> None:
 
 
 class Timed:
-    """How long each of several ways takes, run in turn."""
+    """What each of several ways took, run in turn."""
 
     def __init__(self, library: Path) -> None:
         self.library = library
-        self.wall: dict[str, list[float]] = {}
-        self.cpu: dict[str, list[float]] = {}
+        self.took: dict[str, list[Spent]] = {}
 
     def run(self, name: str, *arguments: str) -> None:
-        """Run a command, and remember how long it took."""
-        before, start = os.times(), time.perf_counter()
-        done = subprocess.run(
-            [sys.executable, "-m", "jdgen", *arguments],
-            cwd=self.library,
-            env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        wall, after = time.perf_counter() - start, os.times()
-        if done.returncode:
-            sys.exit(f"jdgen {' '.join(arguments)}: {done.stderr}")
-        self.wall.setdefault(name, []).append(wall)
-        spent = after.children_user + after.children_system
-        spent -= before.children_user + before.children_system
-        self.cpu.setdefault(name, []).append(spent)
+        """Run a command, and remember what it took."""
+        command = [sys.executable, "-m", "jdgen", *arguments]
+        here = {"PYTHONPATH": str(REPOSITORY)}
+        self.took.setdefault(name, []).append(spent(command, self.library, here))
+
+    def cpu(self, name: str) -> list[float]:
+        """Return the seconds of processor that the runs of a way took."""
+        return [each.cpu for each in self.took[name]]
 
     def show(self, unit: str) -> None:
-        """Print medians, the middle half of the runs, and ratios to one of them."""
-        for name, spent in self.cpu.items():
-            low, median, high = statistics.quantiles(spent, n=4, method="inclusive")
+        """Print medians, the middle half of the runs, memory, and ratios to one of them."""
+        for name, took in self.took.items():
+            low, median, high = middle(self.cpu(name))
+            least, ratio, most = middle(ratios(self.cpu(name), self.cpu(unit)))
             print(
                 f"  {name:28} {median:8.2f} s ({low:.2f} to {high:.2f}) of processor,"
-                f" {statistics.median(self.wall[name]):8.2f} s by the clock,"
-                f" {_ratio(spent, self.cpu[unit]):7.3f} and"
-                f" {_ratio(self.wall[name], self.wall[unit]):7.3f} of {unit}"
+                f" {statistics.median(each.wall for each in took):8.2f} s by the clock,"
+                f" {max(each.memory for each in took):5.0f} MB,"
+                f" {ratio:7.3f} of {unit} ({least:.3f} to {most:.3f})"
             )
 
 
-def _ratio(times: list[float], others: list[float]) -> float:
-    return statistics.median(one / other for one, other in zip(times, others, strict=True))
+def git(library: Path, *arguments: str) -> None:
+    """Run git in a library, as nobody in particular."""
+    nobody = ["-c", "user.name=Benchmark", "-c", "user.email=benchmark@example.org"]
+    command = [shutil.which("git") or "git", *nobody, *arguments]
+    subprocess.run(command, cwd=library, check=True)
 
 
-def ways(timed: Timed) -> dict[str, Callable[[], None]]:
-    """Return what is timed, in the order in which each run does it."""
+def ways(timed: Timed) -> Iterator[tuple[Callable[[], None], bool]]:
+    """Yield what is timed, in the order in which each run does it, and whether it takes long."""
     library = timed.library
-    vacancy, clauses = library / "vacancies/post-00000.yaml", library / "families/organisation.yaml"
-    stock = clauses.read_text("utf-8")
+    vacancy, policy = library / "vacancies/post-00000.yaml", library / "families/organisation.yaml"
+    stock = policy.read_text("utf-8")
 
     def from_nothing() -> None:
         shutil.rmtree(library / "build", ignore_errors=True)
@@ -137,27 +137,38 @@ def ways(timed: Timed) -> dict[str, Callable[[], None]]:
 
     def one_vacancy() -> None:
         said = vacancy.read_text("utf-8")
-        number = len(timed.cpu.get("one vacancy changed", ()))
+        number = len(timed.took.get("one vacancy changed", ()))
         vacancy.write_text(re.sub(r"room \d+", f"room {number + 7}", said), "utf-8")
         timed.run("one vacancy changed", "build", "--all", "--jobs", "1")
 
-    def all_reached() -> None:
-        number = len(timed.cpu.get("a file that all read changed", ()))
-        clauses.write_text(f"{stock}\n# {number}\n", "utf-8")
-        timed.run("a file that all read changed", "build", "--all", "--jobs", "1")
+    def a_clause() -> None:
+        number = len(timed.took.get("a clause of all changed", ()))
+        said = stock.replace(
+            "Work in a way that keeps", f"Work, for {number} reasons, so as to keep"
+        )
+        policy.write_text(said, "utf-8")
+        timed.run("a clause of all changed", "build", "--all", "--jobs", "1")
 
-    return {
-        "clean": from_nothing,
-        "nothing changed": lambda: timed.run("nothing changed", "build", "--all"),
-        "by contents": lambda: _by_contents(timed),
-        "one vacancy changed": one_vacancy,
-        "all": all_reached,
-        "build --check": lambda: timed.run("build --check, unchanged", "build", "--all", "--check"),
-        "check": check_anew,
-        "check again": lambda: timed.run("check, nothing changed", "check"),
-        "two": with_two,
-        "start": lambda: timed.run("jdgen --version", "--version"),
-    }
+    def impact() -> None:
+        if not (library / ".git").exists():
+            policy.write_text(stock, "utf-8")
+            git(library, "init", "-q")
+            git(library, "add", "-A")
+            git(library, "commit", "-qm", "Begin")
+            a_clause()
+        timed.run("impact of the clause", "impact", "--since", "HEAD")
+
+    yield from_nothing, True
+    yield lambda: timed.run("nothing changed", "build", "--all"), False
+    yield lambda: _by_contents(timed), False
+    yield one_vacancy, False
+    yield lambda: timed.run("build --check, unchanged", "build", "--all", "--check"), False
+    yield check_anew, True
+    yield lambda: timed.run("check, nothing changed", "check"), False
+    yield a_clause, True
+    yield with_two, True
+    yield impact, True
+    yield lambda: timed.run("jdgen --version", "--version"), False
 
 
 def _by_contents(timed: Timed) -> None:
@@ -169,24 +180,86 @@ def _by_contents(timed: Timed) -> None:
     times.write_bytes(kept)
 
 
+# --- all sizes ------------------------------------------------------------------------------------
+
+
+def table(medians: Mapping[int, Mapping[str, float]]) -> Iterator[str]:
+    """Yield the lines of a table: seconds of processor of each way, by size."""
+    sizes = sorted(medians)
+    yield f"{'seconds of processor':30}" + "".join(f"{size:>10,}" for size in sizes)
+    for name in medians[sizes[0]]:
+        yield f"{name:30}" + "".join(f"{medians[size][name]:10.2f}" for size in sizes)
+
+
+_COLOURS: Final = ("#1b6ca8", "#b3261e", "#2e7d32", "#7b1fa2", "#ef6c00", "#00838f", "#5d4037")
+_WIDTH, _HEIGHT, _EDGE = 720, 480, 60
+
+
+def picture(medians: Mapping[int, Mapping[str, float]]) -> str:
+    """Return a drawing of the table, with powers of ten along both axes.
+
+    What grows as the library does is a straight line in it, as steep as the others.
+    """
+    sizes = sorted(medians)
+    names = [*medians[sizes[0]]]
+    most = max(seconds for each in medians.values() for seconds in each.values())
+    least = min(seconds for each in medians.values() for seconds in each.values())
+    right = _WIDTH - 3 * _EDGE
+
+    def place(size: int, seconds: float) -> str:
+        along = math.log(size / sizes[0]) / (math.log(sizes[-1] / sizes[0]) or 1)
+        up = math.log(max(seconds, least) / least) / (math.log(most / least) or 1)
+        x, y = _EDGE + along * (right - _EDGE), _HEIGHT - _EDGE - up * (_HEIGHT - 2 * _EDGE)
+        return f"{x:.0f},{y:.0f}"
+
+    lines = []
+    for number, name in enumerate(names):
+        colour = _COLOURS[number % len(_COLOURS)]
+        points = " ".join(
+            place(size, medians[size][name]) for size in sizes if name in medians[size]
+        )
+        last = medians[sizes[-1]].get(name, least)
+        x, _, y = place(sizes[-1], last).partition(",")
+        lines.append(
+            f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="2"/>'
+        )
+        lines.append(f'<text x="{int(x) + 6}" y="{y}" fill="{colour}">{name} {last:.1f} s</text>')
+    for size in sizes:
+        x = place(size, least).partition(",")[0]
+        lines.append(f'<text x="{x}" y="{_HEIGHT - _EDGE // 2}">{size:,}</text>')
+    drawn = "\n".join(lines)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}"'
+        ' font-family="sans-serif" font-size="12" role="img" aria-label="Seconds of processor by'
+        f' the number of vacancies">\n{drawn}\n</svg>\n'
+    )
+
+
 def main() -> None:
     """Time each way at each size."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", default="100,1000")
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--keep", type=Path, help="make the libraries here, and leave them")
+    parser.add_argument("--picture", type=Path, help="draw the table as SVG")
     given = parser.parse_args()
+    medians: dict[int, dict[str, float]] = {}
     for size in map(int, given.sizes.split(",")):
         with tempfile.TemporaryDirectory() as temporary:
             library = (given.keep or Path(temporary)) / f"library-{size}"
             if not library.exists():
                 make_library(library, size)
             timed = Timed(library)
-            for _ in range(given.runs):
-                for way in ways(timed).values():
-                    way()
+            for run in range(given.runs):
+                for way, is_long in ways(timed):
+                    if run == 0 or size <= LARGE or not is_long:
+                        way()
             print(f"{size:,} vacancies, {given.runs} runs of each:")
             timed.show("clean")
+            medians[size] = {name: middle(timed.cpu(name))[1] for name in timed.took}
+    print(*table(medians), sep="\n")
+    if given.picture:
+        given.picture.write_text(picture(medians), "utf-8")
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from jdgen.compose.axes import axes_of, check_axes
 from jdgen.compose.clauses import ClauseTexts
@@ -61,7 +61,8 @@ if TYPE_CHECKING:
     from jdgen.model.pay import Grade, PayTable
 
 PLAIN = Edition()
-_AUDIENCE = "document.audience"
+AUDIENCE: Final = "document.audience"
+"""The fact by which conditions ask for whom documents are."""
 
 
 def compose(lineage: Lineage, edition: Edition = PLAIN) -> Job:
@@ -155,7 +156,7 @@ def _composed(lineage: Lineage, edition: Edition) -> Job:
         bands=band_facts,
         axes=axes_of(lineage.family, organisation),
         clauses=clauses,
-        hangs_on_audience=_AUDIENCE in facts.judged.union(*facts.named.values()),
+        hangs_on_audience=AUDIENCE in facts.judged.union(*facts.named.values()),
         basis=basis,
         unevaluated=tuple(unevaluated),
     )
@@ -213,8 +214,8 @@ def for_audience(job: Job, edition: Edition) -> Job | None:
         return job
     if job.hangs_on_audience or job.edition._replace(audience=edition.audience) != edition:
         return None
-    audience = job.facts[_AUDIENCE]._replace(text=edition.audience)
-    return job._replace(edition=edition, facts={**job.facts, _AUDIENCE: audience})
+    audience = job.facts[AUDIENCE]._replace(text=edition.audience)
+    return job._replace(edition=edition, facts={**job.facts, AUDIENCE: audience})
 
 
 def compose_family(
@@ -226,7 +227,7 @@ def compose_family(
     guide = Layer(source=family.layer.source, facts={}, sections=family.guide)
     merged = merge([guide], clauses, problems)
     facts_said = {**organisation.layer.facts, **family.layer.facts, **_record(family.layer)}
-    facts_said[_AUDIENCE] = Passage(edition.audience, family.layer.source)
+    facts_said[AUDIENCE] = Passage(edition.audience, family.layer.source)
     facts = Facts(
         facts_said,
         problems,
@@ -305,7 +306,7 @@ def _facts_said(
         check_total(evaluation, problems)
     facts |= worked_out(lineage, linked_grades, facts)
     facts |= {code_fact(name.text): code for layer in layers for name, code in layer.codes}
-    facts[_AUDIENCE] = Passage(edition.audience, layers[-1].source)
+    facts[AUDIENCE] = Passage(edition.audience, layers[-1].source)
     return facts
 
 

@@ -9,6 +9,8 @@ from jdgen.compare.phrases import excerpt
 from jdgen.compare.sequences import matching
 from jdgen.compare.since import each_pair
 from jdgen.compare.words import mark_words
+from jdgen.compose.job import AUDIENCE
+from jdgen.model.facts import EVALUATION_FACTS
 from jdgen.model.job import Audience, Edition
 from jdgen.problems import InvalidInput, Problems
 from jdgen.trace.blame import History, Reason
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from jdgen.compare.since import Pair
+    from jdgen.model.job import Job
     from jdgen.model.layout import Layout
     from jdgen.trace.blame import Part
     from jdgen.trace.made import Difference, Drawn
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
 State = Literal["changed", "new", "gone", "not known"]
 _FEW: Final = 5
 """How many changes of wording are named where a layout or template changed."""
+_HIDDEN: Final = EVALUATION_FACTS | {AUDIENCE}
 
 
 class Affected(NamedTuple):
@@ -211,12 +215,20 @@ class _Why:
 
 
 def _says_the_same(pair: Pair, other: Pair) -> bool:
-    """Return whether a pair in one edition says what it does in another, word for word."""
+    """Return whether a pair says for its readers what it says for others, word for word."""
     return all(
-        (one and (one.sections, one.facts, one.levels))
-        == (two and (two.sections, two.facts, two.levels))
-        for one, two in ((pair.before, other.before), (pair.after, other.after))
+        _said(one) == _said(another)
+        for one, another in ((pair.before, other.before), (pair.after, other.after))
     )
+
+
+def _said(job: Job | None) -> object:
+    """Return all that is compared of a job; its evaluation only where its readers see that."""
+    if job is None:
+        return None
+    hidden = {AUDIENCE} if job.edition.audience == "evaluation" else _HIDDEN
+    facts = {name: fact for name, fact in job.facts.items() if name not in hidden}
+    return job.sections, job.levels, facts
 
 
 def _state(changed: Sequence[str], now: dict[str, Drawn], old: dict[str, Drawn]) -> State:

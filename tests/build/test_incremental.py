@@ -437,7 +437,7 @@ TEXTS: Final = {
         "name: Hale District Council\nlanguage: en-GB\n",
         "name: Hale\nlanguage: en-GB\nclauses:\n  safe: {text: Work safely.}\n",
         "name: Hale\nlanguage: en-GB\nclauses:\n  safe: {text: Work well.}\nrules: {VA01: off}\n",
-        "name: Hale\nlanguage: en-GB\nlanguages: [cy]\n",
+        "name: Hale\nlanguage: en-GB\ntranslations: [cy]\n",
     ],
     "families/works/family.yaml": [
         "title: Works\ndescription: Jobs that build.\n",
@@ -479,6 +479,7 @@ TEXTS: Final = {
         "title: Ours\nextends: standard\n",
         "title: Ours\nextends: standard\nlabels: {grade: Pay band, level: Step}\n",
         "title: Ours\nextends: standard\nlabels: {version: Edition}\n",
+        "title: Ours\nextends: standard\nhouse_style: council\n",
     ],
     "templates/ours/document.md.j2": [
         '{% extends "standard/document.md.j2" %}\n',
@@ -486,6 +487,11 @@ TEXTS: Final = {
         None,
     ],
     "templates/ours/house-style.docx": ["style", None],
+    "templates/house-styles/council.docx": ["style", None],
+    "families/works/roles/paver.yaml": [ROLE.format(purpose="Paves."), None],
+    "families/parks/family.yaml": ["title: Parks\ndescription: Jobs in parks.\n", None],
+    "vacancies/uno.yaml": ["role: paver\nlocation: {en: Wick, cy: Gwig}\n", None],
+    "build/.jdgen-record": ["spoilt", None],
     "build/one/job-description.md": ["edited by hand", None],
     "build/families/works/W1/level-profile.docx": ["edited by hand", None],
 }
@@ -499,12 +505,17 @@ OPTIONS: Final = [
     ("--draft",),
     ("--as-of", "2027-05-01"),
     ("--audience", "evaluation"),
+    ("--language", "cy"),
+    ("--jobs", "2"),
 ]
 
 
 def edit(root: Path, file: str, text: str | None) -> None:
     path = root / file
-    if text is None:
+    if path.name == FOLDER:
+        for record in path.glob("*.json"):
+            record.write_bytes(record.read_bytes()[:-9]) if text else record.unlink()
+    elif text is None:
         path.unlink(missing_ok=True)
     elif text == "style":
         path.parent.mkdir(parents=True, exist_ok=True)
