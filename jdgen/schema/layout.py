@@ -30,11 +30,12 @@ from jdgen.reading.values import (
     one_of,
     with_reason,
 )
-from jdgen.reading.yaml import Mapping, Sequence
+from jdgen.reading.yaml import Mapping, Sequence, Text
 from jdgen.schema.layout_changes import changes_fields, changes_of
 from jdgen.schema.layout_rows import FACT_ROW, HEADER_ROW, LABEL
 from jdgen.schema.layout_rules import MOST_KEY_FACTS, check_documents
 from jdgen.schema.layout_sections import SECTION, SECTION_OR_PART
+from jdgen.schema.wording import COUNTED, pattern_with
 
 if TYPE_CHECKING:
     from jdgen.reading.yaml import Node
@@ -103,9 +104,14 @@ def _numbered(word: str, _node: Node, _context: Context) -> str:
     return {"true": "own", "false": "no"}.get(word, word)
 
 
-_NUMBERED: Final = Described(
+_NUMBER: Final = pattern_with(either=(COUNTED,))
+_WHETHER: Final = Described(
     Converted(one_of("true", "false", "through"), _numbered),
     {"enum": [True, False, "true", "false", "through"]},
+)
+_NUMBERED: Final = Choice(
+    lambda node, _: _NUMBER if isinstance(node, Text) and "{" in node else _WHETHER,
+    (_WHETHER, _NUMBER),
 )
 _BY: Final = Converted(one_of("by-section", "by-band"), lambda word, _, __: word == "by-band")
 _HIGHEST: Final = Converted(
@@ -175,8 +181,9 @@ _DOCUMENT: Final = Record(
         "marking": Field(WORDS, "Who may see it, printed below its title; it may name facts."),
         "number_sections": Field(
             _NUMBERED,
-            "Whether its sections are numbered: true, or through, where the numbers go on through"
-            " the sections of its parts.",
+            "Whether its sections are numbered: true; through, where the numbers go on through the"
+            ' sections of its parts; or how, such as "Part {LETTER}:" or "Section {number}.", with'
+            " {letter} and {roman} too.",
         ),
         "bands": Field(
             plain_or(_BANDS_SHOWN, _BANDS),
