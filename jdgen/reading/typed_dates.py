@@ -60,7 +60,7 @@ def iso_of(text: str, setting: Setting) -> str:
 
 
 def typed_day(text: str) -> date:
-    """Return the day that is typed in English on a command line; raise `ValueError`, which says why."""
+    """Return the day that is typed in English on a command line; raise `ValueError`."""
     try:
         day = iso_of(text, Setting())
     except WrongWeekday as wrong:

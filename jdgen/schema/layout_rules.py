@@ -99,7 +99,7 @@ def _check_numbers(values: Values, node: Node, context: Context, section: str) -
             node,
             f'"number_as" by importance has no effect on the section "{section}": only criteria'
             " have one",
-            'write one text, such as "({number})"',
+            'write one text, such as "{number}"',
             "setting-without-effect",
         )
 

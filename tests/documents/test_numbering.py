@@ -261,7 +261,10 @@ sections:
         ('"({letter})"', ["- (a) Opens.", "- (b) Roads: Lays.", "  - Slabs.", "    - Wide."]),
         (
             '["{LETTER}.", "({roman})", "{ROMAN})"]',
-            ["- A. Opens.", "- B. Roads: Lays.", "  - (i) Slabs.", "    - I) Wide.", "  - (ii) Kerbs."],
+            [
+                *("- A. Opens.", "- B. Roads: Lays.", "  - (i) Slabs."),
+                *("    - I) Wide.", "  - (ii) Kerbs."),
+            ],
         ),
         ('["{ROMAN}", "{letter}"]', ["- I: Opens.", "- II Roads: Lays.", "  - a: Slabs."]),
     ],
