@@ -275,11 +275,8 @@ def test_lists_count_by_letters_too_and_lists_inside_have_numbers_of_their_own(
 ) -> None:
     example.role("", sections=NESTED)
     columns = ', columns: {number: "", label: Area, text: Duty}' if as_table else ""
-    example.layout(
-        ours(
-            f"      - {{id: duties, title: Duties, number_as: {number_as}{columns}}}\n{PLAIN_CRITERIA}"
-        )
-    )
+    style = f"{{id: duties, title: Duties, number_as: {number_as}{columns}}}"
+    example.layout(ours(f"      - {style}\n{PLAIN_CRITERIA}"))
     markdown = example.documents(layout="ours")["sheet"].markdown.replace("**", "")
     for line in lines:
         if not as_table:
