@@ -6,12 +6,12 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, Protocol, Self, TypeVar
 
-from jdgen.model.text import Passage
+from jdgen.model.text import Passage, facts_in
 from jdgen.model.working_time import decimal, thousandths
 from jdgen.reading.lists import ListOf
 from jdgen.reading.records import Field, Record
 from jdgen.reading.shapes import Choice, Context, Converted, Described, Named, Shape
-from jdgen.reading.texts import LINE, Line
+from jdgen.reading.texts import LINE, WORDS, Line
 from jdgen.reading.typed_dates import ISO, WrongWeekday, iso_of
 from jdgen.reading.yaml import Mapping
 
@@ -80,6 +80,24 @@ def _day(passage: Passage, node: Node, context: Context) -> Passage | None:
         context.problems.refuse(node, message, hint, "not-a-date")
         return None
     return passage if text == passage.text else passage._replace(text=text)
+
+
+def _nameless(passage: Passage, node: Node, context: Context) -> Passage | None:
+    if facts_in(passage.text):
+        context.problems.refuse(
+            node,
+            "a label can't name a fact, which would be printed as it is typed",
+            "write it without braces; titles, headings and sentences may name facts",
+            "bad-fact",
+        )
+        return None
+    if "\\{{" in passage.text:
+        return passage._replace(text=passage.text.replace("\\{{", "{{"))
+    return passage
+
+
+NAMELESS: Final = Converted(WORDS, _nameless)
+"""Words that are printed as they are typed, in which no fact is looked for: labels and the like."""
 
 
 def _id(passage: Passage, node: Node, context: Context) -> Passage | None:

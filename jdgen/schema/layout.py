@@ -14,7 +14,7 @@ from jdgen.model.layout import (
     SectionStyle,
 )
 from jdgen.model.section import Waiver
-from jdgen.model.text import Passage, facts_in
+from jdgen.model.text import Passage
 from jdgen.names import fault, split_ending, spoken, suggestion
 from jdgen.problems import Place
 from jdgen.reading.lists import Keyed, ListOf, MapOf
@@ -32,7 +32,7 @@ from jdgen.reading.values import (
 )
 from jdgen.reading.yaml import Mapping, Sequence, Text
 from jdgen.schema.layout_changes import changes_fields, changes_of
-from jdgen.schema.layout_rows import FACT_ROW, HEADER_ROW, LABEL
+from jdgen.schema.layout_rows import FACT_ROW, HEADER_ROW, SMALL_LABEL
 from jdgen.schema.layout_rules import MOST_KEY_FACTS, check_documents
 from jdgen.schema.layout_sections import SECTION, SECTION_OR_PART
 from jdgen.schema.wording import COUNTED, pattern_with
@@ -238,13 +238,6 @@ def _layout(values: Values, node: Mapping, context: Context) -> Layout | None:
         if not label.text and name not in _MAY_BE_EMPTY:
             hint = "write its text, or delete it"
             context.problems.refuse(label.source, f'"{name}" is empty', hint, "empty-text")
-        if facts_in(label.text):
-            context.problems.refuse(
-                label.source,
-                "a label can't name a fact, which would be printed as it is typed",
-                "write it without braces; titles, headings and sentences may name facts",
-                "bad-fact",
-            )
     documents = tuple(kind._replace(id=key.text) for key, kind in values["documents"] or ())
     check_documents(documents, values["public"] or (), context)
     place = Place(node.place.file)
@@ -293,7 +286,7 @@ LAYOUT: Final = Record(
             "Rules of accessible documents (jdgen audit) that its house styles break knowingly,"
             " each with a reason.",
         ),
-        "labels": Field(MapOf(LABEL, keys=NAME), "The few words that the templates print."),
+        "labels": Field(MapOf(SMALL_LABEL, keys=NAME), "The few words that the templates print."),
         "public": Field(
             ListOf(one_of(*sorted(EVALUATION_FACTS)), hint="write it in square brackets"),
             "Facts of job evaluation that documents for others than a panel may show, by name.",

@@ -18,17 +18,17 @@ from jdgen.problems import closest
 from jdgen.reading.lists import Keyed, ListOf
 from jdgen.reading.records import Field, Record, Values
 from jdgen.reading.shapes import Choice, Context, Converted, Shape
-from jdgen.reading.texts import WORDS
 from jdgen.reading.values import (
     ID_LINE,
     NAME,
+    NAMELESS,
     TRUE_OR_FALSE,
     WHOLE_NUMBER,
     one_of,
 )
 from jdgen.reading.yaml import Mapping, Sequence
 from jdgen.schema.entries import MARKED_WORDS
-from jdgen.schema.layout_rows import FACT_ROW, LABEL
+from jdgen.schema.layout_rows import FACT_ROW, LABEL, SMALL_LABEL
 from jdgen.schema.layout_rules import check_settings, check_tables
 from jdgen.schema.wording import COUNTED, pattern_with
 
@@ -220,7 +220,7 @@ SECTION: Final = Record(
         "facts": Field(ListOf(FACT_ROW), "Facts to print in it, after its text."),
         "facts_as": Field(one_of("list", "table"), "How the facts are set out."),
         "columns": Field(
-            Converted(Keyed(LABEL, keys=_COLUMN), _columns),
+            Converted(Keyed(SMALL_LABEL, keys=_COLUMN), _columns),
             "To show its list as a table: what each column holds (number, label, text, group, a"
             " detail such as weight, or one of the entries' own cells) and its title. The first"
             " column may have none, as may both of two, such as label and text: the table then has"
@@ -249,7 +249,7 @@ SECTION: Final = Record(
             "Of the assessment methods or the scale: all, or those that a criterion names.",
             to="only_used",
         ),
-        "signatories": Field(ListOf(WORDS, least=1), "Who signs, for the section sign-off."),
+        "signatories": Field(ListOf(NAMELESS, least=1), "Who signs, for the section sign-off."),
     },
     _section,
 )

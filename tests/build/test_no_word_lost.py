@@ -96,7 +96,14 @@ def printed_of(job: Job, layout: Layout) -> set[str]:
 def kept_of(job: Job) -> set[str]:
     """Return the words that a job leaves out and says so: what each reworded entry was before."""
     kept = words_in([[left.passage.text, repr(left.entry)] for left in job.left_out])
-    groups = (group for section in job.sections.values() for group in section.groups)
+    groups = [group for section in job.sections.values() for group in section.groups]
+    groups += [
+        group
+        for section in job.sections.values()
+        for _, content in section.bands
+        if isinstance(content, Listing)
+        for group in content.groups
+    ]
     return kept | words_in([repr(entry.replaced) for group in groups for entry in group.entries])
 
 
