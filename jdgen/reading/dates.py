@@ -24,6 +24,11 @@ _HINT: Final = (
     "write it as 31 March 2027 or 2027-03-31, with a time as 2027-03-31 17:00; words go in"
     " {text: …}"
 )
+_TWO_DAYS: Final = r"\d.*(\band\b|\bto\b|&|,|\u2013|-).*\d{1,2}\b.*[^\W\d]{3}"
+_SEVERAL: Final = (
+    "write several days as [9 March 2027, 10 March 2027], and a time from one to another as"
+    " {from: 9 March 2027, to: 12 March 2027}; words go in {text: …}"
+)
 
 
 def _moment(passage: Passage, node: Node, context: Context) -> Moment | None:
@@ -35,7 +40,8 @@ def _moment(passage: Passage, node: Node, context: Context) -> Moment | None:
         return None
     if written is None:
         message = f'"{passage.text}" is not a date'
-        context.problems.refuse(node, message, _HINT, "not-a-date")
+        hint = _SEVERAL if re.search(_TWO_DAYS, passage.text) else _HINT
+        context.problems.refuse(node, message, hint, "not-a-date")
         return None
     day, hour, minute = written.groups()
     try:

@@ -419,6 +419,11 @@ _CRITERION: Final = Record(
     _criterion,
     also=_SAID,
     hint='write {text: "…", importance: essential}, or desirable',
+    instead={
+        "essential": "write importance: essential",
+        "desirable": "write importance: desirable",
+        "required": "write importance: essential",
+    },
 )
 _PLAIN_CRITERION: Final = Converted(
     ENTRY_WORDS, lambda passage, _, __: Entry(passage, scoring=Scoring())

@@ -218,6 +218,10 @@ _DOCUMENT: Final = Record(
         ),
     },
     _document,
+    instead={
+        **dict.fromkeys(("fields", "facts", "details", "key_facts"), "write header:"),
+        **dict.fromkeys(("format", "formats"), "say it on the command line, as --format docx"),
+    },
 )
 
 

@@ -293,4 +293,21 @@ ORGANISATION: Final = Record(
         **CONTENT_FIELDS,
     },
     _organisation,
+    instead={
+        **dict.fromkeys(
+            ("grades", "salaries", "salary", "spine", "allowances"),
+            "write it in a table of pay:, which says from which day it holds",
+        ),
+        **dict.fromkeys(
+            ("logo", "colours", "font", "branding", "address"),
+            "what documents look like is said by their house style, a Word file; other facts go"
+            " under facts:",
+        ),
+        **dict.fromkeys(("methods", "assessment"), "write assessment_methods:"),
+        **dict.fromkeys(
+            ("levels", "roles", "families"), "these are files of their own, in folders"
+        ),
+        "behaviours": "write them under frameworks:",
+        "values": "write them under frameworks:, or in a section",
+    },
 )
