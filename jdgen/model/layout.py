@@ -79,6 +79,21 @@ COLUMNS: Final = (NUMBER, "label", "text", "group", *DETAILS)
 """What a column of a list that is shown as a table can hold."""
 
 
+LABELS: Final = frozenset(
+    {
+        "amount", "appointment", "blank", "blank_signature", "category", "code", "contents",
+        "contract", "criterion", "date", "desirable", "detail", "draft", "essential",
+        "frequency", "grades", "importance", "in_some_roles", "interview", "level",
+        "limit_maximum", "limit_minimum", "limit_range", "marking", "methods", "name",
+        "not_assessed", "nothing_said", "number", "of", "or", "or_equivalent",
+        "or_working_towards", "outcome", "page", "pay", "points", "score", "scoring",
+        "shortlisting", "signature", "signed_by", "stage", "standard", "this_family",
+        "this_level", "this_post", "to_sign", "unplaced", "unspecified", "version", "weight",
+    }
+)  # fmt: skip
+"""The labels that the templates of jdgen print; others are of an organisation's own columns."""
+
+
 class Column(NamedTuple):
     """A column of a list that is shown as a table: what it holds, under a title."""
 

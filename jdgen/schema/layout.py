@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from jdgen.model.facts import EVALUATION_FACTS
 from jdgen.model.layout import (
+    LABELS,
     BandStyle,
     DocumentKind,
     Layout,
@@ -16,7 +17,7 @@ from jdgen.model.layout import (
 from jdgen.model.section import Waiver
 from jdgen.model.text import Passage
 from jdgen.names import fault, split_ending, spoken, suggestion
-from jdgen.problems import Place
+from jdgen.problems import Place, closest
 from jdgen.reading.lists import Keyed, ListOf, MapOf
 from jdgen.reading.records import Field, Record, Values
 from jdgen.reading.shapes import Choice, Context, Converted, Described
@@ -32,6 +33,7 @@ from jdgen.reading.values import (
 )
 from jdgen.reading.yaml import Mapping, Sequence, Text
 from jdgen.schema.layout_changes import changes_fields, changes_of
+from jdgen.schema.layout_effects import refuse_vain_of_documents
 from jdgen.schema.layout_rows import FACT_ROW, HEADER_ROW, SMALL_LABEL
 from jdgen.schema.layout_rules import MOST_KEY_FACTS, check_documents
 from jdgen.schema.layout_sections import SECTION, SECTION_OR_PART
@@ -239,11 +241,23 @@ def _layout(values: Values, node: Mapping, context: Context) -> Layout | None:
         )
         return None
     for name, label in (values["labels"] or {}).items():
+        near = None if name in LABELS else closest(name, LABELS, 0.8)
+        if near:
+            message = f'"{name}" is no label that jdgen knows, and is nearly "{near}"'
+            hint = f"write {near}, or give a column of your own another name"
+            context.problems.refuse(label.source, message, hint, "unknown-word")
         if not label.text and name not in _MAY_BE_EMPTY:
             hint = "write its text, or delete it"
             context.problems.refuse(label.source, f'"{name}" is empty', hint, "empty-text")
     documents = tuple(kind._replace(id=key.text) for key, kind in values["documents"] or ())
     check_documents(documents, values["public"] or (), context)
+    by_id = next((child for key, child in node.items() if key == "documents"), None)
+    said = {
+        str(key): {*map(str, child)}
+        for key, child in (by_id.items() if isinstance(by_id, Mapping) else ())
+        if isinstance(child, Mapping)
+    }
+    refuse_vain_of_documents(documents, said, values["leaves_out"] or (), context)
     place = Place(node.place.file)
     return values.make(Layout, place=place, documents=documents, changes=changes_of(values))
 

@@ -28,6 +28,7 @@ from jdgen.reading.values import (
 )
 from jdgen.reading.yaml import Mapping, Sequence
 from jdgen.schema.entries import MARKED_WORDS
+from jdgen.schema.layout_effects import refuse_vain_of_section
 from jdgen.schema.layout_rows import FACT_ROW, LABEL, SMALL_LABEL
 from jdgen.schema.layout_rules import check_settings, check_tables
 from jdgen.schema.wording import COUNTED, pattern_with
@@ -82,6 +83,7 @@ def _criteria(values: Values, node: Mapping, context: Context) -> CriteriaStyle 
 
 def _section(values: Values, node: Mapping, context: Context) -> SectionStyle | None:
     is_right = check_settings(values, node, context)
+    is_right &= refuse_vain_of_section(values, node, context)
     if values["title"] and not values["title"].text:
         values.pop("title")
     if not values["title"] and values["limit"] and values["limit"].printed:
