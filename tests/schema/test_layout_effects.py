@@ -17,13 +17,15 @@ PURPOSE = {"id": "purpose", "title": "P"}
 CRITERIA = {"id": "person-specification", "title": "C"}
 
 
-def layout(document: dict[str, Any], section: dict[str, Any] | None = None, **more: Any) -> str:  # noqa: ANN401 - as YAML has it
+def layout(document: dict[str, Any], section: dict[str, Any] | None = None, **more: object) -> str:
     sections = [PURPOSE, CRITERIA, *([section] if section else [])]
-    return yaml.safe_dump(
-        {"documents": {"d": {"title": "D", "sections": sections} | document}} | more
-    )
+    kind = {"title": "D", "sections": sections} | document
+    return yaml.safe_dump({"documents": {"d": kind}} | more)
 
 
+ALL_DESIRABLE = (
+    "{category: S, importance: essential, criteria: [{text: A., importance: desirable}]}"
+)
 ROW = {"fact": "post.title", "label": "T"}
 VAIN = {
     "numbers of no titles": layout(
@@ -76,11 +78,7 @@ def test_settings_of_a_layout_without_effect_are_refused(example: Example, text:
     ("kind", "text"),
     [
         ("vacancy", "sections: {duties: [{id: z, text: A., optional: true}]}\n"),
-        (
-            "role",
-            "person_specification: [{category: S, importance: essential,"
-            " criteria: [{text: A., importance: desirable}]}]\n",
-        ),
+        ("role", f"person_specification: [{ALL_DESIRABLE}]\n"),
     ],
 )
 def test_settings_of_posts_without_effect_are_refused(
