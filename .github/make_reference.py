@@ -85,7 +85,7 @@ FIGURES: Final = {
 }
 PATTERNS: Final = {
     "^[a-z0-9]+(-[a-z0-9]+)*$": "id",
-    "^[0-9]{4}-[0-9]{2}-[0-9]{2}$": "day, as 2027-03-31",
+    "^([0-9]{4}-[0-9]{2}-[0-9]{2}|.*[A-Za-z]{3}.*)$": "day, as 31 March 2027 or 2027-03-31",
     "^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$": "language tag, such as cy-GB",
     "^[A-Z]{3}$": "currency, such as GBP",
 }

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jdgen.formats.escaping import one_line
 from jdgen.problems import suggest
 from jdgen.reading.invisible import described, hidden
+from jdgen.reading.typed_dates import typed_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,13 +85,10 @@ def is_numbered(choices: Sequence[Choice]) -> bool:
 
 def day(answer: str) -> str:
     """Return a day as files say it; raise `WrongAnswer`."""
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", answer):
-        raise WrongAnswer(f'"{answer}" is not a date; write it as 2027-02-14')
     try:
-        date.fromisoformat(answer)
-    except ValueError:
-        raise WrongAnswer(f'there is no day "{answer}"; correct its month or its day') from None
-    return answer
+        return str(typed_day(answer))
+    except ValueError as wrong:
+        raise WrongAnswer(str(wrong)) from None
 
 
 def whole_number(answer: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import re
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -185,14 +184,12 @@ Layouts = Annotated[
 
 def _day(value: str) -> date:
     """Return the day that an option says, as files say days."""
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value.strip()):
-        message = f'"{value}" is not a date; write year, month and day, such as 2027-04-01'
-        raise typer.BadParameter(message)
+    from jdgen.reading.typed_dates import typed_day
+
     try:
-        return date.fromisoformat(value.strip())
-    except ValueError:
-        message = f'there is no day "{value}"; correct its month or its day'
-        raise typer.BadParameter(message) from None
+        return typed_day(value)
+    except ValueError as wrong:
+        raise typer.BadParameter(str(wrong)) from None
 
 
 AsOf = Annotated[

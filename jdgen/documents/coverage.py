@@ -32,7 +32,7 @@ def check_facts(
             evaluation=EVALUATION_FACTS if is_evaluation else layout.public,
             own=own,
         )
-        for passage in texts_of(kind):
+        for passage in (*texts_of(kind), *filter(None, [kind.bands.heading])):
             facts.fill(passage)
         for fact in (fact for row in rows_of(kind) for fact in (*row.facts, row.unless) if fact):
             if not is_known(fact.text, names):

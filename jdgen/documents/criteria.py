@@ -12,8 +12,8 @@ from jdgen.documents.views import (
     bracketed,
     cell,
     entry_views,
-    marked,
     markup,
+    numbered_by,
     together,
     with_list,
 )
@@ -128,15 +128,16 @@ class CriteriaSetting:
         return with_list(text, self._items.in_cell(criterion.items) if self._items else ())
 
     def _with_label_and_methods(self, criterion: CriterionView) -> Markup:
-        parts = [self._printed.labelled(self._marked(criterion), criterion.text)]
+        parts = [self._printed.labelled(*self._marked(criterion))]
         if self._style.methods != "none" and criterion.methods != self._say("not_assessed"):
             parts.append(bracketed(criterion.methods))
         return markup(together(parts))
 
-    def _marked(self, criterion: CriterionView) -> str:
-        """Return a criterion's label after its number."""
+    def _marked(self, criterion: CriterionView) -> tuple[str, str]:
+        """Return a criterion's label and text after its number."""
         _, mark = self._numbers.next(criterion.importance)
-        return marked(criterion.label, mark) if mark else criterion.label
+        label, text = criterion.label, criterion.text
+        return numbered_by(mark, label, text) if mark else (label, text)
 
     def _grouped(
         self, criteria: Sequence[CriterionView], by: str
@@ -186,12 +187,13 @@ class CriteriaSetting:
 
     def _entry(self, criterion: CriterionView, columns: Sequence[str]) -> Iterator[EntryView]:
         number, mark = self._numbers.next(criterion.importance)
-        label = criterion.label
+        label, text = criterion.label, criterion.text
         if self._numbers.has_marks:
-            label, number = marked(label, mark), 0
+            label, text = numbered_by(mark, label, text)
+            number = 0
         named = [name for name in columns if name != "category"]
         after = [bracketed(detail) for name in named if (detail := self._detail(criterion, name))]
-        text = together([criterion.text, *after])
+        text = together([text, *after])
         view, inside = entry_views(label, text, number=number)
         yield view
         yield from self._items.in_list(criterion.items, inside) if self._items else ()

@@ -3,10 +3,39 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from jdgen.model.layout import SectionStyle
+
+
+_ROMAN: Final = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
+    (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
+
+
+def _roman(number: int) -> str:
+    written = ""
+    for value, sign in _ROMAN:
+        times, number = divmod(number, value)
+        written += sign * times
+    return written
+
+
+def _letter(number: int) -> str:
+    """Return a to z, then aa to zz, as Word counts by letters."""
+    times, place = divmod(number - 1, 26)
+    return chr(ord("a") + place) * (times + 1)
+
+
+def written_as(pattern: str, number: int, group: int = 0) -> str:
+    """Return a number as a pattern has it: "({letter})" is (a)."""
+    letter, roman = _letter(number), _roman(number)
+    return pattern.format(
+        number=number, letter=letter, LETTER=letter.upper(), roman=roman, ROMAN=roman.upper(),
+        group=group,
+    )  # fmt: skip
 
 
 class Numbers:
@@ -51,4 +80,9 @@ class Numbers:
         self._counts[kind] += 1
         number = self._counts[kind]
         pattern = self._patterns.get(kind, "{number}")
-        return number, pattern.format(number=number, group=self._group)
+        return number, written_as(pattern, number, self._group)
+
+    def inside(self, depth: int, number: int) -> str:
+        """Return the number of an entry of a list inside another, as it is written there."""
+        pattern = self._patterns.get(str(depth))
+        return written_as(pattern, number, self._group) if pattern else ""

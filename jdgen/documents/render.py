@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from jdgen.problems import Naming
 
 
+BAND_TITLE: Final = "band.title"
 _SHOWN_OR_NOT: Final = DERIVED | {EVALUATION, CODES, UNPLACED}
 """Sections that no layout need show."""
 
@@ -229,10 +230,27 @@ def check_shown(job: Job, layout: Layout, problems: Problems) -> None:
             problems.refuse(source, message, hint, "undeclared-section")
     if layout.leaves_out:
         check_left_out(layout, KNOWN_FACTS.union(job.facts, job.setting.own_facts), problems)
+    _refuse_unnamed_bands(job, layout, kinds, problems)
     for name in _unshown(job, layout, kinds, sections) if job.local else ():
         message = f'the layout "{layout.name}" does not show the fact "{name}"'
         hint = f"add it to a document of {layout.place.file}, or to the facts that it leaves_out"
         problems.refuse(job.facts[name].source, message, hint, "undeclared-fact")
+
+
+def _refuse_unnamed_bands(
+    job: Job, layout: Layout, kinds: Sequence[DocumentKind], problems: Problems
+) -> None:
+    """Refuse names of bands that stand over none, as every document words its headings without."""
+    patterns = [kind.bands.heading for kind in kinds]
+    are_shown = any(not text or BAND_TITLE in facts_in(text.text) for text in patterns)
+    if are_shown or any(fact.text == BAND_TITLE for fact in layout.leaves_out):
+        return
+    for said in job.bands.values():
+        if title := said.get(BAND_TITLE):
+            message = f'the layout "{layout.name}" doesn\'t show the name of this band'
+            hint = f"add {{{{ {BAND_TITLE} }}}} to the heading of bands: in {layout.place.file}"
+            problems.refuse(title.source, message, hint, "undeclared-fact")
+            return
 
 
 def _unshown(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from jdgen.documents.criteria import CriteriaSetting, CriterionView, Items
 from jdgen.documents.fact_rows import FactRows
 from jdgen.documents.joining import apart, is_table, joined, led
-from jdgen.documents.numbers import Numbers
+from jdgen.documents.numbers import Numbers, written_as
 from jdgen.documents.views import (
     H3,
     H4,
@@ -24,8 +24,8 @@ from jdgen.documents.views import (
     cell,
     entry_views,
     listed,
-    marked,
     number_mark,
+    numbered_by,
     together,
     with_list,
 )
@@ -70,6 +70,7 @@ class Sections(FactRows):
         self._levels: Sequence[Job] = ()
         self._bands = BandStyle()
         self._numbered = self._through = False
+        self._number_as = ""
         self._count = 0
         self._last_mark = ""
         self._ends_in_table = False
@@ -84,6 +85,7 @@ class Sections(FactRows):
         self._numbers = Numbers()
         self._numbered = through or kind.number_sections != "no"
         self._through = through or kind.number_sections == "through"
+        self._number_as = kind.number_sections if "{" in kind.number_sections else ""
         self._count = 0
         self._levels = levels_of(self._job, kind)
         self._bands = kind.bands
@@ -136,6 +138,8 @@ class Sections(FactRows):
         if not (self._numbered and title):
             return ""
         self._count += 1
+        if self._number_as:
+            return written_as(self._number_as, self._count)
         return number_mark(self._count) if not self._through else LATER
 
     def _by_band(self, kind: DocumentKind, shown: Container[str]) -> Iterator[SectionView]:
@@ -287,20 +291,22 @@ class Sections(FactRows):
         label = self.noted(item.label)
         text = self.entry_text(item, notes_first=details_first)
         if self._numbers.has_marks and mark:
-            label, number = marked(label, mark), 0
+            label, text = numbered_by(mark, label, text)
+            number = 0
         view, inside = entry_views(label, text, depth=depth, number=number, width=width)
         if item.optional and not self._job.is_post:
             view = view._replace(in_some_roles=True)
             self.label("in_some_roles")
         entries.append(view)
-        for inner in item.items:
-            self._add_entry(entries, inner, depth=depth + 1, width=inside)
+        for at, inner in enumerate(item.items, start=1):
+            mark = self._numbers.inside(depth + 1, at)
+            self._add_entry(entries, inner, 0, mark, depth + 1, inside)
 
     def _inner(self, items: Iterable[Entry], width: int) -> list[EntryView]:
         """Return the entries of a list below an entry whose mark is so wide."""
         entries: list[EntryView] = []
-        for item in items:
-            self._add_entry(entries, item, depth=1, width=width)
+        for at, item in enumerate(items, start=1):
+            self._add_entry(entries, item, 0, self._numbers.inside(1, at), 1, width)
         return entries
 
     def _tables(
@@ -369,15 +375,15 @@ class Sections(FactRows):
             text = self.details(item).get(name, "")
         return cell(text or self.label("nothing_said"))
 
-    def _items(self, items: Sequence[Entry]) -> list[str]:
+    def _items(self, items: Sequence[Entry], depth: int = 1) -> list[str]:
         """Return the entries of a list that stands in a cell."""
-        return [
-            with_list(
-                self.labelled(self.noted(item.label), self.entry_text(item)),
-                self._items(item.items),
-            )
-            for item in items
-        ]
+        texts = []
+        for at, item in enumerate(items, start=1):
+            label, text = self.noted(item.label), self.entry_text(item)
+            if mark := self._numbers.inside(depth, at):
+                label, text = numbered_by(mark, label, text)
+            texts.append(with_list(self.labelled(label, text), self._items(item.items, depth + 1)))
+        return texts
 
     # --- criteria, and what explains them ---------------------------------------------------------
 
@@ -402,6 +408,8 @@ class Sections(FactRows):
 
     def _criteria_of(self, groups: Sequence[Group], style: SectionStyle) -> Iterator[PartView]:
         titles = {step.id: step.title for step in self._job.scale}
+        if not self._job.methods:  # the organisation tells no way of assessing from another
+            style = style._replace(criteria=style.criteria._replace(methods="none"))
         criteria = [
             self._criterion(entry, entry.scoring, group, style, titles)
             for group in groups

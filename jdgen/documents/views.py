@@ -97,9 +97,14 @@ def cell(text: str, label: str = "") -> CellView:
     return CellView(uncoloned(label) if label else "", text)
 
 
-def marked(label: str, number: str) -> str:
-    """Return a label after the number of its entry, where that is no list's own."""
-    return together([number, label]) if label else number
+def numbered_by(number: str, label: str, text: str) -> tuple[str, str]:
+    """Return an entry's label and text after its number, where that is no list's own.
+
+    What ends in a mark of its own, such as (a), stands right before the text; E1 is a label.
+    """
+    if label:
+        return together([number, label]), text
+    return (number, text) if number[-1].isalnum() else ("", together([number, text]))
 
 
 def with_list(text: str, items: Sequence[str]) -> str:

@@ -66,20 +66,20 @@ class Wording(NamedTuple):
 
     def day(self, *days: dt.date) -> str:
         """Return one day, or several of one month, as prose has them: 5 and 6 March 2027."""
-        if len(days) > 1 and self._has_weekdays:
+        if len(days) > 1 and self._is_whole:
             return self.joined([*map(self.day, days)])
         return self._in_month(days[0], lambda number: self.joined([*map(number, days)]))
 
     def days(self, first: dt.date, last: dt.date) -> str:
         """Return all days from one to another: 5 to 9 March 2027."""
-        if (first.year, first.month) != (last.year, last.month) or self._has_weekdays:
+        if (first.year, first.month) != (last.year, last.month) or self._is_whole:
             return self.between(self.day(first), self.day(last))
         return self._in_month(first, lambda number: self.between(number(first), number(last)))
 
     @property
-    def _has_weekdays(self) -> bool:
-        """Return whether each day is written with its weekday, so that no two share a month."""
-        return "{weekday}" in self.date
+    def _is_whole(self) -> bool:
+        """Return whether no two days share a month: each has its weekday, or all is figures."""
+        return "{weekday}" in self.date or "{month2}" in self.date
 
     def _in_month(self, day: dt.date, numbers: Callable[[Callable[[dt.date], str]], str]) -> str:
         return self.date.format(

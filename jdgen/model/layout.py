@@ -79,6 +79,21 @@ COLUMNS: Final = (NUMBER, "label", "text", "group", *DETAILS)
 """What a column of a list that is shown as a table can hold."""
 
 
+LABELS: Final = frozenset(
+    {
+        "amount", "appointment", "blank", "blank_signature", "category", "code", "contents",
+        "contract", "criterion", "date", "desirable", "detail", "draft", "essential",
+        "frequency", "grades", "importance", "in_some_roles", "interview", "level",
+        "limit_maximum", "limit_minimum", "limit_range", "marking", "methods", "name",
+        "not_assessed", "nothing_said", "number", "of", "or", "or_equivalent",
+        "or_working_towards", "outcome", "page", "pay", "points", "score", "scoring",
+        "shortlisting", "signature", "signed_by", "stage", "standard", "this_family",
+        "this_level", "this_post", "to_sign", "unplaced", "unspecified", "version", "weight",
+    }
+)  # fmt: skip
+"""The labels that the templates of jdgen print; others are of an organisation's own columns."""
+
+
 class Column(NamedTuple):
     """A column of a list that is shown as a table: what it holds, under a title."""
 
@@ -146,7 +161,7 @@ class SectionStyle(NamedTuple):
     are those who sign. With `details_first` the weight of an entry and the like stand before its
     text, and with `standing_last` what the organisation says of every post after all else.
     `number_as` is how numbers are written, by importance where that of criteria tells them apart;
-    they are then no list's own.
+    they are then no list's own. Under "1" and "2" it is how those of lists inside entries are.
     """
 
     id: Passage
@@ -197,9 +212,9 @@ class DocumentKind(NamedTuple):
     """One kind of document of a layout; its id names the file.
 
     `subjects` are what there is such a document of. `parts` are other documents of the layout that
-    it holds: of the same post, or of every level of a family. The numbers of its sections may go
-    on through those of its parts (`through`). `heading` is the title at its top,
-    where that isn't the job's title and the kind's;
+    it holds: of the same post, or of every level of a family. Its sections have numbers of their
+    `own`, or `no` numbers; or these go on `through` those of its parts, or are as a pattern says.
+    `heading` is the title at its top, where that isn't the job's title and the kind's;
     `in_heading` is the kind as it stands there. A `subtitle` stands below the job's title alone.
     The facts at its top are a table or a list. An optional one is left out where it would hold
     nothing but its title. A `house_style` is its own where it isn't to look as the layout does.
@@ -218,7 +233,7 @@ class DocumentKind(NamedTuple):
     sections: tuple[SectionStyle, ...] = ()
     parts: tuple[Part, ...] = ()
     marking: Passage | None = None
-    number_sections: Literal["no", "own", "through"] = "no"
+    number_sections: str = "no"
     contents: bool = False
     optional: bool = False
     highest_first: bool = False

@@ -13,6 +13,7 @@ from jdgen.reading.lists import ListOf
 from jdgen.reading.records import Field, Record, Values
 from jdgen.reading.shapes import Choice, Context, Converted, Described, Named, Shape
 from jdgen.reading.texts import LINE, WORDS
+from jdgen.reading.typed_dates import WrongWeekday, iso_of
 from jdgen.reading.yaml import Mapping, Node, Sequence
 
 if TYPE_CHECKING:
@@ -20,16 +21,27 @@ if TYPE_CHECKING:
 
 _MOMENT: Final = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[ T](\d{1,2}):(\d{2}))?")
 _HINT: Final = (
-    "write year, month and day, such as 2027-03-31, and a time as 2027-03-31 17:00; words go in"
+    "write it as 31 March 2027 or 2027-03-31, with a time as 2027-03-31 17:00; words go in"
     " {text: …}"
+)
+_TWO_DAYS: Final = r"\d.*(\band\b|\bto\b|&|,|\u2013|-).*\d{1,2}\b.*[^\W\d]{3}"
+_SEVERAL: Final = (
+    "write several days as [9 March 2027, 10 March 2027], and a time from one to another as"
+    " {from: 9 March 2027, to: 12 March 2027}; words go in {text: …}"
 )
 
 
 def _moment(passage: Passage, node: Node, context: Context) -> Moment | None:
-    written = _MOMENT.fullmatch(passage.text.strip())
+    try:
+        written = _MOMENT.fullmatch(iso_of(passage.text, context.setting))
+    except WrongWeekday as wrong:
+        hint = "correct the day or the weekday"
+        context.problems.refuse(node, str(wrong), hint, "not-a-date")
+        return None
     if written is None:
         message = f'"{passage.text}" is not a date'
-        context.problems.refuse(node, message, _HINT, "not-a-date")
+        hint = _SEVERAL if re.search(_TWO_DAYS, passage.text) else _HINT
+        context.problems.refuse(node, message, hint, "not-a-date")
         return None
     day, hour, minute = written.groups()
     try:
@@ -58,7 +70,11 @@ def _span(values: Values, node: Mapping, context: Context) -> Period | None:
 
 _WRITTEN: Final = Described(
     Converted(LINE, _moment),
-    {"type": "string", "pattern": f"^{_MOMENT.pattern}$", "patternErrorMessage": f"{_HINT}."},
+    {
+        "type": "string",
+        "pattern": f"^({_MOMENT.pattern}|.*[A-Za-z]{{3}}.*)$",
+        "patternErrorMessage": f"{_HINT}.",
+    },
 )
 _ONE: Final = Converted(_WRITTEN, lambda moment, _, __: Period(moment, moment))
 _SPAN: Final = Record(

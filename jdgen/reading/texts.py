@@ -35,7 +35,9 @@ class Line(Shape[Passage]):
         """Return the text and its source."""
         if not isinstance(node, Text):
             hint = 'write it as one text, in quotes where it holds ": "'
-            if isinstance(node, Sequence) and node.is_in_brackets:
+            if isinstance(node, Sequence) and not node.is_in_brackets:
+                hint = "write it as one text; where two dashes stand before it, delete one"
+            elif isinstance(node, Sequence):
                 hint = (
                     "write it as one text, in quotes where it is in square brackets; for what is"
                     ' still open, write "{{ ? what it is }}"'

@@ -6,12 +6,13 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, Protocol, Self, TypeVar
 
-from jdgen.model.text import Passage
+from jdgen.model.text import Passage, facts_in
 from jdgen.model.working_time import decimal, thousandths
 from jdgen.reading.lists import ListOf
 from jdgen.reading.records import Field, Record
 from jdgen.reading.shapes import Choice, Context, Converted, Described, Named, Shape
-from jdgen.reading.texts import LINE, Line
+from jdgen.reading.texts import LINE, WORDS, Line
+from jdgen.reading.typed_dates import ISO, WrongWeekday, iso_of
 from jdgen.reading.yaml import Mapping
 
 if TYPE_CHECKING:
@@ -33,7 +34,6 @@ class _Named(Protocol):
 NamedT = TypeVar("NamedT", bound=_Named)
 
 ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LANGUAGE: Final = r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?"
 _AMOUNT: Final = r"[0-9]{1,10}(?:\.[0-9]{2})?"
 _DECIMAL: Final = r"[0-9]{1,6}(?:\.[0-9]{1,3})?"
@@ -64,17 +64,40 @@ def checked(
 
 def _date(value: str) -> date | None:
     """Return the day that a text says, where its form is right; raise where there is no such."""
-    return date.fromisoformat(value) if _DATE.fullmatch(value) else None
+    return date.fromisoformat(value) if ISO.fullmatch(value) else None
 
 
 def _day(passage: Passage, node: Node, context: Context) -> Passage | None:
     try:
-        _date(passage.text.strip())
+        text = iso_of(passage.text, context.setting)
+        _date(text)
+    except WrongWeekday as wrong:
+        hint = "correct the day or the weekday"
+        context.problems.refuse(node, str(wrong), hint, "not-a-date")
+        return None
     except ValueError:
         message, hint = f'there is no day "{passage.text}"', "correct its month or its day"
         context.problems.refuse(node, message, hint, "not-a-date")
         return None
+    return passage if text == passage.text else passage._replace(text=text)
+
+
+def _nameless(passage: Passage, node: Node, context: Context) -> Passage | None:
+    if facts_in(passage.text):
+        context.problems.refuse(
+            node,
+            "a label can't name a fact, which would be printed as it is typed",
+            "write it without braces; titles, headings and sentences may name facts",
+            "bad-fact",
+        )
+        return None
+    if "\\{{" in passage.text:
+        return passage._replace(text=passage.text.replace("\\{{", "{{"))
     return passage
+
+
+NAMELESS: Final = Converted(WORDS, _nameless)
+"""Words that are printed as they are typed, in which no fact is looked for: labels and the like."""
 
 
 def _id(passage: Passage, node: Node, context: Context) -> Passage | None:
@@ -179,9 +202,9 @@ SHARE_OR_NUMBER: Final = checked(
 DATE: Final = checked(
     _date,
     "is not a date",
-    "write year, month and day, such as 2027-03-31",
+    "write it as 31 March 2027 or 2027-03-31",
     "not-a-date",
-    {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
+    {"type": "string", "pattern": "^([0-9]{4}-[0-9]{2}-[0-9]{2}|.*[A-Za-z]{3}.*)$"},
     text=Converted(LINE, _day),
 )
 TRUE_OR_FALSE: Final = checked(

@@ -82,7 +82,11 @@ def read(raw: bytes, file: str, problems: Problems) -> Mapping | None:
     if node is None or isinstance(node, Mapping):
         return node
     message, hint = f"the file holds {_kind(node)}, not fields", "write `name: value` lines"
-    problems.refuse(node, message, hint, "wrong-type")
+    place = node.place
+    if isinstance(node, Text) and text[:1] not in "\"'|>":
+        column, message, hint = yaml_errors.no_fields(text)
+        place = Place(file, place.line, column) if place.line == 1 else place
+    problems.refuse(place, message, hint, "wrong-type")
     return None
 
 
@@ -106,6 +110,10 @@ def decode(raw: bytes, file: str) -> str:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
+        if raw.startswith(b"PK\x03\x04"):  # as every .docx does
+            message = "this is a Word file or another packed one, and no text"
+            hint = "save its words as plain text (UTF-8), or read it with jdgen import"
+            raise refused(Place(file, 1, 1), message, hint, "not-text") from None
         before = raw[: error.start].decode("utf-8-sig", "replace")
         message = f"this character is not saved as UTF-8 (byte 0x{raw[error.start]:02X})"
         if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
@@ -272,6 +280,8 @@ class _NodeReader:
 
     def _text(self, event: Event, key: str = "") -> Text:
         value, style = event.value, event.style
+        if not value and event.anchor is not None:  # as of &30, which isn't empty to its author
+            value = f"&{event.anchor}"
         text = Folded(value) if "\n" in value and style != "|" else Text(value)
         mark, end = event.start_mark, event.end_mark
         text.place = Place(self._file, mark.line + 1, mark.column + 1)

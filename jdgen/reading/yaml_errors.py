@@ -32,13 +32,14 @@ def refuse_invisible(problems: Problems, place: Place, character: str) -> None:
 _NO_BREAK: Final = ("\u00a0", "\u2007", "\u202f")
 _BULLET: Final = re.compile(r"[ \t]*([-*](?=[ \t]|$)|•)")
 _MARK: Final = re.compile(
-    r"""(?:[•·▪▫◦‣●○■□]|[-*\u2013\u2014](?=[ \t]))[ \t]*
+    r"""(?:[•·▪▫◦‣●○■□\u2043\u2219\u25b6\u25ba\u2713\u2714\u2756\u27a2\u27a4\uf000-\uf0ff]
+        | [-*\u2013\u2014](?=[ \t]))[ \t]*
     | o(?:\t+|[ ]+(?=[A-Z]))
     | \(?(?:\d{1,2}|[a-z]|[ivx]{2,4})\)[ \t]+
-    | \d{1,2}\.[ \t]+""",
+    | (?:\d{1,2}|[abd]|i(?!\.[ \t]*e\.)|[ivx]{2,4})\.[ \t]+""",
     re.VERBOSE,
 )
-"""What marks an entry of a list in Word, e-mails and on web pages."""
+"""What marks an entry of a list in Word, e-mails and on web pages; the last signs are Symbol's."""
 _DASH: Final = re.compile("-(?=[^- \t])")
 _NUMBERED: Final = re.compile(r"[ \t]*((\d{1,2})[.)])(?=[ \t])")
 
@@ -180,15 +181,45 @@ def _cause(error: yaml.MarkedYAMLError, text: str) -> _Cause | None:
     lines = text.splitlines()
     problem, context = str(error.problem or ""), str(error.context or "")
     start, mark = error.context_mark, error.problem_mark
-    if start and ("scanning an alias" in context or "scanning an anchor" in context):
-        return _unquoted(text[start.index], start.line, start.column)
+    if start and (cause := _misread(context, text[start.index :], start.line, start.column)):
+        return cause
     if start and "could not find expected ':'" in problem:
         return _dashless(lines, start.line)
+    if mark and (said := next((_SAID[why] for why in _SAID if why in problem), None)):
+        return _Cause(mark.line + 1, mark.column + 1, *said)
     if mark is None or mark.line >= len(lines) or "expected" not in problem:
         return None
-    for cause_of in (_half_enclosed, _askew, _dashless, _dashed, _shifted):
-        if cause := cause_of(lines, mark.line):
-            return cause
+    causes = (_half_enclosed, _askew, _dashless, _dashed, _shifted)
+    return next((cause for of in causes if (cause := of(lines, mark.line))), None)
+
+
+_BACKSLASH: Final = (
+    "a backslash in double quotes stands for a sign of its own",
+    "put the text in single quotes, or write two backslashes for each",
+)
+_SAID: Final = {
+    "expected hexdecimal number": _BACKSLASH,
+    "unknown escape character": _BACKSLASH,
+    "block sequence entries are not allowed": (
+        "a list can't start on the line of its field's name",
+        "start each entry on a line of its own below, or delete a dash that is none of a list",
+    ),
+}
+"""What is wrong and what to do, by what libyaml says."""
+
+
+def _misread(context: str, text: str, line: int, column: int) -> _Cause | None:
+    """Return that text starts with a sign that means something else, for which it was read."""
+    is_name = "scanning an alias" in context or "scanning an anchor" in context
+    if is_name and re.match(r"\*[ \t]", text):
+        return _Cause(
+            line + 1,
+            column + 1,
+            'this line starts with "*", and no list comes of it',
+            'start each entry with a dash and a space: "- "; put quotes around what is text',
+        )
+    if text and (is_name or "scanning a block scalar" in context):
+        return _unquoted(text[0], line, column)
     return None
 
 
@@ -196,7 +227,25 @@ def _unquoted(character: str, line: int, column: int) -> _Cause:
     hint = "put quotes around the whole text"
     if character == "*":
         hint += "; for bold or italics, write markdown: and then the text in quotes"
+    if character == "|":
+        hint += "; of a table make a list, with an entry for each row"
     return _Cause(line + 1, column + 1, f'text can\'t start with "{character}"', hint)
+
+
+def no_fields(text: str) -> tuple[int, str, str]:
+    """Return what is wrong with a file that holds a text alone: column, message and remedy."""
+    line = text.lstrip("\ufeff").splitlines()[0] if text.strip() else ""
+    if match := re.match(r"[ ]*[\w-]+[ \t]*:(?=[^ \t])", line):
+        character = line[match.end()]
+        if character in _NO_BREAK:
+            message = f"a no-break space (U+{ord(character):04X}) stands after this colon"
+            return match.end() + 1, message, _USUAL_SPACES
+        return match.end() + 1, "there is no space after this colon", "type one: `name: value`"
+    if match := re.match(r"[ ]*\w+[ \t]*=", line):
+        message = "fields have a colon and a space after their name, and no equals sign"
+        return match.end(), message, "write `name: value`"
+    message = "the file holds text, not fields: no colon and space stands after a field's name"
+    return 1, message, "write `name: value` lines"
 
 
 def _half_enclosed(lines: Sequence[str], at: int) -> _Cause | None:

@@ -9,7 +9,7 @@ from jdgen.reading.lists import MapOf
 from jdgen.reading.records import Field, Record, Values
 from jdgen.reading.shapes import Choice, Context, Converted, Shape
 from jdgen.reading.texts import WORDS, Line, is_translated
-from jdgen.reading.values import NAME, one_of
+from jdgen.reading.values import NAME, NAMELESS, one_of
 from jdgen.reading.yaml import Mapping, Node
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def _axis(values: Values, node: Mapping, context: Context) -> Axis | None:
 
 _AXIS: Final = Record(
     {
-        "title": Field(WORDS, "What rises, in a word or two.", required=True),
+        "title": Field(NAMELESS, "What rises, in a word or two.", required=True),
         "kind": Field(
             one_of("time", "money", "number"), "What its values are: a time, money or a number."
         ),

@@ -163,7 +163,14 @@ def _entry(values: Values, node: Mapping, context: Context) -> Entry | None:
             context.problems.refuse(node, message, hint, "missing-field")
             return None
         values["passage"] = Passage("", values["label"].source)
-    if values["optional"] and not values["id"]:
+    if values["optional"] and context.layer == "vacancy":
+        context.problems.refuse(
+            node,
+            "an entry of a vacancy can't be optional, as nothing below could include it",
+            "delete optional:, or the entry",
+            "setting-without-effect",
+        )
+    elif values["optional"] and not values["id"]:
         context.problems.refuse(
             node,
             "an optional entry needs an id",
@@ -419,6 +426,11 @@ _CRITERION: Final = Record(
     _criterion,
     also=_SAID,
     hint='write {text: "…", importance: essential}, or desirable',
+    instead={
+        "essential": "write importance: essential",
+        "desirable": "write importance: desirable",
+        "required": "write importance: essential",
+    },
 )
 _PLAIN_CRITERION: Final = Converted(
     ENTRY_WORDS, lambda passage, _, __: Entry(passage, scoring=Scoring())
@@ -441,12 +453,14 @@ CRITERION: Final[Shape[Entry]] = Named(
 def _category(values: Values, node: Mapping, context: Context) -> Group:
     """Return a category, whose importance is that of each criterion that says none itself."""
     importance = values.pop("importance", None)
+    has_all_own = importance is not None
     entries: list[Entry] = []
     children = next(child for key, child in node.items() if key == "criteria")
     for child, entry in zip(cast("Sequence", children), values["entries"], strict=True):
         if isinstance(child, Mapping) and "importance" in child:
             entries.append(entry)
         elif importance:
+            has_all_own = False
             scoring = (entry.scoring or Scoring())._replace(importance=importance)
             entries.append(entry._replace(scoring=scoring))
         elif isinstance(child, Mapping):
@@ -455,6 +469,13 @@ def _category(values: Values, node: Mapping, context: Context) -> Group:
         else:
             message = 'an entry of "criteria" should be fields, not text'
             context.problems.refuse(child, message, _FIELDS_OF_CRITERIA, "wrong-type")
+    if has_all_own:
+        context.problems.refuse(
+            node,
+            '"importance" of the category has no effect, as each of its criteria says its own',
+            "delete it here, or at the criteria",
+            "setting-without-effect",
+        )
     return values.make(Group, entries=tuple(entries))
 
 

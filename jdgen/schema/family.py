@@ -113,4 +113,10 @@ FAMILY: Final = Record(
         **CONTENT_FIELDS,
     },
     _family,
+    instead={
+        "levels": "each level is a file of the folder levels/ beside this one",
+        "roles": "each role is a file of the folder roles/ beside this one",
+        "bands": "bands are said by the level that has them",
+        "grades": "grades are said by each level",
+    },
 )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from jdgen.model.facts import EVALUATION_FACTS
 from jdgen.model.layout import (
+    LABELS,
     BandStyle,
     DocumentKind,
     Layout,
@@ -14,9 +15,9 @@ from jdgen.model.layout import (
     SectionStyle,
 )
 from jdgen.model.section import Waiver
-from jdgen.model.text import Passage, facts_in
+from jdgen.model.text import Passage
 from jdgen.names import fault, split_ending, spoken, suggestion
-from jdgen.problems import Place
+from jdgen.problems import Place, closest
 from jdgen.reading.lists import Keyed, ListOf, MapOf
 from jdgen.reading.records import Field, Record, Values
 from jdgen.reading.shapes import Choice, Context, Converted, Described
@@ -30,11 +31,13 @@ from jdgen.reading.values import (
     one_of,
     with_reason,
 )
-from jdgen.reading.yaml import Mapping, Sequence
+from jdgen.reading.yaml import Mapping, Sequence, Text
 from jdgen.schema.layout_changes import changes_fields, changes_of
-from jdgen.schema.layout_rows import FACT_ROW, HEADER_ROW, LABEL
+from jdgen.schema.layout_effects import refuse_vain_of_documents
+from jdgen.schema.layout_rows import FACT_ROW, HEADER_ROW, SMALL_LABEL
 from jdgen.schema.layout_rules import MOST_KEY_FACTS, check_documents
 from jdgen.schema.layout_sections import SECTION, SECTION_OR_PART
+from jdgen.schema.wording import COUNTED, pattern_with
 
 if TYPE_CHECKING:
     from jdgen.reading.yaml import Node
@@ -103,9 +106,14 @@ def _numbered(word: str, _node: Node, _context: Context) -> str:
     return {"true": "own", "false": "no"}.get(word, word)
 
 
-_NUMBERED: Final = Described(
+_NUMBER: Final = pattern_with(either=(COUNTED,))
+_WHETHER: Final = Described(
     Converted(one_of("true", "false", "through"), _numbered),
     {"enum": [True, False, "true", "false", "through"]},
+)
+_NUMBERED: Final = Choice(
+    lambda node, _: _NUMBER if isinstance(node, Text) and "{" in node else _WHETHER,
+    (_WHETHER, _NUMBER),
 )
 _BY: Final = Converted(one_of("by-section", "by-band"), lambda word, _, __: word == "by-band")
 _HIGHEST: Final = Converted(
@@ -175,8 +183,9 @@ _DOCUMENT: Final = Record(
         "marking": Field(WORDS, "Who may see it, printed below its title; it may name facts."),
         "number_sections": Field(
             _NUMBERED,
-            "Whether its sections are numbered: true, or through, where the numbers go on through"
-            " the sections of its parts.",
+            "Whether its sections are numbered: true; through, where the numbers go on through the"
+            ' sections of its parts; or how, such as "Part {LETTER}:" or "Section {number}.", with'
+            " {letter} and {roman} too.",
         ),
         "bands": Field(
             plain_or(_BANDS_SHOWN, _BANDS),
@@ -211,6 +220,10 @@ _DOCUMENT: Final = Record(
         ),
     },
     _document,
+    instead={
+        **dict.fromkeys(("fields", "facts", "details", "key_facts"), "write header:"),
+        **dict.fromkeys(("format", "formats"), "say it on the command line, as --format docx"),
+    },
 )
 
 
@@ -228,18 +241,23 @@ def _layout(values: Values, node: Mapping, context: Context) -> Layout | None:
         )
         return None
     for name, label in (values["labels"] or {}).items():
+        near = None if name in LABELS else closest(name, LABELS, 0.8)
+        if near:
+            message = f'"{name}" is no label that jdgen knows, and is nearly "{near}"'
+            hint = f"write {near}, or give a column of your own another name"
+            context.problems.refuse(label.source, message, hint, "unknown-word")
         if not label.text and name not in _MAY_BE_EMPTY:
             hint = "write its text, or delete it"
             context.problems.refuse(label.source, f'"{name}" is empty', hint, "empty-text")
-        if facts_in(label.text):
-            context.problems.refuse(
-                label.source,
-                "a label can't name a fact, which would be printed as it is typed",
-                "write it without braces; titles, headings and sentences may name facts",
-                "bad-fact",
-            )
     documents = tuple(kind._replace(id=key.text) for key, kind in values["documents"] or ())
     check_documents(documents, values["public"] or (), context)
+    by_id = next((child for key, child in node.items() if key == "documents"), None)
+    said = {
+        str(key): {*map(str, child)}
+        for key, child in (by_id.items() if isinstance(by_id, Mapping) else ())
+        if isinstance(child, Mapping)
+    }
+    refuse_vain_of_documents(documents, said, values["leaves_out"] or (), context)
     place = Place(node.place.file)
     return values.make(Layout, place=place, documents=documents, changes=changes_of(values))
 
@@ -286,7 +304,7 @@ LAYOUT: Final = Record(
             "Rules of accessible documents (jdgen audit) that its house styles break knowingly,"
             " each with a reason.",
         ),
-        "labels": Field(MapOf(LABEL, keys=NAME), "The few words that the templates print."),
+        "labels": Field(MapOf(SMALL_LABEL, keys=NAME), "The few words that the templates print."),
         "public": Field(
             ListOf(one_of(*sorted(EVALUATION_FACTS)), hint="write it in square brackets"),
             "Facts of job evaluation that documents for others than a panel may show, by name.",

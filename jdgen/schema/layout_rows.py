@@ -12,9 +12,7 @@ from jdgen.model.text import facts_in
 from jdgen.reading.records import Field, Record, Values
 from jdgen.reading.shapes import Choice, Context
 from jdgen.reading.texts import LINE, NOTHING, WORDS
-from jdgen.reading.values import (
-    TRUE_OR_FALSE,
-)
+from jdgen.reading.values import NAMELESS, TRUE_OR_FALSE
 from jdgen.schema.entries import MARKED_WORDS
 
 if TYPE_CHECKING:
@@ -82,10 +80,15 @@ def _row(values: Values, node: Mapping, context: Context) -> FactRow | None:
 
 
 LABEL: Final = Choice(lambda node, _: NOTHING if node == "" else WORDS, (WORDS, NOTHING))
+"""A title or a text, in which facts may be named; nothing where it is empty."""
+SMALL_LABEL: Final = Choice(
+    lambda node, _: NOTHING if node == "" else NAMELESS, (NAMELESS, NOTHING)
+)
+"""A label or the title of a column, which is printed as it is typed."""
 _ROW_FIELDS: Final = {
     "fact": Field(LINE, "The name of a fact, such as post.location."),
     "label": Field(
-        WORDS, "What stands beside it; a field of the organisation's own has one already."
+        NAMELESS, "What stands beside it; a field of the organisation's own has one already."
     ),
     "sentence": Field(
         MARKED_WORDS,

@@ -38,6 +38,7 @@ _OF_LISTS: Final = ("columns", "numbering", "number_as", "details", "standing")
 _OF_CRITERIA: Final = frozenset({"numbering", "number_as", "details"})
 """Those that hold for criteria too."""
 
+_IMPORTANCES: Final = {"essential", "desirable", "unspecified"}
 _ONLY_FOR: Final = {
     "criteria": (PERSON_SPECIFICATION,),
     "signatories": (SIGN_OFF,),
@@ -93,7 +94,7 @@ def _check_numbers(values: Values, node: Node, context: Context, section: str) -
     if numbering == "bullets" and (has_column or values["number_as"]):
         what = f"the column {NUMBER}" if has_column else "number_as"
         _refuse_setting(node, context, "numbering: bullets", section, f"lists without {what}")
-    if section != PERSON_SPECIFICATION and {*(values["number_as"] or ())} - {""}:
+    if section != PERSON_SPECIFICATION and {*(values["number_as"] or ())} & _IMPORTANCES:
         context.problems.refuse(
             node,
             f'"number_as" by importance has no effect on the section "{section}": only criteria'
@@ -158,7 +159,7 @@ def _check_document(kind: DocumentKind, context: Context) -> None:
         ("levels", kind.highest_first and not has_levels, "a document with subject: family"),
         (
             "number_sections",
-            kind.number_sections == "own" and not kind.sections,
+            kind.number_sections not in {"no", "through"} and not kind.sections,
             "a document with sections",
         ),
         (

@@ -17,23 +17,24 @@ from jdgen.model.layout import (
 from jdgen.problems import closest
 from jdgen.reading.lists import Keyed, ListOf
 from jdgen.reading.records import Field, Record, Values
-from jdgen.reading.shapes import Choice, Context, Converted
-from jdgen.reading.texts import WORDS
+from jdgen.reading.shapes import Choice, Context, Converted, Shape
 from jdgen.reading.values import (
     ID_LINE,
     NAME,
+    NAMELESS,
     TRUE_OR_FALSE,
     WHOLE_NUMBER,
     one_of,
 )
-from jdgen.reading.yaml import Mapping
+from jdgen.reading.yaml import Mapping, Sequence
 from jdgen.schema.entries import MARKED_WORDS
-from jdgen.schema.layout_rows import FACT_ROW, LABEL
+from jdgen.schema.layout_effects import refuse_vain_of_section
+from jdgen.schema.layout_rows import FACT_ROW, LABEL, SMALL_LABEL
 from jdgen.schema.layout_rules import check_settings, check_tables
-from jdgen.schema.wording import pattern_with
+from jdgen.schema.wording import COUNTED, pattern_with
 
 if TYPE_CHECKING:
-    from jdgen.model.text import Passage
+    from jdgen.model.text import Passage, Setting
     from jdgen.reading.yaml import Node
 
 
@@ -82,6 +83,7 @@ def _criteria(values: Values, node: Mapping, context: Context) -> CriteriaStyle 
 
 def _section(values: Values, node: Mapping, context: Context) -> SectionStyle | None:
     is_right = check_settings(values, node, context)
+    is_right &= refuse_vain_of_section(values, node, context)
     if values["title"] and not values["title"].text:
         values.pop("title")
     if not values["title"] and values["limit"] and values["limit"].printed:
@@ -133,8 +135,23 @@ def _column(name: str, node: Node, context: Context) -> str | None:
 
 _COLUMN: Final = Converted(NAME, _column)
 _BRACKETS: Final = "write it in square brackets, such as [category]"
-_NUMBER: Final = pattern_with("number", optional=("group",))
+_NUMBER: Final = pattern_with(optional=("group",), either=(COUNTED,))
 _ALIKE: Final = Converted(_NUMBER, lambda pattern, _, __: {"": pattern})
+_DEPTH: Final = 3
+"""How deep lists go: in a section, in an entry, and in an entry of that."""
+
+
+def _by_depth(patterns: tuple[str, ...], node: Node, context: Context) -> dict[str, str] | None:
+    if len(patterns) <= _DEPTH:
+        return {str(at or ""): pattern for at, pattern in enumerate(patterns)}
+    message = f"there are {len(patterns)} ways to write numbers, and lists are {_DEPTH} deep"
+    context.problems.refuse(node, message, "delete the last", "setting-without-effect")
+    return None
+
+
+_BY_DEPTH: Final = Converted(
+    ListOf(_NUMBER, least=1, hint='write ["({letter})", "({roman})"]'), _by_depth
+)
 _BY_IMPORTANCE: Final = Record(
     {
         "essential": Field(_NUMBER, "Of essential criteria, such as E{number}."),
@@ -143,6 +160,14 @@ _BY_IMPORTANCE: Final = Record(
     },
     lambda values, _, __: dict(values),
 )
+
+
+def _pick_numbers(node: Node, _: Setting) -> Shape[dict[str, str]]:
+    if isinstance(node, Sequence):
+        return _BY_DEPTH
+    return _BY_IMPORTANCE if isinstance(node, Mapping) else _ALIKE
+
+
 _CRITERIA: Final = Record(
     {
         "group_by": Field(
@@ -181,13 +206,11 @@ SECTION: Final = Record(
             " them in a column: of criteria the first, of other lists the one called number.",
         ),
         "number_as": Field(
-            Choice(
-                lambda node, _: _BY_IMPORTANCE if isinstance(node, Mapping) else _ALIKE,
-                (_ALIKE, _BY_IMPORTANCE),
-            ),
-            'How its numbers are written, such as "{group}.{number}" with that of the group; of'
+            Choice(_pick_numbers, (_ALIKE, _BY_DEPTH, _BY_IMPORTANCE)),
+            'How its numbers are written, such as "{group}.{number}" with that of the group, or'
+            ' "({letter})"; with those of lists inside entries: ["({letter})", "({roman})"]; of'
             ' criteria also by importance, each counted by itself: {essential: "E{number}",'
-            ' desirable: "D{number}"}. In a list they stand in bold before the text.',
+            ' desirable: "D{number}"}. {LETTER} and {ROMAN} are capitals.',
         ),
         "required": Field(TRUE_OR_FALSE, "Whether a vacancy's documents have to have it."),
         "words": Field(
@@ -199,7 +222,7 @@ SECTION: Final = Record(
         "facts": Field(ListOf(FACT_ROW), "Facts to print in it, after its text."),
         "facts_as": Field(one_of("list", "table"), "How the facts are set out."),
         "columns": Field(
-            Converted(Keyed(LABEL, keys=_COLUMN), _columns),
+            Converted(Keyed(SMALL_LABEL, keys=_COLUMN), _columns),
             "To show its list as a table: what each column holds (number, label, text, group, a"
             " detail such as weight, or one of the entries' own cells) and its title. The first"
             " column may have none, as may both of two, such as label and text: the table then has"
@@ -228,7 +251,7 @@ SECTION: Final = Record(
             "Of the assessment methods or the scale: all, or those that a criterion names.",
             to="only_used",
         ),
-        "signatories": Field(ListOf(WORDS, least=1), "Who signs, for the section sign-off."),
+        "signatories": Field(ListOf(NAMELESS, least=1), "Who signs, for the section sign-off."),
     },
     _section,
 )

@@ -20,6 +20,7 @@ from jdgen.reading.values import (
     ID_LINE,
     LANGUAGE,
     NAME,
+    NAMELESS,
     THOUSANDTHS,
     one_of,
 )
@@ -163,7 +164,7 @@ def _own_field(values: Values, node: Mapping, context: Context) -> OwnField | No
 _OWN_FIELDS: Final = MapOf(
     Record(
         {
-            "label": Field(WORDS, "What is printed beside it.", required=True),
+            "label": Field(NAMELESS, "What is printed beside it.", required=True),
             "kind": Field(
                 one_of("text", "date", "money", "number"),
                 "What it says: text if not given.",
@@ -182,7 +183,7 @@ _STEP: Final = Record(
         "id": Field(
             text_of(ID_LINE), "The step's id, which criteria name as their standard.", required=True
         ),
-        "title": Field(WORDS, "The step's name.", required=True),
+        "title": Field(NAMELESS, "The step's name.", required=True),
         "text": Field(
             MARKED_WORDS, "What someone at this step can do.", required=True, to="passage"
         ),
@@ -266,7 +267,9 @@ ORGANISATION: Final = Record(
             to="in_layouts",
         ),
         "assessment_methods": Field(
-            MapOf(WORDS), "How criteria can be assessed: a code and its meaning each.", to="methods"
+            MapOf(NAMELESS),
+            "How criteria can be assessed: a code and its meaning each.",
+            to="methods",
         ),
         "scales": Field(
             MapOf(ListOf(_STEP, least=1), keys=ID_KEY),
@@ -290,4 +293,21 @@ ORGANISATION: Final = Record(
         **CONTENT_FIELDS,
     },
     _organisation,
+    instead={
+        **dict.fromkeys(
+            ("grades", "salaries", "salary", "spine", "allowances"),
+            "write it in a table of pay:, which says from which day it holds",
+        ),
+        **dict.fromkeys(
+            ("logo", "colours", "font", "branding", "address"),
+            "what documents look like is said by their house style, a Word file; other facts go"
+            " under facts:",
+        ),
+        **dict.fromkeys(("methods", "assessment"), "write assessment_methods:"),
+        **dict.fromkeys(
+            ("levels", "roles", "families"), "these are files of their own, in folders"
+        ),
+        "behaviours": "write them under frameworks:",
+        "values": "write them under frameworks:, or in a section",
+    },
 )

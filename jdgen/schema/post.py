@@ -232,7 +232,8 @@ ROLE: Final[Record[Any]] = Record(
     },
     _role,
     is_open=True,
-    instead=dict.fromkeys(fields_of(VACANCY_PARTICULARS), "only a vacancy has one"),
+    instead=dict.fromkeys(fields_of(VACANCY_PARTICULARS), "only a vacancy has one")
+    | {"role": "a file that names a role is a vacancy: move it to vacancies/"},
 )
 VACANCY: Final[Record[Any]] = Record(
     {

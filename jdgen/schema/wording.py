@@ -52,14 +52,18 @@ def pattern_with(
     Of those that are `either`, it is one at least.
     """
     known = {*wanted, *optional, *(name for those in either for name in those)}
-    shown = ", ".join(f"{{{name}}}" for name in (*(those[0] for those in either), *wanted))
+    shown = ", ".join(
+        " or ".join(f"{{{name}}}" for name in those)
+        for those in (*either, *((name,) for name in wanted))
+    )
 
     def pattern(passage: Passage, node: Node, context: Context) -> str | None:
         names = _names_in(passage.text)
         is_whole = names is not None and set(wanted) <= names <= known
         if names is not None and is_whole and all(names & {*those} for those in either):
             return passage.text
-        more = "".join(f" or {{{name}}}" for name in optional)
+        may = " or ".join(f"{{{name}}}" for name in optional)
+        more = f"{', and maybe ' if shown else ''}{may}" if may else ""
         context.problems.refuse(
             node,
             f'"{passage.text}" doesn\'t say where what it is about stands',
@@ -90,7 +94,9 @@ _DATE: Final = pattern_with(
     "year", optional=("weekday",), either=(("day", "day2", "ordinal"), ("month", "month2"))
 )
 _TIME: Final = pattern_with("minute", optional=("hour", "hour12", "half"))
-_HOUR: Final = pattern_with(optional=("hour", "hour12", "half"))
+_HOUR: Final = pattern_with(either=(("hour", "hour12"),), optional=("minute", "half"))
+COUNTED: Final = ("number", "letter", "LETTER", "roman", "ROMAN")
+"""What a number is written by."""
 
 
 def _start(passage: Passage, node: Node, context: Context) -> Passage | None:

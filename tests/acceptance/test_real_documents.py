@@ -284,6 +284,23 @@ def test_b12_less_to_write(example: Example) -> None:
         ("sections:\n  duties:\n    - *important* work\n", "quotes"),
         ("location: [TBC]\n", "square brackets"),
         ("sections: {relationships: [A.]}\n", "beside sections:"),
+        ("sections:\n  duties:\n    - \uf0b7 Keep\n", "dash and a space"),
+        ("sections:\n  duties:\n    - ✓ Keep\n", "dash and a space"),
+        ("sections:\n  duties:\n    - i. Keep\n    - ii. Mend\n", "dash and a space"),
+        ("sections:\n  duties:\n    - a. Keep\n", "dash and a space"),
+        ("sections:\n  duties:\n    * Keep\n    * Mend\n", "dash and a space"),
+        ("sections:\n  duties:\n    - - Keep\n", "delete one"),
+        ("location: - Wick\n", "a list can't start on the line of its field's name"),
+        ("location: |Wick\n", "can't start with"),
+        ("location: >30 km\n", "can't start with"),
+        ("sections:\n  duties:\n    | Duty | Time |\n    | A | 1 |\n", "of a table make a list"),
+        ('location: "C:\\Users"\n', "a backslash in double quotes"),
+        ("hours: &30\n", "text that starts with &"),
+        ("role: paviour\n", "is a vacancy: move it to vacancies/"),
+        (
+            "person_specification: [{category: S, criteria: [{text: A, essential: true}]}]\n",
+            "write importance: essential",
+        ),
     ],
 )
 def test_c_slips_are_told_in_plain_words(example: Example, text: str, said: str) -> None:
@@ -292,6 +309,49 @@ def test_c_slips_are_told_in_plain_words(example: Example, text: str, said: str)
     message = refused(example)
     assert said in message
     assert "families/works/roles/paviour.yaml:" in message
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "said"),
+    [
+        ("family.yaml", "levels: [W1]\n", "a file of the folder levels/"),
+        ("organisation.yaml", "grades: {}\n", "in a table of pay:"),
+        ("organisation.yaml", "logo: a.png\n", "house style"),
+        ("one.yaml", "interview_date: 9 and 10 March 2027\n", "[9 March 2027, 10 March 2027]"),
+        ("one.yaml", "interview_date: 9 to 12 March 2027\n", "{from: 9 March 2027"),
+        ("layout.yaml", "documents: {d: {title: D, fields: [x], sections: []}}\n", "write header:"),
+    ],
+)
+def test_c_what_people_look_for_elsewhere_is_told(
+    example: Example, file: str, text: str, said: str
+) -> None:
+    kind = {"one.yaml": "vacancy"}.get(file, file.removesuffix(".yaml"))
+    getattr(example, kind)(text)
+    message = refused(example, "check", *(("--layout", "ours") if kind == "layout" else ()))
+    assert said in message
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("role:paviour\n", "1:6: there is no space after this colon"),
+        ("role:\u00a0paviour\n", "1:6: a no-break space (U+00A0) stands after this colon"),
+        ("role = paviour\n", "no equals sign"),
+        ("role paviour\n", "no colon and space stands after a field's name"),
+        ("PK\x03\x04\udcff", "this is a Word file"),
+    ],
+)
+def test_c_a_file_of_no_fields_is_told_why(example: Example, text: str, said: str) -> None:
+    example.write("vacancies/one.yaml", text)
+    assert said in refused(example, "check")
+
+
+def test_c_what_only_looks_like_a_mark_stands(example: Example) -> None:
+    role(
+        example, "sections: {duties: [c. 30 visits, i. e. most days, v. small ones, A. Smith's]}\n"
+    )
+    example.layout(sheet())
+    assert "- c. 30 visits\n- i. e. most days\n- v. small ones\n- A. Smith's" in built(example)
 
 
 @pytest.mark.parametrize("day", ["1/4/2027", "2027-02-30"])

@@ -452,7 +452,7 @@ def test_on_a_terminal_it_asks_for_what_no_option_says(asked: Example) -> None:
         "Contract, such as Permanent: ?",
         "",
         "Closing date, as 2027-02-14: 14/02/2027",
-        '"14/02/2027" is not a date; write it as 2027-02-14.',
+        '"14/02/2027" is not a date; write it as 1 April 2027 or 2027-04-01.',
         "Closing date, as 2027-02-14: 2027-02-14",
         "",
         "Day of the interviews, as 2027-03-02: ",

@@ -115,8 +115,8 @@ def test_a_name_of_nothing_is_refused_with_what_there_is(
 @pytest.mark.parametrize(
     ("day", "message"),
     [
-        ("1/4/2027", '"1/4/2027" is not a date; write year, month and day, such as 2027-04-01'),
-        ("2027-4-1", '"2027-4-1" is not a date; write year, month and day, such as 2027-04-01'),
+        ("1/4/2027", '"1/4/2027" is not a date; write it as 1 April 2027 or 2027-04-01'),
+        ("2027-4-1", '"2027-4-1" is not a date; write it as 1 April 2027 or 2027-04-01'),
         ("2027-02-30", 'there is no day "2027-02-30"; correct its month or its day'),
     ],
 )

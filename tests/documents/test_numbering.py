@@ -8,6 +8,8 @@ from example import PLAIN_CRITERIA, Example, ours, outline
 from running import run_well
 from word_files import opened
 
+from jdgen.documents.numbers import written_as
+
 BETWEEN = {
     "prose": ("", "{id: purpose, title: Purpose}"),
     "prose, numbered": ("", "{id: purpose, title: Purpose, numbering: numbers}"),
@@ -244,9 +246,96 @@ def test_numbers_of_bands_start_where_their_section_does(example: Example, bands
         assert f"\n{number} | {duty}" in text
 
 
+NESTED = """\
+sections:
+  purpose: P.
+  duties:
+    - Opens.
+    - {label: Roads, text: Lays., items: [{text: Slabs., items: [Wide., Long.]}, Kerbs.]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("number_as", "lines"),
+    [
+        ('"({letter})"', ["- (a) Opens.", "- (b) Roads: Lays.", "  - Slabs.", "    - Wide."]),
+        (
+            '["{LETTER}.", "({roman})", "{ROMAN})"]',
+            [
+                *("- A. Opens.", "- B. Roads: Lays.", "  - (i) Slabs."),
+                *("    - I) Wide.", "  - (ii) Kerbs."),
+            ],
+        ),
+        ('["{ROMAN}", "{letter}"]', ["- I: Opens.", "- II Roads: Lays.", "  - a: Slabs."]),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("as_table", [False, True])
+def test_lists_count_by_letters_too_and_lists_inside_have_numbers_of_their_own(
+    example: Example, number_as: str, lines: list[str], *, as_table: bool
+) -> None:
+    example.role("", sections=NESTED)
+    columns = ', columns: {number: "", label: Area, text: Duty}' if as_table else ""
+    style = f"{{id: duties, title: Duties, number_as: {number_as}{columns}}}"
+    example.layout(ours(f"      - {style}\n{PLAIN_CRITERIA}"))
+    markdown = example.documents(layout="ours")["sheet"].markdown.replace("**", "")
+    for line in lines:
+        if not as_table:
+            assert f"\n{line}\n" in markdown
+        else:
+            words = line.lstrip(" -").replace("Roads: ", "").split(": ")
+            assert all(word in markdown for word in " ".join(words).split(" ")), line
+    if as_table and "roman})" in number_as:
+        assert "| B. | Roads | Lays.<ul><li>(i) Slabs.<ul><li>I) Wide.</li>" in markdown
+
+
+def test_lists_inside_criteria_have_numbers_too(example: Example) -> None:
+    example.role(
+        "person_specification: [{category: S, criteria: [{text: Lays., importance: essential,"
+        " items: [Slabs., Kerbs.]}]}]\n",
+        criteria="",
+    )
+    style = 'number_as: ["({letter})", "{roman})"], criteria: {as: list, methods: none}'
+    example.layout(ours(f"      - {{id: person-specification, title: Criteria, {style}}}\n"))
+    assert "- (a) Lays. (Essential)\n  - i) Slabs.\n  - ii) Kerbs.\n" in (
+        example.documents(layout="ours")["sheet"].markdown
+    )
+
+
+@pytest.mark.parametrize(
+    ("pattern", "headings"),
+    [
+        ("ART. {number} -", ["ART. 1 - Purpose", "ART. 2 - Duties"]),
+        ("Part {LETTER}:", ["Part A: Purpose", "Part B: Duties"]),
+        ("*{roman}*", ["*i* Purpose", "*ii* Duties"]),
+    ],
+)
+def test_sections_are_numbered_in_words_of_the_layout(
+    example: Example, pattern: str, headings: list[str]
+) -> None:
+    example.role("", sections="sections: {purpose: P., duties: [a]}\n")
+    example.layout(
+        ours(f"      - {{id: duties, title: Duties}}\n{PLAIN_CRITERIA}").replace(
+            "    sections:", f'    number_sections: "{pattern}"\n    sections:', 1
+        )
+    )
+    text = outline(example.documents(layout="ours")["sheet"])
+    for heading in headings:
+        assert any(line.endswith(heading) for line in text), text
+
+
+def test_what_counts_by_letters_goes_on_after_z() -> None:
+    numbers = [(1, "a i"), (26, "z xxvi"), (27, "aa xxvii"), (52, "zz lii"), (1999, None)]
+    for number, written in numbers:
+        made = written_as("{letter} {roman}", number)
+        assert made == (written or f"{'w' * 77} mcmxcix")
+
+
 @pytest.mark.parametrize(
     ("style", "rule"),
     [
+        ('number_as: ["{number}", "{letter}", "{roman}", "{number}"]', "setting-without-effect"),
+        ("number_as: []", "too-few"),
+        ('number_as: ["E"]', "bad-pattern"),
         ('number_as: "E"', "bad-pattern"),
         ('number_as: "{number}{x}"', "bad-pattern"),
         ('number_as: {essential: "{number"}', "bad-pattern"),

@@ -89,6 +89,23 @@ def test_a_short_form_says_by_band_alone(banded: Example) -> None:
     assert "## 4 (First)" in outline(banded.documents("W1", "ours")["sheet"])
 
 
+@pytest.mark.parametrize("as_", ["by-band", "by-section"])
+def test_names_of_bands_that_no_heading_shows_are_told(banded: Example, as_: str) -> None:
+    bands = f"    bands: {{as: {as_}, heading: 'At {{{{ grade.title }}}}'}}\n"
+    banded.layout(of_levels(bands))
+    [problem] = banded.problems("W1", "ours")
+    assert "doesn't show the name of this band" in problem.message
+    assert "{{ band.title }}" in problem.hint
+    banded.layout(of_levels(bands) + "leaves_out: [band.title]\n")
+    assert "## At 4" in banded.documents("W1", "ours")["sheet"].markdown
+
+
+def test_check_finds_what_a_heading_of_bands_names_and_nobody_says(example: Example) -> None:
+    example.layout(of_levels("    bands: {heading: '{{ band.titel }}'}\n"))
+    done = example.run("check", "--layout", "ours")
+    assert 'unknown fact "band.titel"' in done.stderr
+
+
 def test_a_heading_that_names_what_a_band_does_not_say_is_told(banded: Example) -> None:
     banded.level(LEVEL.replace("    title: First\n", ""), grades='["4", "5"]')
     banded.layout(of_levels("    bands: {heading: '{{ band.title }}'}\n"))

@@ -30,6 +30,20 @@ FORMS = {
     "{from: 2027-03-30, to: 2027-04-02}": "30 March 2027 to 2 April 2027",
     "{from: 2027-03-09 09:00, to: 2027-03-09 16:30}": "9am to 4:30pm on 9 March 2027",
     "{text: Open until filled}": "Open until filled",
+    "9 March 2027": "9 March 2027",
+    "9th March 2027": "9 March 2027",
+    "the 9th of March, 2027": "",
+    "Tuesday, 9 Mar. 2027": "9 March 2027",
+    "March 9, 2027": "9 March 2027",
+    "Tues March 9th 2027": "9 March 2027",
+    "9th of MARCH 2027 at 5.30pm": "5:30pm on 9 March 2027",
+    "12 noon on Tuesday 9 March 2027": "midday on 9 March 2027",
+    "5 p.m., 9 March 2027": "",
+    "5 p.m. on 9 March 2027": "5pm on 9 March 2027",
+    "9 March 2027, 17:00": "5pm on 9 March 2027",
+    "23:59 hrs on 9 March 2027": "11:59pm on 9 March 2027",
+    "[9 March 2027, 2027-03-10]": "9 and 10 March 2027",
+    "{from: 9 March 2027, to: 12th March 2027}": "9 to 12 March 2027",
 }
 FIELDS = {
     "closing_date": "post.closing_date",
@@ -45,9 +59,13 @@ FIELDS = {
 @pytest.mark.parametrize("form", FORMS)
 def test_each_date_may_be_said_in_each_form(example: Example, field: str, form: str) -> None:
     example.organisation("fields: {start_of_post: {label: Starts, kind: date}}\n")
-    said = field.format(form) if "{" in field else f"{field}: {form}"
+    typed = form if form[0] in "[{" else f'"{form}"'
+    said = field.format(typed) if "{" in field else f"{field}: {typed}"
     example.vacancy(f"{said}\n")
-    assert example.job("one").facts[FIELDS[field]].text == glued(FORMS[form])
+    if FORMS[form]:
+        assert example.job("one").facts[FIELDS[field]].text == glued(FORMS[form])
+    else:
+        assert "is not a date" in str(example.problems()[0])
 
 
 @pytest.mark.parametrize(
@@ -56,6 +74,15 @@ def test_each_date_may_be_said_in_each_form(example: Example, field: str, form: 
         ("9 and 10 March 2027", "is not a date"),
         ("Continuous", "is not a date"),
         ("2027-02-30", "there is no day"),
+        ("30 February 2027", "there is no day"),
+        ("Monday 9 March 2027", "9 March 2027 is a Tuesday, and no Monday"),
+        ("9 March", "is not a date"),
+        ("9 March 27", "is not a date"),
+        ("09/03/2027", "is not a date"),
+        ("Ma 9 2027", "is not a date"),
+        ("9 Marsh 2027", "is not a date"),
+        ("14pm on 9 March 2027", "is not a date"),
+        ("5 9 March 2027", "is not a date"),
         ("2027-03-09 25:00", "there is no time"),
         ("[]", "needs at least one entry"),
         ("[2027-03-10, 2027-03-09]", "not in order"),
@@ -74,6 +101,44 @@ def test_what_is_no_date_is_told_at_its_place(
     problem = example.problems()[0]
     assert message in problem.message
     assert problem.place.line == 2
+
+
+@pytest.mark.parametrize("typed", ["9 Mawrth 2027", "9 March 2027", "9 mars 2027"])
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_dates_are_typed_in_the_organisations_languages(
+    example: Example, typed: str, language: str
+) -> None:
+    example.organisation("translations: [cy-GB, fr]\n")
+    example.vacancy(f"interview_date: {typed}\n")
+    month = {"en": "March", "cy": "Mawrth"}[language]
+    said = example.job("one", language=language).facts["post.interview_date"].text
+    assert said == glued(f"9 {month} 2027")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        ("{month2}/{day2}/{year}", "03/09/2027 to 03/12/2027; 04/01/2027 and 04/02/2027"),
+        ("{day2}.{month2}.{year}", "09.03.2027 to 12.03.2027; 01.04.2027 and 02.04.2027"),
+        ("{year}-{month2}-{day2}", "2027-03-09 to 2027-03-12; 2027-04-01 and 2027-04-02"),
+        ("{month} {day}, {year}", "March 9 to 12, 2027; April 1 and 2, 2027"),
+    ],
+)
+def test_days_in_figures_are_each_written_whole(example: Example, pattern: str, text: str) -> None:
+    example.organisation(f"wording: {{date: '{pattern}'}}\n")
+    days = "[{from: 2027-03-09, to: 2027-03-12}, 2027-04-01, 2027-04-02]"
+    example.vacancy(f"interview_date: {days}\n")
+    assert glued(example.job("one").facts["post.interview_date"].text) == glued(text)
+
+
+@pytest.mark.parametrize("day", ["4 December 2026", "Friday 4th December 2026", "2026-12-04"])
+def test_days_of_every_file_and_option_are_typed_so(example: Example, day: str) -> None:
+    example.organisation(
+        f"pay: [{{effective: {day}, grades: {{'4': {{title: G, minimum: 1}}}}}}]\n"
+    )
+    example.vacancy(f"closing_date: {day}\nwaive: [{{rule: EQ01, reason: R, until: {day}}}]\n")
+    assert example.run("check").exit_code == 0
+    assert example.run("show", "one", "--as-of", day).exit_code == 0
 
 
 def test_words_in_place_of_a_date_are_shown_how(example: Example) -> None:

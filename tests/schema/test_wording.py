@@ -135,6 +135,7 @@ def test_an_organisation_changes_words_and_adds_units_of_pay(example: Example) -
         ('{date: "{day!r} {month} {year}"}', "doesn't say where"),
         ('{span: "{low} to"}', "doesn't say where"),
         ('{up_to: "{"}', "doesn't say where"),
+        ('{full_hour: "{minute}"}', "write {hour} or {hour12}, and maybe {minute}"),
         ("{seperal: x}", "unknown field"),
         ("{cy: {several: a}}", "unknown field"),
         ("[x]", "should be fields"),
@@ -143,8 +144,16 @@ def test_an_organisation_changes_words_and_adds_units_of_pay(example: Example) -
 def test_wrong_wording_is_told(example: Example, wording: str, message: str) -> None:
     example.organisation(f"wording: {wording}\n")
     problem = example.problems()[0]
-    assert message in problem.message
+    assert message in f"{problem.message}; {problem.hint}"
     assert problem.place.file == "families/organisation.yaml"
+
+
+def test_full_hours_may_have_minutes(example: Example) -> None:
+    example.organisation('wording: {full_hour: "{hour}:{minute}", midday: ""}\n')
+    example.vacancy("interview_date: [2027-03-01 16:00, 2027-03-02 12:00]\n")
+    said = example.job("one").facts["post.interview_date"].text
+    assert "16:00" in said
+    assert "12:00" in said
 
 
 def test_pay_for_what_has_no_words_is_told_how_to_add_them(example: Example) -> None:
