@@ -293,6 +293,49 @@ def test_the_text_goes_where_it_is_wanted(
     assert texts(opened(written("# A title\n", house))) == expected
 
 
+BOX: Final = (
+    '<w:p><w:r><w:pict><v:textbox xmlns:v="urn:schemas-microsoft-com:vml"><w:txbxContent><w:p><w:r>'
+    "<w:t>Boxed</w:t></w:r></w:p></w:txbxContent></v:textbox></w:pict></w:r></w:p>"
+)
+CELL: Final = (
+    "<w:tbl><w:tr><w:tc><w:sdt><w:sdtContent><w:p><w:r><w:t>In a cell</w:t></w:r></w:p>"
+    "</w:sdtContent></w:sdt></w:tc></w:tr></w:tbl>"
+)
+
+
+@pytest.mark.parametrize(
+    ("where", "place"),
+    [
+        ("In a cell", ": there is one in a table"),
+        ("Boxed", ": there is one in a text box"),
+        ("At the top", ": there is one in a header"),
+        ("Nowhere", ""),
+    ],
+)
+def test_a_paragraph_whose_place_no_text_can_take_is_said_to_be_there(
+    tmp_path: Path, where: str, place: str
+) -> None:
+    def change(parts: Parts) -> None:
+        parts[HEADER] = parts[HEADER].replace(
+            b"</w:hdr>", b"<w:p><w:r><w:t>At the top</w:t></w:r></w:p></w:hdr>"
+        )
+        _in_body(CELL + BOX)(parts)
+
+    path = rewritten(tmp_path / "letter.docx", change)
+    with pytest.raises(BadHouseStyle) as bad:
+        adopted(path, where)
+    said = f'it has no paragraph "{where}" that the text could stand in place of{place}'
+    assert str(bad.value) == said
+
+
+def test_what_a_replaced_paragraph_shows_besides_its_words_stays(tmp_path: Path) -> None:
+    logo = BOX.replace("<w:p>", "<w:p><w:r><w:t>Dear reader</w:t></w:r>", 1)
+    house, _ = adopted(rewritten(tmp_path / "letter.docx", _in_body(logo)), "Dear reader")
+    text = written_text(opened(written("# A title\n", house)).element)
+    assert "Boxed" in text
+    assert "Dear reader" not in text
+
+
 def test_replacing_the_body_keeps_the_headers_that_it_had_from_earlier_sections(
     tmp_path: Path,
 ) -> None:

@@ -201,8 +201,21 @@ def test_a_control_of_another_name_is_left_alone(house: Callable[..., Path]) -> 
 
 
 def test_a_fact_that_nobody_said_is_left_blank(house: Callable[..., Path]) -> None:
-    cover = f"<w:p>{control('post.number', 'No.')}</w:p>"
-    path = house((DOCUMENT, BODY_CONTROL, cover + BODY_CONTROL))
+    number = control("post.number", "No.")
+    path = house((DOCUMENT, BODY_CONTROL, f"<w:p>{number}{number}</w:p>{BODY_CONTROL}"))
+    made = opened(written(BODY, path))
+    assert made.paragraphs[0].text == ""
+    # An empty control right before another would make LibreOffice 7 write a broken file.
+    assert not list(made.element.iter(qn("w:sdt")))
+
+
+def test_a_control_around_a_paragraph_stays_where_its_fact_is_blank(
+    house: Callable[..., Path],
+) -> None:
+    number = control("post.number", "No.").replace("<w:r>", "<w:p><w:r>", 1)
+    around = number.replace("</w:r></w:sdtContent>", "</w:r></w:p></w:sdtContent>")
+    assert around != number
+    path = house((DOCUMENT, BODY_CONTROL, around + BODY_CONTROL))
     assert written_text(_filled(path)) == ""
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import docx
 import pytest
-from word_files import written_widths
+from word_files import DOCUMENT, opened, rewritten, written, written_widths
 
 from jdgen.build.files import Order, files
 from jdgen.workspace.targets import find
@@ -88,3 +88,34 @@ def test_a_table_of_more_than_half_a_page_may_go_on_on_the_next(
     rows = docx.Document(str(path)).tables[0].rows
     kept = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in rows]
     assert kept[1:] == [is_kept, True, None]  # but its last two rows stay together
+
+
+CRITERIA: Final = (
+    "# A\n\n## Criteria\n\n| Criterion | Category | Essential or desirable | How assessed |\n"
+    "| --- | --- | --- | --- |\n"
+    "| Has kept registers | Qualifications | Essential | Application form |\n"
+    "| Plans work | Experience | Desirable |  |\n"
+)
+
+
+@pytest.mark.parametrize(("width", "is_list"), [(4000, True), (6600, False), (9400, False)])
+def test_a_table_in_a_column_too_narrow_for_its_words_is_a_list(
+    tmp_path: Path, width: int, *, is_list: bool
+) -> None:
+    def narrow(parts: dict[str, bytes]) -> None:
+        page = f'w:w="{width + 2 * 1247}"'.encode()
+        parts[DOCUMENT] = parts[DOCUMENT].replace(b'w:w="11906"', page)
+
+    path = rewritten(tmp_path / "narrow.docx", narrow)
+    document = opened(written(CRITERIA, path))
+    assert bool(document.tables) != is_list
+    if is_list:
+        assert [one.text for one in document.paragraphs][2:] == [
+            "Has kept registers",
+            "Category: Qualifications",
+            "Essential or desirable: Essential",
+            "How assessed: Application form",
+            "Plans work",
+            "Category: Experience",
+            "Essential or desirable: Desirable",
+        ]

@@ -30,6 +30,7 @@ from jdgen.formats.blocks import (
     slugs,
 )
 from jdgen.formats.word.faults import ADOPT, BadHouseStyle
+from jdgen.formats.word.narrow import fitting
 from jdgen.formats.word.parts import escaped
 from jdgen.formats.word.styles import LEAST_LEVELS, ListStyle
 from jdgen.formats.word.widths import USUAL_SIZE, column_widths, label_widths, lines_of, scaled
@@ -138,8 +139,9 @@ class _Writer:
         self, blocks: Sequence[Block], style: HouseStyle, *, shades_open_places: bool
     ) -> None:
         self._shades = shades_open_places
-        self._blocks = [_as_known(block, style) for block in blocks]
         self._style = style
+        self._room = style.text_width * USUAL_SIZE // style.table_size
+        self._blocks = [fitting(_as_known(block, style), self._room) for block in blocks]
         self._out: list[str] = []
         self._body = Body()
         self._properties: dict[str, str] = {}
@@ -414,10 +416,9 @@ class _Writer:
                 rows = texts.setdefault(tuple(header), [header])
                 rows += ([plain(cell) for cell in row] for row in block.rows)
         total, size = self._style.text_width, self._style.table_size
-        room = total * USUAL_SIZE // size
-        labels = label_widths(texts, room)
+        labels = label_widths(texts, self._room)
         return {
-            header: scaled(column_widths(rows, room, labels[header]), total, size)
+            header: scaled(column_widths(rows, self._room, labels[header]), total, size)
             for header, rows in texts.items()
         }
 

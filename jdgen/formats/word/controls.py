@@ -7,7 +7,7 @@ from bisect import bisect
 from typing import TYPE_CHECKING, Final
 
 from jdgen.formats.word.faults import ADOPT, BadHouseStyle
-from jdgen.formats.word.parts import Splice, W
+from jdgen.formats.word.parts import IfFilled, Splice, W, splice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -245,8 +245,12 @@ def check_braces(root: Element, xml: bytes) -> None:
         )
 
 
-def fact_places(root: Element, body: Splice | None = None) -> list[Splice]:
-    """Return where the facts go that content controls are tagged with, outside the body."""
+def fact_places(root: Element, xml: bytes, body: Splice | None = None) -> list[Splice]:
+    """Return where the facts go that content controls are tagged with, outside the body.
+
+    A control in a line goes where its fact is blank: LibreOffice 7 writes a broken file where an
+    empty one stands right before another.
+    """
     splices: list[Splice] = []
     filled_to = 0
     edges: list[tuple[Element, Element]] | None = None
@@ -261,7 +265,11 @@ def fact_places(root: Element, body: Splice | None = None) -> list[Splice]:
             continue
         filled_to = control.end  # a control inside this one goes with what this one held
         edges = list(fields(root)) if edges is None else edges
-        splices += _filled(control, fact)
+        filled = _filled(control, fact)
+        if control.parent and control.parent.name == W + "p":
+            cut = splice(xml, filled, control.start, control.end)
+            filled = [Splice(control.start, control.end, (IfFilled(fact, cut),))]
+        splices += filled
         for start, end in edges:
             inside = [control.start < edge.start < control.end for edge in (start, end)]
             if inside[0] != inside[1]:

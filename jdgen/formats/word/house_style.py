@@ -25,6 +25,7 @@ from jdgen.formats.word.parts import (
     escaped,
     explained,
     join,
+    names_in,
     put_in,
     splice,
 )
@@ -225,8 +226,9 @@ class _Reader:
         check_braces(document, xml)
         at, width = body_place(document)
         check_contents(document, xml, at)
-        places = fact_places(document, at)
-        left = b"".join(one for one in splice(xml, [at, *places]) if isinstance(one, bytes))
+        places = fact_places(document, xml, at)
+        segments = splice(xml, [at, *places])
+        left = join(segments, dict.fromkeys(names_in(segments), " "))
         self._change(self._main, [at, *places])
         self._refuse_leaks(left, at)
         return width
@@ -248,11 +250,11 @@ class _Reader:
             root = self._root(name)
             check_braces(root, self._texts[name])
             check_contents(root, self._texts[name])
-            self._change(name, fact_places(root))
+            self._change(name, fact_places(root, self._texts[name]))
         segments = chain.from_iterable(
             one.segments for splices in self._splices.values() for one in splices
         )
-        return {one for one in segments if isinstance(one, str) and one != BODY}
+        return set(names_in(segments)) - {BODY}
 
     def _say_language(self) -> None:
         """Make the language that of the settings too."""
@@ -312,8 +314,9 @@ class _Reader:
         cut = {name: splice(self._texts[name], cuts) for name, cuts in self._splices.items()}
         cut |= {name: (xml,) for name, xml in self._new.items()}
         for segments in cut.values():
-            names = {one: "" for one in segments if isinstance(one, str)}
-            check_well_formed(join(segments, names))
+            for filling in ("", "x"):
+                names = dict.fromkeys(names_in(segments), filling)
+                check_well_formed(join(segments, names))
         return cut
 
 

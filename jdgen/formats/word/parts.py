@@ -166,8 +166,15 @@ def _read_through(parser: expat.XMLParserType, xml: bytes, fault: str) -> None:
         raise UnreadablePart(f"{fault}: {error}") from None
 
 
-Segment = bytes | str
-"""Bytes to write as they are, or the name of what to write there."""
+class IfFilled(NamedTuple):
+    """What is left out where nothing is written in the place of a name: that of a fact."""
+
+    name: str
+    segments: tuple[Segment, ...]
+
+
+Segment = bytes | str | IfFilled
+"""Bytes to write as they are, the name of what to write there, or both where there is any."""
 
 
 class Splice(NamedTuple):
@@ -215,23 +222,44 @@ def put_in(xml: bytes, parent: Element, before: Container[str], *segments: Segme
     return Splice(at, at, segments)
 
 
-def splice(xml: bytes, splices: Iterable[Splice]) -> tuple[Segment, ...]:
-    """Return the part cut at the splices, which must not overlap, with their segments in place."""
+def splice(
+    xml: bytes, splices: Iterable[Splice], start: int = 0, end: int | None = None
+) -> tuple[Segment, ...]:
+    """Return the part cut at the splices, which must not overlap, with their segments in place.
+
+    Of a stretch of the part alone where it is given.
+    """
     segments: list[Segment] = []
-    at = 0
+    at = start
     for cut in sorted(splices, key=lambda cut: (cut.start, cut.end)):
         if cut.start < at:
             raise UnreadablePart("what is to be filled in it overlaps")
         segments += (xml[at : cut.start], *cut.segments)
         at = cut.end
-    segments.append(xml[at:])
+    segments.append(xml[at:end])
     return tuple(segments)
+
+
+def names_in(segments: Iterable[Segment]) -> Iterator[str]:
+    """Yield the names of what is to be written among segments."""
+    for one in segments:
+        if isinstance(one, str):
+            yield one
+        elif isinstance(one, IfFilled):
+            yield one.name
 
 
 def join(segments: Iterable[Segment], named: dict[str, Any]) -> bytes:
     """Return the segments as bytes, with each name's value, which is XML, in its place."""
     return b"".join(
-        segment if isinstance(segment, bytes) else named[segment].encode() for segment in segments
+        segment
+        if isinstance(segment, bytes)
+        else named[segment].encode()
+        if isinstance(segment, str)
+        else join(segment.segments, named)
+        if named[segment.name]
+        else b""
+        for segment in segments
     )
 
 

@@ -71,6 +71,11 @@ def column_widths(rows: Sequence[Sequence[str]], total: int, labels: int = 0) ->
     return whole
 
 
+def have_room(rows: Sequence[Sequence[str]], total: int) -> bool:
+    """Return whether each column of a table has room for its longest word."""
+    return sum(_longest_word(" ".join(column)) for column in zip(*rows, strict=True)) <= total
+
+
 def scaled(widths: Sequence[int], total: int, size: int) -> list[int]:
     """Return widths worked out for 12 point in another size, in half points; they fill total."""
     own = [width * size // USUAL_SIZE for width in widths]

@@ -18,6 +18,7 @@ REPLACE: Final = "replace"
 _HINT: Final = "The document's text goes here."
 _BLOCKS: Final = frozenset(map(w, ("body", "sdt", "sdtContent")))
 _LONGEST: Final = 60
+_PICTURES: Final = tuple(map(w, ("drawing", "pict", "object")))
 _PAGE: Final = '<w:pgSz w:w="11906" w:h="16838"/>'
 _MARGINS: Final = (
     '<w:pgMar w:top="1440" w:right="1440" w:bottom="1440" w:left="1440" w:header="708"'
@@ -71,7 +72,8 @@ def _place(taken: Taken, where: str, report: Report) -> None:
     elif where == REPLACE:
         _replace(body, page, control, report)
     else:
-        _replace_paragraph(body, where, control, report)
+        stood = _replace_paragraph(taken, body, where, control)
+        report.changed.append(f'the text goes where "{stood[:_LONGEST]}" stood')
 
 
 def names_of(control: Xml) -> list[str]:
@@ -125,7 +127,7 @@ def _keep_place(old: list[Xml], control: Xml) -> None:
             )
     place.addnext(control)
     old[0].getparent().remove(old[0])
-    is_empty = place.tag == w("p") and all(child.tag == w("pPr") for child in place)
+    is_empty = place.tag == w("p") and _is_bare(place)
     if is_empty and place.find(f"{w('pPr')}/{w('sectPr')}") is None:
         place.getparent().remove(place)
 
@@ -171,32 +173,66 @@ def _inherit(page: Xml, before: Xml) -> None:
         page.append(before.find(w("titlePg")))
 
 
-def _replace_paragraph(body: Xml, text: str, control: Xml, report: Report) -> None:
-    """Put the control in place of the one paragraph of a text."""
+def _replace_paragraph(taken: Taken, body: Xml, text: str, control: Xml) -> str:
+    """Put the control in place of the one paragraph of a text; return all that it said."""
     wanted = _plain(text)
-    paragraphs = [one for one in body.iter(w("p")) if one.getparent().tag in _BLOCKS]
+    paragraphs = [one for one in body.iter(w("p")) if not _inside(one)]
     found = [one for one in paragraphs if _text_of(one) == wanted]
     found = found or [one for one in paragraphs if wanted in _text_of(one)]
     if len(found) != 1:
         texts = [_text_of(one) for one in (found or paragraphs) if _text_of(one)]
         said = f"{len(found)} paragraphs" if found else "no paragraph"
+        places = "" if found else _places_of(taken, wanted)
         raise BadHouseStyle(
-            f'it has {said} "{text}" that the text could stand in place of',
+            f'it has {said} "{text}" that the text could stand in place of{places}',
             "name one whole, or give end or replace: "
             + "; ".join(f'"{one[:_LONGEST]}"' for one in texts[:5]),
         )
     [place] = found
+    stood = _text_of(place)
     place.addprevious(control)
-    report.changed.append(f'the text goes where "{_text_of(place)[:_LONGEST]}" stood')
-    if place.find(f"{w('pPr')}/{w('sectPr')}") is None:
+    for child in [one for one in place if one.tag != w("pPr") and not _shows(one)]:
+        place.remove(child)
+    if len(place) == 0 or (_is_bare(place) and place.find(f"{w('pPr')}/{w('sectPr')}") is None):
         place.getparent().remove(place)
-    else:
-        for child in [one for one in place if one.tag != w("pPr")]:
-            place.remove(child)
+    return stood
+
+
+def _shows(one: Xml) -> bool:
+    """Return whether a part of a paragraph holds a picture or the like, which stays."""
+    return next(one.iter(*_PICTURES), None) is not None
+
+
+def _is_bare(paragraph: Xml) -> bool:
+    return all(child.tag == w("pPr") for child in paragraph)
+
+
+def _inside(paragraph: Xml) -> str:
+    """Return in what a paragraph stands where no document's text can go; empty for nothing."""
+    around = {one.tag for one in paragraph.iterancestors()}
+    for name, what in (("txbxContent", "a text box"), ("tbl", "a table")):
+        if w(name) in around:
+            return what
+    return ""
+
+
+def _places_of(taken: Taken, wanted: str) -> str:
+    """Return where else a text stands, as the end of a sentence."""
+    places = [
+        _inside(one)
+        for one in taken.root(taken.main).iter(w("p"))
+        if _inside(one) and wanted in _text_of(one)
+    ]
+    for kind in ("header", "footer"):
+        roots = map(taken.root, taken.parts_of(kind))
+        texts = (_text_of(one) for root in roots for one in root.iter(w("p")))
+        places += [f"a {kind}"] * any(wanted in text for text in texts)
+    return f": there is one in {' and '.join(dict.fromkeys(places))}" if places else ""
 
 
 def _text_of(paragraph: Xml) -> str:
-    return _plain("".join(one.text or "" for one in paragraph.iter(w("t"))))
+    own = (one for one in paragraph.iter(w("t")) if next(one.iterancestors(w("p"))) is paragraph)
+    return _plain("".join(one.text or "" for one in own))
 
 
 def _plain(text: str) -> str:
