@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from itertools import count
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from jdgen.authoring.questions import NAME, Question, WrongAnswer, one_of
 from jdgen.names import LONGEST, composed, fault, folded, original, spoken, suggestion
+from jdgen.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from jdgen.authoring.questions import Ask

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from jdgen.authoring.questions import Choice
 from jdgen.formats.escaping import one_line
 from jdgen.model.section import Alternatives, Listing, Prose
+from jdgen.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from jdgen.formats.escaping import one_line
 from jdgen.problems import suggest
 from jdgen.reading.invisible import described, hidden
 from jdgen.reading.typed_dates import typed_day
+from jdgen.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import timedelta
 from functools import partial
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args
+from typing import TYPE_CHECKING, Any, Final, get_args
 
 from jdgen.build.files import (
     SUBJECTS,
@@ -27,6 +27,7 @@ from jdgen.documents.render import check_templates, has_documents
 from jdgen.model.job import Audience, Edition
 from jdgen.model.languages import borrowed
 from jdgen.problems import InvalidInput, NotFound, Place, Problem, Problems, refused
+from jdgen.tuples import NamedTuple
 from jdgen.workspace.targets import Target, job_in, job_of, of_file, open_grades
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from jdgen.build.record import FORMATS, PDF, name_in
 from jdgen.compose.job import PLAIN
@@ -12,6 +12,7 @@ from jdgen.documents.document import documents
 from jdgen.documents.render import as_advertised, has_documents
 from jdgen.names import suggestion
 from jdgen.problems import InvalidInput, Problems, enough_memory
+from jdgen.tuples import NamedTuple
 from jdgen.workspace.files import name_of
 from jdgen.workspace.inheritance import Library
 from jdgen.workspace.targets import Target, job_of

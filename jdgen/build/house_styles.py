@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from jdgen.build.output import write_files
 from jdgen.formats.word.adoption.adopt import adopt
 from jdgen.formats.word.faults import BadHouseStyle
 from jdgen.problems import InvalidInput, Place, Problem, shown
 from jdgen.schema.layout import HOUSE_STYLE
+from jdgen.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from pathlib import Path

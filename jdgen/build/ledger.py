@@ -7,10 +7,11 @@ copies all others as they are.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from jdgen.build.packing import Packed
 from jdgen.build.record import BROKEN
+from jdgen.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from jdgen.build.contents import NOTHING
 from jdgen.build.ledger import Entry, Ledger
 from jdgen.build.record import BROKEN, Output, Record
 from jdgen.model.text import ClauseUse, Passage, Source
 from jdgen.problems import Place, Problem
+from jdgen.tuples import NamedTuple
 from jdgen.workspace.targets import Target
 
 T = TypeVar("T")

@@ -13,13 +13,14 @@ import sys
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from jdgen import __version__
 from jdgen.build.contents import NOTHING, Contents, Name, Stamp, digest, of_all
 from jdgen.build.contents import Names as NamesBelow
 from jdgen.problems import Place, Problem, shown
 from jdgen.reading import disk
+from jdgen.tuples import NamedTuple
 from jdgen.workspace.files import is_workspace
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal
 
 from jdgen.compare.pairing import HEADING, SENTENCE, Piece, pair
 from jdgen.compare.positions import Change, position_changes
@@ -11,6 +11,7 @@ from jdgen.compare.words import MarkedWords, count, mark_words, mirrored
 from jdgen.formats.escaping import one_line, spaced, without_colon
 from jdgen.model.axes import AXIS
 from jdgen.model.facts import CODES, KNOWN_FACTS
+from jdgen.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

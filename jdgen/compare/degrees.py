@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal
 
 from jdgen.compare.vocabulary import SMALL_WORD, key_of, read_data, vocabulary, weight
 from jdgen.model.axes import magnitude
@@ -19,6 +19,7 @@ from jdgen.reading.records import Field, Record
 from jdgen.reading.shapes import Context, Converted
 from jdgen.reading.texts import LINE
 from jdgen.reading.values import one_of
+from jdgen.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

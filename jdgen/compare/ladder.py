@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal
 
 from jdgen.compare.comparison import compare, words_by_section
 from jdgen.compare.likeness import Corpus, overlap
@@ -14,6 +14,7 @@ from jdgen.compare.words import MarkedWords, count, is_rewritten, mark_words
 from jdgen.formats.escaping import one_line
 from jdgen.names import folded
 from jdgen.problems import NotFound, suggest
+from jdgen.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from functools import lru_cache
 from math import fsum, log
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from jdgen.compare.vocabulary import COMMON_WORD, DONE, keys, parted, weight
+from jdgen.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from heapq import nlargest
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from jdgen.compare.assignment import assign
 from jdgen.compare.likeness import CERTAIN, Bag, Corpus, evidence, likeness, overlap, part
 from jdgen.compare.sequences import longest_rising
+from jdgen.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence

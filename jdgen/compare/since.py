@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from jdgen.compare.comparison import compare, subject
 from jdgen.compare.review import Absence, Difference, Review
 from jdgen.compare.titles import titles
 from jdgen.names import composed
 from jdgen.problems import InvalidInput, Problems
+from jdgen.tuples import NamedTuple
 from jdgen.workspace.renames import renamed
 from jdgen.workspace.revisions import workspaces_of
 from jdgen.workspace.targets import everything, job_of, lineage, named

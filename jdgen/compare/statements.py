@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal
 
 from jdgen.formats.escaping import one_line, paragraphs
 from jdgen.model.section import (
@@ -17,6 +17,7 @@ from jdgen.model.section import (
     Prose,
 )
 from jdgen.model.text import Passage
+from jdgen.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal
 
 from jdgen.compare.degrees import degrees
 from jdgen.compare.statements import sentences
 from jdgen.compare.titles import in_words
 from jdgen.compare.words import count, is_rewritten, mark_words
+from jdgen.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

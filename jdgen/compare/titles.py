@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from jdgen.compose.placeholders import Facts
 from jdgen.formats.escaping import without_colon
 from jdgen.model.axes import AXIS
 from jdgen.problems import Problems
+from jdgen.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

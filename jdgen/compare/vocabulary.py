@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from jdgen.problems import InvalidInput, Problems, shown
 from jdgen.reading.lists import ListOf
@@ -13,6 +13,7 @@ from jdgen.reading.records import Field, Record
 from jdgen.reading.shapes import Context, Converted
 from jdgen.reading.texts import LINE
 from jdgen.reading.yaml import read
+from jdgen.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -13,7 +13,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from jdgen.compose.clauses import clause_named
 from jdgen.compose.merge_state import MergedEntry, MergedSection, Merging
@@ -29,6 +29,7 @@ from jdgen.model.section import (
     criteria_last,
 )
 from jdgen.names import composed
+from jdgen.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

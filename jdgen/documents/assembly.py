@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from itertools import accumulate, count, pairwise
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from jdgen.documents.views import LATER, PLACE, markup
 from jdgen.formats.blocks import (
@@ -23,6 +23,7 @@ from jdgen.formats.blocks import (
 )
 from jdgen.formats.escaping import escape, in_language
 from jdgen.formats.markdown import parse
+from jdgen.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from jdgen.documents.views import (
     H3,
@@ -18,6 +18,7 @@ from jdgen.documents.views import (
     with_list,
 )
 from jdgen.model.layout import NUMBER
+from jdgen.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby, pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from jdgen.compose.placeholders import Facts
 from jdgen.documents.assembly import (
@@ -25,6 +25,7 @@ from jdgen.formats.blocks import Heading, Table, plain, slugs, spans_of
 from jdgen.formats.escaping import one_line
 from jdgen.formats.markdown import UnknownMarkup, parse
 from jdgen.problems import InvalidInput, Problems, enough_memory, refused
+from jdgen.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

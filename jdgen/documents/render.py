@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from markupsafe import Markup
 
@@ -24,6 +24,7 @@ from jdgen.model.meanings import meant_by
 from jdgen.model.section import CODES, DERIVED, EVALUATION, SIGN_OFF, STRUCTURE, UNPLACED
 from jdgen.model.text import Passage, facts_in
 from jdgen.problems import InvalidInput, Problems, closest, refused
+from jdgen.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence

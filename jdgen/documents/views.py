@@ -7,7 +7,7 @@ decided here, by the layout.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
@@ -21,6 +21,7 @@ from jdgen.formats.escaping import (
     paragraphs,
     without_colon,
 )
+from jdgen.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from jdgen.importing.found import Entry, Group, Part
 from jdgen.importing.outline import unnumbered
 from jdgen.importing.tables import METHOD, after_tick, is_said, marks, text_of
 from jdgen.importing.vocabulary import plain
+from jdgen.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from jdgen.importing.markdown import read_lines, read_markdown
 from jdgen.importing.source import Unreadable
@@ -13,6 +13,7 @@ from jdgen.importing.word import read_word
 from jdgen.problems import Place, Problems, refused, shown
 from jdgen.reading import disk
 from jdgen.reading.yaml import MAXIMUM_BYTES
+from jdgen.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

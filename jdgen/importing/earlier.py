@@ -5,12 +5,13 @@ from __future__ import annotations
 import difflib
 import re
 from contextlib import suppress
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from jdgen.importing.found import TOGETHER
 from jdgen.importing.naming import role_name, title_of_file
 from jdgen.problems import InvalidInput
 from jdgen.reading import disk
+from jdgen.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

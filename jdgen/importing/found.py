@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
+
+from jdgen.tuples import NamedTuple
 
 TOGETHER: Final = " | "
 """What stands between the names of two documents of one job; no name on Windows can hold it."""

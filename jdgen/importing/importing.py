@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from jdgen.build.output import write_files
 from jdgen.importing.criteria import Methods
@@ -21,6 +21,7 @@ from jdgen.model.pay import pay_text, table_in_force
 from jdgen.model.section import Listing
 from jdgen.names import composed
 from jdgen.problems import InvalidInput, Place, Problem, Problems, refused, shown, suggest
+from jdgen.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from jdgen.compose.job import compose
 from jdgen.importing.found import Said
@@ -14,6 +14,7 @@ from jdgen.model.job import Edition, Family, Layer, Level, Lineage, Vacancy
 from jdgen.model.pay import table_in_force
 from jdgen.model.section import Alternatives, Listing, Prose
 from jdgen.model.text import BRACES, Passage
+from jdgen.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

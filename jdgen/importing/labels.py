@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from jdgen.importing.source import Line
 from jdgen.importing.tables import is_pair
 from jdgen.importing.vocabulary import plain
+from jdgen.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from jdgen.importing.source import Block

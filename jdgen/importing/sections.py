@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from jdgen.importing.vocabulary import plain
 from jdgen.importing.writing import flat, parted
 from jdgen.model.pay import table_in_force
 from jdgen.model.section import ALLOWANCES, BEHAVIOURS, PROGRESSION, RELATIONSHIPS, STRUCTURE
+from jdgen.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import chain
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from jdgen.importing.survey import joined_wordings
 from jdgen.importing.vocabulary import plain
@@ -15,6 +15,7 @@ from jdgen.reading.records import Field, Record
 from jdgen.reading.shapes import Context, Converted
 from jdgen.reading.texts import LINE
 from jdgen.reading.yaml import read
+from jdgen.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from jdgen.importing.criteria import criterion, of_table
 from jdgen.importing.found import Group, Part, Unplaced
 from jdgen.importing.outline import unnumbered
 from jdgen.importing.source import Grid, Line
 from jdgen.importing.vocabulary import plain
+from jdgen.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from jdgen.importing.criteria import Methods

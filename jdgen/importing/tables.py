@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from jdgen.importing.outline import TICKS
 from jdgen.importing.vocabulary import plain
+from jdgen.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from jdgen.importing.criteria import Methods

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import yaml
 
@@ -14,6 +14,7 @@ from jdgen.model.facts import FIELD_OF_FACT
 from jdgen.model.section import PERSON_SPECIFICATION
 from jdgen.model.text import BRACES
 from jdgen.problems import closest
+from jdgen.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from jdgen.formats.escaping import one_line
 from jdgen.importing.found import Entry, Group, Part, Said
@@ -14,6 +14,7 @@ from jdgen.importing.yaml_text import Noted, yaml_text
 from jdgen.model.facts import FACT_OF_FIELD, GROUPS, VACANCY_PARTICULARS
 from jdgen.model.section import FIELD_OF, MADE_OF, PERSON_SPECIFICATION
 from jdgen.reading.yaml_errors import typed_mark
+from jdgen.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import textwrap
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from jdgen.reading.yaml_errors import typed_mark
 from jdgen.reading.yaml_text import bracketed, scalar
+from jdgen.tuples import NamedTuple
 
 _WIDTH: Final = 100
 _FLOW: Final = re.compile(r"[A-Za-z0-9][\w .-]*")

@@ -6,9 +6,10 @@ A value is printed as it is typed; it is read as a magnitude only to be compared
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal
 
 from jdgen.names import folded
+from jdgen.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from jdgen.model.text import Passage

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import time
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from jdgen.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

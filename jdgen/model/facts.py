@@ -7,7 +7,9 @@ each is about; this is the one list of them.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal
+
+from jdgen.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Container

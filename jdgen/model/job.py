@@ -6,13 +6,14 @@ the Grade. Every type is frozen; nothing here reads a file.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal
 
 from jdgen.model.axes import AXIS
 from jdgen.model.facts import EVALUATION_FACTS
 from jdgen.model.pay import table_in_force
 from jdgen.model.section import EVALUATION, PERSON_SPECIFICATION
 from jdgen.model.text import made_of
+from jdgen.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
+
+from jdgen.tuples import NamedTuple
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import yaml
 
 from jdgen.problems import closest
+from jdgen.tuples import NamedTuple
 
 
 class Meaning(NamedTuple):

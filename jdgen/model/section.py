@@ -5,9 +5,10 @@ Every type is frozen.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from jdgen.model.text import Number, Passage
+from jdgen.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from jdgen.model.languages import Wording, wording_in
+from jdgen.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

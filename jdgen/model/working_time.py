@@ -6,7 +6,9 @@ Numbers are whole thousandths, so that nothing is lost before pay is rounded, on
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
+
+from jdgen.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from jdgen.model.languages import Wording

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from jdgen.model.text import OPEN
 from jdgen.problems import closest, suggest
 from jdgen.reading.shapes import Shape, kind_of
 from jdgen.reading.texts import read_open
 from jdgen.reading.yaml import Mapping, Text
+from jdgen.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable

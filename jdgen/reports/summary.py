@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from textwrap import wrap
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from jdgen.compare.phrases import UNSAID, change_text, kind_name
 from jdgen.compare.positions import POSITIONS
 from jdgen.compare.themes import cut, is_theme, said, theme_name, themes
 from jdgen.compare.vocabulary import parted
 from jdgen.compare.words import count
+from jdgen.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from jdgen.problems import NotFound, closest
 from jdgen.rules.phrases import Phrases
+from jdgen.tuples import NamedTuple
 from jdgen.workspace.listing import Inventory
 
 if TYPE_CHECKING:

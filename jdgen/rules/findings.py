@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from jdgen.compare.statements import statements
 from jdgen.compose.evaluated import evaluation_faults
@@ -29,6 +29,7 @@ from jdgen.rules.structure import (
 from jdgen.rules.usage import unused
 from jdgen.rules.waivers import Waived, at_their_latest, idle, unknown, waivers
 from jdgen.rules.wording import texts, wording_faults
+from jdgen.tuples import NamedTuple
 from jdgen.workspace.targets import job_in, lineage
 
 if TYPE_CHECKING:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from jdgen.problems import Place
 from jdgen.rules.figures import budgets
 from jdgen.rules.structure import fault
+from jdgen.tuples import NamedTuple
 from jdgen.workspace.review import to_review
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from jdgen.problems import InvalidInput, Problems, shown
 from jdgen.reading.lists import Keyed, ListOf
@@ -16,6 +16,7 @@ from jdgen.reading.yaml import read
 from jdgen.rules.catalogue import ANYWHERE, Authority, Rule, worded
 from jdgen.rules.phrases import KIND, Phrases
 from jdgen.rules.thesaurus import Thesaurus, kinds_of_words
+from jdgen.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from jdgen.model.pay import Allowance, Grade, PayTable, Range
 from jdgen.reading.lists import ListOf, MapOf
@@ -12,6 +12,7 @@ from jdgen.reading.shapes import Context, Converted, Described
 from jdgen.reading.texts import LINE, WORDS, Line
 from jdgen.reading.values import AMOUNT, DATE, ID_KEY, finder
 from jdgen.schema.entries import MARKED_WORDS
+from jdgen.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from jdgen.model.text import Passage

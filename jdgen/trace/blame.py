@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal
 
 from jdgen.compare.sequences import matching
+from jdgen.tuples import NamedTuple
 from jdgen.workspace.snapshot import (
     changed_files,
     commits_since,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from jdgen.compare.statements import statements
 from jdgen.compare.titles import titles
@@ -11,6 +11,7 @@ from jdgen.formats.escaping import one_line, spaced
 from jdgen.model.facts import CODES
 from jdgen.names import folded
 from jdgen.problems import NotFound, closest
+from jdgen.tuples import NamedTuple
 from jdgen.workspace.targets import find, job_of, lineage
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from jdgen.compare.phrases import excerpt
 from jdgen.compare.sequences import matching
@@ -16,6 +16,7 @@ from jdgen.problems import InvalidInput, Problems
 from jdgen.trace.blame import History, Reason
 from jdgen.trace.made import Drawing
 from jdgen.trace.reasons import cut, of_files, of_hidden_pay, reasons, sensitive_parts
+from jdgen.tuples import NamedTuple
 from jdgen.workspace.files import name_of
 from jdgen.workspace.revisions import workspaces_of
 

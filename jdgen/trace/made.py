@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from jdgen.build.files import SUBJECTS, Order, fits, folder_of
 from jdgen.build.record import name_in
@@ -10,6 +10,7 @@ from jdgen.build.word_files import house_style, word_file
 from jdgen.documents.document import documents
 from jdgen.documents.render import as_advertised
 from jdgen.problems import InvalidInput
+from jdgen.tuples import NamedTuple
 from jdgen.workspace.targets import job_of
 
 if TYPE_CHECKING:

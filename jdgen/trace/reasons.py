@@ -8,7 +8,7 @@ panel should ask whether the job is to be evaluated anew.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from jdgen.compare.phrases import change_text, excerpt, kind_name
 from jdgen.compare.positions import POSITIONS
@@ -18,6 +18,7 @@ from jdgen.model.section import PERSON_SPECIFICATION
 from jdgen.model.text import Source
 from jdgen.problems import InvalidInput, Place
 from jdgen.trace.blame import Reason
+from jdgen.tuples import NamedTuple
 from jdgen.workspace.files import level_of
 from jdgen.workspace.targets import lineage
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from jdgen.compare.statements import statements
 from jdgen.compose.conditions import Conditions
@@ -16,6 +16,7 @@ from jdgen.model.text import ClauseUse, Source
 from jdgen.names import composed
 from jdgen.problems import NotFound, Problems, closest
 from jdgen.trace.definitions import KINDS, definitions, is_used
+from jdgen.tuples import NamedTuple
 from jdgen.workspace.targets import everything, lineage
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal
 
 from jdgen.compose.axes import axes_of
 from jdgen.compose.job import compose
@@ -12,6 +12,7 @@ from jdgen.model.job import Edition
 from jdgen.model.pay import table_in_force
 from jdgen.names import composed, spoken
 from jdgen.problems import NotFound, Problems, either, suggest
+from jdgen.tuples import NamedTuple
 from jdgen.workspace.files import name_of
 
 if TYPE_CHECKING:

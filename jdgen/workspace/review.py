@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from jdgen.model.text import Passage
 from jdgen.problems import Problems
 from jdgen.reading.dates import DATES
 from jdgen.reading.shapes import Context
 from jdgen.reading.yaml import Mapping, Text
+from jdgen.tuples import NamedTuple
 from jdgen.workspace.files import level_of, name_of
 from jdgen.workspace.loading import read_file
 

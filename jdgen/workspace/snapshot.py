@@ -11,10 +11,11 @@ import re
 import tempfile
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from jdgen.problems import LFS_POINTER
 from jdgen.reading import disk
+from jdgen.tuples import NamedTuple
 from jdgen.workspace.files import link_out
 from jdgen.workspace.git import ESCAPED, FETCH, NoRevision, plain
 from jdgen.workspace.trees import MAXIMUM_BYTES, MAXIMUM_ENTRIES, Tree

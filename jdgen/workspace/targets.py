@@ -6,13 +6,14 @@ import os
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from jdgen.compose.job import PLAIN, compose, compose_family, for_audience
 from jdgen.model.text import Passage
 from jdgen.names import composed, folded, spoken
 from jdgen.problems import InvalidInput, NotFound, Problems, either, shown, suggest
 from jdgen.reading import disk
+from jdgen.tuples import NamedTuple
 from jdgen.workspace.files import bad_day, existing, family_of, level_of, name_of
 
 if TYPE_CHECKING:

@@ -8,8 +8,9 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
+from jdgen.tuples import NamedTuple
 from jdgen.workspace.git import ESCAPED, Missing, NoRevision, TooLarge, plain
 
 if TYPE_CHECKING:

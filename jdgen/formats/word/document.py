@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from jdgen.formats.blocks import Heading
 from jdgen.formats.word.body import write_body
@@ -10,6 +10,7 @@ from jdgen.formats.word.controls import BODY, PART
 from jdgen.formats.word.house_style import LINKS, NUMBERS
 from jdgen.formats.word.package import replaced, write
 from jdgen.formats.word.parts import escaped, join
+from jdgen.tuples import NamedTuple
 
 if TYPE_CHECKING:
     import datetime as dt

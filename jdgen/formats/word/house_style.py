@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import chain
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from jdgen.formats.word.controls import (
     BODY,
@@ -45,6 +45,7 @@ from jdgen.formats.word.relationships import (
     xml_of,
 )
 from jdgen.formats.word.styles import ListStyle, in_language, list_style, size_of, style_ids
+from jdgen.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

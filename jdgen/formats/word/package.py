@@ -10,11 +10,12 @@ import io
 import struct
 import zipfile
 import zlib
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from jdgen.formats.word.faults import BadHouseStyle
 from jdgen.problems import FETCH_IT, LFS_POINTER, NOT_FETCHED
 from jdgen.reading import disk
+from jdgen.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -5,12 +5,13 @@ from __future__ import annotations
 import posixpath
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
 from jdgen.formats.word.faults import ADOPT, BadHouseStyle
 from jdgen.formats.word.package import content
 from jdgen.formats.word.parts import Element, UnreadablePart, as_utf8, parse
+from jdgen.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

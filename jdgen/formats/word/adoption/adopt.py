@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from jdgen.formats.escaping import one_line
 from jdgen.formats.word.adoption.body import names_of, place_body, show_sample
@@ -32,6 +32,7 @@ from jdgen.formats.word.relationships import (
     used_parts,
 )
 from jdgen.formats.word.sample import sample_of
+from jdgen.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from jdgen.tuples import NamedTuple
 
 
 class Report(NamedTuple):

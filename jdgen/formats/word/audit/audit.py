@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from xml.etree.ElementTree import fromstring
 
 from jdgen.formats.word.audit.contents import WordContents
@@ -10,6 +10,7 @@ from jdgen.formats.word.audit.opening import Package, UnreadableWord, opened
 from jdgen.formats.word.audit.rules.all_rules import RULES
 from jdgen.formats.word.audit.samples import samples
 from jdgen.problems import Place, shown
+from jdgen.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

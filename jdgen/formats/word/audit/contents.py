@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from jdgen.formats.word.audit.drawings import pictures_in
 from jdgen.formats.word.audit.elements import (
@@ -31,6 +31,7 @@ from jdgen.formats.word.audit.paragraphs import (
     snippet,
 )
 from jdgen.formats.word.audit.tables import WordCell, WordRow, WordTable, parts_of, table_look
+from jdgen.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
+
+from jdgen.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from jdgen.formats.word.audit.looks import Look

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from jdgen.formats.word.audit.looks import value
+from jdgen.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
