@@ -103,7 +103,7 @@ def _own(own: Phrases, text: Said) -> Iterator[tuple[str, str]]:
 def _found(text: str, where: Where) -> tuple[tuple[str, str], ...]:
     """Return which rules find what in a text; many texts stand in several jobs.
 
-    A rule is let off by the company in the same sentence or beside it; in a criterion, in all of it.
+    A rule is let off by company in the same sentence or beside it; in a criterion, in all of it.
     """
     words = words_of(text)
     rules = catalogue()

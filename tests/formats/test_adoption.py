@@ -28,6 +28,7 @@ from docx.oxml.ns import qn
 from word_files import (
     BODY_CONTROL,
     DOCUMENT,
+    HEADER,
     LINKS,
     NUMBERING,
     STANDARD,
