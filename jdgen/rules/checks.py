@@ -59,43 +59,44 @@ def checks_faults(job: Job, said: Collection[Statement]) -> Iterator[Problem]:
             yield fault("CK10", job.source.place, "the vacancy says no pay")
 
 
-_LEVEL: Final = re.compile(
-    r"\b(basic|standard|enhanced)\b(?: [\w-]+){0,2}? (?:dbs|disclosure|criminal records?|crb)\b",
-    re.IGNORECASE,
+_OF_CHECK: Final = ("dbs", "disclosure", "crb", "criminal record")
+_LEVEL: Final = (
+    r"\b(basic|standard|enhanced)\b(?: [\w-]+){0,2}? (?:dbs|disclosure|criminal records?|crb)\b"
 )
-_OTHER_POSTS: Final = re.compile(r"\b(?:if|some|other|any|where|depend\w*|or)\b", re.IGNORECASE)
-_CONFIDENT: Final = re.compile(r"\bdisability confident\b", re.IGNORECASE)
-_INTERVIEW: Final = re.compile(r"\binterview", re.IGNORECASE)
-_DATA: Final = re.compile(r"\bdata protection\b|\bpersonal (?:data|information)\b", re.IGNORECASE)
-_DATA_LAW: Final = re.compile(
+_OTHER_POSTS: Final = r"\b(?:if|some|other|any|where|depend\w*|or)\b"
+_DATA: Final = ("data protection", "personal data", "personal information")
+_DATA_LAW: Final = (
     r"\bgdpr\b|general data protection|data protection act 2018|impact assessment"
-    r"|data protection (?:law|policy|officer)",
-    re.IGNORECASE,
+    r"|data protection (?:law|policy|officer)"
 )
 
 
 def _of_statements(job: Job, said: Collection[Statement]) -> Iterator[Problem]:
     """Yield statements that go with other facts or criteria than the job has."""
     dbs = job.facts.get("checks.dbs")
+    level = dbs.in_main.partition(" ")[0].casefold() if dbs else ""
+    promise = None
     for each in said:
-        plain = each.text
-        found = _LEVEL.search(plain)
-        level = dbs.in_main.partition(" ")[0].casefold() if dbs else ""
-        if found and found[1].casefold() != level and not _OTHER_POSTS.search(plain):
-            of_job = f"checks.dbs says {dbs.in_main}" if dbs else "no checks.dbs says so"
-            yield fault("CK14", each.passage.place, f'this says "{found[0]}", and {of_job}')
-        if each.named_at and _DATA.search(plain) and not _DATA_LAW.search(plain):
+        plain = each.text.casefold()
+        if any(word in plain for word in _OF_CHECK):
+            found = re.search(_LEVEL, plain)
+            if found and found[1] != level and not re.search(_OTHER_POSTS, plain):
+                of_job = f"checks.dbs says {dbs.in_main}" if dbs else "no checks.dbs says so"
+                yield fault("CK14", each.passage.place, f'this says "{found[0]}", and {of_job}')
+        if (
+            each.named_at
+            and any(word in plain for word in _DATA)
+            and not re.search(_DATA_LAW, plain)
+        ):
             message = "this speaks of data protection, and names no law that is in force"
             yield fault("CK11", each.passage.place, message)
-    if not job.is_post:
-        return
-    for each in said:
-        if _CONFIDENT.search(each.text) and _INTERVIEW.search(each.text):
-            criteria = [one for one in said if one.form == "criterion"]
-            if not any(dict(one.details).get("importance") == "essential" for one in criteria):
-                message = "an interview is promised by essential criteria, and there is none"
-                yield fault("CK08", each.passage.place, message)
-            return
+        if "disability confident" in plain and "interview" in plain:
+            promise = promise or each
+    if promise and job.is_post:
+        criteria = [one for one in said if one.form == "criterion"]
+        if not any(dict(one.details).get("importance") == "essential" for one in criteria):
+            message = "an interview is promised by essential criteria, and there is none"
+            yield fault("CK08", promise.passage.place, message)
 
 
 def _dbs_faults(

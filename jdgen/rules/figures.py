@@ -22,10 +22,10 @@ _WORDS: Final = re.findall(
     " sixteen seventeen eighteen nineteen twenty",
 )
 _NUMBER: Final = rf"(\d[\d,]*(?:\.\d+)?|{'|'.join(_WORDS)})"
-_LED: Final = re.compile(
+_LED: Final = (
     r"\b(?:manag\w*|supervis\w*|lead\w*|responsible for|direct reports?|team of|in charge of)\b"
 )
-_PEOPLE: Final = re.compile(
+_PEOPLE: Final = (
     rf"\b(up to |at least |about |more than )?{_NUMBER} ((?:[a-z-]+ ){{0,2}}?)"
     r"(people|person|staff|employee|colleague|officer|assistant|manager|supervisor|operative"
     r"|analyst|apprentice|technician|engineer|administrator|worker|adviser|direct report"
@@ -34,13 +34,11 @@ _PEOPLE: Final = re.compile(
 _ANYBODY: Final = frozenset(
     {"people", "person", "staff", "employee", "colleague", "worker", "direct report"}
 )
-_MONEY: Final = re.compile(r"£\s?(\d[\d,]*(?:\.\d+)?)\s?(k|m|million|thousand|bn|billion)?\b")
+_MONEY: Final = r"£\s?(\d[\d,]*(?:\.\d+)?)\s?(k|m|million|thousand|bn|billion)?\b"
 _TIMES: Final = {"k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6, "bn": 1e9, "billion": 1e9}
-_HOURS: Final = re.compile(rf"\b{_NUMBER} hours (?:a|per|each|every) week\b")
-_TERM: Final = re.compile(rf"\b{_NUMBER}[ -](month|year)s?\b")
-_LOOSE: Final = re.compile(
-    r"\b(?:overtime|on call|extra|minimum|maximum|between|part.time|training)\b"
-)
+_HOURS: Final = rf"\b{_NUMBER} hours (?:a|per|each|every) week\b"
+_TERM: Final = rf"\b{_NUMBER}[ -](month|year)s?\b"
+_LOOSE: Final = r"\b(?:overtime|on call|extra|minimum|maximum|between|part.time|training)\b"
 _FACT: Final = "fact"
 _GENERIC: Final = frozenset({"organisation", "family", "level"})
 _FACTS: Final = ("responsible_for", "budget", "dimension", "hours", "contract")
@@ -115,17 +113,20 @@ def figures(text: str) -> tuple[Figure, ...]:
     if not _FIGURE.search(plain):  # as with most
         return ()
     found: list[Figure] = []
-    if "week" in plain and not _LOOSE.search(plain):
-        found += (Figure("hours", _amount(match[1]), match[0]) for match in _HOURS.finditer(plain))
+    if "week" in plain and not re.search(_LOOSE, plain):
+        found += (
+            Figure("hours", _amount(match[1]), match[0]) for match in re.finditer(_HOURS, plain)
+        )
     if "budget" in plain and "£" in plain:
-        found += (Figure("budget", _money(match), match[0]) for match in _MONEY.finditer(plain))
+        money = re.finditer(_MONEY, plain)
+        found += (Figure("budget", _money(match), match[0]) for match in money)
     if "fixed" in plain and ("term" in plain or "contract" in plain):
         found += (
             Figure("term", _amount(match[1]) * (12 if match[2] == "year" else 1), match[0])
-            for match in _TERM.finditer(plain)
+            for match in re.finditer(_TERM, plain)
         )
-    if _LED.search(plain):
-        for match in _PEOPLE.finditer(plain):
+    if re.search(_LED, plain):
+        for match in re.finditer(_PEOPLE, plain):
             of_whom = "people" if match[4] in _ANYBODY else f"{match[3]}{match[4]}"
             found.append(Figure(of_whom, _amount(match[2]), match[0], match[1] == "up to "))
     of: dict[str, list[Figure]] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -44,6 +45,8 @@ _ASKING: Final = frozenset(
     {"level", "levels", "degree", "postgraduate", "msc", "bsc", "hnd", "hnc", "gcse", "gcses"}
 )
 """One of these is in whatever any of them finds."""
+_TELLS: Final = ("level", "degree", "gcse", "graduate", "msc", "bsc", "hnd", "hnc")
+"""What a text holds that names a qualification, in small letters."""
 _NAMES: Final = {
     level: re.compile(rf"\b(?:{names})\b", re.IGNORECASE) for level, names in _NAMED.items()
 }
@@ -78,11 +81,15 @@ def rung(said: Iterable[Statement], file: str) -> Rung:
     return Rung(texts, highest, asked_at)
 
 
+@lru_cache(maxsize=5_000)
 def qualification(text: str) -> int:
     """Return the level of the highest qualification that a text asks for; 0 for none.
 
     A level that is said counts for more than what it is explained by: level 4 (a year of a degree).
     """
+    plain = text.casefold()
+    if not any(word in plain for word in _TELLS):
+        return 0
     numbers = [int(before or after) for before, after in _NUMBERED.findall(text)]
     named = (level for level, names in _NAMES.items() if names.search(text))
     return max(numbers) if numbers else next(named, 0)

@@ -86,7 +86,7 @@ def _unlinked(said: Sequence[Statement], criteria: Sequence[Statement]) -> Itera
     done = [each for each in said if each.form not in {"criterion", "heading"}]
     if sum(each.form == "entry" and each.section in _DUTIES for each in done) < _FEWEST:
         return
-    words = frozenset[str]().union(*(stems(each.text) for each in done))
+    words = frozenset[str]().union(*(stems(bare(each)) for each in done))
     for each in criteria:
         asked = stems(bare(each)) - _GENERAL
         if (

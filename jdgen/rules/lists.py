@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from math import ceil
+from os.path import commonprefix
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from jdgen.rules.structure import fault
@@ -162,15 +162,20 @@ _OF_CATEGORIES: Final = stems(
     " ability aptitude competence attribute quality area"
 )
 """What a category may be called besides: abilities beside skills, work beside experience."""
-_CLOSE: Final = 0.9
 
 
-@lru_cache(maxsize=5_000)
 def _is_mistyped(name: str, other: str) -> bool:
-    """Return whether one name is another with a letter left out, doubled or changed."""
-    if name[:1] != other[:1] or abs(len(name) - len(other)) > 1:
+    """Return whether one name is another with a letter left out, put in or changed."""
+    longest = max(len(name), len(other))
+    if longest < _OF_NAMES or abs(len(name) - len(other)) > 1 or name[0] != other[0]:
         return False
-    return SequenceMatcher(None, name.casefold(), other.casefold()).ratio() >= _CLOSE
+    one, two = name.casefold(), other.casefold()
+    alike = len(commonprefix([one, two])) + len(commonprefix([one[::-1], two[::-1]]))
+    return alike >= longest - 1
+
+
+_OF_NAMES: Final = 6
+"""Shorter names that differ by a letter may well be two: Role and Rule."""
 
 
 def bare(each: Statement) -> str:
