@@ -117,30 +117,26 @@ class _Text:
         """Return the steps that are said of each thing, by kind and thing, with their words.
 
         These are given by the first and the last. Of a kind of which a step is denied, or is said
-        of nobody knows what, nothing is said; to a kind that names its things, all of them are one.
+        of nobody knows what or of what it tells nothing, nothing is said; to a kind that names its
+        things, all of them are one.
         """
         said: dict[tuple[str, str], list[tuple[int, int, int]]] = {}
-        open_ = {name for name, kind in degree_lists().items() if kind.stand == "before"}
-        denied = {
-            match.name
-            for match in self._found
-            if self._is_denied(match)
-            or (match.name in open_ and self._thing(match, degree_lists()[match.name]) is None)
-        }
+        unclear = set()
         keys = set(map(key_of, self._words))
         for match in self._found:
             kind = degree_lists()[match.name]
-            if match.name in denied or (kind.beside and not kind.beside & keys):
-                continue
             is_after = kind.stand == "after"
             at = self._before(match) if is_after else self._thing(match, kind)
             thing = "" if at is None else key_of(self._words[at])
-            if at is None or thing in kind.but_not_of or (kind.of and thing not in kind.of):
+            if self._is_denied(match) or thing in kind.but_not_of or not (at or is_after):
+                unclear.add(match.name)
+            elif at is None or (kind.of and thing not in kind.of):
                 continue
-            last = match.end - 1 if is_after else at
-            key = (match.name, "" if kind.of else thing)
-            said.setdefault(key, []).append((match.step, match.start, last))
-        return said
+            elif not kind.beside or kind.beside & keys:
+                last = match.end - 1 if is_after else at
+                key = (match.name, "" if kind.of else thing)
+                said.setdefault(key, []).append((match.step, match.start, last))
+        return {key: steps for key, steps in said.items() if key[0] not in unclear}
 
     def words(self, start: int, last: int, more: int) -> str:
         """Return the words from one to another, and so many more."""
@@ -180,7 +176,11 @@ class _Text:
         return next((end for end in ends if tuple(words[at:end]) in kind.steps), at)
 
     def _is_denied(self, match: _Match) -> bool:
-        return bool(_NOT & set(self._words[max(0, match.start - _BESIDE) : match.start]))
+        """Return whether a step is denied, or only looks like one: one-to-one meetings."""
+        before = self._words[max(0, match.start - _BESIDE) : match.start]
+        after = self._words[match.end : match.end + _BESIDE]
+        step = self._words[match.start : match.end]
+        return bool(_NOT & set(before)) or ["to", *step] in (before[::-1], after)
 
     def _before(self, match: _Match) -> int | None:
         """Return which word says to what a step belongs: the last before it that says anything."""

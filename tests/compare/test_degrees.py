@@ -103,6 +103,16 @@ def test_more_of_one_thing_rises_and_the_other_way_round_falls(
         ("Reply within up to five days.", "Reply within up to two days."),  # less time is more
         ("Reply in about five days.", "Reply in about two days."),
         ("Reply in two days.", "Reply in three days."),
+        ("Hold one-to-one meetings.", "Hold several meetings."),
+        ("Work is checked by one manager.", "Work is checked by several managers."),
+        ("Needs a small amount of supervision.", "Needs a large amount of supervision."),
+        ("Answer help desk calls.", "Manage desk calls."),
+        ("Help desk calls.", "Manage desk calls."),
+        (
+            "Manages a small number of large contracts.",
+            "Manages a large number of small contracts.",
+        ),
+        ("Lead officer for risk.", "Assist the lead officer."),
         ("Lift up to 20 kilograms.", "Walk up to 20 miles."),
         ("Works independently.", "Manages staff under supervision."),  # hangs on another word
         ("A small team, or a large one.", "A medium team."),  # of nobody knows what
