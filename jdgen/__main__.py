@@ -7,7 +7,7 @@ import re
 import sys
 from typing import TYPE_CHECKING, Final
 
-from jdgen import ending, streams
+from jdgen.process import ending, streams
 
 if TYPE_CHECKING:
     from collections.abc import Callable

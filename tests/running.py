@@ -20,11 +20,11 @@ import pytest
 from example import REPOSITORY
 
 import jdgen.cli
-from jdgen import ending
 from jdgen.build import word_files
 from jdgen.documents import render
 from jdgen.formats.escaping import one_line
-from jdgen.streams import Guarded
+from jdgen.process import ending
+from jdgen.process.streams import Guarded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

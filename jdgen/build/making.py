@@ -8,7 +8,6 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from jdgen import ending
 from jdgen.build.contents import NOTHING, digest
 from jdgen.build.files import FAMILIES, files
 from jdgen.build.output import Writing
@@ -18,6 +17,7 @@ from jdgen.build.stale import look_alikes
 from jdgen.build.workers import each_done, usual_jobs
 from jdgen.names import folded
 from jdgen.problems import InvalidInput, Place, Problems, shown
+from jdgen.process import ending
 from jdgen.tuples import NamedTuple
 from jdgen.workspace.files import is_workspace
 from jdgen.workspace.targets import anew, named

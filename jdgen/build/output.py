@@ -17,10 +17,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from jdgen import ending
 from jdgen.build.contents import Stamp, stamp_of
 from jdgen.problems import InvalidInput, Place, refused, shown
-from jdgen.streams import visible
+from jdgen.process import ending
+from jdgen.process.streams import visible
 from jdgen.tuples import NamedTuple
 
 if sys.platform == "win32":

@@ -16,7 +16,7 @@ from collections import deque
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from jdgen import ending
+from jdgen.process import ending
 from jdgen.tuples import NamedTuple
 
 if TYPE_CHECKING:

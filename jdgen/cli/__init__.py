@@ -17,7 +17,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from jdgen import __version__
 from jdgen.cli import console
-from jdgen.streams import harmless, visible
+from jdgen.process.streams import harmless, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Final
 
 import typer
 
-from jdgen import ending
 from jdgen.authoring.questions import NAME, WrongAnswer, answers_of, is_numbered
 from jdgen.cli import console
 from jdgen.cli.options import WRONG_INPUT
 from jdgen.problems import suggest
+from jdgen.process import ending
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,8 +9,8 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
-from jdgen.ending import undoing
-from jdgen.streams import HIDDEN, harmless
+from jdgen.process.ending import undoing
+from jdgen.process.streams import HIDDEN, harmless
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, ParamSpec
 
 import typer
 
-from jdgen import __version__, ending
+from jdgen import __version__
 from jdgen.cli import console
 from jdgen.names import composed, spoken
 from jdgen.problems import InvalidInput, NotFound, closest, either, shown, suggest
+from jdgen.process import ending
 from jdgen.reading import disk
 from jdgen.reports.numbers import counted
 

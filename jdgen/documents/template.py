@@ -33,9 +33,9 @@ from markupsafe import Markup
 from jdgen import __version__
 from jdgen.documents.budget import Budget, TooMuch, check_made, check_text_method
 from jdgen.documents.views import InLanguage
-from jdgen.ending import held
 from jdgen.formats.escaping import escape, in_language
 from jdgen.problems import InvalidInput
+from jdgen.process.ending import held
 from jdgen.workspace.files import existing
 from jdgen.workspace.loading import read_text
 

@@ -8,8 +8,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jdgen.ending import Tidying
 from jdgen.problems import NotFound
+from jdgen.process.ending import Tidying
 from jdgen.reading import disk
 from jdgen.workspace.files import existing
 from jdgen.workspace.git import opened

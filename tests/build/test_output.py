@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from jdgen import ending
 from jdgen.build.output import STAGING, write_files
 from jdgen.problems import InvalidInput
+from jdgen.process import ending
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -22,7 +22,7 @@ from running import run_here, run_on_terminal, run_process, words
 
 from jdgen.formats.blocks import plain
 from jdgen.formats.markdown import parse
-from jdgen.streams import Guarded, harmless, visible
+from jdgen.process.streams import Guarded, harmless, visible
 
 if TYPE_CHECKING:
     from example import Example

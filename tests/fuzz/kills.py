@@ -23,8 +23,8 @@ from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
-from jdgen import ending
 from jdgen.build.output import STAGING, write_files
+from jdgen.process import ending
 
 REPOSITORY = Path(__file__).parent.parent.parent
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL)

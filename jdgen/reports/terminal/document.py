@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.markdown import Markdown
 
 from jdgen.formats.escaping import CELL_BREAK, CELL_LIST
-from jdgen.streams import visible
+from jdgen.process.streams import visible
 
 _CELL_MARKS = {CELL_BREAK: "\n", **dict.fromkeys(CELL_LIST, ""), "<li>": "\n• "}
 _MOST = 100

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 import rich.text
 from rich.console import Console
 
-from jdgen.streams import visible
+from jdgen.process.streams import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -1,0 +1,1 @@
+"""How the process that runs a command ends, and what its streams let through."""
