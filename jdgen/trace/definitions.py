@@ -30,6 +30,8 @@ KINDS: Final = (
     "framework",
     "behaviour",
     "allowance",
+    "axis",
+    "field",
     "layout",
     "house style",
 )
@@ -48,6 +50,8 @@ def definitions(
     _of_looks(library, ids)
     for family in library.families():
         ids["family"][family] = [library.family(family).layer.source]
+        for key, axis in library.family(family).axes.items():
+            ids["axis"].setdefault(key, []).append(axis.title.source)
         for key in library.levels_in_force(family):
             level = library.level(family, key, library.as_of)
             ids["level"].setdefault(key, []).append(level.layer.source)
@@ -64,6 +68,9 @@ def _of_policy(library: Library, ids: dict[str, Ids]) -> None:
     for clauses in (organisation.clauses, *families):
         for key, versions in clauses.items():
             ids["clause"].setdefault(key, []).extend(clause.passage.source for clause in versions)
+    policy = Source("organisation", library.naming.place(library.organisation_path), 1)
+    fields = library.setting.fields.items()
+    ids["field"] = {key: [each.label.source if each.label else policy] for key, each in fields}
     ids["method"] = {key: [title.source] for key, title in organisation.methods.items()}
     for key, steps in organisation.scales.items():
         ids["scale"][key] = [step.title.source for step in steps[:1]]

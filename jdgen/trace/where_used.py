@@ -9,6 +9,7 @@ from jdgen.compare.statements import statements
 from jdgen.compose.conditions import Conditions
 from jdgen.compose.job import compose_each, compose_family
 from jdgen.compose.placeholders import Facts
+from jdgen.documents.coverage import rows_of
 from jdgen.model.axes import AXIS
 from jdgen.model.job import Edition, Layer, Level, Lineage
 from jdgen.model.section import DERIVED
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 REACHED: Final = ("family", "level", "role", "vacancy", "layout")
 """What an id can reach: posts from the most general to the most local, and layouts."""
 
+OWN: Final = "post."
+"""What stands before the name of a field in that of its fact."""
 _AUDIENCES: Final[tuple[Audience, ...]] = ("job-description", "advert", "evaluation")
 
 
@@ -201,18 +204,33 @@ def _ways(
         case "scale" | "step" | "method" | "framework":
             if how := _counted_use(kind, wanted, of_job, job, said):
                 yield how, False
-        case "layout":
-            if how := _layout_use(library.layout(wanted), job):
-                yield how, False
-        case "house style":
-            path = library.house_styles()[wanted]
-            for name in library.layouts():
-                layout = library.layout(name)
-                if how := _layout_use(layout, job, layout.in_look(path)):
-                    yield f"gives its look to {how} of {name}", False
+        case "axis" | "field":
+            yield from _said_in_facts(kind, wanted, job)
+        case "layout" | "house style":
+            yield from ((how, False) for how in _looks_of(library, kind, wanted, job))
         case _:
             those = _inherited(kind, post)
             yield from [(how, False) for key, how in those if key == wanted][:1]
+
+
+def _looks_of(library: Library, kind: str, wanted: str, job: Job) -> Iterator[str]:
+    """Yield which documents of a job a layout or house style draws."""
+    if kind == "layout":
+        yield from filter(None, [_layout_use(library.layout(wanted), job)])
+        return
+    path = library.house_styles()[wanted]
+    for name in library.layouts():
+        layout = library.layout(name)
+        if how := _layout_use(layout, job, layout.in_look(path)):
+            yield f"gives its look to {how} of {name}"
+
+
+def _said_in_facts(kind: str, wanted: str, job: Job) -> Iterator[Way]:
+    """Yield where what a job says of an axis or a field is said, by it or its bands."""
+    name = f"{AXIS if kind == 'axis' else OWN}{wanted}"
+    for facts in (job.facts, *job.bands.values()):
+        if fact := facts.get(name):
+            yield f"said at {fact.place}", False
 
 
 def _inherited(kind: str, post: _Post) -> Iterator[tuple[str, str]]:
@@ -346,6 +364,15 @@ def _ways_of_layout(library: Library, kind: str, wanted: str, layout: Layout) ->
         yield "extends it"
     if kind == "clause":
         yield from (how for each in layout.documents for how in _naming(each, wanted))
+    if kind in {"axis", "field"}:
+        name = f"{AXIS if kind == 'axis' else OWN}{wanted}"
+        yield from (
+            f"a row of {each.id}, named at {fact.place}"
+            for each in layout.documents
+            for row in rows_of(each)
+            for fact in row.facts
+            if fact.text == name
+        )
     if kind == "house style":
         documents = layout.in_look(library.house_styles()[wanted])
         every = len(documents) == len(layout.documents)

@@ -70,11 +70,72 @@ def test_the_action_fails_on_a_mistake_and_strictly_on_a_warning(branch: Example
 
 
 def test_beside_a_token_runs_nothing_of_a_branch_and_not_for_forks() -> None:
-    with_token = [each for each in STEPS if "GH_TOKEN" in each.get("env", {})]
-    assert [each["run"].split()[0] for each in with_token] == ["gh"]
-    assert "head.repo.full_name == github.repository" in with_token[0]["if"]
+    [with_token] = [each for each in STEPS if "GH_TOKEN" in each.get("env", {})]
+    assert "jdgen " not in with_token["run"]
+    assert "head.repo.full_name == github.repository" in with_token["if"]
     for each in STEPS:  # what is typed into an input, or stands in a branch's name, is no command
         assert "${{" not in each.get("run", "")
+
+
+GH: Final = """\
+#!/bin/sh
+echo "$@" >> asked
+case "$*" in *--paginate*) cat known;; esac
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the action's steps are shell")
+def test_one_comment_is_made_and_then_kept_up_to_date(branch: Example) -> None:
+    [comment] = [each["run"] for each in STEPS if "GH_TOKEN" in each.get("env", {})]
+    tools = branch.root / "tools"
+    branch.write("tools/gh", GH)
+    (tools / "gh").chmod(0o755)
+    settings = {"NUMBER": "7", "GITHUB_REPOSITORY": "hale/jobs"}
+    settings["PATH"] = f"{tools}{os.pathsep}{os.environ['PATH']}"
+    branch.write("impact.md", "## What these changes do\n" + "é" * 40_001)
+    for known, expected in (
+        ("", "--method POST repos/hale/jobs/issues/7/comments --field body=@comment.md"),
+        ("41\n52\n", "--method PATCH repos/hale/jobs/issues/comments/41 --field body=@comment.md"),
+    ):
+        branch.write("known", known)
+        done = step(branch, comment, **settings)
+        assert done.returncode == 0, done.stderr
+        [*_, search, last] = (branch.root / "asked").read_text("utf-8").splitlines()
+        assert last == f"api --silent {expected}"
+        assert 'startswith("<!-- jdgen-impact -->")' in search
+        said = (branch.root / "comment.md").read_text("utf-8")
+        assert said.startswith("<!-- jdgen-impact -->\n## What these changes do\n")
+        assert len(said.encode()) < 65_536  # the most that GitHub takes
+
+
+def test_pre_commit_itself_runs_the_hook_on_what_is_staged(
+    example: Example, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    pytest.importorskip("pre_commit", reason="pre-commit is not installed")
+    [hook] = yaml.safe_load((REPOSITORY / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    hook |= {"language": "system", "entry": f"{sys.executable} -m {hook['entry']}"}
+    config = {"repos": [{"repo": "local", "hooks": [hook]}]}
+    example.write(".pre-commit-config.yaml", yaml.safe_dump(config))
+    git(example.root, "init", "-q", "-b", "main")
+    commit(example, "first")
+    env = os.environ | {"PRE_COMMIT_HOME": str(tmp_path_factory.mktemp("hooks"))}
+    for file, text, code, said in (
+        ("README.md", "Nothing of ours.\n", 0, "no files to check"),
+        ("vacancies/one.yaml", "role: paviour\nlocation: Wick\n", 0, "Passed"),
+        ("vacancies/one.yaml", "role: paviour\nclosing_date: soon\n", 1, "vacancies/one.yaml:2:15"),
+    ):
+        example.write(file, text)
+        git(example.root, "add", file)
+        done = subprocess.run(
+            [sys.executable, "-m", "pre_commit", "run"],
+            cwd=example.root,
+            env=env,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert (done.returncode, said in done.stdout) == (code, True), done.stdout
+        git(example.root, "reset", "-q")
 
 
 def test_the_hook_of_pre_commit_finds_mistakes(example: Example) -> None:

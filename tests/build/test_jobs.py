@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 from typing import TYPE_CHECKING
 
@@ -144,6 +145,49 @@ def test_a_bug_in_another_process_is_told_as_one(example: Example) -> None:
     assert "ZeroDivisionError" in done.stderr
     assert "This is a bug in jdgen" in done.stderr
     assert not (example.root / "build").exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("build", "--all", "--draft"),
+        ("build", "--all", "--audience", "evaluation", "--format", "md"),
+        ("build", "--all", "--language", "cy"),
+        ("build", "--all", "--as-of", "2027-05-01"),
+        ("build", "--all", "--check", "--report", "json"),
+        ("check", "--advice", "--format", "json"),
+        ("check", "--draft", "--strict"),
+    ],
+    ids=" ".join,
+)
+@pytest.mark.parametrize("is_wrong", [False, True], ids=["right", "wrong"])
+def test_whatever_is_asked_several_processes_say_and_write_what_one_does(
+    arguments: tuple[str, ...], is_wrong: object, example: Example
+) -> None:
+    many(example)
+    example.organisation("translations: [cy]\n")
+    example.write("vacancies/open.yaml", 'role: paviour\nlocation: "{{ ? Where }}"\n')
+    example.write("vacancies/warned.yaml", "role: keeper\ncontact: Jo Bloggs\n")
+    if is_wrong:
+        example.write("vacancies/post-7.yaml", "role: nobody\nclosing_date: soon\n")
+    told = []
+    for jobs in ("1", "3"):
+        done = run(*arguments, "--jobs", jobs, folder=example.root)
+        build = example.root / "build"
+        told.append((done.returncode, done.stdout, done.stderr, build.exists() and standing(build)))
+        if build.exists():
+            shutil.rmtree(build)
+    assert told[0] == told[1]
+
+
+def test_a_shard_tells_of_what_is_wrong_in_it_and_writes_nothing(example: Example) -> None:
+    many(example)
+    example.write("vacancies/post-7.yaml", "role: nobody\n")
+    ended = []
+    for number in (1, 2, 3):
+        done = run("build", "--all", "--shard", f"{number}/3", folder=example.root)
+        ended.append((done.returncode, 'unknown role "nobody"' in done.stderr))
+    assert sorted(ended) == [(0, False), (0, False), (1, True)]
 
 
 def test_shards_make_all_between_them_and_nothing_twice(example: Example) -> None:

@@ -72,13 +72,13 @@ def test_a_place_and_a_way_are_said_once(wanted: str) -> None:
         assert [name for name in reached if name not in shown] == []
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "field"])  # we have none
 def test_everything_with_an_id_says_where_it_is_said(kind: str) -> None:
     wanted = {
         "clause": "conduct", "family": "ict", "level": "PRO9", "grade": "9", "role": "pmo-analyst",
         "item": "planning", "scale": "reach", "step": "expert", "method": "A", "layout": "standard",
         "framework": "northmere-way", "behaviour": "listening", "allowance": "standby",
-        "house style": "plain",
+        "house style": "plain", "axis": "machines",
     }[kind]  # fmt: skip
     usages = {usage.kind: usage for usage in where_used(repository(), wanted)}
     for place in usages[kind].said_at:
@@ -209,3 +209,38 @@ def test_two_of_one_name_are_told_apart_by_their_files(example: Example) -> None
         in (lines)
     )
     assert len(data["levels"]) == 2
+
+
+def test_an_axis_reaches_whoever_is_at_a_level_that_says_it(example: Example) -> None:
+    example.write(
+        "families/works/family.yaml",
+        "title: Works\ndescription: Builds.\naxes: {horizon: {title: Plans ahead, kind: time}}\n",
+    )
+    example.level("horizon: a month\nsections: {scope: 'Plan {{ level.horizon }} ahead.'}\n")
+    lines, _ = used(example, "horizon")
+    assert lines == [
+        "axis horizon, said at families/works/family.yaml:3:25",
+        "It reaches 1 level, 1 role and 1 vacancy.",
+        "  said at families/works/levels/W1.yaml:4:10",
+        "      1 level: W1",
+        "      1 role: paviour",
+        "      1 vacancy: one",
+    ]
+
+
+def test_a_field_reaches_whoever_says_it_and_the_layouts_that_show_it(example: Example) -> None:
+    example.organisation("fields: {depot: {label: Depot}}\n")
+    example.layout(
+        "omit: [job-description.header.post.contract]\n"
+        "include:\n  job-description.header: [{fact: post.depot}]\n"
+    )
+    example.vacancy("depot: North\n")
+    lines, _ = used(example, "depot")
+    assert lines == [
+        "field depot, said at families/organisation.yaml:4:25",
+        "It reaches 1 vacancy and 1 layout.",
+        "  said at vacancies/one.yaml:2:8",
+        "      1 vacancy: one",
+        "  a row of job-description, named at templates/ours/layout.yaml:5:35",
+        "      1 layout: ours",
+    ]
