@@ -93,7 +93,8 @@ def check(
     Exit code 1 where there is one. With --language, a text that is not translated is one too. Rules
     warn of what is likely wrong: jdgen list rules.
     """
-    how = _How(file or [], layout, language, as_of, draft, advice, jobs)
+    all_kinds = advice or bool(write_baseline)
+    how = _How(file or [], layout, language, as_of, draft, all_kinds, jobs)
     if not (waivers or known or write_baseline) and (said := _recalled(how, root)):
         _say(said, format_, strict=strict)
         return
@@ -103,7 +104,7 @@ def check(
     library = library_of(root, *(file or ()), language=language, as_of=as_of, draft=draft)
     _refuse_baseline(write_baseline, library, file, known)
     seen = baseline(known) if known else None
-    told: list[Kind] = ["warning", "advice"] if advice or write_baseline else ["warning"]
+    told: list[Kind] = ["warning", "advice"] if all_kinds else ["warning"]
     looked = Findings(library, told)
     found: list[Problem] = []
     number, remarks = 0, list[str]()

@@ -14,6 +14,7 @@ from jdgen.model.job import Edition
 from jdgen.model.section import Waiver
 from jdgen.problems import InvalidInput, NotFound, Problems
 from jdgen.rules.acronyms import ACRONYMS, acronym_faults
+from jdgen.rules.catalogue import catalogue
 from jdgen.rules.checks import checks_faults
 from jdgen.rules.figures import figure_faults
 from jdgen.rules.ladder import Rung, ladder_faults, past_reviews, rung
@@ -92,12 +93,23 @@ class Findings:
         policy = self._policy
         said = statements(job, by="paragraph")
         looked = [*texts(job, said)]
-        found = [*wording_faults(looked, policy.own, policy.allowed)]
-        found += acronym_faults(looked, policy.allowed.get(ACRONYMS, ()))
+        waived: list[Waived] = []
+        of_pay: list[Problem] = []
+        with suppress(InvalidInput, NotFound):
+            of_job = lineage(self.library, target)
+            waived += waivers(of_job, said)
+            of_pay += _of_pay(self.library, of_job, job)
+        # Whether a waiver waives anything is told, whatever is told of what it waives.
+        untold = self._untold.difference(each.waiver.rule.text.upper() for each in waived)
+        found = [*wording_faults(looked, policy.own, policy.allowed, untold)]
+        if ACRONYMS not in untold:
+            found += acronym_faults(looked, policy.allowed.get(ACRONYMS, ()))
         found += structure_faults(job, said, policy.limit("PS04"))
-        found += long_sentences(said, policy.limit("LA01"))
-        found += list_faults(said, policy.limit("DU02"))
-        found += clause_faults(said, self._clauses)
+        if "LA01" not in untold:
+            found += long_sentences(said, policy.limit("LA01"))
+        found += list_faults(said, policy.limit("DU02"), untold)
+        if "FA04" not in untold:
+            found += clause_faults(said, self._clauses)
         found += figure_faults(job, said)
         found += link_faults(job, said)
         if target.kind != "level":
@@ -108,11 +120,7 @@ class Findings:
         if target.kind == "level" and not target.grade:
             of_level = rung(said, self.library.naming.shown(target.path))
             step = (tuple(of_level.texts.items()), of_level.qualification, of_level.asked_at)
-        waived: list[Waived] = []
-        with suppress(InvalidInput, NotFound):
-            of_job = lineage(self.library, target)
-            waived += waivers(of_job, said)
-            found += _of_pay(self.library, of_job, job)
+        found += of_pay
         slips = (*policy.slips, *unknown(waived))
         each, every = tuple(dict.fromkeys(found)), tuple(dict.fromkeys(waived))
         return Looked(each, every, number, step, slips)
@@ -171,6 +179,11 @@ class Findings:
     def tells(self, rule: str) -> bool:
         """Return whether findings of a rule are of the kinds wanted, as the organisation says."""
         return self._policy.kind(rule) in self._kinds
+
+    @cached_property
+    def _untold(self) -> frozenset[str]:
+        """Return the rules of whose findings nothing is told, so that none need be looked for."""
+        return frozenset(name for name in catalogue() if not self.tells(name))
 
     @cached_property
     def _clauses(self) -> ByStems:

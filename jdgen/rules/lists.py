@@ -44,6 +44,9 @@ _NO_ING: Final = re.compile(r"(?:[bcdfgklpst]|[bsfclptw]r|[cfs]l|st|sw|spr|str|w
 _DUTIES: Final = frozenset({"duties", "accountabilities"})
 
 
+_OF_DUTIES: Final = frozenset({"DU01", "DU02", "DU07"})
+
+
 @lru_cache(maxsize=20_000)
 def stems(text: str) -> frozenset[str]:
     """Return the words of a text that tell something, each cut to its first letters."""
@@ -60,10 +63,17 @@ def _stem(word: str) -> str:
     return word[:_STEM]
 
 
-def list_faults(said: Sequence[Statement], most: int) -> Iterator[Problem]:
-    """Yield what the lists of a job show; `most` is how many duties of its own it may have."""
+def list_faults(
+    said: Sequence[Statement], most: int, untold: frozenset[str] = frozenset()
+) -> Iterator[Problem]:
+    """Yield what the lists of a job show, but for what only rules `untold` find.
+
+    `most` is how many duties of its own it may have.
+    """
     yield from _said_twice(said)
     yield from _like_categories(said)
+    if untold.issuperset(_OF_DUTIES):
+        return
     lists: dict[tuple[str, str, str], list[Statement]] = defaultdict(list)
     for each in said:
         if each.section in _DUTIES and each.form == "entry" and not each.depth:
@@ -242,12 +252,13 @@ _VERBS: Final = frozenset(
 
 
 def _form(text: str) -> str:
-    words = _WORD.findall(text.casefold())
-    if not words:
+    found = _WORD.search(text.casefold())
+    if not found:
         return ""
-    if words[0] == "to":
+    word = found[0]
+    if word == "to":
         return "to"
-    return "ing" if words[0].endswith("ing") and not _NO_ING.fullmatch(words[0]) else "plain"
+    return "ing" if word.endswith("ing") and not _NO_ING.fullmatch(word) else "plain"
 
 
 ByStems: TypeAlias = "tuple[tuple[frozenset[str], str], ...]"

@@ -78,16 +78,16 @@ class _Part(NamedTuple):
     gap: int = 0
     is_number: bool = False
     but: frozenset[str] | None = None
-
-    @property
-    def needed(self) -> frozenset[str] | None:
-        """Return words of which a text has one that has the phrase; None for no such words."""
-        is_open = self.beginnings or self.gap or self.is_number or self.but is not None
-        return None if is_open else self.words
+    needed: frozenset[str] | None = None
+    """Words of which a text has one that has the phrase; None for no such words."""
 
     def ends(self, words: Sequence[str], at: int) -> Iterator[int]:
         """Yield where in a text the part may end that begins at one of its words."""
-        if at >= len(words):
+        for skipped in range(self.gap + 1 if self.gap else 0):
+            yield at + skipped
+            if at + skipped >= len(words) or words[at + skipped][0] in _ENDS:
+                return
+        if self.gap or at >= len(words):
             return
         word = words[at]
         if self.is_number:
@@ -177,14 +177,14 @@ class Phrases:
         """Return whether there are any."""
         return bool(self._phrases)
 
-    def found(self, words: Sequence[str]) -> dict[str, str]:
-        """Return the first phrase of each name in a text, as it stands there."""
+    def found(self, words: Sequence[str], but: frozenset[str] = frozenset()) -> dict[str, str]:
+        """Return the first phrase of each name in a text, as it stands there, `but` of some."""
         found: dict[str, str] = {}
         if met := self._words.intersection((*words, "")):
             said = frozenset(words)
             for number in sorted({number for word in met for number in self.index[word]}):
                 name = self._phrases[number][0]
-                if name in found:
+                if name in found or name in but:
                     continue
                 parts, needed = self._ready(number)
                 for one in needed:
@@ -237,22 +237,20 @@ def _part(said: str, kinds: Kinds) -> _Part:
         else:
             words.add(one)
     is_number = NUMBER in words
-    return _Part(frozenset(words - {NUMBER}), tuple(beginnings), is_number=is_number)
+    known = frozenset(words - {NUMBER})
+    needed = None if beginnings or is_number else known
+    return _Part(known, tuple(beginnings), is_number=is_number, needed=needed)
 
 
 def _end(parts: Sequence[_Part], of: int, words: Sequence[str], at: int) -> int:
     """Return where a phrase ends that begins in a text here; 0 where it does not."""
+    while of < len(parts) and (needed := parts[of].needed) is not None:
+        if at >= len(words) or words[at] not in needed:
+            return 0
+        of, at = of + 1, at + 1
     if of == len(parts):
         return at
-    part = parts[of]
-    if part.gap:
-        for skipped in range(part.gap + 1):
-            if end := _end(parts, of + 1, words, at + skipped):
-                return end
-            if at + skipped >= len(words) or words[at + skipped][0] in _ENDS:
-                return 0
-        return 0
-    for ends in part.ends(words, at):
+    for ends in parts[of].ends(words, at):
         if end := _end(parts, of + 1, words, ends):
             return end
     return 0

@@ -61,16 +61,17 @@ def wording_faults(
     said: Iterable[Said],
     own: Phrases | None = None,
     allowed: Mapping[str, Collection[str]] | None = None,
+    untold: frozenset[str] = frozenset(),
 ) -> Iterator[Problem]:
     """Yield what the rules with words find in the texts of a job, each rule once a text.
 
     `own` are an organisation's words, which a rule finds wherever it looks; `allowed` are words
-    that a rule does not find here, by its id.
+    that a rule does not find here, by its id. Nothing is looked for by the rules `untold`.
     """
     said = list(said)
     rules = catalogue()
     for text in said:
-        found_in = _found(text.text, text.where)
+        found_in = _found(text.text, text.where, untold)
         for key, found in (*found_in, *_own(own, text)) if own else found_in:
             name, _, instead = key.partition("\0")
             rule = rules[name]
@@ -100,7 +101,7 @@ def _own(own: Phrases, text: Said) -> Iterator[tuple[str, str]]:
 
 
 @lru_cache(maxsize=20_000)
-def _found(text: str, where: Where) -> tuple[tuple[str, str], ...]:
+def _found(text: str, where: Where, untold: frozenset[str]) -> tuple[tuple[str, str], ...]:
     """Return which rules find what in a text; many texts stand in several jobs.
 
     A rule is let off by company in the same sentence or beside it; in a criterion, in all of it.
@@ -109,7 +110,7 @@ def _found(text: str, where: Where) -> tuple[tuple[str, str], ...]:
     rules = catalogue()
     met: dict[str, str] = {}
     for sentence, company in _sentences(words, where):
-        for key, found in wording().found(sentence).items():
+        for key, found in wording().found(sentence, _names_of(untold)).items():
             name, _, instead = key.partition("\0")
             rule = rules[name]
             at = name if instead == ANYWHERE else key
@@ -118,9 +119,17 @@ def _found(text: str, where: Where) -> tuple[tuple[str, str], ...]:
             if not rule.unless.found(company):
                 met[at] = found
     for rule in _of_few_words():
-        if rule.where in {"texts", where} and rule.id not in met and _is_only(words, rule.only):
+        if rule.id in untold or rule.id in met:
+            continue
+        if rule.where in {"texts", where} and _is_only(words, rule.only):
             met[rule.id] = text
     return tuple(met.items())
+
+
+@cache
+def _names_of(rules: frozenset[str]) -> frozenset[str]:
+    """Return the names of the words that rules look for."""
+    return frozenset(name for name, _ in wording() if name.partition("\0")[0] in rules)
 
 
 def _sentences(words: list[str], where: Where) -> Iterator[tuple[list[str], list[str]]]:
