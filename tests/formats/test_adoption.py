@@ -112,6 +112,24 @@ def test_a_list_of_one_level_gets_three_and_keeps_its_mark(tmp_path: Path) -> No
     assert "style List Number, for lists of 3 levels" in report.added
 
 
+def test_a_list_of_the_templates_own_belongs_to_its_style_in_the_order_of_the_schema(
+    tmp_path: Path,
+) -> None:
+    def change(parts: Parts) -> None:
+        parts[NUMBERING] = parts[NUMBERING].replace(
+            b'<w:numFmt w:val="decimal"/>', b'<w:numFmt w:val="decimal"/><w:lvlRestart w:val="0"/>'
+        )
+        parts[STYLES] = parts[STYLES].replace(b"List Number", b"Steps")
+
+    house, report = adopted(rewritten(tmp_path / "letter.docx", change))
+    assert "style List Number, for lists of 3 levels" in report.added
+    with zipfile.ZipFile(house) as package:
+        lists = package.read(NUMBERING).decode()
+    assert lists.count("<w:lvlRestart") > 1
+    assert "<w:pStyle" in lists
+    assert not re.search(r"<w:pStyle [^>]*><w:lvlRestart", lists)
+
+
 def test_headings_take_the_look_of_the_templates_own(tmp_path: Path) -> None:
     house, report = adopted(bare(tmp_path / "l.docx", styles=NORMAL + GERMAN))
     styles = docx.Document(str(house)).styles

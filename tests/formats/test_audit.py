@@ -444,7 +444,7 @@ def test_what_the_text_takes_the_place_of_is_not_asked_of_a_house_style(
 def test_what_jdgen_leaves_is_asked_of_a_house_style(tmp_path: Path) -> None:
     def change(parts: dict[str, bytes]) -> None:
         parts["word/footer1.xml"] = parts["word/footer1.xml"].replace(
-            b"<w:r><w:tab/></w:r>", b"<w:r><w:t>[Insert address]</w:t></w:r>"
+            b"<w:r><w:br/></w:r>", b"<w:r><w:t>[Insert address]</w:t></w:r>"
         )
         parts["word/header1.xml"] = parts["word/header1.xml"].replace(b"descr=", b"none=")
 

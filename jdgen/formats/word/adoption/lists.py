@@ -22,6 +22,7 @@ _NUMBERS: Final = (("decimal", "%1."), ("lowerLetter", "%2."), ("lowerRoman", "%
 _BEFORE_NUMBERS: Final = tuple(
     map(w, ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl"))
 )
+_BEFORE_STYLE: Final = frozenset(map(w, ("start", "numFmt", "lvlRestart")))
 
 
 class ListStyles:
@@ -98,8 +99,8 @@ class ListStyles:
             "</w:abstractNum>"
         )
         defined.extend(levels)
-        start = levels[0].find(w("numFmt"))
-        start.addnext(element(f'<w:pStyle w:val="{escaped(key)}"/>'))
+        before = [one for one in levels[0] if one.tag in _BEFORE_STYLE]
+        before[-1].addnext(element(f'<w:pStyle w:val="{escaped(key)}"/>'))
         if patterns:
             patterns[-1].addnext(defined)
         else:
@@ -154,10 +155,12 @@ def _whole(text: str) -> int:
 
 
 def _copied(level: Xml) -> Xml:
-    """Return a level of a list that belongs to no style yet."""
+    """Return a level of a list that belongs to no style yet, with its typeface said first."""
     copy = deepcopy(level)
     for mark in copy.findall(w("pStyle")):
         copy.remove(mark)
+    for face in list(copy.iter(w("rFonts"))):
+        face.getparent().insert(0, face)
     return copy
 
 
