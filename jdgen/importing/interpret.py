@@ -12,7 +12,15 @@ from jdgen.importing.grouping import add, as_list, facts_in, headed
 from jdgen.importing.jobs import jobs_in
 from jdgen.importing.labels import MOST_WORDS, field_of, pairs_in, stands_alone
 from jdgen.importing.outline import is_headed, outlined, unnumbered
-from jdgen.importing.settling import HeadedFact, is_of_file, is_prose, other_fact, settle_lists
+from jdgen.importing.settling import (
+    UNKNOWN,
+    HeadedFact,
+    is_of_file,
+    is_prose,
+    other_fact,
+    place_unknown,
+    settle_lists,
+)
 from jdgen.importing.source import EDGES, NOTES, Grid, Line, words_in
 from jdgen.importing.specification import Specification, Title
 from jdgen.importing.tables import as_criteria, text_of
@@ -29,6 +37,10 @@ if TYPE_CHECKING:
 State = Literal["top", "section", "criteria", "fact", "unknown"]
 _LISTS: Final = frozenset({"duties", "accountabilities"})
 _OF_FACTS: Final = frozenset({"details", "checks", "dimensions", "working-conditions"})
+_OF_POSTS: Final = frozenset(
+    {"salary", "location", "closing_date", "interview_date", "post_number", "contact"}
+)
+"""Fields that are told after the criteria too, where a label says so."""
 _OF_SIZES: Final = frozenset({"people-management", "resources"})
 _OF_MANAGERS: Final = frozenset(
     {"purpose", "people-management", "dimensions", "context", "scope", "resources"}
@@ -56,6 +68,14 @@ _AFTER_CRITERIA: Final = frozenset(
     {"how-to-apply", "what-we-offer", "details", "working-conditions", "checks"}
 )
 _STATEMENTS: Final = frozenset({"corporate-responsibilities", "equality-and-diversity"})
+_AFTER_ALL: Final = frozenset({"how-to-apply", "what-we-offer", "details"})
+_BROAD: Final = frozenset(
+    {
+        *("corporate-responsibilities", "relationships", "decisions", "people-management"),
+        *("resources", "checks", "context", "working-conditions"),
+    }
+)
+"""What a sentence with a word in it seldom stands over."""
 _FIRST: Final = frozenset({"duties", "accountabilities", "purpose"})
 _AFTER_DUTIES: Final = _AFTER_CRITERIA | {"context"}
 _SOFT: Final = frozenset(
@@ -305,6 +325,9 @@ class _Interpreter:
             )
             if not is_size:
                 return False
+        is_late = self._state != "top" and bool(self._heading_title)
+        if is_late and any(pair.field == "title" and " " not in pair.label for pair in pairs):
+            return False  # as of whoever is to be asked
         for label, value, field in pairs:
             self._pending = ("", "") if value else (label, field)
             if value:
@@ -349,10 +372,14 @@ class _Interpreter:
         self._details.groups[0].entries.append(Entry(text, at, f"{label}:"))
 
     def _take_other_title(self, line: Line) -> bool:
-        """Take a line among criteria that says the job's title, as that of another job would be."""
+        """Take a line among criteria that says where the post is, or the title of another job."""
         label, colon, value = line.text.partition(":")
         is_title = bool(colon and value.strip()) and self._vocabulary.is_label(label)
-        if not is_title or line.depth or field_of(label, self._vocabulary) != "title":
+        field = field_of(label, self._vocabulary) if is_title and not line.depth else ""
+        if field in _OF_POSTS:
+            self._say(field, value, line.at, label)
+            return True
+        if field != "title":
             return False
         if len(label.split()) < _PAIR:  # such as "Role: …", which may be a criterion
             return False
@@ -403,7 +430,7 @@ class _Interpreter:
         """Take a line that stands over what follows."""
         bare = _bare(line)
         is_set = is_headed(line)
-        is_open = line.text.rstrip().endswith(":")
+        is_open = line.text.rstrip().endswith(":") or _is_over_list(line, following)
         if len(bare.split()) > (_MOST_OPEN_WORDS if is_open else _MOST_WORDS):
             return self._is_led(line)
         if is_set and self._is_of_document(bare, line):
@@ -444,8 +471,10 @@ class _Interpreter:
         if not is_set and (":" in bare or len(bare.split()) > _MOST_WORDS):
             return False  # which leads to a list, and is no title
         meaning = self._vocabulary.title_like(bare)
-        if not is_set and meaning and meaning.name == self._section != "":
-            return False
+        if not is_set and meaning:
+            is_sentence = len(bare.split()) > _MOST_QUIET_WORDS
+            if meaning.name == self._section != "" or (is_sentence and meaning.name in _BROAD):
+                return False
         if meaning and self._ends_with(meaning, line):
             self._enter(meaning, bare, line)
             return True
@@ -525,7 +554,8 @@ class _Interpreter:
             return False
         if importance_of(text)[0] or (_ABOUT.match(text) and self._vocabulary.title_like(text)):
             return False
-        if "title" in self.found.facts and self._vocabulary.title_like(text):
+        is_later = line.heading > 1 or self._vocabulary.title_like(text) is not None
+        if "title" in self.found.facts and is_later:
             return plain(text) == plain(self.found.title) and self._title(text, line)
         if _PLACE.fullmatch(text):
             self.found.unplaced.append(Unplaced(text, line.at, "something to fill in"))
@@ -585,7 +615,7 @@ class _Interpreter:
         is_category = self._state == "criteria" and (
             line.heading > self._level if line.heading and self._level else name in _SOFT
         )
-        if name in _STATEMENTS and is_prose(self._following):
+        if name in _AFTER_ALL or (name in _STATEMENTS and is_prose(self._following)):
             is_category = False
         if is_category:
             self._start(title, line)
@@ -634,9 +664,7 @@ class _Interpreter:
             self._state, self._section, self._level = "criteria", "", line.heading
             self._criteria.begin()
 
-    def _enter_unknown(
-        self, title: str, line: Line, remark: str = "no section is known by this title"
-    ) -> None:
+    def _enter_unknown(self, title: str, line: Line, remark: str = UNKNOWN) -> None:
         self._close_fact()
         if line.heading and plain(title) == plain(self.found.title):
             self._enter_section("purpose", title, line, is_sentence=False)
@@ -677,6 +705,7 @@ class _Interpreter:
         else:
             last = self.found.unplaced[-1]
             last.text = f"{last.text}\n\n{line.text}".replace("\t", " ")
+            last.lines.append(line)
 
     def _introduce(self, line: Line, following: Block | None) -> None:
         """Take what stands before any title: the job's own title, or what introduces the job."""
@@ -778,6 +807,7 @@ class _Interpreter:
         if self._details.groups:
             self.found.sections.setdefault("details", []).insert(0, self._details)
         self._criteria.end()
+        place_unknown(self.found, self._criteria.methods)
         settle_lists(self.found)
         for name in _LISTS & self.found.sections.keys():
             for part in self.found.sections[name]:
@@ -792,6 +822,13 @@ def _stands_over(line: Line, bare: str, following: Block | None) -> bool:
     if line.depth or bare.endswith(".") or following is None:
         return False
     return len(bare.split()) > 1 or isinstance(following, Grid) or bare[:1].isupper()
+
+
+def _is_over_list(line: Line, following: Block | None) -> bool:
+    """Return whether a short line without a full stop stands right over a list."""
+    is_short = 1 < len(line.text.split()) <= _MOST_QUIET_WORDS and line.text[-1].isalnum()
+    is_over = isinstance(following, Line) and following.depth > 0 and not line.depth
+    return is_short and is_over and line.text[0].isupper()
 
 
 def _without_kind(text: str) -> str:
