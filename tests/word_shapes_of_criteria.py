@@ -12,7 +12,6 @@ from word_shapes import (
     FACTS,
     HAS_LED,
     PLANTS,
-    SHAPES,
     W,
     bold,
     box,
@@ -258,7 +257,3 @@ def a_link_in_a_duty(document: Document) -> None:
     )
     paragraph.add_run(" each year.")
     specification(document)
-
-
-EVERY_SHAPE: Final = SHAPES
-"""Those of both modules, now that this one has added its own."""

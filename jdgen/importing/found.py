@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from jdgen.tuples import NamedTuple
+
+if TYPE_CHECKING:
+    from jdgen.importing.source import Line
 
 TOGETHER: Final = " | "
 """What stands between the names of two documents of one job; no name on Windows can hold it."""
@@ -60,13 +63,15 @@ class Part:
 class Unplaced:
     """Words that belong to no field or section that is known.
 
-    `file` is the document that says them, where it was joined to another.
+    `file` is the document that says them, where it was joined to another; `lines` are those under
+    a title that nobody knows.
     """
 
     text: str
     at: str
     remark: str = ""
     file: str = ""
+    lines: list[Line] = field(default_factory=list)
 
 
 @dataclass

@@ -43,12 +43,13 @@ class Specification:
         self._is_over = False
         self._level = 0  # of the heading of the category
         self._group = ("", 0)  # a title over several categories, and how deep it is
+        self._over = 0  # how deep the title is that says how important all below it are
         self.has_items = False
 
     def begin(self) -> None:
         """Begin anew, as after a title of the whole."""
         self._category, self._importance, self._is_over = None, "", False
-        self._level, self._group = 0, ("", 0)
+        self._level, self._group, self._over = 0, ("", 0), 0
         self.has_items = False
 
     def weigh(self, importance: str, *, begins: bool) -> None:
@@ -61,6 +62,7 @@ class Specification:
             and (not self.has_items or (bool(self._importance) and not self._is_over))
         )
         self._importance, self._is_over = importance, not is_below
+        self._over = self._over if is_below else 0
         if not is_below:
             self._category = None
 
@@ -77,8 +79,9 @@ class Specification:
         """Take a title of a category, maybe one that says an importance too."""
         before = self._category
         stood_alone = before is not None and not before.title
-        if not self._is_over or (stood_alone and self.has_items):
-            self._importance, self._is_over = "", False
+        is_below = title.level > self._over > 0
+        if not is_below and (not self._is_over or (stood_alone and self.has_items)):
+            self._importance, self._is_over, self._over = "", False, 0
         if before and before.title and before.groups[0].is_empty():
             self._found.criteria.remove(before)
             self._group_under(before, title)
@@ -93,7 +96,7 @@ class Specification:
         self._found.criteria.append(self._category)
         self.has_items = False
         if importance:
-            self._importance, self._is_over = importance, False
+            self._importance, self._is_over, self._over = importance, False, title.level
 
     def _group_under(self, over: Part, title: Title) -> None:
         """Take a title with nothing but a category under it, for one of several such.

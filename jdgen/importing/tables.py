@@ -64,7 +64,9 @@ def as_criteria(
             kinds & {"importance", "methods", "essential", "desirable"} or is_ticked
         ) and bool(kinds & {"criterion", "category", "importance", "essential"})
         filled = [at for at, cell in enumerate(row) if cell]
-        if len(filled) > 1 and (is_split or (is_told and (within or len(columns) > 1))):
+        is_named = within and {"category", "criterion"} <= kinds
+        is_criteria = is_split or is_named or (is_told and (within or len(columns) > 1))
+        if len(filled) > 1 and is_criteria:
             return CriteriaTable(number, _named(row, columns, grid, number))
     return None
 

@@ -270,3 +270,79 @@ def test_a_title_in_bold_over_a_category_goes_with_none(example: Example, tmp_pa
     role = role_of(example, tmp_path, text)
     assert [one["category"] for one in role["person_specification"]] == ["Clouds", "Rain"]
     assert [one["text"] for one in role["unplaced"]] == ["Technical matters"]
+
+
+UNKNOWN = "Odds and ends"
+
+
+@pytest.mark.parametrize(
+    ("text", "section"),
+    [
+        ("- File papers.\n- Plans the week.\n- Meeting residents.", "duties"),
+        ("- 25 days of leave and the pension.\n- Paid holidays.\n- Lunch.", "what-we-offer"),
+        ("Send an email with your CV before the closing date.", "how-to-apply"),
+        ("All are equal, whatever their religion, race or gender.", "corporate-responsibilities"),
+        ("Our company was founded in 1902, and our mission is paper.", "context"),
+    ],
+)  # fmt: skip
+def test_what_stands_under_an_unknown_title_goes_where_its_words_belong(
+    example: Example, tmp_path: Path, text: str, section: str
+) -> None:
+    role = role_of(example, tmp_path, f"{HEAD}## {UNKNOWN}\n\n{text}\n")
+    assert "unplaced" not in role
+    for word in text.replace("- ", "").splitlines():
+        assert word in str(role["sections"][section])
+
+
+def test_a_list_of_what_somebody_has_under_an_unknown_title_is_criteria(
+    example: Example, tmp_path: Path
+) -> None:
+    text = "- Experience of filing.\n- You are careful.\n- A degree in paper.\n- Likes boxes."
+    role = role_of(example, tmp_path, f"{HEAD}{DUTIES}## {UNKNOWN}\n\n{text}\n")
+    [category] = role["person_specification"]
+    assert category["category"] == UNKNOWN
+    assert len(category["criteria"]) == 4
+
+
+def test_a_short_line_right_over_a_list_is_a_title(example: Example, tmp_path: Path) -> None:
+    text = (
+        f"{HEAD}Main duties\n\n- File papers.\n\nRequired qualifications\n\n- Has filed.\n\n"
+        "Desired qualifications\n\n- Has sung.\n\nSalary: £24,000 a year\n"
+    )
+    role = role_of(example, tmp_path, text)
+    assert role["sections"]["duties"] == ["File papers."]
+    assert role["salary"] == "£24,000 a year"
+    found = {
+        str(one["criteria"][0] if isinstance(one["criteria"][0], str) else one["criteria"])
+        for one in role["person_specification"]
+    }
+    assert "Has filed." in str(found) or "Has filed." in str(role["person_specification"])
+    assert "desirable" in str(role["person_specification"])
+    assert "essential" in str(role["person_specification"])
+
+
+def test_an_importance_over_headings_holds_for_all_below_it(
+    example: Example, tmp_path: Path
+) -> None:
+    text = (
+        f"{HEAD}{DUTIES}## Preferred skills\n\nThe preferred person has:\n\n### Knowledge\n\n"
+        "- Knows paper.\n\n### Experience\n\n- Has filed.\n"
+    )
+    role = role_of(example, tmp_path, text)
+    last = role["person_specification"][-2:]
+    assert [one["importance"] for one in last] == ["desirable", "desirable"]
+
+
+def test_a_sentence_with_a_word_of_a_title_in_it_is_none(example: Example, tmp_path: Path) -> None:
+    text = (
+        f"{HEAD}## Purpose of the job\n\nTo be responsible to the Policy Manager to:\n\n"
+        "- Write guidance.\n- Answer questions.\n"
+    )
+    role = role_of(example, tmp_path, text)
+    assert "Write guidance." in str(role["sections"]["purpose"])
+
+
+def test_the_title_of_whom_to_ask_is_not_the_jobs(example: Example, tmp_path: Path) -> None:
+    text = f"# Records Clerk\n\n{DUTIES}## Whom to ask\n\nTitle: Head of Paper\n\nNow.\n"
+    role = role_of(example, tmp_path, text)
+    assert role["title"] == "Records Clerk"

@@ -9,7 +9,7 @@ import docx
 import pytest
 import yaml
 from habits import bare_workspace
-from word_shapes_of_criteria import EVERY_SHAPE
+from word_shapes_more import ALL_SHAPES
 
 from jdgen.importing.importing import imported
 from jdgen.importing.vocabulary import plain
@@ -36,11 +36,11 @@ def texts(said: Any) -> list[str]:  # noqa: ANN401 - text, list or fields
     return [f"{said['label']}: {said['text']}" if "label" in said else said.get("text", "")]
 
 
-@pytest.mark.parametrize("name", EVERY_SHAPE)
+@pytest.mark.parametrize("name", ALL_SHAPES)
 def test_each_kind_of_word_document_is_read_into_its_fields(
     name: str, library: Library, tmp_path: Path
 ) -> None:
-    shape = EVERY_SHAPE[name]
+    shape = ALL_SHAPES[name]
     document = docx.Document()
     shape.make(document)
     path = tmp_path / f"{name}.docx"
