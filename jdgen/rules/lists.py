@@ -6,7 +6,6 @@ import re
 from collections import Counter, defaultdict
 from functools import cache, lru_cache
 from math import ceil
-from os.path import commonprefix
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from jdgen.rules.structure import fault
@@ -180,8 +179,13 @@ def _is_mistyped(name: str, other: str) -> bool:
     if longest < _OF_NAMES or abs(len(name) - len(other)) > 1 or name[0] != other[0]:
         return False
     one, two = name.casefold(), other.casefold()
-    alike = len(commonprefix([one, two])) + len(commonprefix([one[::-1], two[::-1]]))
-    return alike >= longest - 1
+    return _shared_start(one, two) + _shared_start(one[::-1], two[::-1]) >= longest - 1
+
+
+def _shared_start(one: str, other: str) -> int:
+    """Return with how many letters both begin."""
+    shorter = min(len(one), len(other))
+    return next((at for at in range(shorter) if one[at] != other[at]), shorter)
 
 
 _OF_NAMES: Final = 6
