@@ -117,6 +117,7 @@ def _tally(themes: Sequence[Theme], comparison: Comparison) -> Iterator[tuple[st
     names: dict[ThemeWay, str] = {
         "new": kind_name("only second", comparison),
         "gone": kind_name("only first", comparison),
+        "reworded": "differ" if ways["reworded", False] + ways["reworded", True] != 1 else "differs",
         "same": "the same",
     }
     for way in _ORDER:
@@ -259,7 +260,7 @@ def _words(phrases: tuple[str, str]) -> int:
 
 def _more(number: int) -> str:
     """Say how many differences of a theme the line has no room for."""
-    return f"; and {number} {'other' if number == 1 else 'others'}" if number else ""
+    return f"; +{number} {'change' if number == 1 else 'changes'}" if number else ""
 
 
 def lines(comparison: Comparison, width: int = WIDE) -> Iterator[tuple[str, str]]:
