@@ -109,25 +109,16 @@ def _themes(all_: list[Theme], comparison: Comparison) -> Part:
 
 
 def _tally(themes: Sequence[Theme], comparison: Comparison) -> Iterator[tuple[str, int]]:
-    """Yield how many themes there are of each kind, with what the kind is called.
-
-    Those that rise with an axis are told apart from those that do by their own words alone.
-    """
-    ways = Counter((theme.way, bool(theme.axes)) for theme in themes)
+    """Yield how many themes there are of each kind, with what the kind is called."""
+    ways = Counter(theme.way for theme in themes)
     names: dict[ThemeWay, str] = {
         "new": kind_name("only second", comparison),
         "gone": kind_name("only first", comparison),
-        "reworded": "differ" if ways["reworded", False] + ways["reworded", True] != 1 else "differs",
         "same": "the same",
     }
     for way in _ORDER:
-        if way in {"rises", "falls"}:
-            above, alone = ways[way, True], ways[way, False]
-            yield f"{_verb(way, above)} as above", above
-            by_words = f"by {'its' if alone == 1 else 'their'} words"
-            yield by_words if above else f"{_verb(way, alone)} {by_words}", alone
-        else:
-            yield names.get(way, way), ways[way, False] + ways[way, True]
+        verb = {"reworded": "differs"}.get(way, way)
+        yield names.get(way, _verb(verb, ways[way])), ways[way]
 
 
 def _verb(way: str, number: int) -> str:
@@ -182,7 +173,7 @@ def _theme(theme: Theme, comparison: Comparison) -> Line:
     name = theme.name
     if not name:
         name = "Reworded" if theme.is_rewritten and not is_by_words else cut(text, _SHORT)
-    label = f"{name} ({theme.way})" if is_by_words else name
+    label = f"{name} ({theme.way})" if theme.way in {"rises", "falls"} else name
     return Line(label, told or "in another section", phrases, leads=is_by_words)
 
 

@@ -119,11 +119,11 @@ def test_a_theme_rises_with_the_axis_that_it_names(rising: Example) -> None:
     assert themes["leading"]["phrases"] == [{"first": "sweep it", "second": "lay it out"}]
     assert {theme["way"] for theme in shown(rising, "W2", "W1").values()} == {"falls"}
     lines = rising.run("diff", "W1", "W2", "--summary").stdout.splitlines()
-    said = "Themes: 2 rise as above"
+    said = "Themes: 2 rise"
     at = next(at for at, line in enumerate(lines) if line.startswith(said))
     assert lines[at + 1 : at + 3] == [
         "  As told above: Planning",
-        "  Leading: sweep it → lay it out",
+        "  Leading (rises): sweep it → lay it out",
     ]
 
 
