@@ -16,11 +16,10 @@ if TYPE_CHECKING:
     from jdgen.importing.source import Block
 
 _TITLES: Final = frozenset({"contents", "table of contents", "contents page", "list of contents"})
-_PAGE: Final = re.compile(
-    r"(?:[.\u2026_]{2,}[.\u2026_ \t]*|(?: ?\. ){3,} ?|\t\s*)(?:page ?)?\d{1,3}$", re.IGNORECASE
-)
 _LEADERS: Final = re.compile(r"(?:\.\s?){4,}|\u2026{2,}|_{4,}")
 _FEWEST: Final = 2
+_LEADING: Final = " \t.\u2026_"
+_MOST_DIGITS: Final = 3
 
 
 def without_contents(blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:
@@ -59,7 +58,7 @@ def _is_entry(block: Block, times: Counter[str], *, is_titled: bool) -> bool:
     if isinstance(block, Grid):
         lines = [line for line in block.lines() if re.search(r"[^\W\d]", line.text)]
         return is_titled and bool(lines) and all(times[_bare(line)] > 1 for line in lines)
-    has_page = bool(_PAGE.search(block.text))
+    has_page = _without_page(block.text) != block.text
     if is_titled:
         return times[_bare(block)] > 1 or has_page
     return has_page and bool(_LEADERS.search(block.text)) and times[_bare(block)] > 1
@@ -67,7 +66,17 @@ def _is_entry(block: Block, times: Counter[str], *, is_titled: bool) -> bool:
 
 def _bare(line: Line) -> str:
     """Return a title as it is compared, without its number and its page."""
-    return plain(unnumbered(_PAGE.sub("", line.text))[0])
+    return plain(unnumbered(_without_page(line.text))[0])
+
+
+def _without_page(text: str) -> str:
+    """Return a title without the number of its page, and what leads to that: dots, or a tab."""
+    before = text.rstrip("0123456789")
+    title = before.rstrip(_LEADING)
+    leaders = before[len(title) :]
+    is_page = 0 < len(text) - len(before) <= _MOST_DIGITS
+    is_led = "\t" in leaders or len(leaders.replace(" ", "")) > 1
+    return title if is_page and is_led and title else text
 
 
 def _words(block: Block) -> list[str]:

@@ -41,6 +41,7 @@ _LONGEST_CODE: Final = 3
 _MOST_TITLE_WORDS: Final = 6
 _KEY: Final = re.compile(r"^(?:key|code|legend|methods?)\b[^:=]*:", re.IGNORECASE)
 _CODE: Final = re.compile(r"[A-Z]{1,3} ?[=:\u2013-] ?[A-Za-z][\w/ '&-]{2,40}")
+_LONGEST_KEY: Final = 400
 _OVER: Final = frozenset({"criterion", "category", "number", ""})
 _EMPTY: Final = frozenset(
     {"", "none", "n a", "na", "not applicable", "not assessed on its own", "nil"}
@@ -249,6 +250,8 @@ class _Rows(NamedTuple):
 
 def is_key(text: str) -> bool:
     """Return whether a line says what the codes of methods mean: A = Application form, T = Test."""
+    if len(text) > _LONGEST_KEY:
+        return False
     said = _KEY.sub("", text).strip()
     parts = [part for part in re.split(r"[,;\t]\s*|\s{2,}|\s+\|\s+", said) if part]
     return len(parts) > 1 and all(_CODE.fullmatch(part.strip(" .")) for part in parts)

@@ -86,21 +86,30 @@ class Reading:
             value = without_kind(value) or value
         if not re.search(r"\w", value) or self._vocabulary.is_empty(label, value):
             self._set_aside(value)
+        elif name == "details":
+            self._say_other(label, value, at)
         else:
             self.found.say(name, Said(value, at, label))
 
     def _unit(self, name: str, label: str, value: str) -> str:
-        """Return which part of the organisation a label names, where another names one like it."""
+        """Return which part of the organisation a label names, where another names one like it.
+
+        What is one part too many stands among the details.
+        """
         before = self.found.facts.get(name, [])
         if name not in UNITS or not before or plain(before[-1].value) == plain(value):
             return name
-        free = next((unit for unit in UNITS if unit not in self.found.facts), name)
-        if free == name or plain(before[-1].label) == plain(label):
+        if plain(before[-1].label) == plain(label):
             return name
-        if plain(label) == name:  # which says so best
-            self.found.facts[free] = self.found.facts.pop(name)
-            return name
-        return free
+        free = next((unit for unit in UNITS if unit not in self.found.facts), "")
+        if plain(label) != name:
+            return free or "details"
+        said = self.found.facts.pop(name)  # by another label, where this one says it best
+        if free:
+            self.found.facts[free] = said
+        for one in () if free else said:
+            self._say_other(one.label, one.value, one.at)
+        return name
 
     def _say_other(self, label: str, value: str, at: str) -> None:
         """Keep a fact for which there is no field among the details, and one of the file apart."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -148,3 +149,12 @@ def test_wordings_that_seldom_mean_the_same_are_offered_with_a_warning(
     assert "wordings:" in said
     assert (f"# Mind: these differ in {warning}" in said) == bool(warning)
     assert ("# Mind:" in said) == bool(warning)
+
+
+@pytest.mark.parametrize(
+    "text", ["." * 200_000, ("." * 300 + " 1\n\n") * 500, "_ " * 50_000, "A = B, " * 20_000]
+)
+def test_no_line_takes_longer_than_it_is(example: Example, tmp_path: Path, text: str) -> None:
+    begun = time.process_time()
+    bring(example, tmp_path, f"{clerk()}\n{text}\n")
+    assert time.process_time() - begun < 5

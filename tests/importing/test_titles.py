@@ -207,6 +207,19 @@ def test_two_labels_of_parts_of_an_organisation_contradict_nothing(
     assert {role["service"], role["team"]} == {"Housing", "Lettings"}
 
 
+def test_one_part_of_an_organisation_too_many_stands_among_the_details(
+    example: Example, tmp_path: Path
+) -> None:
+    text = (
+        f"{HEAD}Department: Digital\nPostholder section: Product\nService/Section: Web / Product\n"
+        f"Directorate: Communities\n\n{DUTIES}"
+    )
+    role = role_of(example, tmp_path, text)
+    assert role["directorate"] == "Communities"
+    assert [role["service"], role["team"]] == ["Product", "Web / Product"]
+    assert role["sections"]["details"] == [{"label": "Department", "text": "Digital"}]
+
+
 def test_the_front_matter_of_other_programs_is_read(example: Example, tmp_path: Path) -> None:
     text = (
         '+++\ntitle = "Records Clerk"\nlocation = "Town Hall"\nthumbnail = "x.png"\n+++\n'
