@@ -146,7 +146,7 @@ class Phrases:
         self,
         phrases: Iterable[tuple[str, str]],
         kinds: Kinds | None = None,
-        index: Mapping[str, Sequence[int]] | None = None,
+        index: Mapping[str, str] | None = None,
     ) -> None:
         self._phrases = tuple((name, phrase) for name, phrase in phrases)
         self._kinds = kinds or {}
@@ -154,16 +154,19 @@ class Phrases:
         self._made: dict[int, tuple[tuple[_Part, ...], tuple[frozenset[str], ...]]] = {}
 
     @cached_property
-    def index(self) -> Mapping[str, Sequence[int]]:
-        """Return at which words which phrases are looked for; "" is of those without a word."""
+    def index(self) -> Mapping[str, str]:
+        """Return at which words which phrases are looked for, by their numbers, with spaces.
+
+        "" is of those without a word.
+        """
         if self._given is not None:
             return self._given
-        index: dict[str, list[int]] = {}
+        index: dict[str, list[str]] = {}
         for number in range(len(self._phrases)):
             _, needed = self._ready(number)
             for word in sorted(min(needed, key=_commonness) if needed else _ANY):
-                index.setdefault(word, []).append(number)
-        return index
+                index.setdefault(word, []).append(str(number))
+        return {word: " ".join(numbers) for word, numbers in index.items()}
 
     @cached_property
     def _words(self) -> frozenset[str]:
@@ -182,7 +185,7 @@ class Phrases:
         found: dict[str, str] = {}
         if met := self._words.intersection((*words, "")):
             said = frozenset(words)
-            for number in sorted({number for word in met for number in self.index[word]}):
+            for number in sorted({int(one) for word in met for one in self.index[word].split()}):
                 name = self._phrases[number][0]
                 if name in found or name in but:
                     continue
