@@ -25,13 +25,21 @@ _STARTS_AND_ENDS: Final = "."
 _COMMON: Final = frozenset(
     re.findall(
         r"[^ ]+",
-        "a able ability all an and any are as at be by can for from has have in is it its must no"
-        " not of on or other our should that the their they to up who will with work working you"
-        " your experience good service services skills team people need needs use what when which"
-        " one two , ; : job post role support help knowledge new area time year well",
+        "a able ability all agreed between degree enough first health holder level manager "
+        "managers management month months over problems project public qualified record "
+        "right support tasks an and any are as at be by can for from has have in is it its "
+        "must no not of on or other our should that the their they to up who will with work "
+        "working you your experience good service services skills team people need needs "
+        "use what when which one two , ; : job post role support help knowledge new area "
+        "time year well",
     )
 )
 """Words that many texts have, at which nothing is looked for if there are others."""
+_EVERYWHERE: Final = frozenset(
+    re.findall(r"[^ ]+", "a and as at by for from in is it of on or that the to with , :")
+)
+"""Of these, words that most texts have."""
+_OFTEN: Final = 20
 _ANY: Final[frozenset[str]] = frozenset({""})
 _ENDS: Final = frozenset(".;:")
 _TOKEN: Final = re.compile(
@@ -212,7 +220,8 @@ class Phrases:
 
 def _commonness(words: Iterable[str]) -> tuple[int, int]:
     """Return what to choose the part of a phrase by that the fewest texts have."""
-    return len(_COMMON.intersection(words)), -min(map(len, words))
+    said = _COMMON.intersection(words)
+    return len(said) + _OFTEN * len(said & _EVERYWHERE), -min(map(len, words))
 
 
 def _match(parts: Sequence[_Part], words: Sequence[str]) -> str:
