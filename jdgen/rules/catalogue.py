@@ -104,7 +104,7 @@ def catalogue() -> Mapping[str, Rule]:
 def wording() -> Phrases:
     """Return all words that rules look for, by the rule's id."""
     said = _words_made()
-    phrases = ((name, phrase) for name, of in said["phrases"].items() for phrase in of)
+    phrases = ((name, phrase) for name, of in said["phrases"].items() for phrase in of.split("\n"))
     return Phrases(phrases, kinds(), said["index"])
 
 
@@ -123,11 +123,17 @@ def _words_made() -> dict[str, Any]:
 def _unpacked(fields: dict[str, Any]) -> Rule:
     unpacked: dict[str, Any] = {name: _as_tuples(value) for name, value in fields.items()}
     return Rule(**unpacked)._replace(
-        unless=Phrases((("", phrase) for phrase in fields["unless"]), kinds()),
-        duties=Phrases((("", phrase) for phrase in fields["duties"]), kinds()),
+        unless=_phrases(fields["unless"]),
+        duties=_phrases(fields["duties"]),
         only=frozenset(fields["only"]),
         authority=tuple(Authority(*said) for said in fields["authority"]),
     )
+
+
+def _phrases(said: dict[str, Any]) -> Phrases:
+    if not said:
+        return Phrases(())
+    return Phrases((("", phrase) for phrase in said["phrases"].split("\n")), kinds(), said["index"])
 
 
 def _as_tuples(value: object) -> object:

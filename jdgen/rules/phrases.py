@@ -25,13 +25,21 @@ _STARTS_AND_ENDS: Final = "."
 _COMMON: Final = frozenset(
     re.findall(
         r"[^ ]+",
-        "a able ability all an and any are as at be by can for from has have in is it its must no"
-        " not of on or other our should that the their they to up who will with work working you"
-        " your experience good service services skills team people need needs use what when which"
-        " one two , ; : job post role support help knowledge new area time year well",
+        "a able ability all agreed between degree enough first health holder level manager "
+        "managers management month months over problems project public qualified record "
+        "right support tasks an and any are as at be by can for from has have in is it its "
+        "must no not of on or other our should that the their they to up who will with work "
+        "working you your experience good service services skills team people need needs "
+        "use what when which one two , ; : job post role support help knowledge new area "
+        "time year well",
     )
 )
 """Words that many texts have, at which nothing is looked for if there are others."""
+_EVERYWHERE: Final = frozenset(
+    re.findall(r"[^ ]+", "a and as at by for from in is it of on or that the to with , :")
+)
+"""Of these, words that most texts have."""
+_OFTEN: Final = 20
 _ANY: Final[frozenset[str]] = frozenset({""})
 _ENDS: Final = frozenset(".;:")
 _TOKEN: Final = re.compile(
@@ -146,7 +154,7 @@ class Phrases:
         self,
         phrases: Iterable[tuple[str, str]],
         kinds: Kinds | None = None,
-        index: Mapping[str, Sequence[int]] | None = None,
+        index: Mapping[str, str] | None = None,
     ) -> None:
         self._phrases = tuple((name, phrase) for name, phrase in phrases)
         self._kinds = kinds or {}
@@ -154,16 +162,19 @@ class Phrases:
         self._made: dict[int, tuple[tuple[_Part, ...], tuple[frozenset[str], ...]]] = {}
 
     @cached_property
-    def index(self) -> Mapping[str, Sequence[int]]:
-        """Return at which words which phrases are looked for; "" is of those without a word."""
+    def index(self) -> Mapping[str, str]:
+        """Return at which words which phrases are looked for, by their numbers, with spaces.
+
+        "" is of those without a word.
+        """
         if self._given is not None:
             return self._given
-        index: dict[str, list[int]] = {}
+        index: dict[str, list[str]] = {}
         for number in range(len(self._phrases)):
             _, needed = self._ready(number)
             for word in sorted(min(needed, key=_commonness) if needed else _ANY):
-                index.setdefault(word, []).append(number)
-        return index
+                index.setdefault(word, []).append(str(number))
+        return {word: " ".join(numbers) for word, numbers in index.items()}
 
     @cached_property
     def _words(self) -> frozenset[str]:
@@ -182,7 +193,7 @@ class Phrases:
         found: dict[str, str] = {}
         if met := self._words.intersection((*words, "")):
             said = frozenset(words)
-            for number in sorted({number for word in met for number in self.index[word]}):
+            for number in sorted({int(one) for word in met for one in self.index[word].split()}):
                 name = self._phrases[number][0]
                 if name in found or name in but:
                     continue
@@ -209,7 +220,8 @@ class Phrases:
 
 def _commonness(words: Iterable[str]) -> tuple[int, int]:
     """Return what to choose the part of a phrase by that the fewest texts have."""
-    return len(_COMMON.intersection(words)), -min(map(len, words))
+    said = _COMMON.intersection(words)
+    return len(said) + _OFTEN * len(said & _EVERYWHERE), -min(map(len, words))
 
 
 def _match(parts: Sequence[_Part], words: Sequence[str]) -> str:

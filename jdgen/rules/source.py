@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from jdgen.problems import InvalidInput, Problems, shown
 from jdgen.reading.lists import Keyed, ListOf
@@ -50,7 +50,7 @@ class Source(NamedTuple):
         by_id = {
             name: each._asdict()
             | {"only": sorted(each.only)}
-            | {part: [phrase for _, phrase in getattr(each, part)] for part in ("unless", "duties")}
+            | {part: _packed(getattr(each, part)) for part in ("unless", "duties")}
             for name, each in self.rules.items()
         }
         return json.dumps(by_id, ensure_ascii=False, indent=1) + "\n"
@@ -60,8 +60,8 @@ class Source(NamedTuple):
         named = [(name, phrase) for name, said in self.phrases.items() for phrase in said]
         made = {
             "kinds": {name: " ".join(sorted(words)) for name, words in self.kinds.items()},
-            "phrases": self.phrases,
-            "index": dict(sorted(Phrases(named, self.kinds).index.items())),
+            "phrases": {name: "\n".join(said) for name, said in self.phrases.items()},
+            "index": _index(Phrases(named, self.kinds)),
         }
         parts = (
             f"{json.dumps(part)}: {{\n"
@@ -73,6 +73,16 @@ class Source(NamedTuple):
             for part, said in made.items()
         )
         return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def _packed(phrases: Phrases) -> dict[str, Any]:
+    """Return phrases without names as they are kept: a line each, and at which words."""
+    said = "\n".join(phrase for _, phrase in phrases)
+    return {"phrases": said, "index": _index(phrases)} if phrases else {}
+
+
+def _index(phrases: Phrases) -> dict[str, str]:
+    return dict(sorted(phrases.index.items()))
 
 
 def read_rules() -> Source:

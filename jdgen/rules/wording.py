@@ -110,13 +110,10 @@ def _found(text: str, where: Where, untold: frozenset[str]) -> tuple[tuple[str, 
     rules = catalogue()
     met: dict[str, str] = {}
     for sentence, company in _sentences(words, where):
-        for key, found in wording().found(sentence, _names_of(untold)).items():
+        for key, found in wording().found(sentence, _passed_over(where, untold)).items():
             name, _, instead = key.partition("\0")
-            rule = rules[name]
             at = name if instead == ANYWHERE else key
-            if at in met or (rule.where not in {"texts", where} and instead != ANYWHERE):
-                continue
-            if not rule.unless.found(company):
+            if at not in met and not rules[name].unless.found(company):
                 met[at] = found
     for rule in _of_few_words():
         if rule.id in untold or rule.id in met:
@@ -127,9 +124,18 @@ def _found(text: str, where: Where, untold: frozenset[str]) -> tuple[tuple[str, 
 
 
 @cache
-def _names_of(rules: frozenset[str]) -> frozenset[str]:
-    """Return the names of the words that rules look for."""
-    return frozenset(name for name, _ in wording() if name.partition("\0")[0] in rules)
+def _passed_over(where: Where, untold: frozenset[str]) -> frozenset[str]:
+    """Return the names of the words that are not looked for in texts of a kind.
+
+    `untold` are rules of whose findings nothing is told.
+    """
+    rules = catalogue()
+    parts = {name: name.partition("\0") for name, _ in wording()}
+    return frozenset(
+        name
+        for name, (of, _, instead) in parts.items()
+        if of in untold or (instead != ANYWHERE and rules[of].where not in {"texts", where})
+    )
 
 
 def _sentences(words: list[str], where: Where) -> Iterator[tuple[list[str], list[str]]]:
