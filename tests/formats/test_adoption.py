@@ -240,6 +240,44 @@ def test_what_would_leak_is_removed_and_said(tmp_path: Path, kind: str) -> None:
                 assert b"Secret" not in package.read(name), name
 
 
+@pytest.mark.parametrize(
+    ("change", "shown", "said"),
+    [
+        (
+            led_to("customXml", "<Secret/>"),
+            '<w:sdt><w:sdtPr><w:dataBinding w:storeItemID="{1}"/></w:sdtPr><w:sdtContent><w:p/>'
+            "</w:sdtContent></w:sdt>",
+            "data kept for other programs",
+        ),
+        (
+            led_to("custom-properties", "<Secret/>", package=True),
+            '<w:p><w:fldSimple w:instr=" DOCPROPERTY Secret "/></w:p>',
+            "the file's own properties, which nothing shows",
+        ),
+        (
+            _setting('<w:docVars><w:docVar w:name="a" w:val="Secret"/></w:docVars>'),
+            '<w:p><w:fldSimple w:instr=" DOCVARIABLE a "/></w:p>',
+            "variables, which nothing shows",
+        ),
+    ],
+)
+def test_what_only_the_replaced_body_showed_goes_with_it(
+    tmp_path: Path, change: Change, shown: str, said: str
+) -> None:
+    def both(parts: Parts) -> None:
+        change(parts)
+        _in_body(shown)(parts)
+
+    path = rewritten(tmp_path / "letter.docx", both)
+    kept, report = adopted(path)
+    assert said not in report.removed
+    assert written(TEXT, kept)
+    house, report = adopted(path, "replace")
+    assert said in report.removed
+    with zipfile.ZipFile(io.BytesIO(written(TEXT, house))) as package:
+        assert not any(b"Secret" in package.read(name) for name in package.namelist())
+
+
 def test_changes_are_accepted_as_word_accepts_them(tmp_path: Path) -> None:
     mark = f"<w:pPr><w:rPr><w:del {BY_JO}/></w:rPr></w:pPr>"
     rows = (

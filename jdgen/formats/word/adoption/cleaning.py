@@ -91,7 +91,24 @@ def _has_remarks(taken: Taken) -> bool:
     return any(b"<!--" in content(taken.parts[name]) for name in names)
 
 
-def drop_notes(taken: Taken, report: Report) -> None:
+def drop_unshown(taken: Taken, report: Report) -> None:
+    """Take out what nothing shows that is left, now that the body has its place."""
+    shown = "".join(codes(taken))
+    if "DOCPROPERTY" not in shown and taken.unlink("", "custom-properties"):
+        report.removed.append("the file's own properties, which nothing shows")
+    for name in [] if "DOCVARIABLE" in shown else taken.parts_of("settings"):
+        for variables in list(taken.root(name).iter(w("docVars"))):
+            _take_out(variables)
+            report.removed.append(SETTINGS["docVars"])
+    bound = [one for root in stories(taken) for one in root.iter(w("dataBinding"))]
+    if not any(is_kept_data(value(one, "storeItemID")) for one in bound) and taken.unlink(
+        taken.main, "customXml"
+    ):
+        report.removed.append("data kept for other programs")
+    _drop_notes(taken, report)
+
+
+def _drop_notes(taken: Taken, report: Report) -> None:
     """Take out the footnotes and endnotes that nothing refers to."""
     document = taken.root(taken.main)
     for kind, one in (("footnotes", "footnote"), ("endnotes", "endnote")):
@@ -189,7 +206,7 @@ def _clean_settings(taken: Taken, report: Report) -> None:
             if not isinstance(child.tag, str) or not child.tag.startswith(f"{{{MAIN}}}"):
                 continue
             short = etree.QName(child).localname
-            if short == "docVars" and "DOCVARIABLE" in "".join(codes(taken)):
+            if short == "docVars":  # which go where nothing that stays shows them
                 continue
             if short in SETTINGS:
                 report.removed.append(SETTINGS[short])
@@ -204,13 +221,6 @@ def _clean_kinds(taken: Taken, report: Report) -> None:
             report.removed.append(what)
     for holder in [one for root in stories(taken) for one in root.iter(w("placeholder"))]:
         _take_out(holder)
-    if "DOCPROPERTY" not in "".join(codes(taken)) and taken.unlink("", "custom-properties"):
-        report.removed.append("the file's own properties, which nothing shows")
-    bound = [one for root in stories(taken) for one in root.iter(w("dataBinding"))]
-    if not any(is_kept_data(value(one, "storeItemID")) for one in bound) and taken.unlink(
-        taken.main, "customXml"
-    ):
-        report.removed.append("data kept for other programs")
 
 
 def _clean_fields(roots: list[Xml], report: Report) -> None:
