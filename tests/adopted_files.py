@@ -179,3 +179,21 @@ KINDS: Final[dict[str, Callable[[Path], Path]]] = {
         path, lambda parts: parts.pop(HEADER) and None
     ),
 }  # fmt: skip
+
+
+def in_body(xml: str) -> Change:
+    def change(parts: Parts) -> None:
+        body = parts[DOCUMENT].decode()
+        assert BODY_CONTROL in body
+        parts[DOCUMENT] = body.replace(BODY_CONTROL, xml + BODY_CONTROL).encode()
+
+    return change
+
+
+def setting(xml: str) -> Change:
+    def change(parts: Parts) -> None:
+        parts["word/settings.xml"] = parts["word/settings.xml"].replace(
+            b"<w:defaultTabStop", f"{xml}<w:defaultTabStop".encode()
+        )
+
+    return change

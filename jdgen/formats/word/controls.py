@@ -42,6 +42,7 @@ _IN_RUNS: Final = frozenset(
         "delInstrText",
     )
 )  # fmt: skip
+_BLOCKS: Final = frozenset(W + name for name in ("p", "tbl", "tr", "tc", "sdt"))
 _RANGES: Final = {"bookmark": "bookmark", "perm": "protected range"}
 _CONTENTS: Final = re.compile(rb"\s*TOC\b")
 _OLD_CONTENTS: Final = "it holds a table of contents, which would show another document's"
@@ -266,7 +267,7 @@ def fact_places(root: Element, xml: bytes, body: Splice | None = None) -> list[S
         filled_to = control.end  # a control inside this one goes with what this one held
         edges = list(fields(root)) if edges is None else edges
         filled = _filled(control, fact)
-        if control.parent and control.parent.name == W + "p":
+        if _stands_in_line(control):
             cut = splice(xml, filled, control.start, control.end)
             filled = [Splice(control.start, control.end, (IfFilled(fact, cut),))]
         splices += filled
@@ -278,6 +279,12 @@ def fact_places(root: Element, xml: bytes, body: Splice | None = None) -> list[S
                     "delete the field in Word",
                 )
     return splices
+
+
+def _stands_in_line(control: Element) -> bool:
+    """Return whether a control is part of a line, and holds no paragraphs, rows or cells."""
+    inside = control.find("sdtContent")
+    return inside is not None and not any(child.name in _BLOCKS for child in inside.children)
 
 
 def _filled(control: Element, fact: str) -> list[Splice]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from jdgen.formats.escaping import one_line
 from jdgen.formats.word.adoption.body import names_of, place_body, show_sample
-from jdgen.formats.word.adoption.cleaning import clean, codes, drop_notes, stories
+from jdgen.formats.word.adoption.cleaning import clean, codes, drop_unshown, stories
 from jdgen.formats.word.adoption.package import Taken, value, w
 from jdgen.formats.word.adoption.report import Report
 from jdgen.formats.word.adoption.styles import add_styles
@@ -90,7 +90,7 @@ def _adopted(path: Path, where: str, language: str) -> Adopted:
         report.removed.append(f"parts that nothing uses: {', '.join(stray)}")
     clean(taken, report)
     place_body(taken, where, report)
-    drop_notes(taken, report)
+    drop_unshown(taken, report)
     add_styles(taken, report)
     taken.drop_unused()
     _look(taken, report)

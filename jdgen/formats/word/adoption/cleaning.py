@@ -6,18 +6,17 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
+from jdgen.formats.word.adoption.changes import accept_changes, take_out
 from jdgen.formats.word.adoption.fields import drop_fields
 from jdgen.formats.word.adoption.package import value, w
 from jdgen.formats.word.faults import BadHouseStyle
 from jdgen.formats.word.fields import said_of
 from jdgen.formats.word.house_style import STATISTICS, has_statistics
 from jdgen.formats.word.leaks import (
-    CHANGE_MARKS,
     COMMENT_KINDS,
     COMMENT_MARKS,
     KINDS,
     LINKS_OF_SETTINGS,
-    OLD_LOOKS,
     SETTINGS,
     is_fetched,
     is_kept_data,
@@ -45,7 +44,6 @@ _OTHER_KINDS: Final = {
 }
 _MOST_CONTENTS: Final = 20
 _NO_USE: Final = ("rsids", "revisionView", "saveThroughXslt")
-_MARKERS: Final = frozenset(w(name) for name in ("rPr", "trPr", "tcPr", "numPr", "pPr"))
 
 
 def stories(taken: Taken) -> Iterator[Xml]:
@@ -60,7 +58,7 @@ def clean(taken: Taken, report: Report) -> None:
     if _has_remarks(taken):
         report.removed.append("remarks in its XML")
     roots = [*stories(taken), *(taken.root(name) for name in taken.parts_of("styles", "numbering"))]
-    if sum([_accept_changes(root) for root in roots]):
+    if sum([accept_changes(root) for root in roots]):
         report.removed.append("tracked changes, which are taken as accepted")
     marks = sum([_remove_comments(root) for root in roots])
     marks += taken.unlink_all(*COMMENT_KINDS)
@@ -91,7 +89,24 @@ def _has_remarks(taken: Taken) -> bool:
     return any(b"<!--" in content(taken.parts[name]) for name in names)
 
 
-def drop_notes(taken: Taken, report: Report) -> None:
+def drop_unshown(taken: Taken, report: Report) -> None:
+    """Take out what nothing shows that is left, now that the body has its place."""
+    shown = "".join(codes(taken))
+    if "DOCPROPERTY" not in shown and taken.unlink("", "custom-properties"):
+        report.removed.append("the file's own properties, which nothing shows")
+    for name in [] if "DOCVARIABLE" in shown else taken.parts_of("settings"):
+        for variables in list(taken.root(name).iter(w("docVars"))):
+            take_out(variables)
+            report.removed.append(SETTINGS["docVars"])
+    bound = [one for root in stories(taken) for one in root.iter(w("dataBinding"))]
+    if not any(is_kept_data(value(one, "storeItemID")) for one in bound) and taken.unlink(
+        taken.main, "customXml"
+    ):
+        report.removed.append("data kept for other programs")
+    _drop_notes(taken, report)
+
+
+def _drop_notes(taken: Taken, report: Report) -> None:
     """Take out the footnotes and endnotes that nothing refers to."""
     document = taken.root(taken.main)
     for kind, one in (("footnotes", "footnote"), ("endnotes", "endnote")):
@@ -103,79 +118,14 @@ def drop_notes(taken: Taken, report: Report) -> None:
                     report.removed.append("notes to text that is gone")
 
 
-def _take_out(element: Xml) -> None:
-    element.getparent().remove(element)
-
-
-def _unwrap(element: Xml) -> None:
-    for child in list(element):
-        element.addprevious(child)
-    _take_out(element)
-
-
-def _accept_changes(root: Xml) -> int:
-    """Make a part what it is when every change in it is accepted; return how many there were."""
-    number = 0
-    for name in (*OLD_LOOKS, *CHANGE_MARKS, "cellIns"):
-        for one in list(root.iter(w(name))):
-            _take_out(one)
-            number += 1
-    joined = []
-    for one in list(root.iter(w("ins"), w("moveTo"), w("del"), w("moveFrom"), w("cellDel"))):
-        if one.getroottree().getroot() is not root:  # it stood in another that is gone
-            continue
-        number += 1
-        parent = one.getparent()
-        is_gone = etree.QName(one).localname in {"del", "moveFrom", "cellDel"}
-        if is_gone and parent.tag in {w("trPr"), w("tcPr")}:
-            _take_out(parent.getparent())
-        elif parent.tag in _MARKERS or parent.tag.endswith("ctrlPr"):
-            if is_gone and parent.tag == w("rPr") and parent.getparent().tag == w("pPr"):
-                joined.append(parent.getparent().getparent())
-            _take_out(one)
-        elif is_gone:
-            _take_out(one)
-        else:
-            _unwrap(one)
-    for paragraph in reversed(joined):
-        _join_next(paragraph)
-    _mend_tables(root)
-    return number
-
-
-def _join_next(paragraph: Xml) -> None:
-    """Join a paragraph, whose end was deleted, with the next."""
-    following = paragraph.getnext()
-    if paragraph.find(f"{w('pPr')}/{w('sectPr')}") is not None:
-        return
-    if following is None or following.tag != w("p"):
-        return
-    held = [child for child in paragraph if child.tag != w("pPr")]
-    at = 1 if following.find(w("pPr")) is not None else 0
-    following[at:at] = held
-    _take_out(paragraph)
-
-
-def _mend_tables(root: Xml) -> None:
-    """Take out rows and tables that hold nothing any more; let each cell end in a paragraph."""
-    for kind, needed in (("tr", "tc"), ("tbl", "tr")):
-        for one in list(root.iter(w(kind))):
-            if next(one.iter(w(needed)), None) is None:
-                _take_out(one)
-    for cell in root.iter(w("tc")):
-        blocks = [child for child in cell if child.tag != w("tcPr")]
-        if not blocks or blocks[-1].tag == w("tbl"):
-            etree.SubElement(cell, w("p"))
-
-
 def _remove_comments(root: Xml) -> int:
     """Take out what marks the place of a comment; return how many there were."""
     marks = list(root.iter(*(w(name) for name in COMMENT_MARKS)))
     for mark in marks:
         run = mark.getparent()
-        _take_out(mark)
+        take_out(mark)
         if run.tag == w("r") and all(child.tag == w("rPr") for child in run):
-            _take_out(run)
+            take_out(run)
     return len(marks)
 
 
@@ -189,7 +139,7 @@ def _clean_settings(taken: Taken, report: Report) -> None:
             if not isinstance(child.tag, str) or not child.tag.startswith(f"{{{MAIN}}}"):
                 continue
             short = etree.QName(child).localname
-            if short == "docVars" and "DOCVARIABLE" in "".join(codes(taken)):
+            if short == "docVars":  # which go where nothing that stays shows them
                 continue
             if short in SETTINGS:
                 report.removed.append(SETTINGS[short])
@@ -203,14 +153,7 @@ def _clean_kinds(taken: Taken, report: Report) -> None:
         if kind not in COMMENT_KINDS and taken.unlink_all(kind):
             report.removed.append(what)
     for holder in [one for root in stories(taken) for one in root.iter(w("placeholder"))]:
-        _take_out(holder)
-    if "DOCPROPERTY" not in "".join(codes(taken)) and taken.unlink("", "custom-properties"):
-        report.removed.append("the file's own properties, which nothing shows")
-    bound = [one for root in stories(taken) for one in root.iter(w("dataBinding"))]
-    if not any(is_kept_data(value(one, "storeItemID")) for one in bound) and taken.unlink(
-        taken.main, "customXml"
-    ):
-        report.removed.append("data kept for other programs")
+        take_out(holder)
 
 
 def _clean_fields(roots: list[Xml], report: Report) -> None:
@@ -222,7 +165,7 @@ def _clean_fields(roots: list[Xml], report: Report) -> None:
         )
     ranges = [one for root in roots for one in root.iter(w("permStart"), w("permEnd"))]
     for one in ranges:
-        _take_out(one)
+        take_out(one)
     if ranges:
         report.removed.append(SETTINGS["documentProtection"])
 
@@ -311,9 +254,9 @@ def _empty_field(root: Xml, separate: Xml, end: Xml) -> None:
     old = next(last.iterancestors(w("p")), None)
     run.addnext(last)
     for mark in [one for one in root.iter(w("bookmarkEnd")) if value(one, "id") in ends]:
-        _take_out(mark)
+        take_out(mark)
     if old is not None and all(child.tag == w("pPr") for child in old) and _holds_no_page(old):
-        _take_out(old)
+        take_out(old)
 
 
 def _holds_no_page(one: Xml) -> bool:
