@@ -12,6 +12,9 @@ from hypothesis import strategies as st
 from jdgen.model.facts import GROUPS, POST_PARTICULARS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from hypothesis.strategies import DrawFn
 
 Data = dict[str, Any]
@@ -37,6 +40,7 @@ class Maker:
         self._numbers = count()
         self._ids = count()
         self.ids: list[str] = []
+        self.has_numbers = False
         self.fields = list(FIELDS)
         self.topics = list(INSIDE)
 
@@ -231,7 +235,9 @@ class Maker:
         self.maybe(style, "lead_in", self.marked)
         self.maybe(style, "empty", self.marked)
         names = table or ("label", "text", "frequency", "outcome", "example")
-        look = self.draw(st.sampled_from(["bullets", "numbers", "restart", "run-on", "columns"]))
+        looks = ["bullets", "numbers", "restart", "columns", *(["run-on"] * self.has_numbers)]
+        look = self.draw(st.sampled_from(looks))
+        self.has_numbers |= look in {"numbers", "restart"}  # or none could run on from them
         if look == "columns":
             own = self.draw(st.sampled_from([names, ("group", *names)])) if not table else names
             style["columns"] = {name: self.word() for name in own}
@@ -394,3 +400,60 @@ def in_language(data: Any, tag: str) -> Any:  # noqa: ANN401 - as files have it
     if data and all(re.fullmatch("en|cy|fr", key) for key in data):
         return data[tag[:2]]
     return {key: in_language(value, tag) for key, value in data.items()}
+
+
+@st.composite
+def workspaces(draw: DrawFn) -> dict[str, Data]:
+    """Return the files of a workspace, by name."""
+    make = Maker(draw)
+    organisation: Data = {"name": "Hale", "language": "en-GB"}
+    return files_of(make, make.post, lambda: organisation | make.layer())
+
+
+@st.composite
+def full_workspaces(draw: DrawFn) -> tuple[FullMaker, dict[str, Data]]:
+    """Return the files of a workspace of all that can be said, by name, and what made them."""
+    make = FullMaker(draw)
+    return make, files_of(make, make.role, make.organisation)
+
+
+def files_of(
+    make: Maker, say_role: Callable[[], Data], say_organisation: Callable[[], Data]
+) -> dict[str, Data]:
+    draw = make.draw
+    level: Data = {"title": make.word(), "rank": 1, "grades": ["4", "5"]}
+    level |= make.layer()
+    if draw(st.booleans()):
+        bands = {"4": make.layer(), "5": make.layer()}
+        level["bands"] = {grade: band for grade, band in bands.items() if band}
+        for band in level["bands"].values():
+            make.maybe(band, "title", make.word)
+    inherited = list(make.ids)
+    role = {"title": make.word(), "family": "works", "level": "W1", **say_role()}
+    if "grade" not in role:
+        role["grade"] = draw(st.sampled_from(["4", "5"]))
+    make.ids = inherited
+    role |= make.changes()
+    vacancy: Data = {"role": "paviour", **make.post()}
+    family: Data = {"title": make.word(), "description": make.text()}
+    make.maybe(family, "lead", make.word)
+    guide: Data = {}
+    make.maybe(guide, "introduction", make.marked)
+    make.maybe(guide, "member-roles", make.listing)
+    if guide:
+        family["guide"] = guide
+    return {
+        "families/organisation.yaml": say_organisation(),
+        "families/works/family.yaml": family,
+        "families/works/levels/W1.yaml": level,
+        "families/works/roles/paviour.yaml": role,
+        "vacancies/one.yaml": vacancy,
+        "templates/ours/layout.yaml": make.layout(),
+    }
+
+
+def write(place: Path, made: dict[str, Data]) -> None:
+    for name, data in made.items():
+        path = place / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(data), "utf-8")  # which is YAML

@@ -11,6 +11,7 @@ from jdgen.compare.words import MarkedWords, count, mark_words, mirrored
 from jdgen.formats.escaping import one_line, spaced, without_colon
 from jdgen.model.axes import AXIS
 from jdgen.model.facts import CODES, KNOWN_FACTS
+from jdgen.model.text import Passage
 from jdgen.tuples import NamedTuple
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from jdgen.compare.words import Mark
     from jdgen.model.axes import Axis
     from jdgen.model.job import Job
-    from jdgen.model.text import Passage, Source
+    from jdgen.model.text import Source
 
 RowKind = Literal["same", "changed", "only first", "only second", "moved"]
 AxisWay = Literal["rises", "falls", "same", "differs"]
@@ -41,6 +42,7 @@ class Row(NamedTuple):
     `spans` are the marked words of both. `note` says where a line without a counterpart went or
     came from, as far as that can be told: into which line of the other side it was merged, by which
     line of a file it was left out, or which lines of the other side it could be as well as another.
+    `changes` are what else differs; of a line without a counterpart, what else is said of it.
     """
 
     kind: RowKind
@@ -345,7 +347,8 @@ def _rows(first: Subject, second: Subject, titles: Titles) -> list[Row]:
                 or left_first.get(statement.passage.source)
                 or _either(either_of.get(other, ()), mine)
             )
-            rows.append(Row("only second", None, statement, _whole("added", statement), note=note))
+            said = tuple(Change(*of, "", text) for of, text in _texts(statement, titles))
+            rows.append(Row("only second", None, statement, _whole("added", statement), said, note))
         for at in after.get(other, ()):
             statement = mine[at]
             note = (
@@ -353,8 +356,19 @@ def _rows(first: Subject, second: Subject, titles: Titles) -> list[Row]:
                 or left_second.get(statement.passage.source)
                 or _either(either.get(at, ()), others)
             )
-            rows.append(Row("only first", statement, None, _whole("removed", statement), note=note))
+            said = tuple(Change(*of, text, "") for of, text in _texts(statement, titles))
+            rows.append(
+                Row("only first", statement, None, _whole("removed", statement), said, note)
+            )
     return rows
+
+
+def _texts(statement: Statement, titles: Titles) -> Iterator[tuple[tuple[str, str], str]]:
+    """Yield by name and label what else is said, in texts, of what only one side has."""
+    besides = statement.entry.said_besides() if statement.entry else {}
+    for name, text in statement.details:
+        if isinstance(besides.get(name), Passage):
+            yield (name, titles.detail(name)), text
 
 
 def _whole(mark: Mark, statement: Statement) -> tuple[MarkedWords, ...]:

@@ -17,12 +17,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 ISO: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
-_WEEKDAY: Final = r"(?:(?P<weekday>[^\W\d_]{3,})\.?,?\s+)?"
+_WEEKDAY: Final = r"(?:(?!the\b)(?P<weekday>[^\W\d_]{3,})\.?,?\s+)?"
 _DAY: Final = r"(?P<day>\d{1,2})(?:[^\W\d_]{1,3}|[.ºª])?"
 _MONTH: Final = r"(?P<month>[^\W\d_]{3,})\.?"
 _YEAR: Final = r"(?P<year>\d{4})"
+_THE_DAY: Final = rf"{_WEEKDAY}(?:the\s+)?{_DAY}"
 _DATES: Final = (
-    rf"{_WEEKDAY}{_DAY}\s+(?:(?:of|o|de|di|van)\s+)?{_MONTH},?\s+(?:(?:de)\s+)?{_YEAR}",
+    rf"{_THE_DAY}[\s/-]+(?:(?:of|o|de|di|van)\s+)?{_MONTH},?[\s/-]+(?:de\s+)?{_YEAR}",
     rf"{_WEEKDAY}{_MONTH}\s+{_DAY},?\s+{_YEAR}",
 )
 _TIME: Final = (

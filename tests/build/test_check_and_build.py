@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
 from typing import TYPE_CHECKING, Any, Final, get_args
 
 import pytest
 from example import REPOSITORY, Example
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+from wordy import FullMaker, full_workspaces, write
 
 from jdgen.build.check import check
 from jdgen.build.files import FORMATS, Order, files
@@ -170,6 +172,73 @@ def test_what_check_passes_build_builds(
     order = Order(["ours"], where_fit=True)
     assume(not check(Library(place), order)[1])
     assert build_all(Library(place), ["ours"]) > 0
+
+
+MORE_FACTS: Final = (
+    "post.closing_date", "post.interview_date", "post.weeks", "pay.actual", "checks.dbs",
+    "checks.workforce",
+)  # fmt: skip
+LEFT_OUT: Final = ("post.paid_weeks", "pay.full_time", "pay.share", "pay.weeks", "record.status")
+_MORE: Final[dict[str, st.SearchStrategy[Any]]] = {
+    "closing_date": st.sampled_from(
+        ["2027-02-14", "4 December 2026", {"text": "Open"}, ["2027-02-14", "20 February 2027"]]
+    ),
+    "interview_date": st.sampled_from(["2027-03-14", "14th March 2028 at 10am", {"text": "Soon"}]),
+    "hours": st.sampled_from(["30", "18.5 to 22 hours", ["30", "18.5"], "as needed"]),
+    "weeks": st.just(39),
+    "waive": st.just([{"rule": "EQ01", "reason": "R.", "until": "4 December 2030"}]),
+    "checks": st.just({"dbs": "Enhanced", "workforce": "Adults", "reason": "R."}),
+}
+_VACANCY: Final = st.fixed_dictionaries({}, optional=_MORE)
+_ORGANISATION: Final = st.fixed_dictionaries(
+    {},
+    optional={
+        "full_time": st.just({"hours": 37, "leave_days": 33}),
+        "rules": st.sampled_from([{"EQ01": "off"}, {"EQ01": "advice"}]),
+    },
+)
+_SHEET: Final = st.fixed_dictionaries(
+    {},
+    optional={
+        "number_sections": st.sampled_from(["Part {LETTER}:", True]),
+        "house_style": st.sampled_from(["plain", "formal"]),
+        "contents": st.sampled_from([True]),
+    },
+)
+
+
+@given(made=full_workspaces(), vacancy=_VACANCY, organisation=_ORGANISATION, sheet=_SHEET)
+@settings(
+    max_examples=15,
+    deadline=None,
+    suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
+)
+def test_what_check_passes_build_builds_of_all_that_can_be_said(
+    made: tuple[FullMaker, dict[str, Any]],
+    vacancy: dict[str, Any],
+    organisation: dict[str, Any],
+    sheet: dict[str, Any],
+    place: Path,
+) -> None:
+    make, made_files = made
+    made_files["vacancies/one.yaml"] |= vacancy
+    made_files["families/organisation.yaml"] |= organisation
+    layout = made_files["templates/ours/layout.yaml"]
+    rows = [{"fact": fact, "label": fact} for fact in MORE_FACTS]
+    kind = layout["documents"]["sheet"]
+    kind |= {"sections": [*kind["sections"], {"id": "more", "title": "M", "facts": rows}]} | sheet
+    layout["leaves_out"] = [*LEFT_OUT]
+    write(place, made_files)
+    shutil.copytree(
+        REPOSITORY / "templates/house-styles", place / "templates/house-styles", dirs_exist_ok=True
+    )
+    edition = Edition(draft=make.draft, marked=make.draft)
+    assume(not check(Library(place, draft=make.draft), Order(["ours"], edition=edition))[1])
+    library = Library(place, draft=make.draft)
+    for target in everything(library):
+        for audience in AUDIENCES:
+            of = edition._replace(audience=audience)
+            files(library, target, Order(["ours"], FORMATS, of, where_fit=True))
 
 
 @pytest.mark.parametrize("layout", ["standard", "job-family"])

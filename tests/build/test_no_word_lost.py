@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from itertools import product
 from typing import TYPE_CHECKING, Final, get_args
 
 import pytest
 from example import Example
 from hypothesis import HealthCheck, event, given, settings
-from hypothesis import strategies as st
-from wordy import WORD, FullMaker, Maker, in_language, words_in
+from wordy import WORD, FullMaker, full_workspaces, in_language, words_in, workspaces, write
 
 from jdgen.documents.document import documents
 from jdgen.documents.render import has_documents
@@ -22,65 +20,13 @@ from jdgen.workspace.inheritance import Library
 from jdgen.workspace.targets import find, job_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
-    from hypothesis.strategies import DrawFn
     from wordy import Data
 
     from jdgen.model.job import Job
     from jdgen.model.layout import Layout
     from jdgen.model.section import Scoring
-
-
-@st.composite
-def workspaces(draw: DrawFn) -> dict[str, Data]:
-    """Return the files of a workspace, by name."""
-    make = Maker(draw)
-    organisation: Data = {"name": "Hale", "language": "en-GB"}
-    return files_of(make, make.post, lambda: organisation | make.layer())
-
-
-@st.composite
-def full_workspaces(draw: DrawFn) -> tuple[FullMaker, dict[str, Data]]:
-    """Return the files of a workspace of all that can be said, by name, and what made them."""
-    make = FullMaker(draw)
-    return make, files_of(make, make.role, make.organisation)
-
-
-def files_of(
-    make: Maker, say_role: Callable[[], Data], say_organisation: Callable[[], Data]
-) -> dict[str, Data]:
-    draw = make.draw
-    level: Data = {"title": make.word(), "rank": 1, "grades": ["4", "5"]}
-    level |= make.layer()
-    if draw(st.booleans()):
-        bands = {"4": make.layer(), "5": make.layer()}
-        level["bands"] = {grade: band for grade, band in bands.items() if band}
-        for band in level["bands"].values():
-            make.maybe(band, "title", make.word)
-    inherited = list(make.ids)
-    role = {"title": make.word(), "family": "works", "level": "W1", **say_role()}
-    if "grade" not in role:
-        role["grade"] = draw(st.sampled_from(["4", "5"]))
-    make.ids = inherited
-    role |= make.changes()
-    vacancy: Data = {"role": "paviour", **make.post()}
-    family: Data = {"title": make.word(), "description": make.text()}
-    make.maybe(family, "lead", make.word)
-    guide: Data = {}
-    make.maybe(guide, "introduction", make.marked)
-    make.maybe(guide, "member-roles", make.listing)
-    if guide:
-        family["guide"] = guide
-    return {
-        "families/organisation.yaml": say_organisation(),
-        "families/works/family.yaml": family,
-        "families/works/levels/W1.yaml": level,
-        "families/works/roles/paviour.yaml": role,
-        "vacancies/one.yaml": vacancy,
-        "templates/ours/layout.yaml": make.layout(),
-    }
 
 
 def printed_of(job: Job, layout: Layout) -> set[str]:
@@ -145,13 +91,6 @@ def heads_of(style: Data, kind: Data, job: Job) -> set[str]:
 
 def is_said(row: Data, job: Job) -> bool:
     return row.get("fact", "post.title") in job.facts
-
-
-def write(place: Path, made: dict[str, Data]) -> None:
-    for name, data in made.items():
-        path = place / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(data), "utf-8")  # which is YAML
 
 
 @pytest.fixture(scope="module")
