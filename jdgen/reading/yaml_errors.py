@@ -33,7 +33,7 @@ def refuse_invisible(problems: Problems, place: Place, character: str) -> None:
 _NO_BREAK: Final = ("\u00a0", "\u2007", "\u202f")
 _BULLET: Final = re.compile(r"[ \t]*([-*](?=[ \t]|$)|•)")
 _MARK: Final = re.compile(
-    r"""(?:[•·▪▫◦‣●○■□\u2043\u2219\u25b6\u25ba\u2713\u2714\u2756\u27a2\u27a4\uf000-\uf0ff]
+    r"""(?:[•·‣\u2043\u2190-\u21ff\u2219\u25a0-\u25ff\u2610-\u2612\u2700-\u27bf\uf000-\uf0ff]
         | [-*\u2013\u2014](?=[ \t]))[ \t]*
     | o(?:\t+|[ ]+(?=[A-Z]))
     | \(?(?:\d{1,2}|[a-z]|[ivx]{2,4})\)[ \t]+

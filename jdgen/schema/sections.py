@@ -235,6 +235,9 @@ UNPLACED_FIELD: Final = Field(
     "What was read in another document and belongs to none of the fields yet. Drafts print it last;"
     " nothing final is made until it is placed or deleted.",
 )
+_OF_CATEGORIES: Final = (
+    "write each category as an entry: - category: Experience, with criteria: below it, indented"
+)
 CONTENT_FIELDS: Final = {
     "sections": Field(
         SECTIONS,
@@ -242,7 +245,7 @@ CONTENT_FIELDS: Final = {
         " paragraphs, a list, alternatives (any_of) or a clause.",
     ),
     "person_specification": Field(
-        Converted(ListOf(CATEGORY), _person_specification),
+        Converted(ListOf(CATEGORY, hint=_OF_CATEGORIES), _person_specification),
         "What the holder must show, by category.",
     ),
     "relationships": Field(
