@@ -148,18 +148,17 @@ def _theme(row: Row, axes: Iterable[AxisChange]) -> Theme:
 
 
 def _differing(first: str, second: str) -> Iterator[tuple[str, str]]:
-    """Yield the phrases that differ; of texts that share little, sentence by sentence.
+    """Yield the phrases that differ, none of which goes on into another sentence.
 
     Each sentence stands for the one of the other side that comes as far down, where both have as
     many.
     """
-    marked = mark_words(first, second)
     mine, others = sentences(first), sentences(second)
-    if is_rewritten(marked) and len(mine) == len(others) > 1:
+    if len(mine) == len(others) > 1:
         for one, other in zip(mine, others, strict=True):
             yield from differing(mark_words(one, other))
     else:
-        yield from differing(marked)
+        yield from differing(mark_words(first, second))
 
 
 def differing(marked: Sequence[MarkedWords]) -> Iterator[tuple[str, str]]:
