@@ -127,3 +127,8 @@ def test_a_rule_is_found_in_any_capitals_and_a_slip_gets_the_nearest() -> None:
     assert rule("eq03") is rule("EQ03")
     with pytest.raises(NotFound, match='did you mean "EQ03"'):
         rule("EQ3")
+
+
+def test_a_list_of_all_rules_fits_a_terminal() -> None:
+    listed = [f"{each.id:14}{each.kind:9}{each.title}" for each in catalogue().values()]
+    assert [row for row in listed if len(row) > 80] == []
