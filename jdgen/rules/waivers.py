@@ -85,6 +85,8 @@ def idle(met: Iterable[Waived], used: Iterable[Place]) -> Iterator[Problem]:
     busy = {*used}
     for each in met:
         name, until = each.waiver.rule.text, each.waiver.until
+        if rule_fault(name):
+            continue  # which is told as a mistake
         if each.place not in busy:
             message = f'the waiver of "{name}" waives nothing here'
             if each.is_over:

@@ -149,3 +149,11 @@ def test_where_no_day_is_said_a_waiver_holds_and_advice_says_so(job: Example) ->
     assert not [each for each in told(job, "--advice", "--as-of", "2027-06-01") if "WA02" in each]
     listed = job.run("check", "--waivers").stderr
     assert listed.count("PS06 is waived, until 2027-06-30: Said so") == 1
+
+
+def test_a_mistyped_rule_of_a_waiver_is_told_once_with_the_nearest(job: Example) -> None:
+    job.role("waive: [{rule: EQ3, reason: Try}]\n", criteria=CRITERIA)
+    done = job.run("check")
+    assert done.exit_code == 1
+    assert 'there is no rule "EQ3"; did you mean "EQ03"?' in done.stderr
+    assert "waives nothing" not in done.stderr

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 CASES: Any = yaml.safe_load(Path(__file__).with_name("planted.yaml").read_text("utf-8"))
 SIBLINGS: Any = yaml.safe_load(Path(__file__).with_name("siblings.yaml").read_text("utf-8"))
+WIDENED: Any = yaml.safe_load(Path(__file__).with_name("widened.yaml").read_text("utf-8"))
 WITH_WORDS = [each for each in catalogue().values() if each.has_words]
 
 
@@ -52,6 +53,23 @@ def test_siblings_are_found_and_their_twins_are_not(name: str) -> None:
     cases = SIBLINGS[name]
     assert [text for text in cases["hits"] if name not in ids(text)] == []
     assert [text for text in cases["twins"] if name in ids(text)] == []
+
+
+@pytest.mark.parametrize("begins", WIDENED["hits"])
+def test_many_wordings_of_a_defect_are_found(begins: str) -> None:
+    for where, texts in WIDENED["hits"][begins].items():
+        missed = [text for text in texts if begins not in prefixes(text, where)]
+        assert missed == [], where
+
+
+def prefixes(text: str, where: str) -> set[str]:
+    """Return how the ids of the rules begin that find something in a text."""
+    return {name[:2] for name in ids(text, where)}
+
+
+@pytest.mark.parametrize("where", WIDENED["twins"])
+def test_many_harmless_texts_are_let_be(where: str) -> None:
+    assert [text for text in WIDENED["twins"][where] if ids(text, where)] == []
 
 
 def test_what_is_read_is_what_rules_yaml_says() -> None:
@@ -109,3 +127,8 @@ def test_a_rule_is_found_in_any_capitals_and_a_slip_gets_the_nearest() -> None:
     assert rule("eq03") is rule("EQ03")
     with pytest.raises(NotFound, match='did you mean "EQ03"'):
         rule("EQ3")
+
+
+def test_a_list_of_all_rules_fits_a_terminal() -> None:
+    listed = [f"{each.id:14}{each.kind:9}{each.title}" for each in catalogue().values()]
+    assert [row for row in listed if len(row) > 80] == []
