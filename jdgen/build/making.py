@@ -47,7 +47,7 @@ class Made(NamedTuple):
 
     `foreign` and `unagreed` are those of all targets, each once; `looked` is what was found in the
     job of each. So many were `written`, as the others were there; what is `left_over` of an earlier
-    run is deleted.
+    run is deleted. It `is_safe` to write where no folder of documents is a link or a workspace.
     """
 
     outputs: dict[str, Output]
@@ -56,6 +56,7 @@ class Made(NamedTuple):
     looked: tuple[tuple[Target, Any], ...] = ()
     left_over: tuple[str, ...] = ()
     written: int = 0
+    is_safe: bool = False
 
 
 def nothing_looked_at(_: Target, __: Job) -> None:
@@ -127,7 +128,7 @@ def build_all(
             alike = look_alikes(how.library, how.order, made.outputs)
             run.put(f"{FOLDER}/{asked.file}", recall.kept(said, made.outputs, *alike).text())
             run.put(f"{FOLDER}/.gitignore", b"*\n")
-        at_risk = () if recall.state.is_safe(made.outputs) else made.outputs
+        at_risk = () if made.is_safe else made.outputs
         run.writing.finish(len(made.outputs), made.left_over, at_risk)
     run.note_times()
     return made, said
@@ -276,10 +277,10 @@ def make(
         if not recall.same_paths:
             built = _each_once(recall.parts(), built, problems)
         said = recall.said()
-    is_safe = recall and recall.state.is_safe(built)
+    is_safe = bool(recall and recall.state.is_safe(built))
     _refuse_workspaces(how.output, outputs if is_safe else built, problems)
     problems.raise_any()
-    return _told(built, said)
+    return _told(built, said)._replace(is_safe=is_safe)
 
 
 def _told(built: dict[str, Output], said: Iterable[tuple[Target, tuple[Any, ...]]]) -> Made:
