@@ -25,7 +25,7 @@ from jdgen.documents.coverage import check_facts
 from jdgen.documents.document import documents
 from jdgen.documents.render import check_templates, has_documents
 from jdgen.model.job import Audience, Edition
-from jdgen.model.languages import borrowed
+from jdgen.model.languages import borrowed, borrowed_words
 from jdgen.problems import InvalidInput, NotFound, Place, Problem, Problems, refused
 from jdgen.tuples import NamedTuple
 from jdgen.workspace.targets import Target, job_in, job_of, of_file, open_grades
@@ -210,24 +210,13 @@ def _check_borrowed(library: Library, problems: Problems) -> None:
 def unchecked(library: Library, paths: Sequence[Path] = ()) -> Iterator[str]:
     """Yield remarks on the files given, or on all: what is said in words that nothing checks."""
     if not paths or library.organisation_path in paths:
-        yield from borrowed_words(library)
+        setting = library.setting
+        yield from borrowed_words(setting.changes, setting.languages)
     for path in paths or library.vacancies():
         with suppress(InvalidInput, NotFound):
             if of_file(library, path).kind == "vacancy":
                 for fact in library.vacancy(path).unchecked:
                     yield f"{fact.place}: this date is said in words, which nothing checks"
-
-
-def borrowed_words(library: Library, *languages: str) -> Iterator[str]:
-    """Yield what languages say in another's words, each as a remark."""
-    for language in languages or library.setting.languages:
-        said = library.setting.changes.get(language, {})
-        if names := borrowed(said):
-            like = said["like"]
-            yield (
-                f'{like.place}: "{language}" has no words of its own for {", ".join(names)}: they'
-                f' are printed in "{like.text}"'
-            )
 
 
 _OTHERS: Final = frozenset({("families",), ("templates",)})

@@ -120,8 +120,8 @@ def stamp_of(status: os.stat_result) -> Stamp:
 
 def _digest_of(path: str) -> str:
     found = blake2b(digest_size=_SIZE)
-    with open(path, "rb") as opened:  # noqa: PTH123 - thousands of them
-        while part := opened.read(1 << 20):
+    with open(path, "rb", buffering=0) as opened:  # noqa: PTH123 - thousands of them
+        while part := opened.read(1 << 16):
             found.update(part)
     return found.hexdigest()
 

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final
 from jdgen.build.properties import properties
 from jdgen.compose.placeholders import suggest_fact
 from jdgen.formats.escaping import in_sentence, one_line
-from jdgen.formats.word.audit.opening import UnreadableWord
 from jdgen.formats.word.body import EVERY_BLOCK, write_body
 from jdgen.formats.word.document import write_document
 from jdgen.formats.word.faults import BadHouseStyle
@@ -174,6 +173,7 @@ def _check_waivers(layout: Layout, broken: Collection[str], problems: Problems) 
 def _faults_of_look(path: Path, language: str) -> tuple[tuple[str, str, str], ...]:
     """Return how a house style breaks rules of accessible documents, what to do, and which."""
     from jdgen.formats.word.audit.audit import audit_house_style  # noqa: PLC0415 - of `check` alone
+    from jdgen.formats.word.audit.opening import UnreadableWord  # noqa: PLC0415 - as above
 
     parts = _house_style(path, language).parts
 

@@ -315,7 +315,7 @@ def _told(found: Findings, made: Made) -> Said:
 
 def _remarks(library: Library, made: Made) -> Iterator[str]:
     """Yield what is to be said of documents beside what rules find."""
-    from jdgen.build.check import borrowed_words
+    from jdgen.model.languages import borrowed_words
     from jdgen.reports import untranslated
 
     if not made.outputs:
@@ -327,7 +327,8 @@ def _remarks(library: Library, made: Made) -> Iterator[str]:
         yield f"{status.place}: the {status.source.layer} is not agreed: {status.text}"
     yield from untranslated.text(made.foreign, library.setting)
     if made.outputs:
-        yield from borrowed_words(library, library.setting.wanted)
+        setting = library.setting
+        yield from borrowed_words(setting.changes, [setting.wanted])
 
 
 def _say_built(state: State, paths: Collection[str], said: Said, written: int) -> None:

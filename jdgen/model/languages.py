@@ -15,7 +15,7 @@ from jdgen.tuples import NamedTuple
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 FOLDER: Final = Path(__file__).parent.parent / "languages"
 _MAIN: Final = "en-GB"
@@ -196,6 +196,20 @@ def borrowed(changes: Mapping[str, Any]) -> list[str]:
         elif name not in {*changes, *_NEVER_PRINTED} and _has_words(words):
             names.append(name)
     return names
+
+
+def borrowed_words(
+    changes: Mapping[str, Mapping[str, Any]], languages: Iterable[str]
+) -> Iterator[str]:
+    """Yield what languages say in another's words, each as a remark."""
+    for language in languages:
+        said = changes.get(language, {})
+        if names := borrowed(said):
+            like = said["like"]
+            yield (
+                f'{like.place}: "{language}" has no words of its own for {", ".join(names)}: they'
+                f' are printed in "{like.text}"'
+            )
 
 
 _NEVER_PRINTED: Final = frozenset({"common", "pro_rata"})

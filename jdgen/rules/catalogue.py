@@ -121,20 +121,16 @@ def _words_made() -> dict[str, Any]:
 
 
 def _unpacked(fields: dict[str, Any]) -> Rule:
-    unpacked: dict[str, Any] = {name: _as_tuples(value) for name, value in fields.items()}
-    return Rule(**unpacked)._replace(
-        unless=_phrases(fields["unless"]),
-        duties=_phrases(fields["duties"]),
-        only=frozenset(fields["only"]),
-        authority=tuple(Authority(*said) for said in fields["authority"]),
-    )
+    unpacked: dict[str, Any] = fields | {
+        "unless": _phrases(fields["unless"]),
+        "duties": _phrases(fields["duties"]),
+        "only": frozenset(fields["only"]),
+        "authority": tuple(Authority(*said) for said in fields["authority"]),
+    }
+    return Rule(**unpacked)
 
 
 def _phrases(said: dict[str, Any]) -> Phrases:
     if not said:
         return Phrases(())
     return Phrases((("", phrase) for phrase in said["phrases"].split("\n")), kinds(), said["index"])
-
-
-def _as_tuples(value: object) -> object:
-    return tuple(map(_as_tuples, value)) if isinstance(value, list) else value

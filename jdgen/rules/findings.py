@@ -111,7 +111,7 @@ class Findings:
         if "FA04" not in untold:
             found += clause_faults(said, self._clauses)
         found += figure_faults(job, said)
-        found += link_faults(job, said)
+        found += link_faults(job, said, untold)
         if target.kind != "level":
             found += checks_faults(job, said)
         said_number = own_number(job) if target.kind == "vacancy" else None

@@ -41,10 +41,6 @@ _NAMED: Final = {
     2: r"gcses?",
 }
 """https://www.gov.uk/what-different-qualification-levels-mean"""
-_ASKING: Final = frozenset(
-    {"level", "levels", "degree", "postgraduate", "msc", "bsc", "hnd", "hnc", "gcse", "gcses"}
-)
-"""One of these is in whatever any of them finds."""
 _TELLS: Final = ("level", "degree", "gcse", "graduate", "msc", "bsc", "hnd", "hnc")
 """What a text holds that names a qualification, in small letters."""
 _NAMES: Final = {
@@ -74,10 +70,8 @@ def rung(said: Iterable[Statement], file: str) -> Rung:
         words = _WORD.findall(each.text.casefold())
         if len(words) >= _TELLING:
             texts.setdefault(" ".join(words), place)
-        if each.section == _KNOWLEDGE and not _ASKING.isdisjoint(words):
-            asked = qualification(each.text)
-            if asked > highest:
-                highest, asked_at = asked, place
+        if each.section == _KNOWLEDGE and (asked := qualification(each.text)) > highest:
+            highest, asked_at = asked, place
     return Rung(texts, highest, asked_at)
 
 

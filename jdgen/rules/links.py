@@ -20,16 +20,20 @@ _DUTIES: Final = frozenset({"duties", "accountabilities", "purpose", "scope"})
 _OWN: Final = frozenset({"role", "vacancy"})
 _FEWEST: Final = 3
 """Of fewer duties nothing can be told about what they call for."""
+_UNLINKED: Final = "PS07"
 _LIFTED: Final = 0.7
 _LONG_ENOUGH: Final = 5
 
 
-def link_faults(job: Job, said: Sequence[Statement]) -> Iterator[Problem]:
-    """Yield what two parts of a job say that does not go together."""
+def link_faults(
+    job: Job, said: Sequence[Statement], untold: frozenset[str] = frozenset()
+) -> Iterator[Problem]:
+    """Yield what two parts of a job say that does not go together, but for rules `untold`."""
     criteria = [each for each in said if each.form == "criterion"]
     if job.is_post:
         yield from _qualification_faults(said, criteria)
-        yield from _unlinked(said, criteria)
+        if _UNLINKED not in untold:
+            yield from _unlinked(said, criteria)
         yield from _lifted(job, said)
     yield from _of_left_out(job, said)
 
@@ -96,7 +100,7 @@ def _unlinked(said: Sequence[Statement], criteria: Sequence[Statement]) -> Itera
             and asked.isdisjoint(words)
             and not _is_of_study(each.text)
         ):
-            yield fault("PS07", each.passage.place, f'no duty calls for "{each.text}"')
+            yield fault(_UNLINKED, each.passage.place, f'no duty calls for "{each.text}"')
 
 
 _GENERAL: Final = stems(
