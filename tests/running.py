@@ -30,7 +30,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-REMEMBERED = (word_files._house_style, word_files._faults_of_look, render._environment)
+REMEMBERED = (
+    word_files._house_style,
+    word_files._is_complete,
+    word_files._faults_of_look,
+    render._environment,
+)
 
 # What only a terminal should see: escape sequences, and the characters of boxes and rules.
 DRAWN = re.compile("[\x1b─-▟⠀-⣿]")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jdgen.authoring.lines import NewFile, field, head
-from jdgen.authoring.naming import Names
+from jdgen.authoring.naming import TakenNames
 from jdgen.authoring.questions import Question, one_of
 
 if TYPE_CHECKING:
@@ -47,5 +47,5 @@ def new_family(library: Library, name: str, ask: Ask) -> NewFile:
     return NewFile(place, "\n".join(lines) + "\n", key)
 
 
-def _names(library: Library) -> Names:
-    return Names(tuple(library.families()), "the family")
+def _names(library: Library) -> TakenNames:
+    return TakenNames(tuple(library.families()), "the family")

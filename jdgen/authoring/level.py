@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from jdgen.authoring.lines import NewFile, field, head, note, open_place
-from jdgen.authoring.naming import Names
+from jdgen.authoring.naming import TakenNames
 from jdgen.authoring.places import family_for, grades_of, level_choices
 from jdgen.authoring.questions import NAME, Question, WrongAnswer, one_of, whole_number
 from jdgen.formats.escaping import one_line
@@ -40,7 +40,7 @@ def new_level(library: Library, ask: Ask) -> NewFile:
     and what that one says beside each as a note.
     """
     family = family_for(library, ask)
-    names = Names(tuple(library.levels(family)), "the level", keeps_capitals=True)
+    names = TakenNames(tuple(library.levels(family)), "the level", keeps_capitals=True)
     text = "What is the level called, such as PRO9?"
     key = one_of(ask, Question(NAME, text, required=True, check=names.free))
     title = one_of(ask, Question("--title", "Title of the level"))

@@ -33,7 +33,7 @@ def legal_name(said: str, *, keeps_capitals: bool = False) -> str:
     return name if fault(name) is None else suggestion(name)
 
 
-class Names(NamedTuple):
+class TakenNames(NamedTuple):
     """The names of one kind of file: those that are taken, and what messages call one."""
 
     taken: tuple[str, ...]

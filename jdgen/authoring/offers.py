@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jdgen.authoring.questions import Choice
+from jdgen.authoring.questions import Offer
 from jdgen.formats.escaping import one_line
 from jdgen.model.section import Alternatives, Listing, Prose
 from jdgen.tuples import NamedTuple
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 class Offers(NamedTuple):
     """What may be included, and chosen by section; `sections` is all that is said so far."""
 
-    optional: tuple[Choice, ...]
-    alternatives: dict[str, tuple[Choice, ...]]
+    optional: tuple[Offer, ...]
+    alternatives: dict[str, tuple[Offer, ...]]
     sections: dict[str, Content]
 
 
 def offered(layers: Iterable[Layer]) -> Offers:
     """Return what layers, from the most general to the most local, leave to the one below them."""
-    optional: dict[str, Choice] = {}
+    optional: dict[str, Offer] = {}
     sections: dict[str, Content] = {}
     chosen: set[str] = set()
     for layer in layers:
@@ -48,17 +48,17 @@ def offered(layers: Iterable[Layer]) -> Offers:
     return Offers(tuple(optional.values()), alternatives, sections)
 
 
-def _optional(content: Content) -> dict[str, Choice]:
+def _optional(content: Content) -> dict[str, Offer]:
     groups = content.groups if isinstance(content, Listing) else ()
     entries = [entry for group in groups for entry in group.entries if entry.optional]
     return {choice.id: choice for entry in entries if (choice := _choice(entry)).id}
 
 
-def _choice(entry: Entry) -> Choice:
+def _choice(entry: Entry) -> Offer:
     use = entry.passage.use
     about = entry.passage.text or (f"the clause {use.clause}" if use else "")
     label = f"{entry.label.text}: " if entry.label else ""
-    return Choice(entry.id or (use.clause if use else ""), one_line(label + about))
+    return Offer(entry.id or (use.clause if use else ""), one_line(label + about))
 
 
 def is_list(content: Content | None) -> bool:

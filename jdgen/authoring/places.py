@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ParamSpec
 
-from jdgen.authoring.questions import Choice, Question, WrongAnswer, one_of
+from jdgen.authoring.questions import Offer, Question, WrongAnswer, one_of
 from jdgen.problems import InvalidInput
 from jdgen.workspace.files import family_of, name_of
 
@@ -25,7 +25,7 @@ def family_for(library: Library, ask: Ask, usual: str = "") -> str:
     keys = library.families()
     if not keys:
         raise WrongAnswer("there is no family yet; first make one: jdgen new family")
-    choices = tuple(Choice(key, title_of(library.family, key)) for key in keys)
+    choices = tuple(Offer(key, title_of(library.family, key)) for key in keys)
     return one_of(ask, _only("--family", "Which family does it belong to?", choices, usual))
 
 
@@ -41,10 +41,10 @@ def level_for(library: Library, family: str, ask: Ask, usual: str = "") -> str:
     return one_of(ask, _only("--level", "At which level is it?", choices, usual))
 
 
-def level_choices(library: Library, family: str) -> tuple[Choice, ...]:
+def level_choices(library: Library, family: str) -> tuple[Offer, ...]:
     """Return the levels of a family as choices, from the lowest up."""
     keys = library.by_rank(family)
-    return tuple(Choice(key, title_of(library.level, family, key)) for key in keys)
+    return tuple(Offer(key, title_of(library.level, family, key)) for key in keys)
 
 
 def title_of(read: Callable[P, Family | Level], *args: P.args, **kwargs: P.kwargs) -> str:
@@ -75,16 +75,16 @@ def grade_for(
     return one_of(ask, question)
 
 
-def grades_of(library: Library) -> tuple[Choice, ...]:
+def grades_of(library: Library) -> tuple[Offer, ...]:
     """Return the grades of the latest pay table."""
     tables = library.organisation().pay
     return _titled(library, list(tables[-1].grades)) if tables else ()
 
 
-def _titled(library: Library, grades: Sequence[str]) -> tuple[Choice, ...]:
+def _titled(library: Library, grades: Sequence[str]) -> tuple[Offer, ...]:
     tables = library.organisation().pay
     known = tables[-1].grades if tables else {}
-    return tuple(Choice(key, known[key].title.text if key in known else "") for key in grades)
+    return tuple(Offer(key, known[key].title.text if key in known else "") for key in grades)
 
 
 def role_for(library: Library, ask: Ask, text: str = "Of which role is it?") -> Path:
@@ -97,7 +97,7 @@ def role_for(library: Library, ask: Ask, text: str = "Of which role is it?") -> 
     }
     if not keys:
         raise WrongAnswer("there is no role yet; first make one: jdgen new role")
-    choices = tuple(Choice(key, _role_title(library, path)) for key, path in keys.items())
+    choices = tuple(Offer(key, _role_title(library, path)) for key, path in keys.items())
     return keys[one_of(ask, _only("--role", text, choices))]
 
 
@@ -109,7 +109,7 @@ def _role_title(library: Library, path: Path) -> str:
     return f"{role.title.text} ({role.classification.level.text})"
 
 
-def _only(option: str, text: str, choices: tuple[Choice, ...], usual: str = "") -> Question:
+def _only(option: str, text: str, choices: tuple[Offer, ...], usual: str = "") -> Question:
     """Return a question that has to be answered; where there is only one choice, it is certain."""
     if usual not in {choice.id for choice in choices}:
         usual = ""

@@ -20,7 +20,7 @@ class WrongAnswer(Exception):
     """An answer can't be taken; says why, and what would be right."""
 
 
-class Choice(NamedTuple):
+class Offer(NamedTuple):
     """One of what a question offers: how it is written in a file, and what it is."""
 
     id: str
@@ -36,7 +36,7 @@ class Question(NamedTuple):
 
     option: str
     text: str
-    choices: tuple[Choice, ...] = ()
+    choices: tuple[Offer, ...] = ()
     several: bool = False
     usual: tuple[str, ...] = ()
     certain: bool = False
@@ -79,7 +79,7 @@ def _checked(question: Question, answer: str) -> str:
     return by_name[answer.casefold()]
 
 
-def is_numbered(choices: Sequence[Choice]) -> bool:
+def is_numbered(choices: Sequence[Offer]) -> bool:
     """Return whether choices can be said by number: grades, which are numbers, can't."""
     return not any(choice.id.isdigit() for choice in choices)
 

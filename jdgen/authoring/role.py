@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from jdgen.authoring.copying import copied
 from jdgen.authoring.lines import NewFile, field, head, ids, note, open_place
-from jdgen.authoring.naming import Names, legal_name
+from jdgen.authoring.naming import TakenNames, legal_name
 from jdgen.authoring.offers import is_list, is_said, offered
 from jdgen.authoring.places import chosen, family_for, grade_for, included, level_for
 from jdgen.authoring.questions import Question, one_of
@@ -214,5 +214,5 @@ def _words(category: str) -> str:
     return category.strip("{}? ")
 
 
-def _names(library: Library) -> Names:
-    return Names(tuple(map(name_of, library.roles())), "the role")
+def _names(library: Library) -> TakenNames:
+    return TakenNames(tuple(map(name_of, library.roles())), "the role")

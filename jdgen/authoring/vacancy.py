@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from jdgen.authoring.copying import copied
 from jdgen.authoring.lines import NewFile, field, head, ids, note
-from jdgen.authoring.naming import Names
+from jdgen.authoring.naming import TakenNames
 from jdgen.authoring.offers import offered
 from jdgen.authoring.places import chosen, grade_for, included, role_for
 from jdgen.authoring.questions import Question, WrongAnswer, day, one_of
@@ -174,8 +174,8 @@ def _folder(library: Library) -> Path:
     return examples if examples.is_dir() and not folder.is_dir() else folder
 
 
-def _names(library: Library) -> Names:
-    return Names(tuple(map(name_of, library.vacancies())), "the vacancy")
+def _names(library: Library) -> TakenNames:
+    return TakenNames(tuple(map(name_of, library.vacancies())), "the vacancy")
 
 
 def _named(library: Library, path: Path) -> str:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from jdgen.build.ledger import Entry, Key
+    from jdgen.build.ledger import Key, LedgerEntry
     from jdgen.build.making import Look
     from jdgen.build.recall import Recall
     from jdgen.model.job import Job
@@ -133,12 +133,12 @@ def _each_made(
             library.by_rank(family)
     places = {name.removeprefix("file "): place for place, name in enumerate(left)}
 
-    def work(place: int) -> tuple[tuple[Any, ...], Mapping[Key, Entry]]:
+    def work(place: int) -> tuple[tuple[Any, ...], Mapping[Key, LedgerEntry]]:
         if recall is None:
             return tasks[left[place]](), {}
         return recall.value(left[place], tasks[left[place]]), recall.take()
 
-    def related(answer: tuple[tuple[Any, ...], Mapping[Key, Entry]]) -> list[int]:
+    def related(answer: tuple[tuple[Any, ...], Mapping[Key, LedgerEntry]]) -> list[int]:
         entries = answer[1].items()
         inputs = {name for key, entry in entries if key != ("mentions",) for name in entry.inputs}
         return sorted(places[name] for name in inputs & places.keys())

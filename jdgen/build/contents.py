@@ -44,7 +44,7 @@ def digest(data: bytes) -> str:
     return blake2b(data, digest_size=_SIZE).hexdigest()
 
 
-class Contents:
+class Digests:
     """The digests of files; `times` are stamps and digests by path, of an earlier run."""
 
     def __init__(self, times: Mapping[str, tuple[Stamp, str]] | None = None) -> None:
@@ -148,7 +148,7 @@ class Name(NamedTuple):
         return not (self.out or self.mark.startswith("/"))
 
 
-class Names:
+class NamesBelow:
     """The names of all that lies below folders of a workspace."""
 
     def __init__(self, root: str) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from jdgen.workspace.inheritance import Library
 
 
-class Placed(NamedTuple):
+class AdoptedStyle(NamedTuple):
     """Where a house style was written, whether in place of another one, and what was done to it.
 
     `others` are the layouts and documents that look as it says too, `not_these` the layout's own
@@ -33,7 +33,7 @@ class Placed(NamedTuple):
     not_these: tuple[str, ...] = ()
 
 
-def adopt_into(library: Library, layout: str, file: Path, where: str) -> Placed:
+def adopt_into(library: Library, layout: str, file: Path, where: str) -> AdoptedStyle:
     """Write the house style that a Word file makes into a layout, and return what was done.
 
     `where` is empty, end, replace or the text of a paragraph. Raises `InvalidInput` where no house
@@ -53,7 +53,7 @@ def adopt_into(library: Library, layout: str, file: Path, where: str) -> Placed:
     others = tuple(name for name, other in looks.items() if other.in_look(path))
     here = library.layout(layout)
     not_these = tuple(kind.id for kind in here.documents if here.looks.get(kind.id, path) != path)
-    return Placed(path, is_another, adopted.report, others, not_these)
+    return AdoptedStyle(path, is_another, adopted.report, others, not_these)
 
 
 def _written_to(layout: Layout) -> Path:

@@ -25,7 +25,7 @@ _RUNS: Final = 100
 """After how many runs nothing is copied, so that what nothing names any more is left out."""
 
 
-class Entry(NamedTuple):
+class LedgerEntry(NamedTuple):
     """Of which files something was made: words, or paths of documents with what is said of them."""
 
     inputs: frozenset[str]
@@ -75,11 +75,11 @@ class Ledger:
             if len(marks) > _FEW or any(mark in line for mark in marks):
                 yield unit
 
-    def entries(self, unit: str) -> dict[Key, Entry]:
+    def entries(self, unit: str) -> dict[Key, LedgerEntry]:
         """Return what was made of a unit; nothing where it isn't known."""
         try:
             return {
-                tuple(map(str, key)): Entry(
+                tuple(map(str, key)): LedgerEntry(
                     frozenset(self.names[int(number)] for number in inputs.split(",")[1:-1]),
                     tuple(map(str, words)),
                     None if said is None else self._pool.take(said),
@@ -89,7 +89,7 @@ class Ledger:
         except BROKEN:
             return {}
 
-    def put(self, unit: str, entries: Mapping[Key, Entry]) -> None:
+    def put(self, unit: str, entries: Mapping[Key, LedgerEntry]) -> None:
         """Write what was made of a unit."""
         line, told = [], []
         for key, (inputs, words, said) in entries.items():

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from jdgen.build.contents import NOTHING, digest
 from jdgen.build.files import FAMILIES, files
 from jdgen.build.output import Writing
-from jdgen.build.recall import Part
+from jdgen.build.recall import TargetOutputs
 from jdgen.build.record import FOLDER, PDF, TIMES, Output
 from jdgen.build.stale import look_alikes
 from jdgen.build.workers import each_done, usual_jobs
@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 
     from jdgen.build.contents import Stamp
     from jdgen.build.files import Order
-    from jdgen.build.ledger import Entry, Key
+    from jdgen.build.ledger import Key, LedgerEntry
     from jdgen.build.recall import Recall
-    from jdgen.build.record import Asked, Said
+    from jdgen.build.record import Asked, RunRemarks
     from jdgen.model.job import Job
     from jdgen.model.text import Passage, Source
     from jdgen.problems import Problem
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     _Staged = Mapping[str, tuple[int, str, Stamp]]
 
 
-class Made(NamedTuple):
+class MadeDocuments(NamedTuple):
     """The documents that were made by their paths, and what is to be said of them.
 
     `foreign` and `unagreed` are those of all targets, each once; `looked` is what was found in the
@@ -86,7 +86,7 @@ def build(
     how: Making,
     units: Sequence[Unit],
     progress: Callable[[object], None] = lambda _: None,
-) -> Made:
+) -> MadeDocuments:
     """Write the documents below the output folder; return what was made.
 
     Nothing is written unless everything is right: raises as `make` does, and `OSError` where the
@@ -106,8 +106,8 @@ def build_all(
     recall_in: Callable[[], tuple[Recall, Sequence[Unit]]],
     asked: Asked,
     progress: Callable[[int], AbstractContextManager[Callable[[object], None]]],
-    tell: Callable[[Made], Said],
-) -> tuple[Made, Said]:
+    tell: Callable[[MadeDocuments], RunRemarks],
+) -> tuple[MadeDocuments, RunRemarks]:
     """Write the documents of a whole workspace that are not there as they should be; see `build`.
 
     What an earlier run with the same record made, and this one doesn't, is deleted where it is as
@@ -210,7 +210,7 @@ class _Run:
                 writing.finish()
 
 
-def keep_check(recall: Recall, asked: Asked, said: Said) -> None:
+def keep_check(recall: Recall, asked: Asked, said: RunRemarks) -> None:
     """Keep the record of a check where there is a folder for it, so that the next is quick."""
     run = _Run(recall.state.folder)
     run.recall = recall
@@ -226,9 +226,9 @@ def keep_check(recall: Recall, asked: Asked, said: Said) -> None:
 class _Done(NamedTuple):
     """What came of a unit, wherever it was made."""
 
-    parts: tuple[tuple[Target, Part], ...]
+    parts: tuple[tuple[Target, TargetOutputs], ...]
     problems: tuple[Problem, ...] = ()
-    entries: Mapping[Key, Entry] = MappingProxyType({})
+    entries: Mapping[Key, LedgerEntry] = MappingProxyType({})
     staged: _Staged = MappingProxyType({})
     times: Mapping[str, tuple[Stamp, str]] = MappingProxyType({})
 
@@ -241,7 +241,7 @@ def make(
     is_all: bool = False,
     run: _Run | None = None,
     recall: Recall | None = None,
-) -> Made:
+) -> MadeDocuments:
     """Make the documents that belong below the output folder; return what is to be said of them.
 
     Each job is looked at as it is made; each file is staged where there is a `run` to write it.
@@ -256,7 +256,7 @@ def make(
             how.library.refuse_strays(problems)
     maker = _Maker(how, units, progress, run, recall)
     maker.make()
-    parts: list[tuple[Target, Part]] = []
+    parts: list[tuple[Target, TargetOutputs]] = []
     for number, unit in enumerate(units):
         if done := maker.done.pop(number, None):
             problems += done.problems
@@ -283,7 +283,9 @@ def make(
     return _told(built, said)._replace(is_safe=is_safe)
 
 
-def _told(built: dict[str, Output], said: Iterable[tuple[Target, tuple[Any, ...]]]) -> Made:
+def _told(
+    built: dict[str, Output], said: Iterable[tuple[Target, tuple[Any, ...]]]
+) -> MadeDocuments:
     """Return what was made, with what is said of all targets, each once."""
     foreign: dict[Source, Passage] = {}
     unagreed: dict[Source, Passage] = {}
@@ -292,7 +294,7 @@ def _told(built: dict[str, Output], said: Iterable[tuple[Target, tuple[Any, ...]
         foreign |= {text.source: text for text in foreign_texts}
         unagreed |= {status.source: status for status in statuses}
         looked.append((target, found))
-    return Made(built, tuple(foreign.values()), tuple(unagreed.values()), tuple(looked))
+    return MadeDocuments(built, tuple(foreign.values()), tuple(unagreed.values()), tuple(looked))
 
 
 def _each_once(
@@ -406,7 +408,7 @@ def _made(how: Making, unit: Unit, run: _Run | None, recall: Recall | None) -> _
     return _Done(tuple(parts), tuple(problems), entries, run.take() if run else {}, times)
 
 
-def _part(how: Making, target: Target, run: _Run | None) -> Part:
+def _part(how: Making, target: Target, run: _Run | None) -> TargetOutputs:
     made = files(how.library, target, how.order)
     outputs = {
         path: run.keep(path, data) if run else Output(digest(data))
@@ -414,7 +416,7 @@ def _part(how: Making, target: Target, run: _Run | None) -> Part:
     }
     looked = how.look(target, made.job) if made.job else None
     refuse_slips(looked)
-    return Part(outputs, made.foreign, made.unagreed, looked)
+    return TargetOutputs(outputs, made.foreign, made.unagreed, looked)
 
 
 def _refuse_workspaces(output: Path, paths: Collection[str], problems: Problems) -> None:

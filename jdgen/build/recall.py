@@ -7,8 +7,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from jdgen.build.contents import NOTHING
-from jdgen.build.ledger import Entry, Ledger
-from jdgen.build.record import BROKEN, Output, Record
+from jdgen.build.ledger import Ledger, LedgerEntry
+from jdgen.build.record import BROKEN, Output, RunRecord
 from jdgen.model.text import ClauseUse, Passage, Source
 from jdgen.problems import Place, Problem
 from jdgen.tuples import NamedTuple
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from jdgen.build.ledger import Key
-    from jdgen.build.record import Asked, Said, State
+    from jdgen.build.record import Asked, RunRemarks, State
     from jdgen.workspace.inheritance import Library
 
 
-class Part(NamedTuple):
+class TargetOutputs(NamedTuple):
     """What is made of one target: its documents by path, and what is to be said of them.
 
     `foreign` are the texts that nobody has translated, `unagreed` the statuses by which files that
@@ -70,8 +70,8 @@ class Recall:
         self._names: dict[Path, str] = {}
         self._changed: frozenset[str] = frozenset()
         self._reached: frozenset[str] = frozenset()
-        self._before: dict[Key, Entry] = {}  # what holds of a unit
-        self._made: dict[Key, Entry] = {}
+        self._before: dict[Key, LedgerEntry] = {}  # what holds of a unit
+        self._made: dict[Key, LedgerEntry] = {}
         self._ledger = self._old = Ledger(self._kinds)
         self.same_names = self.same_paths = False
         self.record = state.record_of(asked)
@@ -81,7 +81,7 @@ class Recall:
             state.look_at_inputs()
         self._templates = frozenset(state.templates)
 
-    def _take_up(self, record: Record) -> bool:
+    def _take_up(self, record: RunRecord) -> bool:
         """Take what still holds of a record; return whether it is one of ours."""
         try:
             ledger = Ledger(self._kinds, record.inputs, record.details)
@@ -133,11 +133,11 @@ class Recall:
         if entry is None:
             with self.library.noting() as noted:
                 words = tuple(make())
-            entry = Entry(self._inputs(noted), words)
+            entry = LedgerEntry(self._inputs(noted), words)
         self._made[key,] = entry
         return entry.words
 
-    def part(self, target: Target, make: Callable[[], Part]) -> Part:
+    def part(self, target: Target, make: Callable[[], TargetOutputs]) -> TargetOutputs:
         """Return what is made of a target: as it was, where it can't have changed; else made now.
 
         Raises `InvalidInput`, as making does.
@@ -148,17 +148,19 @@ class Recall:
         with self.library.noting() as noted:
             part = make()
         inputs = self._inputs(noted) | self._templates
-        self._made[key] = Entry(inputs, tuple(part.outputs), part.said)
+        self._made[key] = LedgerEntry(inputs, tuple(part.outputs), part.said)
         return part
 
-    def _as_before(self, key: Key) -> Part | None:
+    def _as_before(self, key: Key) -> TargetOutputs | None:
         before = self._before.get(key)
         if before is None or self.record is None:
             return None
         if not (self._only_check or all(map(self._is_there, before.words))):
             return None
         self._made[key] = before
-        return Part({path: self.record.outputs[path] for path in before.words}, *before.said)
+        return TargetOutputs(
+            {path: self.record.outputs[path] for path in before.words}, *before.said
+        )
 
     def knows(self, name: str) -> bool:
         """Return whether a value is known to be what it was; keep it, then."""
@@ -168,7 +170,7 @@ class Recall:
         """Return what comes of files, whatever it is: a tuple of what can be packed."""
         with self.library.noting() as noted:
             made = make()
-        self._made[name,] = Entry(self._inputs(noted) | self._templates, (), made)
+        self._made[name,] = LedgerEntry(self._inputs(noted) | self._templates, (), made)
         return made
 
     def known(self, name: str) -> tuple[Any, ...]:
@@ -177,12 +179,12 @@ class Recall:
 
     # --- what is kept -----------------------------------------------------------------------------
 
-    def take(self) -> dict[Key, Entry]:
+    def take(self) -> dict[Key, LedgerEntry]:
         """Return what was made of a unit, for whoever keeps it; see `keep`."""
         made, self._made = self._made, {}
         return made
 
-    def keep(self, unit: str, made: Mapping[Key, Entry]) -> None:
+    def keep(self, unit: str, made: Mapping[Key, LedgerEntry]) -> None:
         """Keep what was made of a unit, here or in another process."""
         before = self._old.entries(unit).values() if self.same_paths else ()
         was, now = ([each.words for each in entries] for entries in (before, made.values()))
@@ -230,13 +232,13 @@ class Recall:
 
     def kept(
         self,
-        said: Said,
+        said: RunRemarks,
         outputs: Mapping[str, Output] = MappingProxyType({}),
         look_alikes: Sequence[tuple[str, tuple[str, ...]]] = (),
         others: Sequence[str] = (),
-    ) -> Record:
+    ) -> RunRecord:
         """Return the record of this run, which said this, and made these documents."""
-        return Record(
+        return RunRecord(
             self._circumstances,
             self.state.names,
             {name: self.state.input(name) for name in self._ledger.names},

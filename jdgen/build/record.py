@@ -16,8 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from jdgen import __version__
-from jdgen.build.contents import NOTHING, Contents, Name, Stamp, digest, of_all
-from jdgen.build.contents import Names as NamesBelow
+from jdgen.build.contents import NOTHING, Digests, Name, NamesBelow, Stamp, digest, of_all
 from jdgen.problems import Place, Problem, shown
 from jdgen.reading import disk
 from jdgen.tuples import NamedTuple
@@ -82,7 +81,7 @@ class Asked(NamedTuple):
         return f"{digest(json.dumps(self._replace(draft=False)).encode())}.json"
 
 
-class Said(NamedTuple):
+class RunRemarks(NamedTuple):
     """What a run says of what it made, or of so many files that it checked.
 
     That is remarks, what rules find, and what is wrong.
@@ -108,7 +107,7 @@ class Names(NamedTuple):
     vacancies: str
 
 
-class Record(NamedTuple):
+class RunRecord(NamedTuple):
     """What a run made and of what; `circumstances` are all that isn't in files of a workspace.
 
     `look_alikes` are, by folder, the names that such documents have, and `others` the folders that
@@ -120,7 +119,7 @@ class Record(NamedTuple):
     names: Names
     inputs: Mapping[str, str]
     outputs: Mapping[str, Output]
-    said: Said
+    said: RunRemarks
     look_alikes: Sequence[tuple[str, tuple[str, ...]]] = ()
     others: Sequence[str] = ()
     details: bytes = b""
@@ -144,7 +143,7 @@ class Record(NamedTuple):
         return b"\n".join(f"{digest(part)} ".encode() + part for part in (line, self.details))
 
 
-def read_record(raw: bytes) -> Record | None:
+def read_record(raw: bytes) -> RunRecord | None:
     """Return what a record says, or None where it isn't whole."""
     try:
         first, _, second = raw.partition(b"\n")
@@ -153,7 +152,7 @@ def read_record(raw: bytes) -> Record | None:
             return None
         remarks, findings, problems, number = said.pop("said")
         told = (_problems(findings), _problems(problems), int(number))
-        said["said"] = Said(tuple(map(str, remarks)), *told)
+        said["said"] = RunRemarks(tuple(map(str, remarks)), *told)
         said["names"] = Names(*said["names"])
         said["outputs"] = {
             path: Output(*each) if isinstance(each, list) else Output(each)
@@ -162,7 +161,7 @@ def read_record(raw: bytes) -> Record | None:
         said["look_alikes"] = [(folder, tuple(names)) for folder, names in said["look_alikes"]]
         if not all(map(_is_inside, said["outputs"])):
             return None
-        return Record(**said, details=_checked(second))
+        return RunRecord(**said, details=_checked(second))
     except BROKEN:
         return None
 
@@ -202,11 +201,11 @@ class State:
         self.root = root
         self.folder = folder
         self._times = [] if clean else _read_times(folder)
-        self.contents = Contents(dict(_times_of(self._times)))
+        self.contents = Digests(dict(_times_of(self._times)))
         self._top = disk.absolute(root)
         self._real = os.path.realpath(root)
         self._to = disk.absolute(folder)
-        self._records: dict[bytes, Record | None] = {}
+        self._records: dict[bytes, RunRecord | None] = {}
 
     @property
     def keeps_records(self) -> bool:
@@ -214,7 +213,7 @@ class State:
         place = self.folder / FOLDER
         return place.is_dir() and not place.is_symlink()
 
-    def record_of(self, asked: Asked) -> Record | None:
+    def record_of(self, asked: Asked) -> RunRecord | None:
         """Return the record of what is asked, where there is one that is whole."""
         try:
             path = self.folder / FOLDER / asked.file
@@ -307,7 +306,7 @@ class State:
         """Note what was just written."""
         self.contents.wrote(f"{self._to}/{path}", found, staged)
 
-    def is_whole(self, record: Record) -> bool:
+    def is_whole(self, record: RunRecord) -> bool:
         """Return whether all that a record says was made is there as it was made."""
         return all(
             self.output(path) == made.digest for path, made in record.outputs.items()
@@ -330,7 +329,7 @@ class State:
             for folder in around
         )
 
-    def is_true(self, record: Record, asked: Asked) -> bool:
+    def is_true(self, record: RunRecord, asked: Asked) -> bool:
         """Return whether what a record says of what it was made of is what there is."""
         return (
             record.names == self.names

@@ -19,7 +19,7 @@ from jdgen.process import ending
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from jdgen.authoring.questions import Choice, Question
+    from jdgen.authoring.questions import Offer, Question
 
 _OPEN: Final = "?"
 """What is typed to leave a place to fill in where an answer is offered."""
@@ -132,7 +132,7 @@ def _shown(question: Question) -> list[str]:
     return lines
 
 
-def _choice_lines(choice: Choice, before: str, widest: int) -> list[str]:
+def _choice_lines(choice: Offer, before: str, widest: int) -> list[str]:
     start = f"{before}{choice.id:<{widest}}  "
     if len(start) > _columns() // 2:
         return [f"{before}{choice.id}", *_wrapped(choice.about, " " * (len(before) + 2))]

@@ -40,9 +40,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
     from datetime import date
 
-    from jdgen.build.making import Made, Making
+    from jdgen.build.making import MadeDocuments, Making
     from jdgen.build.recall import Recall
-    from jdgen.build.record import Asked, Output, Record, Said, State
+    from jdgen.build.record import Asked, Output, RunRecord, RunRemarks, State
     from jdgen.rules.findings import Findings
     from jdgen.workspace.files import Workspace
     from jdgen.workspace.inheritance import Library
@@ -215,7 +215,7 @@ def _state(root: Path | None, output: Path | None) -> State | None:
     return None
 
 
-def _true(how: _How, state: State) -> Record | None:
+def _true(how: _How, state: State) -> RunRecord | None:
     """Return the record of an earlier run where nothing has changed that it was made of.
 
     It is told without reading any YAML. What is wrong with the command line is told elsewhere.
@@ -304,16 +304,16 @@ def _build_some(
     _say_built(state, made.outputs, _told(found, made), made.written)
 
 
-def _told(found: Findings, made: Made) -> Said:
+def _told(found: Findings, made: MadeDocuments) -> RunRemarks:
     """Return what is to be said of what was made."""
-    from jdgen.build.record import Said
+    from jdgen.build.record import RunRemarks
 
     for target, looked in made.looked:
         found.add(target, looked)
-    return Said(tuple(_remarks(found.library, made)), tuple(found.all()))
+    return RunRemarks(tuple(_remarks(found.library, made)), tuple(found.all()))
 
 
-def _remarks(library: Library, made: Made) -> Iterator[str]:
+def _remarks(library: Library, made: MadeDocuments) -> Iterator[str]:
     """Yield what is to be said of documents beside what rules find."""
     from jdgen.model.languages import borrowed_words
     from jdgen.reports import untranslated
@@ -331,7 +331,7 @@ def _remarks(library: Library, made: Made) -> Iterator[str]:
         yield from borrowed_words(setting.changes, [setting.wanted])
 
 
-def _say_built(state: State, paths: Collection[str], said: Said, written: int) -> None:
+def _say_built(state: State, paths: Collection[str], said: RunRemarks, written: int) -> None:
     """Say what is built, and what is to be said of it."""
     from jdgen.reports.problems import concluded
 

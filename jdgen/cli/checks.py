@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
     from jdgen.build.recall import Recall
     from jdgen.build.record import Asked, State
-    from jdgen.rules.baseline import Known
+    from jdgen.rules.baseline import KnownFinding
     from jdgen.rules.catalogue import Kind
     from jdgen.rules.findings import Findings
     from jdgen.workspace.files import Workspace
@@ -205,13 +205,13 @@ def _keep(
 ) -> None:
     """Keep what is to be said where records are kept."""
     from jdgen.build.making import keep_check
-    from jdgen.build.record import Said
+    from jdgen.build.record import RunRemarks
 
-    said = Said(tuple(remarks), tuple(found), tuple(problems), number)
+    said = RunRemarks(tuple(remarks), tuple(found), tuple(problems), number)
     keep_check(recall, how.asked(recall.library), said)
 
 
-def _gone(left: list[Known], looked: Findings, known: str) -> Iterator[str]:
+def _gone(left: list[KnownFinding], looked: Findings, known: str) -> Iterator[str]:
     """Yield how many known findings of the kinds told are not met any more."""
     if number := sum(looked.tells(each.rule) for each in left):
         are = "is" if number == 1 else "are"

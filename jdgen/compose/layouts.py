@@ -7,27 +7,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from jdgen.model.layout import HEADER, FactRow, Part, SectionStyle
+from jdgen.model.layout import HEADER, DocumentPart, FactRow, SectionStyle
 from jdgen.problems import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from jdgen.model.layout import Beside, Change, DocumentKind, Target
+    from jdgen.model.layout import Beside, ChangeTarget, DocumentKind, LayoutChange
     from jdgen.model.text import Source
     from jdgen.problems import Problems
 
 T = TypeVar("T")
-Item = SectionStyle | Part
+Item = SectionStyle | DocumentPart
 
 ANY = "*"
 
 
 def changed(
     documents: Iterable[DocumentKind],
-    changes: Sequence[Change],
+    changes: Sequence[LayoutChange],
     problems: Problems,
-    met: set[Target] | None = None,
+    met: set[ChangeTarget] | None = None,
 ) -> tuple[DocumentKind, ...]:
     """Return documents with changes made to them, in order; refuse those that name nothing.
 
@@ -60,7 +60,7 @@ class _Changing:
     def __init__(
         self,
         kind: DocumentKind,
-        change: Change,
+        change: LayoutChange,
         first: dict[tuple[str, str], int],
         problems: Problems,
     ) -> None:
@@ -195,14 +195,14 @@ class _Changing:
 
 
 def _name_of_item(item: Item) -> tuple[str]:
-    return (item.document.text if isinstance(item, Part) else item.id.text,)
+    return (item.document.text if isinstance(item, DocumentPart) else item.id.text,)
 
 
 def _names_of_row(row: FactRow) -> tuple[str, ...]:
     return tuple(fact.text for fact in row.facts)
 
 
-def _refuse(change: Change, kinds: Sequence[DocumentKind], problems: Problems) -> None:
+def _refuse(change: LayoutChange, kinds: Sequence[DocumentKind], problems: Problems) -> None:
     """Refuse what a change names and no document has."""
     target = change.target
     names = list(_known(target, kinds))
@@ -214,7 +214,7 @@ def _refuse(change: Change, kinds: Sequence[DocumentKind], problems: Problems) -
     )
 
 
-def _known(target: Target, kinds: Sequence[DocumentKind]) -> Iterable[str]:
+def _known(target: ChangeTarget, kinds: Sequence[DocumentKind]) -> Iterable[str]:
     for kind in kinds:
         yield kind.id
         if target.section == HEADER:

@@ -50,7 +50,7 @@ def nested(markdown: str, title: str = "") -> str:
     return _HEADING.sub("#", markdown)
 
 
-class Placed(NamedTuple):
+class PlacedPart(NamedTuple):
     """A part as it stands in a document: its Markdown, and whether it starts a page.
 
     It may start with a list of key facts. `place` is how many sections of the document stand before
@@ -63,18 +63,18 @@ class Placed(NamedTuple):
     has_key_facts: bool = False
 
 
-def assembled(markdown: str, parts: Sequence[Placed]) -> tuple[str, list[int], list[int]]:
+def assembled(markdown: str, parts: Sequence[PlacedPart]) -> tuple[str, list[int], list[int]]:
     """Return a document with its parts, and which of its headings below the title start a page.
 
     The last are those below which key facts stand.
 
     Parts stand where a heading holds their place, or after all else.
     """
-    pieces: list[Placed] = []
+    pieces: list[PlacedPart] = []
     among = {part.place for part in parts} - {None}
     for at, piece in enumerate(_PLACE.split(markdown)):
         if at % 2 == 0:
-            pieces.append(Placed(piece, new_page=False))
+            pieces.append(PlacedPart(piece, new_page=False))
         else:
             among.discard(int(piece))
             pieces += (part for part in parts if part.place == int(piece))

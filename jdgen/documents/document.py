@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from jdgen.compose.placeholders import Facts
 from jdgen.documents.assembly import (
     TITLE,
-    Placed,
+    PlacedPart,
     assembled,
     nested,
     numbered,
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from jdgen.documents.render import Rendered
     from jdgen.formats.blocks import Block
     from jdgen.model.job import Job
-    from jdgen.model.layout import DocumentKind, Layout, Part
+    from jdgen.model.layout import DocumentKind, DocumentPart, Layout
     from jdgen.model.text import Passage
     from jdgen.problems import Place
 
@@ -65,11 +65,11 @@ def _document(rendered: Rendered, kind: DocumentKind, job: Job, layout: Layout) 
     tops = [TITLE] * rendered.has_key_facts
     signed = [rendered.signed]
     if kind.parts:
-        parts: list[Placed] = []
+        parts: list[PlacedPart] = []
         for part, title, of_part in _parts(kind, job, layout):
             nested_part = nested(of_part.markdown, title)
             has_key_facts = of_part.has_key_facts
-            parts.append(Placed(nested_part, part.after, part.new_page, has_key_facts))
+            parts.append(PlacedPart(nested_part, part.after, part.new_page, has_key_facts))
             foreign += of_part.foreign
             signed.append(of_part.signed)
         markdown, pages, tops_of_parts = assembled(markdown, parts)
@@ -98,7 +98,9 @@ def _document(rendered: Rendered, kind: DocumentKind, job: Job, layout: Layout) 
     return Document(kind.id, title, markdown, blocks, tuple(foreign))
 
 
-def _parts(kind: DocumentKind, job: Job, layout: Layout) -> Iterator[tuple[Part, str, Rendered]]:
+def _parts(
+    kind: DocumentKind, job: Job, layout: Layout
+) -> Iterator[tuple[DocumentPart, str, Rendered]]:
     """Yield the parts of a document, each with the title that it has in it, if not its own.
 
     Those that stand at one place are all of one level before those of the next.

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from jdgen.importing.outline import unnumbered
-from jdgen.importing.source import Grid, Line
+from jdgen.importing.source import Grid, SourceLine
 from jdgen.importing.vocabulary import plain
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def without_contents(blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:
 def _end(blocks: Sequence[Block], at: int, times: Counter[str]) -> int:
     """Return where a table of contents ends that begins here; the same place where none does."""
     block = blocks[at]
-    is_titled = isinstance(block, Line) and plain(block.text) in _TITLES
+    is_titled = isinstance(block, SourceLine) and plain(block.text) in _TITLES
     end = first = at + is_titled
     while end < len(blocks) and _is_entry(blocks[end], times, is_titled=is_titled):
         end += 1
@@ -64,7 +64,7 @@ def _is_entry(block: Block, times: Counter[str], *, is_titled: bool) -> bool:
     return has_page and bool(_LEADERS.search(block.text)) and times[_bare(block)] > 1
 
 
-def _bare(line: Line) -> str:
+def _bare(line: SourceLine) -> str:
     """Return a title as it is compared, without its number and its page."""
     return plain(unnumbered(_without_page(line.text))[0])
 

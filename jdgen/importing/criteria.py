@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from jdgen.importing.found import Entry, Group, Part
+from jdgen.importing.found import ReadEntry, ReadGroup, ReadPart
 from jdgen.importing.outline import unnumbered
 from jdgen.importing.tables import METHOD, after_tick, is_said, marks, text_of
 from jdgen.importing.vocabulary import plain
@@ -14,7 +14,7 @@ from jdgen.tuples import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from jdgen.importing.source import Grid, Line
+    from jdgen.importing.source import Grid, SourceLine
     from jdgen.importing.tables import Cell, CriteriaTable, Row
 
 ESSENTIAL: Final = "essential"
@@ -109,9 +109,9 @@ def _bracket(text: str) -> _Bracket | None:
     return None if {")", "]"} & {*inside} else _Bracket(inside, bare[:at].rstrip(), stop)
 
 
-def criterion(text: str, at: str, methods: Methods, importance: str) -> Entry:
+def criterion(text: str, at: str, methods: Methods, importance: str) -> ReadEntry:
     """Return a criterion, with what codes in brackets at its end say of it."""
-    entry = Entry(text, at, importance=importance)
+    entry = ReadEntry(text, at, importance=importance)
     while found := _bracket(entry.text):
         if not _take_codes(entry, found, methods):
             break
@@ -123,7 +123,7 @@ def criterion(text: str, at: str, methods: Methods, importance: str) -> Entry:
     return entry
 
 
-def _take_codes(entry: Entry, found: _Bracket, methods: Methods) -> bool:
+def _take_codes(entry: ReadEntry, found: _Bracket, methods: Methods) -> bool:
     """Take what brackets say of a criterion; return whether they say only that."""
     said = found.inside.casefold()
     words = [word for word in _PARTS.split(found.inside) if word]
@@ -142,13 +142,13 @@ def _take_codes(entry: Entry, found: _Bracket, methods: Methods) -> bool:
     return True
 
 
-def _is_importance(entry: Entry, found: _Bracket) -> bool:
+def _is_importance(entry: ReadEntry, found: _Bracket) -> bool:
     """Return whether a letter that is a method's code too says how important a criterion is."""
     other = _bracket(found.before)
     return not entry.importance and not (other and other.inside.casefold() in _WORDS)
 
 
-def _take_standard(entry: Entry, methods: Methods) -> None:
+def _take_standard(entry: ReadEntry, methods: Methods) -> None:
     """Take the step of a scale off the end of a criterion, where it is said to be one."""
     for pattern in _STANDARDS:
         found = pattern.search(entry.text)
@@ -170,9 +170,9 @@ def _is_mixed(words: list[str], methods: Methods) -> bool:
 
 def of_table(
     grid: Grid, table: CriteriaTable, methods: Methods, category: str, importance: str
-) -> list[Part]:
+) -> list[ReadPart]:
     """Return the categories and criteria of a table under a category, or an importance, if any."""
-    parts: list[Part] = []
+    parts: list[ReadPart] = []
     reader = _Rows(table, methods, importance, ticked=marks(table, grid))
     current = category
     title: Cell = ()  # of a category, unless no criterion follows
@@ -212,9 +212,9 @@ class _Rows(NamedTuple):
             for kind in set(self.table.columns.values())
         }
 
-    def criteria(self, row: Row, named: Mapping[str, Sequence[Cell]]) -> list[Entry]:
+    def criteria(self, row: Row, named: Mapping[str, Sequence[Cell]]) -> list[ReadEntry]:
         """Return the criteria of a row, with all that the row says of them."""
-        entries: list[Entry] = []
+        entries: list[ReadEntry] = []
         if self.ticked or self.table.at("criterion"):
             importance = _ticked(row, self.table) or self.importance
             for cell in named.get("criterion", ()):
@@ -238,7 +238,7 @@ class _Rows(NamedTuple):
             for cell in named.get("standard", ()):
                 _add_standard(entry, text_of(cell), self.methods)
         for cell in named.get("more", ()) if entries else ():
-            entries[-1].items += [Entry(line.text, line.at) for line in cell]
+            entries[-1].items += [ReadEntry(line.text, line.at) for line in cell]
         return entries
 
     def _ticked_methods(self, row: Row) -> Iterator[str]:
@@ -257,7 +257,7 @@ def is_key(text: str) -> bool:
     return len(parts) > 1 and all(_CODE.fullmatch(part.strip(" .")) for part in parts)
 
 
-def _is_title(cell: Iterable[Line]) -> bool:
+def _is_title(cell: Iterable[SourceLine]) -> bool:
     lines = list(cell)
     return (
         len(lines) == 1
@@ -266,15 +266,15 @@ def _is_title(cell: Iterable[Line]) -> bool:
     )
 
 
-def _part(parts: list[Part], title: str, at: str) -> Part:
+def _part(parts: list[ReadPart], title: str, at: str) -> ReadPart:
     for part in parts:
         if part.title == title:
             return part
-    parts.append(Part(title, at, [Group()]))
+    parts.append(ReadPart(title, at, [ReadGroup()]))
     return parts[-1]
 
 
-def _ticked(row: tuple[tuple[Line, ...], ...], table: CriteriaTable) -> str:
+def _ticked(row: tuple[tuple[SourceLine, ...], ...], table: CriteriaTable) -> str:
     """Return how important the criterion of a row is."""
     for at in table.at("importance"):
         if at < len(row) and (said := _WORDS.get(text_of(row[at]).casefold().strip(" .*"))):
@@ -286,13 +286,13 @@ def _ticked(row: tuple[tuple[Line, ...], ...], table: CriteriaTable) -> str:
     return ""
 
 
-def _criteria(cell: Iterable[Line], methods: Methods, importance: str) -> list[Entry]:
-    entries: list[Entry] = []
+def _criteria(cell: Iterable[SourceLine], methods: Methods, importance: str) -> list[ReadEntry]:
+    entries: list[ReadEntry] = []
     for line in cell:
         if plain(line.text) in _EMPTY:
             continue
         if line.depth > 1 and entries:
-            entries[-1].items.append(Entry(line.text, line.at))
+            entries[-1].items.append(ReadEntry(line.text, line.at))
             continue
         text, _ = unnumbered(line.text)
         entry = criterion(text, line.at, methods, importance)
@@ -301,7 +301,7 @@ def _criteria(cell: Iterable[Line], methods: Methods, importance: str) -> list[E
     return entries
 
 
-def _add_methods(entry: Entry, said: Iterable[str], methods: Methods) -> None:
+def _add_methods(entry: ReadEntry, said: Iterable[str], methods: Methods) -> None:
     for text in said:
         if plain(text) in _EMPTY:
             continue
@@ -312,7 +312,7 @@ def _add_methods(entry: Entry, said: Iterable[str], methods: Methods) -> None:
             entry.methods += [code for code in codes if code not in entry.methods]
 
 
-def _add_standard(entry: Entry, text: str, methods: Methods) -> None:
+def _add_standard(entry: ReadEntry, text: str, methods: Methods) -> None:
     if plain(text) in _EMPTY | {"not stated"}:
         return
     if step := methods.steps.get(plain(text)):

@@ -41,7 +41,7 @@ _MOST_FILES: Final = 5_000
 _LOCK: Final = "~$"
 
 
-class Document(NamedTuple):
+class DocumentFile(NamedTuple):
     """A document that was given: its path, and what it is called in reports.
 
     That is its path below the folder that was given; where two are called so, as many of the
@@ -57,7 +57,7 @@ class Document(NamedTuple):
         return "/".join(self.path.parts[-(self.name.count("/") + 2) :]).lstrip("/")
 
 
-def documents_in(paths: Iterable[Path], problems: Problems) -> list[Document]:
+def documents_in(paths: Iterable[Path], problems: Problems) -> list[DocumentFile]:
     """Return the documents that are given, and those in the folders given, each once."""
     names: dict[Path, str] = {}
     for path in paths:
@@ -65,7 +65,7 @@ def documents_in(paths: Iterable[Path], problems: Problems) -> list[Document]:
         for file in _files(path, whole, problems):
             below = file.relative_to(whole) if file != whole else whole.name
             names.setdefault(file, str(below).replace("\\", "/"))
-    return [Document(path, name) for path, name in _told_apart(names).items()]
+    return [DocumentFile(path, name) for path, name in _told_apart(names).items()]
 
 
 def _told_apart(names: dict[Path, str]) -> dict[Path, str]:

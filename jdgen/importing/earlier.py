@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from jdgen.importing.found import Found
+    from jdgen.importing.found import ReadDocument
     from jdgen.workspace.inheritance import Library
 
 _READ_FROM: Final = re.compile(r"^# Read from (.+)\.$", re.MULTILINE)
@@ -32,7 +32,7 @@ class _Role(NamedTuple):
     name: str
 
 
-def made_before(library: Library, founds: Sequence[Found]) -> dict[str, Path]:
+def made_before(library: Library, founds: Sequence[ReadDocument]) -> dict[str, Path]:
     """Return the roles that were made of documents before, by what the documents are called.
 
     A document is known by where it was. One that was moved is known by its name and its title,
@@ -51,7 +51,7 @@ def made_before(library: Library, founds: Sequence[Found]) -> dict[str, Path]:
     return known
 
 
-def _is_of(role: _Role, found: Found, *, is_moved: bool) -> bool:
+def _is_of(role: _Role, found: ReadDocument, *, is_moved: bool) -> bool:
     """Return whether a role was made of a document."""
     if not is_moved:
         return any(

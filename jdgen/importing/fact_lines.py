@@ -10,7 +10,7 @@ from jdgen.importing.labels import field_of, pairs_in, stands_alone
 from jdgen.importing.outline import is_headed
 from jdgen.importing.reading import Reading
 from jdgen.importing.settling import HeadedFact, other_fact
-from jdgen.importing.source import NOTES, Block, Line
+from jdgen.importing.source import NOTES, Block, SourceLine
 from jdgen.importing.titles import (
     KIND_OF_DOCUMENT,
     MOST_AT_EDGE,
@@ -31,7 +31,7 @@ from jdgen.importing.vocabulary import plain
 class FactLines(Reading):
     """Takes the lines of a document that say facts, or nothing of the job."""
 
-    def _take_outside(self, line: Line) -> None:
+    def _take_outside(self, line: SourceLine) -> None:
         """Take what stands at the edges of pages, where the text doesn't say it, and notes."""
         if line.at in NOTES.values():
             self.found.unplaced.append(Unplaced(line.text, line.at, "a note"))
@@ -54,7 +54,7 @@ class FactLines(Reading):
             else:
                 self._set_aside(line.text)
 
-    def _take_nothing(self, line: Line, _: Block | None) -> bool:
+    def _take_nothing(self, line: SourceLine, _: Block | None) -> bool:
         """Take a line at the top that says but the kind of document and whose it is."""
         if self._state != "top":
             return False
@@ -72,7 +72,7 @@ class FactLines(Reading):
         self._set_aside(line.text)
         return True
 
-    def _take_key(self, line: Line, _: Block | None) -> bool:
+    def _take_key(self, line: SourceLine, _: Block | None) -> bool:
         """Take a line that says what the codes of methods mean."""
         if not is_key(line.text):
             return False
@@ -88,13 +88,13 @@ class FactLines(Reading):
             self._set_aside(line.text)
         return True
 
-    def _take_inherited(self, line: Line, following: Block | None) -> bool:
+    def _take_inherited(self, line: SourceLine, following: Block | None) -> bool:
         if self._state != "section" or is_headed(line) or not self._is_inherited(line.text):
             return False
         self._content(line, following)
         return True
 
-    def _take_lone_label(self, line: Line, following: Block | None) -> bool:
+    def _take_lone_label(self, line: SourceLine, following: Block | None) -> bool:
         if self._state != "top" or self._pending[1]:
             return False
         if not stands_alone(line, following, self._vocabulary):
@@ -102,13 +102,13 @@ class FactLines(Reading):
         self._pending = (line.text, field_of(line.text, self._vocabulary))
         return True
 
-    def _take_sentence(self, line: Line, _: Block | None) -> bool:
+    def _take_sentence(self, line: SourceLine, _: Block | None) -> bool:
         said = self._vocabulary.in_sentence(line.text)
         if said:
             self._say(*said, line.at, "")
         return bool(said)
 
-    def _take_facts(self, line: Line, _: Block | None) -> bool:
+    def _take_facts(self, line: SourceLine, _: Block | None) -> bool:
         """Take a line that says labels and their values."""
         if self._state == "criteria" and self._criteria.has_items:
             return self._take_other_title(line)
@@ -128,7 +128,7 @@ class FactLines(Reading):
                 self._say(field, value, line.at, label)
         return bool(pairs)
 
-    def _take_other_fact(self, line: Line, _: Block | None) -> bool:
+    def _take_other_fact(self, line: SourceLine, _: Block | None) -> bool:
         """Take a line at the top that says a fact for which there is no field."""
         pair = other_fact(line) if self._state == "top" and not self._pending[1] else None
         if not pair or self._vocabulary.title(pair[0]):
@@ -136,7 +136,7 @@ class FactLines(Reading):
         self._say_other(*pair, line.at)
         return True
 
-    def _take_other_title(self, line: Line) -> bool:
+    def _take_other_title(self, line: SourceLine) -> bool:
         """Take a line among criteria that says where the post is, or the title of another job."""
         label, colon, value = line.text.partition(":")
         is_title = bool(colon and value.strip()) and self._vocabulary.is_label(label)
@@ -152,7 +152,7 @@ class FactLines(Reading):
         self._state = "top"
         return True
 
-    def _take_signature(self, line: Line, _: Block | None) -> bool:
+    def _take_signature(self, line: SourceLine, _: Block | None) -> bool:
         """Take a line to sign on."""
         is_short = len(line.text.split()) <= MOST_WORDS and not line.depth
         if self._state == "top" or not is_short or not SIGNING.match(line.text):
@@ -160,7 +160,7 @@ class FactLines(Reading):
         self._enter_unknown(line.text, line, SIGNED)
         return True
 
-    def _take_value(self, line: Line, following: Block | None) -> bool:
+    def _take_value(self, line: SourceLine, following: Block | None) -> bool:
         """Take the value of a label that was met before."""
         label, field = self._pending
         if not field or is_headed(line):

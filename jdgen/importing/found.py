@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any, Final
 from jdgen.tuples import NamedTuple
 
 if TYPE_CHECKING:
-    from jdgen.importing.source import Line
+    from jdgen.importing.source import SourceLine
 
 TOGETHER: Final = " | "
 """What stands between the names of two documents of one job; no name on Windows can hold it."""
 
 
-class Said(NamedTuple):
+class FactReading(NamedTuple):
     """A fact as a document says it: its value, where, and by which label."""
 
     value: str
@@ -23,26 +23,26 @@ class Said(NamedTuple):
 
 
 @dataclass
-class Entry:
+class ReadEntry:
     """A duty, a criterion or another entry of a list; the lists inside it are entries too."""
 
     text: str
     at: str
     label: str = ""
-    items: list[Entry] = field(default_factory=list)
+    items: list[ReadEntry] = field(default_factory=list)
     importance: str = ""
     methods: list[str] = field(default_factory=list)
     standard: str = ""
 
 
 @dataclass
-class Group:
+class ReadGroup:
     """What stands under one heading: paragraphs, a list and what closes it."""
 
     heading: str = ""
     at: str = ""
     lead_in: list[str] = field(default_factory=list)
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[ReadEntry] = field(default_factory=list)
     closing: list[str] = field(default_factory=list)
 
     def is_empty(self) -> bool:
@@ -51,12 +51,12 @@ class Group:
 
 
 @dataclass
-class Part:
+class ReadPart:
     """A section, or a category of criteria, by the title that the document gives it."""
 
     title: str
     at: str
-    groups: list[Group] = field(default_factory=list)
+    groups: list[ReadGroup] = field(default_factory=list)
 
 
 @dataclass
@@ -71,11 +71,11 @@ class Unplaced:
     at: str
     remark: str = ""
     file: str = ""
-    lines: list[Line] = field(default_factory=list)
+    lines: list[SourceLine] = field(default_factory=list)
 
 
 @dataclass
-class Found:
+class ReadDocument:
     """All that was found; `words` are those read, and `set_aside` those of titles and labels.
 
     Its `file` is what it is called, its `origin` where it is with the folder that was given, and
@@ -90,10 +90,10 @@ class Found:
     file: str
     origin: str = ""
     paths: list[str] = field(default_factory=list)
-    facts: dict[str, list[Said]] = field(default_factory=dict)
-    sections: dict[str, list[Part]] = field(default_factory=dict)
+    facts: dict[str, list[FactReading]] = field(default_factory=dict)
+    sections: dict[str, list[ReadPart]] = field(default_factory=dict)
     fields: dict[str, Any] = field(default_factory=dict)
-    criteria: list[Part] = field(default_factory=list)
+    criteria: list[ReadPart] = field(default_factory=list)
     unplaced: list[Unplaced] = field(default_factory=list)
     inherited: list[str] = field(default_factory=list)
     kinds: set[str] = field(default_factory=set)
@@ -111,7 +111,7 @@ class Found:
         """Return whether it was a person specification, without a word of duties."""
         return bool(self.criteria) and not {"duties", "accountabilities"} & self.sections.keys()
 
-    def add(self, other: Found) -> None:
+    def add(self, other: ReadDocument) -> None:
         """Add what was found in another document of the same job."""
         for one in other.unplaced:
             one.file = one.file or other.file
@@ -132,6 +132,6 @@ class Found:
         self.words += other.words
         self.set_aside += other.set_aside
 
-    def say(self, name: str, said: Said) -> None:
+    def say(self, name: str, said: FactReading) -> None:
         """Add what the document says of a fact."""
         self.facts.setdefault(name, []).append(said)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from jdgen.importing.found import Entry, Group
+from jdgen.importing.found import ReadEntry, ReadGroup
 from jdgen.importing.outline import unnumbered
-from jdgen.importing.source import Line
+from jdgen.importing.source import SourceLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +50,7 @@ def facts_in(text: str) -> Iterator[tuple[str, str]]:
             yield field, f"{low} to {found[3]}" if found[3] else f"{before}{low}"
 
 
-def add(groups: list[Group], line: Line, following: Block | None) -> None:
+def add(groups: list[ReadGroup], line: SourceLine, following: Block | None) -> None:
     """Add a paragraph or an entry to what stands under the last heading."""
     text, number = unnumbered(line.text)
     text = text.replace("\t", " ")
@@ -61,27 +61,27 @@ def add(groups: list[Group], line: Line, following: Block | None) -> None:
     group = groups[-1]
     if not group.entries:
         group.lead_in.append(text)
-    elif isinstance(following, Line) and (following.depth or unnumbered(following.text)[1]):
-        groups.append(Group("", line.at, [text]))
+    elif isinstance(following, SourceLine) and (following.depth or unnumbered(following.text)[1]):
+        groups.append(ReadGroup("", line.at, [text]))
     else:
         group.closing.append(text)
 
 
-def _add_entry(groups: list[Group], line: Line, text: str, depth: int) -> None:
+def _add_entry(groups: list[ReadGroup], line: SourceLine, text: str, depth: int) -> None:
     group = groups[-1]
     if group.closing:  # which leads to this list, and closes none
-        groups.append(Group("", line.at, [group.closing.pop()]))
+        groups.append(ReadGroup("", line.at, [group.closing.pop()]))
         group = groups[-1]
-    entry = Entry(text, line.at, line.lead if text.startswith(line.lead) else "")
+    entry = ReadEntry(text, line.at, line.lead if text.startswith(line.lead) else "")
     entries = group.entries
     for _ in range(min(depth, _DEEPEST) - 1):
         entries = entries[-1].items if entries else entries
     entries.append(entry)
 
 
-def headed(groups: list[Group]) -> list[Group]:
+def headed(groups: list[ReadGroup]) -> list[ReadGroup]:
     """Return groups whose headings stand over something; another heading is a text."""
-    kept: list[Group] = []
+    kept: list[ReadGroup] = []
     for group in groups:
         if not group.is_empty() or not group.heading:
             kept.append(group)
@@ -90,12 +90,12 @@ def headed(groups: list[Group]) -> list[Group]:
         elif kept:
             kept[-1].lead_in.append(group.heading)
         else:
-            kept.append(Group("", group.at, [group.heading]))
+            kept.append(ReadGroup("", group.at, [group.heading]))
     return kept
 
 
-def as_list(group: Group, at: str) -> None:
+def as_list(group: ReadGroup, at: str) -> None:
     """Make entries of the paragraphs of a group that is to be a list, where it holds no list."""
     if not group.entries and len(group.lead_in) > 1:
         texts, group.lead_in = group.lead_in, []
-        group.entries = [Entry(unnumbered(text)[0], at) for text in texts]
+        group.entries = [ReadEntry(unnumbered(text)[0], at) for text in texts]

@@ -14,8 +14,8 @@ from jdgen.importing.interpret import interpret
 from jdgen.importing.naming import legal_family
 from jdgen.importing.sections import known_in, take_fields, take_home, take_structure
 from jdgen.importing.share import NOTHING, Shared, shared_in, with_clauses
-from jdgen.importing.vocabulary import Vocabulary, plain
-from jdgen.importing.writing import Setting, made
+from jdgen.importing.vocabulary import Glossary, plain
+from jdgen.importing.writing import Destination, made
 from jdgen.importing.yaml_text import yaml_text
 from jdgen.model.pay import pay_text, table_in_force
 from jdgen.model.section import Listing
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from jdgen.importing.documents import Document
-    from jdgen.importing.found import Found
+    from jdgen.importing.documents import DocumentFile
+    from jdgen.importing.found import ReadDocument
     from jdgen.importing.source import Block
-    from jdgen.importing.writing import Made
+    from jdgen.importing.writing import NewRole
     from jdgen.workspace.inheritance import Library
 
 
@@ -42,8 +42,8 @@ class Outcome(NamedTuple):
     """
 
     file: str
-    found: Found
-    made: Made
+    found: ReadDocument
+    made: NewRole
     path: str
     differences: tuple[str, ...] | None = None
 
@@ -83,7 +83,7 @@ def imported(
     _check_place(library, family, level, problems)
     problems.raise_any()
     reader = _Reader(library, layout, vocabulary)
-    founds: list[Found] = []
+    founds: list[ReadDocument] = []
     unread = Problems()
     known = known_in(library)
     roles = _roles_by_title(library)
@@ -117,7 +117,7 @@ class _Reader:
             for name, field in library.setting.fields.items()
             if field.label
         }
-        self._vocabulary = Vocabulary([look], vocabulary, own)
+        self._vocabulary = Glossary([look], vocabulary, own)
         codes = {code: name.in_main for code, name in organisation.methods.items()}
         steps = {
             plain(step.title.in_main): step.id
@@ -151,8 +151,8 @@ class _Reader:
         self._has_pay = table is not None
 
     def read(
-        self, document: Document, blocks: tuple[Block, ...], inherited: Inherited
-    ) -> list[Found]:
+        self, document: DocumentFile, blocks: tuple[Block, ...], inherited: Inherited
+    ) -> list[ReadDocument]:
         """Return what a document says of each job that it describes."""
         founds = interpret(
             document.name, blocks, self._vocabulary, self._methods, self._names, inherited.knows
@@ -163,7 +163,7 @@ class _Reader:
             found.paths = [f"{document.path.as_posix()}{which}"]
         return founds
 
-    def setting(self, family: str, level: str) -> Setting:
+    def setting(self, family: str, level: str) -> Destination:
         """Return where the roles go, and in what form what they inherit is."""
         library = self._library
         layers = [library.organisation().layer]
@@ -177,7 +177,7 @@ class _Reader:
             for layer in layers
             for section in layer.sections
         }
-        return Setting(
+        return Destination(
             family,
             level,
             self._grades,
@@ -211,9 +211,9 @@ def _names_of(library: Library, family: str, level: str) -> tuple[str, ...]:
     return tuple(map(plain, names))
 
 
-def _together(founds: Iterable[Found]) -> Iterator[Found]:
+def _together(founds: Iterable[ReadDocument]) -> Iterator[ReadDocument]:
     """Yield what was found, a job description and a person specification of one title as one."""
-    by_title: dict[str, list[Found]] = {}
+    by_title: dict[str, list[ReadDocument]] = {}
     for found in founds:
         by_title.setdefault(plain(found.title), []).append(found)
     for title, of_title in by_title.items():
@@ -249,7 +249,7 @@ def _check_place(library: Library, family: str, level: str, problems: Problems) 
 
 
 def _made(
-    library: Library, founds: list[Found], setting: Setting, unread: tuple[Problem, ...]
+    library: Library, founds: list[ReadDocument], setting: Destination, unread: tuple[Problem, ...]
 ) -> Imported:
     files: dict[str, bytes] = {}
     outcomes: list[Outcome] = []
@@ -333,7 +333,7 @@ _FAMILY_HEAD: Final = """\
 """
 
 
-def _level(one: Made) -> str:
+def _level(one: NewRole) -> str:
     what = f"jobs of {one.level.replace('-', ' ')}" if one.grade else "jobs without a grade"
     fields: dict[str, Any] = {}
     if one.grade and not one.grade.startswith("{{"):

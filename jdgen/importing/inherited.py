@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from jdgen.compose.job import compose
-from jdgen.importing.found import Said
+from jdgen.importing.found import FactReading
 from jdgen.importing.vocabulary import plain
 from jdgen.importing.writing import parted
 from jdgen.model.job import Edition, Family, Layer, Level, Lineage, Vacancy
@@ -19,7 +19,7 @@ from jdgen.tuples import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from jdgen.importing.found import Entry, Found, Group
+    from jdgen.importing.found import ReadDocument, ReadEntry, ReadGroup
     from jdgen.model.job import Job, Organisation
     from jdgen.model.layout import Layout
     from jdgen.model.section import Content
@@ -70,7 +70,7 @@ class Inherited:
         said = plain(text)
         return said in self._view.texts or any(one.fullmatch(said) for one in self._view.patterns)
 
-    def _change(self, found: Found) -> None:
+    def _change(self, found: ReadDocument) -> None:
         """Replace, or else omit, what a document hasn't of a list that it has in part.
 
         An entry is replaced by one that the document says under the same label.
@@ -113,7 +113,7 @@ class Inherited:
             self._met.add(plain(text))
         return is_known
 
-    def leave(self, found: Found) -> None:
+    def leave(self, found: ReadDocument) -> None:
         """Take out of what was found what is printed anyway; its words are set aside.
 
         What is printed only where a role chooses or includes it is so chosen; and of a list that a
@@ -143,7 +143,7 @@ class Inherited:
                 kept.append(one)
         found.unplaced = kept
 
-    def _grade_of(self, found: Found) -> str:
+    def _grade_of(self, found: ReadDocument) -> str:
         """Return the grade of a document, be it that only the texts of one band say it."""
         if said := found.facts.get("grade"):
             return self._names.get(plain(said[0].value), "")
@@ -151,19 +151,19 @@ class Inherited:
         told = [grade for grade, own in self._bands.items() if own and own <= texts]
         if len(told) != 1:
             return ""
-        found.say("grade", Said(told[0], "the text of its band"))
+        found.say("grade", FactReading(told[0], "the text of its band"))
         return told[0]
 
-    def _set_aside(self, found: Found, texts: Iterable[str]) -> None:
+    def _set_aside(self, found: ReadDocument, texts: Iterable[str]) -> None:
         for text in texts:
             found.inherited.append(text)
             found.set_aside += text.split()
 
-    def _leave_in(self, group: Group, found: Found) -> None:
+    def _leave_in(self, group: ReadGroup, found: ReadDocument) -> None:
         for texts in (group.lead_in, group.closing):
             self._set_aside(found, filter(self._takes, texts))
             texts[:] = [text for text in texts if not self._takes(text)]
-        kept: list[Entry] = []
+        kept: list[ReadEntry] = []
         for entry in group.entries:
             bare = entry.text.removeprefix(entry.label).lstrip(": ")
             if not entry.items and (self._takes(entry.text) or (entry.label and self.says(bare))):
@@ -229,7 +229,7 @@ def _view(texts: Iterable[str], job: Job | None) -> _View:
     )
 
 
-def _said_in(found: Found) -> Iterator[str]:
+def _said_in(found: ReadDocument) -> Iterator[str]:
     """Yield the texts of a document's sections."""
     for part in (part for parts in found.sections.values() for part in parts):
         for group in part.groups:

@@ -11,7 +11,7 @@ from jdgen.importing.jobs import jobs_in
 from jdgen.importing.labels import field_of
 from jdgen.importing.outline import is_headed, outlined, unnumbered
 from jdgen.importing.settling import is_of_file, place_unknown, settle_lists
-from jdgen.importing.source import Block, Grid, Line, words_in
+from jdgen.importing.source import Block, Grid, SourceLine, words_in
 from jdgen.importing.tables import Cell, as_criteria, text_of
 from jdgen.importing.title_lines import TitleLines
 from jdgen.importing.titles import LISTS, MOST_WORDS, OUTSIDE, PAIR, SHARE, SIGNED, SIGNING
@@ -19,25 +19,25 @@ from jdgen.importing.titles import LISTS, MOST_WORDS, OUTSIDE, PAIR, SHARE, SIGN
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from jdgen.importing.found import Found
-    from jdgen.importing.vocabulary import Vocabulary
+    from jdgen.importing.found import ReadDocument
+    from jdgen.importing.vocabulary import Glossary
 
 
 def interpret(
     file: str,
     blocks: Sequence[Block],
-    vocabulary: Vocabulary,
+    vocabulary: Glossary,
     methods: Methods,
     names: frozenset[str] = frozenset(),
     is_inherited: Callable[[str], bool] = lambda _: False,
-) -> list[Found]:
+) -> list[ReadDocument]:
     """Return what a document says of a job, or of each of several that stand one after another.
 
     `names` are those of the organisation, which say nothing; a text that `is_inherited` is no fact.
     """
     told, contents = without_contents(list(outlined(blocks)))
     jobs = jobs_in(told, vocabulary)
-    founds: list[Found] = []
+    founds: list[ReadDocument] = []
     for number, part in enumerate(jobs, 1):
         name = file if len(jobs) == 1 else f"{file}, job {number}"
         reader = _Interpreter(name, vocabulary, methods, names, is_inherited)
@@ -54,7 +54,7 @@ class _Interpreter(TitleLines):
     def __init__(
         self,
         file: str,
-        vocabulary: Vocabulary,
+        vocabulary: Glossary,
         methods: Methods,
         names: frozenset[str],
         is_inherited: Callable[[str], bool],
@@ -81,13 +81,13 @@ class _Interpreter(TitleLines):
                 self._grid(block)
             else:
                 self._line(block, inside[at + 1] if at + 1 < len(inside) else None)
-        outside = {block.text: block for block in blocks if isinstance(block, Line)}
+        outside = {block.text: block for block in blocks if isinstance(block, SourceLine)}
         for line in outside.values():
             if line.at in OUTSIDE:
                 self._take_outside(line)
         self._finish()
 
-    def _line(self, line: Line, following: Block | None) -> None:
+    def _line(self, line: SourceLine, following: Block | None) -> None:
         self._following = following
         if not any(take(line, following) for take in self._takers):
             self._pending = ("", "")
@@ -107,10 +107,10 @@ class _Interpreter(TitleLines):
         if table:
             for cell in grid.rows[table.head]:
                 self._set_aside(text_of(cell))
-            self._enter_criteria(Line("", grid.at))
+            self._enter_criteria(SourceLine("", grid.at))
             self._criteria.take_table(grid, table)
 
-    def _row(self, cells: list[Cell], after: Line | None) -> None:
+    def _row(self, cells: list[Cell], after: SourceLine | None) -> None:
         """Read a row of a table that is none of criteria; `after` is what the next begins with."""
         texts = list(map(text_of, cells))
         is_signed = any(map(SIGNING.match, texts))
@@ -165,7 +165,7 @@ class _Interpreter(TitleLines):
             return False
         is_share = all(SHARE.match(other) for other in others)
         text = f"{first} ({'; '.join(others)})" if is_share else f"{first}: {'; '.join(others)}"
-        self._content(Line(text, cells[0][0].at, depth=1), None)
+        self._content(SourceLine(text, cells[0][0].at, depth=1), None)
         return True
 
     def _finish(self) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from jdgen.importing.labels import field_of, pairs_in
 from jdgen.importing.outline import is_headed, unnumbered
-from jdgen.importing.source import Grid, Line
+from jdgen.importing.source import Grid, SourceLine
 from jdgen.importing.tables import text_of
 from jdgen.importing.vocabulary import plain
 
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from jdgen.importing.source import Block
-    from jdgen.importing.vocabulary import Vocabulary
+    from jdgen.importing.vocabulary import Glossary
 
 _DUTIES: Final = frozenset({"duties", "accountabilities"})
 _KIND: Final = re.compile(r"^(?:job|role|position|post) (?:description|profile)\b", re.IGNORECASE)
 
 
-def jobs_in(blocks: Sequence[Block], vocabulary: Vocabulary) -> list[Sequence[Block]]:
+def jobs_in(blocks: Sequence[Block], vocabulary: Glossary) -> list[Sequence[Block]]:
     """Return the parts of a document that describe a job each.
 
     A part begins where another title of a job is said, if duties stand before it and after it.
@@ -41,7 +41,7 @@ def jobs_in(blocks: Sequence[Block], vocabulary: Vocabulary) -> list[Sequence[Bl
     return [blocks[start:end] for start, end in zip(starts, [*starts[1:], None], strict=True)]
 
 
-def _titles(blocks: Sequence[Block], vocabulary: Vocabulary) -> Iterator[tuple[int, str]]:
+def _titles(blocks: Sequence[Block], vocabulary: Glossary) -> Iterator[tuple[int, str]]:
     """Yield where a label says a job's title, and that title."""
     for at, block in enumerate(blocks):
         if isinstance(block, Grid):
@@ -58,26 +58,26 @@ def _titles(blocks: Sequence[Block], vocabulary: Vocabulary) -> Iterator[tuple[i
                     yield at, plain(pair.value)
 
 
-def _is_of_title(label: str, vocabulary: Vocabulary) -> bool:
+def _is_of_title(label: str, vocabulary: Glossary) -> bool:
     """Return whether a label says "job title" in so many words."""
     return len(label.split()) > 1 and field_of(label, vocabulary) == "title"
 
 
-def _beginning(blocks: Sequence[Block], at: int, vocabulary: Vocabulary) -> int:
+def _beginning(blocks: Sequence[Block], at: int, vocabulary: Glossary) -> int:
     """Return where a job begins: at what says the kind of document over its title, if any."""
     while at > 0:
         before = blocks[at - 1]
-        meaning = vocabulary.title(before.text) if isinstance(before, Line) else None
-        is_kind = isinstance(before, Line) and _KIND.match(before.text) and is_headed(before)
+        meaning = vocabulary.title(before.text) if isinstance(before, SourceLine) else None
+        is_kind = isinstance(before, SourceLine) and _KIND.match(before.text) and is_headed(before)
         if not is_kind and (meaning is None or meaning.kind != "document"):
             break
         at -= 1
     return at
 
 
-def _has_duties(block: Block, vocabulary: Vocabulary) -> bool:
+def _has_duties(block: Block, vocabulary: Glossary) -> bool:
     """Return whether a block is, or holds, a title of duties."""
-    lines: Iterable[Line] = block.lines() if isinstance(block, Grid) else (block,)
+    lines: Iterable[SourceLine] = block.lines() if isinstance(block, Grid) else (block,)
     for line in lines:
         bare = unnumbered(line.text)[0].rstrip(": ")
         meaning = vocabulary.title(bare)

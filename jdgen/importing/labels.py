@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from jdgen.importing.source import Line
+from jdgen.importing.source import SourceLine
 from jdgen.importing.tables import is_pair
 from jdgen.importing.vocabulary import plain
 from jdgen.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from jdgen.importing.source import Block
-    from jdgen.importing.vocabulary import Vocabulary
+    from jdgen.importing.vocabulary import Glossary
 
 MOST_WORDS: Final = 7
 """A label has no more words than this."""
@@ -25,7 +25,7 @@ _LANGUAGES: Final = re.compile(r"\s*[/|]\s*|\s+[\u2013-]\s+")
 """What stands between a label in one language and in another."""
 
 
-class Pair(NamedTuple):
+class LabelledValue(NamedTuple):
     """A label, the value beside it, and the field that it means."""
 
     label: str
@@ -33,7 +33,7 @@ class Pair(NamedTuple):
     field: str
 
 
-def field_of(text: str, vocabulary: Vocabulary) -> str:
+def field_of(text: str, vocabulary: Glossary) -> str:
     """Return the field that a label means, be it in two languages; empty where it is none."""
     text = text.strip().rstrip(":").strip()
     if meaning := vocabulary.label(text):
@@ -43,7 +43,7 @@ def field_of(text: str, vocabulary: Vocabulary) -> str:
     return meant.pop() if len(meant) == 1 else ""
 
 
-def pairs_in(line: Line, vocabulary: Vocabulary, *, at_top: bool) -> list[Pair]:
+def pairs_in(line: SourceLine, vocabulary: Glossary, *, at_top: bool) -> list[LabelledValue]:
     """Return the labels and values that a line says; none where it is no such line.
 
     At the top of a document a label may stand before its value with nothing between.
@@ -55,31 +55,33 @@ def pairs_in(line: Line, vocabulary: Vocabulary, *, at_top: bool) -> list[Pair]:
     label, colon, value = text.partition(":")
     if colon and len(label.split()) <= MOST_WORDS and (field := field_of(label, vocabulary)):
         is_title = not value.strip() and vocabulary.title(label) and not at_top
-        return [] if is_title else [Pair(label.strip(), value.strip(), field)]
+        return [] if is_title else [LabelledValue(label.strip(), value.strip(), field)]
     if line.lead and (field := field_of(line.lead, vocabulary)):
         value = text.removeprefix(line.lead).strip(_SIGNS)
-        return [Pair(line.lead.strip(_SIGNS), value, field)] if value else []
+        return [LabelledValue(line.lead.strip(_SIGNS), value, field)] if value else []
     return _unmarked(text.split(), vocabulary) if at_top and not line.depth else []
 
 
-def _tabbed(parts: list[str], line: Line, vocabulary: Vocabulary, *, at_top: bool) -> list[Pair]:
+def _tabbed(
+    parts: list[str], line: SourceLine, vocabulary: Glossary, *, at_top: bool
+) -> list[LabelledValue]:
     """Return labels and values with tabs between them."""
     if all(is_pair(part, vocabulary) for part in parts):
         lines = (line._replace(text=part, lead="") for part in parts)
         return [pair for one in lines for pair in pairs_in(one, vocabulary, at_top=at_top)]
     if len(parts) % 2 == 0:
         pairs = [
-            Pair(label.rstrip(_SIGNS), value, field_of(label, vocabulary))
+            LabelledValue(label.rstrip(_SIGNS), value, field_of(label, vocabulary))
             for label, value in zip(parts[::2], parts[1::2], strict=True)
         ]
         if all(pair.field for pair in pairs):
             return pairs
     field = field_of(parts[0], vocabulary)
     value = " ".join(parts[1:]).lstrip(_SIGNS)
-    return [Pair(parts[0].rstrip(_SIGNS), value, field)] if field else []
+    return [LabelledValue(parts[0].rstrip(_SIGNS), value, field)] if field else []
 
 
-def _unmarked(words: list[str], vocabulary: Vocabulary) -> list[Pair]:
+def _unmarked(words: list[str], vocabulary: Glossary) -> list[LabelledValue]:
     """Return a label and its value where nothing but a space parts them."""
     if len(words) > _LONGEST_LINE:
         return []
@@ -93,13 +95,13 @@ def _unmarked(words: list[str], vocabulary: Vocabulary) -> list[Pair]:
         ):
             continue
         if (length > 1 or _VALUE.match(value)) and (field := field_of(label, vocabulary)):
-            return [Pair(label, value, field)]
+            return [LabelledValue(label, value, field)]
     return []
 
 
-def stands_alone(line: Line, following: Block | None, vocabulary: Vocabulary) -> bool:
+def stands_alone(line: SourceLine, following: Block | None, vocabulary: Glossary) -> bool:
     """Return whether a line is a label whose value is the next line."""
-    if line.depth or line.heading or not isinstance(following, Line):
+    if line.depth or line.heading or not isinstance(following, SourceLine):
         return False
     is_value = (
         len(following.text.split()) <= _LONGEST_VALUE

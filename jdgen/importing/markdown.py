@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from jdgen.importing.source import Grid, Line
+from jdgen.importing.source import Grid, SourceLine
 
 Event = Any
 _FRONT_MATTER: Final = re.compile(
@@ -25,16 +25,16 @@ _BREAK: Final = re.compile(r"<br\s*/?>|</?(?:li|p|div|tr|h[1-6])\b[^<>]*>", re.I
 _HEADINGS: Final = {f"H{level}": level for level in range(1, 7)}
 
 
-def read_markdown(text: str) -> tuple[Line | Grid, ...]:
+def read_markdown(text: str) -> tuple[SourceLine | Grid, ...]:
     """Return what a Markdown text holds; its front matter is read as lines of `label: value`."""
-    lines: list[Line | Grid] = []
+    lines: list[SourceLine | Grid] = []
     if front := _FRONT_MATTER.match(text):
         sign = "=" if front[1] is None else ":"
         for number, said in enumerate((front[1] or front[2] or "").splitlines(), 2):
             label, mark, value = said.partition(sign)
             label, value = label.strip().replace("_", " "), value.strip().strip("\"'[]")
             if mark and value and label.casefold() in _SAYING:
-                lines.append(Line(f"{label}: {value}", f"line {number}"))
+                lines.append(SourceLine(f"{label}: {value}", f"line {number}"))
         text = "\n" * front[0].count("\n") + text[front.end() :]
     return (*lines, *_Reader(text).read())
 
@@ -45,15 +45,15 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self._text = text
         self._raw = text.encode(errors="replace")  # as events are counted in bytes
-        self._blocks: list[Line | Grid] = []
+        self._blocks: list[SourceLine | Grid] = []
         self._pieces: list[tuple[str, bool]] = []  # text, and whether it is bold
-        self._rows: list[list[tuple[Line, ...]]] | None = None
+        self._rows: list[list[tuple[SourceLine, ...]]] | None = None
         self._bold = self._depth = self._heading = 0
         self._offset = 0
         self._line = 1
         self._grids = 0
 
-    def read(self) -> list[Line | Grid]:
+    def read(self) -> list[SourceLine | Grid]:
         """Return the lines and tables."""
         import pyromark  # noqa: PLC0415 - as elsewhere, only where Markdown is read
 
@@ -126,7 +126,7 @@ class _Reader:
         if self._rows is None:
             self._blocks += self._taken()
 
-    def _taken(self) -> list[Line]:
+    def _taken(self) -> list[SourceLine]:
         """Return the lines of the text that was met since the last ones."""
         pieces, self._pieces = self._pieces, []
         whole = "".join(text for text, _ in pieces)
@@ -144,7 +144,7 @@ class _Reader:
         lead = "" if is_bold else " ".join(lead.split())
         if len(texts) > 1 and not _stand_alone(texts):
             texts = [" ".join(texts)]
-        lines = [Line(text, at, self._heading, self._depth, is_bold) for text in texts]
+        lines = [SourceLine(text, at, self._heading, self._depth, is_bold) for text in texts]
         return [lines[0]._replace(lead=lead), *lines[1:]]
 
 
@@ -159,19 +159,19 @@ def _stand_alone(texts: list[str]) -> bool:
     )
 
 
-def read_lines(text: str) -> tuple[Line | Grid, ...]:
+def read_lines(text: str) -> tuple[SourceLine | Grid, ...]:
     """Return what a text without any markup holds: each of its lines, but for broken sentences."""
-    lines: list[Line | Grid] = []
+    lines: list[SourceLine | Grid] = []
     for number, said in enumerate(text.split("\n"), 1):
         stripped = " ".join(said.split(" ")).strip()
         if stripped.startswith("|"):  # a table of Markdown's
             stripped = "\t".join(cell.strip() for cell in stripped.strip("|").split("|"))
         if not stripped:
-            lines.append(Line("", ""))
+            lines.append(SourceLine("", ""))
             continue
         before = lines[-1] if lines else None
         if (
-            isinstance(before, Line)
+            isinstance(before, SourceLine)
             and before.text
             and stripped[0].islower()
             and not before.text.endswith((".", ":", ";"))
@@ -179,7 +179,7 @@ def read_lines(text: str) -> tuple[Line | Grid, ...]:
         ):
             lines[-1] = before._replace(text=f"{before.text} {stripped}")
         else:
-            lines.append(Line(stripped, f"line {number}"))
+            lines.append(SourceLine(stripped, f"line {number}"))
     return tuple(line for line in lines if isinstance(line, Grid) or line.text)
 
 

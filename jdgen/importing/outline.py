@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from jdgen.importing.source import Grid, Line
+from jdgen.importing.source import Grid, SourceLine
 from jdgen.reading.invisible import FORBIDDEN
 
 if TYPE_CHECKING:
@@ -48,13 +48,13 @@ def outlined(blocks: Iterable[Block]) -> Iterator[Block]:
             yield line
 
 
-def _in_cell(line: Line) -> Line | None:
+def _in_cell(line: SourceLine) -> SourceLine | None:
     """Return a line of a cell, in which a sign alone may be a tick."""
     text = line.text.strip()
     return line._replace(text=text) if text in TICKS else _line(line)
 
 
-def _line(line: Line) -> Line | None:
+def _line(line: SourceLine) -> SourceLine | None:
     text, lead, depth = clean(line.text), clean(line.lead), line.depth
     if not re.search(r"\w", text):  # a rule of dashes, dots to write on
         return None
@@ -72,7 +72,7 @@ def unnumbered(text: str) -> tuple[str, str]:
     return text[mark.end() :].strip(), mark[0].strip()
 
 
-def is_headed(line: Line) -> bool:
+def is_headed(line: SourceLine) -> bool:
     """Return whether a line is set as a heading: by its style, in bold, or in capitals."""
     text = line.text
     if line.heading:

@@ -6,7 +6,14 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from jdgen.importing.criteria import DESIRABLE, ESSENTIAL, Methods, importance_of
-from jdgen.importing.found import Entry, Found, Group, Part, Said, Unplaced
+from jdgen.importing.found import (
+    FactReading,
+    ReadDocument,
+    ReadEntry,
+    ReadGroup,
+    ReadPart,
+    Unplaced,
+)
 from jdgen.importing.grouping import add, facts_in
 from jdgen.importing.labels import field_of
 from jdgen.importing.settling import UNKNOWN, HeadedFact, is_of_file, is_prose
@@ -34,12 +41,12 @@ from jdgen.importing.titles import (
     WHOLE,
     without_kind,
 )
-from jdgen.importing.vocabulary import Meaning, Vocabulary, plain
+from jdgen.importing.vocabulary import Glossary, WordMeaning, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from jdgen.importing.source import Block, Line
+    from jdgen.importing.source import Block, SourceLine
 
 State = Literal["top", "section", "criteria", "fact", "unknown"]
 
@@ -50,12 +57,12 @@ class Reading:
     def __init__(
         self,
         file: str,
-        vocabulary: Vocabulary,
+        vocabulary: Glossary,
         methods: Methods,
         names: frozenset[str],
         is_inherited: Callable[[str], bool],
     ) -> None:
-        self.found = Found(file)
+        self.found = ReadDocument(file)
         self._vocabulary = vocabulary
         self._names = names
         self._is_inherited = is_inherited
@@ -63,12 +70,12 @@ class Reading:
         self._state: State = "top"
         self._level = 0  # of the heading of the section that is read
         self._section = ""
-        self._part = Part("", "")
+        self._part = ReadPart("", "")
         self._pending = ("", "")  # a label that was met, and its field, whose value is to come
         self._following: Block | None = None
         self._heading_title = ""
-        self._intro = Part("", "")
-        self._details = Part("", "")
+        self._intro = ReadPart("", "")
+        self._details = ReadPart("", "")
         self._fact = HeadedFact("", "", "")  # whose lines are being read
         self._parent = ("", "", 0)  # a section with nothing but other titles under it
 
@@ -89,7 +96,7 @@ class Reading:
         elif name == "details":
             self._say_other(label, value, at)
         else:
-            self.found.say(name, Said(value, at, label))
+            self.found.say(name, FactReading(value, at, label))
 
     def _unit(self, name: str, label: str, value: str) -> str:
         """Return which part of the organisation a label names, where another names one like it.
@@ -120,23 +127,23 @@ class Reading:
         meaning = self._vocabulary.title_like(label)
         if meaning and meaning.name in AFTER_CRITERIA:
             self._set_aside(label)
-            part = Part(label, at, [Group("", at, [value])])
+            part = ReadPart(label, at, [ReadGroup("", at, [value])])
             self.found.sections.setdefault(meaning.name, []).append(part)
             return
         if not self._details.groups:
-            self._details = Part("", at, [Group()])
-        self._details.groups[0].entries.append(Entry(text, at, f"{label}:"))
+            self._details = ReadPart("", at, [ReadGroup()])
+        self._details.groups[0].entries.append(ReadEntry(text, at, f"{label}:"))
 
-    def _title(self, text: str, line: Line) -> bool:
+    def _title(self, text: str, line: SourceLine) -> bool:
         """Take the job's title; always true."""
         if plain(text) == plain(self._heading_title):
             self._set_aside(text)
             return True
         self._heading_title = self._heading_title or text
-        self.found.say("title in heading", Said(text, line.at))
+        self.found.say("title in heading", FactReading(text, line.at))
         return True
 
-    def _is_of_job(self, text: str, line: Line) -> bool:
+    def _is_of_job(self, text: str, line: SourceLine) -> bool:
         """Take the first title of a document, where it is the job's."""
         if self._state != "top" or self._heading_title or field_of(text, self._vocabulary):
             return False
@@ -151,11 +158,11 @@ class Reading:
             self._title(text, line)
         return True
 
-    def _is_below(self, line: Line) -> bool:
+    def _is_below(self, line: SourceLine) -> bool:
         """Return whether a title stands below that of what is being read."""
         return not line.heading or not self._level or line.heading > self._level
 
-    def _enter(self, meaning: Meaning, title: str, line: Line) -> None:
+    def _enter(self, meaning: WordMeaning, title: str, line: SourceLine) -> None:
         """Begin what stands under a title."""
         self._pending = ("", "")
         if self._is_of_parent(meaning, line):
@@ -186,7 +193,7 @@ class Reading:
             else:
                 self._start(title, line)
 
-    def _start(self, title: str, line: Line, importance: str = "") -> None:
+    def _start(self, title: str, line: SourceLine, importance: str = "") -> None:
         """Begin a category of criteria."""
         known = self._vocabulary.title(title)
         is_known = known is not None and known.kind == "criteria"
@@ -194,7 +201,7 @@ class Reading:
             Title(title, line.at, line.heading, is_known=is_known), importance=importance
         )
 
-    def _enter_section(self, name: str, title: str, line: Line, *, is_sentence: bool) -> None:
+    def _enter_section(self, name: str, title: str, line: SourceLine, *, is_sentence: bool) -> None:
         is_category = self._state == "criteria" and (
             line.heading > self._level if line.heading and self._level else name in SOFT
         )
@@ -205,11 +212,11 @@ class Reading:
             return
         self._parent = (name, title, line.heading)
         self._state, self._section, self._level = "section", name, line.heading
-        self._part = Part("" if is_sentence else title, line.at, [Group()])
+        self._part = ReadPart("" if is_sentence else title, line.at, [ReadGroup()])
         self._part.groups[0].lead_in += [f"{title}:"] * is_sentence
         self.found.sections.setdefault(name, []).append(self._part)
 
-    def _is_of_parent(self, meaning: Meaning, line: Line) -> bool:
+    def _is_of_parent(self, meaning: WordMeaning, line: SourceLine) -> bool:
         """Return whether a title stands right under one of duties, and so over some of them."""
         name, _, level = self._parent
         is_empty = all(group.is_empty() for group in self._part.groups)
@@ -224,7 +231,7 @@ class Reading:
             and self._part.groups[0].is_empty()
         )
 
-    def _enter_fact(self, title: str, field: str, line: Line) -> None:
+    def _enter_fact(self, title: str, field: str, line: SourceLine) -> None:
         """Begin what a heading says a fact about, be it in several lines; or wait for its value."""
         self._close_fact()
         if not line.heading:
@@ -241,13 +248,13 @@ class Reading:
         elif said.lines:
             self.found.sections.setdefault(said.section, []).append(said.part)
 
-    def _enter_criteria(self, line: Line) -> None:
+    def _enter_criteria(self, line: SourceLine) -> None:
         self._close_fact()
         if self._state != "criteria":
             self._state, self._section, self._level = "criteria", "", line.heading
             self._criteria.begin()
 
-    def _enter_unknown(self, title: str, line: Line, remark: str = UNKNOWN) -> None:
+    def _enter_unknown(self, title: str, line: SourceLine, remark: str = UNKNOWN) -> None:
         self._close_fact()
         if line.heading and plain(title) == plain(self.found.title):
             self._enter_section("purpose", title, line, is_sentence=False)
@@ -262,22 +269,22 @@ class Reading:
             self._level = line.heading - 1 if line.heading else 0
         is_of_parent = self._state == "section" and self._is_of_parent(ANY_SECTION, line)
         if is_of_parent:
-            self._part.groups.append(Group(title, line.at))
+            self._part.groups.append(ReadGroup(title, line.at))
             return
         if self._state == "criteria" and self._is_below(line):
             self._start(title, line)
         elif self._state == "section" and self._is_below(line):
-            self._part.groups.append(Group(title, line.at))
+            self._part.groups.append(ReadGroup(title, line.at))
         else:
             self._state, self._level = "unknown", line.heading
             self.found.unplaced.append(Unplaced(title, line.at, remark))
 
-    def _content(self, line: Line, following: Block | None) -> None:
+    def _content(self, line: SourceLine, following: Block | None) -> None:
         if self._state == "top":
             self._introduce(line, following)
         elif self._state == "section":
             for field, value in facts_in(line.text) if self._section in OF_MANAGERS else ():
-                self.found.say(f"{field} in text", Said(value, line.at))
+                self.found.say(f"{field} in text", FactReading(value, line.at))
             add(self._part.groups, line, following)
         elif self._state == "criteria":
             self._criteria.take(line, following)
@@ -288,7 +295,7 @@ class Reading:
             last.text = f"{last.text}\n\n{line.text}".replace("\t", " ")
             last.lines.append(line)
 
-    def _introduce(self, line: Line, following: Block | None) -> None:
+    def _introduce(self, line: SourceLine, following: Block | None) -> None:
         """Take what stands before any title: the job's own title, or what introduces the job."""
         is_first = not self._heading_title and not self._intro.groups
         is_short = len(line.text.split()) <= MOST_WORDS_OF_JOB and not line.text.endswith(".")
@@ -296,5 +303,5 @@ class Reading:
             self._is_of_job(line.text, line)
             return
         if not self._intro.groups:
-            self._intro = Part("", line.at, [Group()])
+            self._intro = ReadPart("", line.at, [ReadGroup()])
         add(self._intro.groups, line, following)

@@ -14,7 +14,7 @@ from jdgen.tuples import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from jdgen.importing.found import Entry, Found, Part
+    from jdgen.importing.found import ReadDocument, ReadEntry, ReadPart
     from jdgen.workspace.inheritance import Library
 
 _HOMES: Final = {
@@ -30,7 +30,7 @@ _OUTSIDE: Final = "outside"
 _PAY: Final = re.compile(r"(?:Pay|Amount): [^:]*$")
 
 
-class Known(NamedTuple):
+class OrganisationIds(NamedTuple):
     """What the organisation has ids for, by their names, and how it says where people are."""
 
     behaviours: Mapping[str, str]
@@ -39,7 +39,7 @@ class Known(NamedTuple):
     places: Mapping[str, str]
 
 
-def known_in(library: Library) -> Known:
+def known_in(library: Library) -> OrganisationIds:
     """Return what a workspace's organisation has ids for."""
     organisation, wording = library.organisation(), library.setting.wording
     table = table_in_force(organisation.pay, library.as_of)
@@ -58,10 +58,10 @@ def known_in(library: Library) -> Known:
         **dict.fromkeys(("internal", "internal contacts", "internally", "inside"), _INSIDE),
         **dict.fromkeys(("external", "external contacts", "externally", "outside"), _OUTSIDE),
     }
-    return Known(behaviours, allowances, grades, places)
+    return OrganisationIds(behaviours, allowances, grades, places)
 
 
-def take_fields(found: Found, known: Known) -> None:
+def take_fields(found: ReadDocument, known: OrganisationIds) -> None:
     """Take the sections that a role says in fields out of those found, where all is known."""
     for name, read in (
         (RELATIONSHIPS, _relationships),
@@ -76,7 +76,7 @@ def take_fields(found: Found, known: Known) -> None:
             del found.sections[name]
 
 
-def take_structure(found: Found, roles: Mapping[str, str]) -> None:
+def take_structure(found: ReadDocument, roles: Mapping[str, str]) -> None:
     """Take a list of who reports to whom for what it says, where the manager's role is known."""
     parts = found.sections.get(STRUCTURE, [])
     said = found.facts.get("reports_to", [])
@@ -87,27 +87,27 @@ def take_structure(found: Found, roles: Mapping[str, str]) -> None:
         del found.sections[STRUCTURE]
 
 
-def take_home(found: Found) -> None:
+def take_home(found: ReadDocument) -> None:
     """Put what was not taken for the fields that say it where its words can stand."""
     for name, home in _HOMES.items():
         if parts := found.sections.pop(name, []):
             found.sections.setdefault(home, []).extend(parts)
 
 
-def _words(parts: list[Part]) -> Iterator[str]:
+def _words(parts: list[ReadPart]) -> Iterator[str]:
     for part in parts:
         for group in part.groups:
             yield from (group.heading, *group.lead_in, *group.closing)
             yield from (text for entry in group.entries for text in flat(entry))
 
 
-def _entries(parts: list[Part]) -> Iterator[Entry]:
+def _entries(parts: list[ReadPart]) -> Iterator[ReadEntry]:
     for part in parts:
         for group in part.groups:
             yield from group.entries
 
 
-def _labelled(parts: list[Part], among: Mapping[str, str]) -> list[tuple[str, str]]:
+def _labelled(parts: list[ReadPart], among: Mapping[str, str]) -> list[tuple[str, str]]:
     """Return the ids by which all entries start, each with its text; none where one isn't known."""
     said: list[tuple[str, str]] = []
     for entry in _entries(parts):
@@ -119,22 +119,22 @@ def _labelled(parts: list[Part], among: Mapping[str, str]) -> list[tuple[str, st
     return said
 
 
-def _behaviours(parts: list[Part], known: Known) -> list[Any]:
+def _behaviours(parts: list[ReadPart], known: OrganisationIds) -> list[Any]:
     return [key for key, _ in _labelled(parts, known.behaviours)]
 
 
-def _allowances(parts: list[Part], known: Known) -> list[Any]:
+def _allowances(parts: list[ReadPart], known: OrganisationIds) -> list[Any]:
     return [key for key, _ in _labelled(parts, known.allowances)]
 
 
-def _grades(parts: list[Part], known: Known) -> list[Any]:
+def _grades(parts: list[ReadPart], known: OrganisationIds) -> list[Any]:
     said = _labelled(parts, known.grades)
     if len(said) <= 1:  # one grade is no career
         return []
     return [{"grade": key, "text": _PAY.sub("", text).rstrip()} for key, text in said]
 
 
-def _relationships(parts: list[Part], known: Known) -> list[Any]:
+def _relationships(parts: list[ReadPart], known: OrganisationIds) -> list[Any]:
     """Return whom the post works with, where it is said of all who is inside and who is not."""
     people: list[Any] = []
     for part in parts:
@@ -153,7 +153,7 @@ def _relationships(parts: list[Part], known: Known) -> list[Any]:
     return people
 
 
-def _person(entry: Entry, where: str, known: Known) -> dict[str, str]:
+def _person(entry: ReadEntry, where: str, known: OrganisationIds) -> dict[str, str]:
     label, text = parted(entry)
     if not label and not where:
         label, _, text = (part.strip() for part in text.partition(":"))

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from jdgen.importing.criteria import criterion
-from jdgen.importing.found import Entry, Group, Part
+from jdgen.importing.found import ReadEntry, ReadGroup, ReadPart
 from jdgen.importing.grouping import add
-from jdgen.importing.source import Line
+from jdgen.importing.source import SourceLine
 from jdgen.importing.vocabulary import plain
 
 if TYPE_CHECKING:
     from jdgen.importing.criteria import Methods
-    from jdgen.importing.found import Found, Unplaced
+    from jdgen.importing.found import ReadDocument, Unplaced
     from jdgen.importing.source import Block
 
 _MOST_OF_CRITERION: Final = 25
@@ -83,7 +83,7 @@ class HeadedFact:
     title: str
     name: str
     at: str
-    lines: list[Line] = field(default_factory=list)
+    lines: list[SourceLine] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -104,15 +104,15 @@ class HeadedFact:
         return _HOMES.get(self.name, "details")
 
     @property
-    def part(self) -> Part:
+    def part(self) -> ReadPart:
         """Return it as what stands in a section."""
-        part = Part(self.title, self.at, [Group()])
+        part = ReadPart(self.title, self.at, [ReadGroup()])
         for at, line in enumerate(self.lines):
             add(part.groups, line, self.lines[at + 1] if at + 1 < len(self.lines) else None)
         return part
 
 
-def other_fact(line: Line) -> tuple[str, str] | None:
+def other_fact(line: SourceLine) -> tuple[str, str] | None:
     """Return a label and a value that a line says; None where it is no such line."""
     label, colon, value = (part.strip() for part in line.text.partition(":"))
     is_label = bool(colon and value and _LABEL.match(label)) and not line.heading
@@ -123,7 +123,9 @@ def other_fact(line: Line) -> tuple[str, str] | None:
 def is_prose(block: Block | None) -> bool:
     """Return whether a block is a paragraph of some length, as statements are and no criteria."""
     return (
-        isinstance(block, Line) and not block.depth and len(block.text.split()) > _MOST_OF_CRITERION
+        isinstance(block, SourceLine)
+        and not block.depth
+        and len(block.text.split()) > _MOST_OF_CRITERION
     )
 
 
@@ -132,7 +134,7 @@ def is_of_file(label: str) -> bool:
     return bool(_OF_FILE.search(plain(label)))
 
 
-def place_unknown(found: Found, methods: Methods) -> None:
+def place_unknown(found: ReadDocument, methods: Methods) -> None:
     """Put what stands under titles that nobody knows where its own words tell that it belongs.
 
     That are lists of what somebody has or does, and paragraphs on what only one section is about.
@@ -153,7 +155,7 @@ def place_unknown(found: Found, methods: Methods) -> None:
         if not name:
             kept.append(one)
         elif name == CRITERIA:
-            found.criteria.append(Part(title, one.at, [_criteria_of(lines, methods)]))
+            found.criteria.append(ReadPart(title, one.at, [_criteria_of(lines, methods)]))
             found.set_aside += title.split()
         else:
             part = HeadedFact(title, "", one.at, lines).part
@@ -175,24 +177,24 @@ def _section_of(text: str) -> str:
     return best if times[best] >= _FEWEST_WORDS else ""
 
 
-def _criteria_of(lines: list[Line], methods: Methods) -> Group:
+def _criteria_of(lines: list[SourceLine], methods: Methods) -> ReadGroup:
     """Return lines as criteria, the last paragraph before the first as what leads to them."""
-    group = Group("", lines[0].at)
+    group = ReadGroup("", lines[0].at)
     for line in lines:
         if not group.entries and not line.depth:
             group.lead_in.append(line.text)
         elif line.depth > 1 and group.entries:
-            group.entries[-1].items.append(Entry(line.text, line.at))
+            group.entries[-1].items.append(ReadEntry(line.text, line.at))
         else:
             group.entries.append(criterion(line.text, line.at, methods, ""))
     return group
 
 
-def settle_lists(found: Found) -> None:
+def settle_lists(found: ReadDocument) -> None:
     """Make duties and criteria of the lists that stand in what introduces a job, if it has none."""
     has_duties, has_criteria = _has_duties(found), bool(found.criteria)
     for part in found.sections.get("purpose", []):
-        kept: list[Group] = []
+        kept: list[ReadGroup] = []
         for group in part.groups:
             is_list = len(group.entries) >= _FEWEST_ENTRIES
             lead = plain(group.lead_in[-1]) if group.lead_in else ""
@@ -212,19 +214,19 @@ def settle_lists(found: Found) -> None:
             del found.sections["purpose"]
 
 
-def _has_duties(found: Found) -> bool:
+def _has_duties(found: ReadDocument) -> bool:
     return bool({"duties", "accountabilities"} & found.sections.keys())
 
 
-def _to_duties(group: Group, part: Part, found: Found) -> None:
+def _to_duties(group: ReadGroup, part: ReadPart, found: ReadDocument) -> None:
     lead = [group.lead_in.pop()] if group.lead_in else []
-    moved = Group(group.heading, group.at, lead, group.entries)
+    moved = ReadGroup(group.heading, group.at, lead, group.entries)
     group.entries, group.heading = [], "" if not group.lead_in else group.heading
-    [into, *_] = found.sections.setdefault("duties", [Part("", part.at)])
+    [into, *_] = found.sections.setdefault("duties", [ReadPart("", part.at)])
     into.groups.append(moved)
 
 
-def _to_criteria(group: Group, part: Part, found: Found) -> None:
+def _to_criteria(group: ReadGroup, part: ReadPart, found: ReadDocument) -> None:
     lead = [group.lead_in.pop()]
-    found.criteria.append(Part("", part.at, [Group("", group.at, lead, group.entries)]))
+    found.criteria.append(ReadPart("", part.at, [ReadGroup("", group.at, lead, group.entries)]))
     group.entries = []

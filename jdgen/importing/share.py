@@ -20,7 +20,7 @@ from jdgen.tuples import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
-    from jdgen.importing.survey import Statement
+    from jdgen.importing.survey import SharedSentence
     from jdgen.model.text import Passage
     from jdgen.reading.yaml import Node
 
@@ -49,7 +49,7 @@ class Shared(NamedTuple):
 
     clauses: dict[str, str]
     ids: dict[str, str]
-    near: tuple[Statement, ...]
+    near: tuple[SharedSentence, ...]
 
 
 NOTHING: Final = Shared({}, {}, ())
@@ -173,7 +173,7 @@ _HEAD: Final = """\
 """
 
 
-def choices_text(near: Iterable[Statement]) -> str:
+def choices_text(near: Iterable[SharedSentence]) -> str:
     """Return the list of what is worded differently, for somebody to choose from."""
     ordered = sorted(near, key=_differs_in_signs)
     entries = [
@@ -190,7 +190,7 @@ def choices_text(near: Iterable[Statement]) -> str:
     return _HEAD + yaml_text({"sentences": entries}) if entries else f"{_HEAD}sentences: []\n"
 
 
-def _warning(one: Statement) -> str:
+def _warning(one: SharedSentence) -> str:
     """Return a remark on wordings that differ in what is seldom meant alike; empty if in none."""
     texts = [wording.text for wording in one.wordings]
     told = {
@@ -202,7 +202,7 @@ def _warning(one: Statement) -> str:
     return f"Mind: these differ in {'; in '.join(parts)}" if parts else ""
 
 
-def _differs_in_signs(one: Statement) -> bool:
+def _differs_in_signs(one: SharedSentence) -> bool:
     """Return whether the wordings differ in signs and capitals alone."""
     return len({plain(wording.text) for wording in one.wordings}) == 1
 

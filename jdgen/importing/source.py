@@ -15,7 +15,7 @@ NOTES: Final = {"footnote": "footnote", "endnote": "endnote"}
 """Where a line stands that is outside the text, by the part of a Word file that holds it."""
 
 
-class Line(NamedTuple):
+class SourceLine(NamedTuple):
     """A paragraph, heading or list entry; `at` says where it stands, in words.
 
     `heading` is its level where it is set as one, `depth` how deep it stands in lists, from 1.
@@ -33,17 +33,17 @@ class Line(NamedTuple):
 class Grid(NamedTuple):
     """A table: the lines of each cell, by row; a cell that spans several is told once."""
 
-    rows: tuple[tuple[tuple[Line, ...], ...], ...]
+    rows: tuple[tuple[tuple[SourceLine, ...], ...], ...]
     at: str
 
-    def lines(self) -> Iterator[Line]:
+    def lines(self) -> Iterator[SourceLine]:
         """Yield the lines of all cells, row by row."""
         for row in self.rows:
             for cell in row:
                 yield from cell
 
 
-Block = Line | Grid
+Block = SourceLine | Grid
 
 
 class Unreadable(Exception):

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jdgen.importing.criteria import criterion, of_table
-from jdgen.importing.found import Group, Part, Unplaced
+from jdgen.importing.found import ReadGroup, ReadPart, Unplaced
 from jdgen.importing.outline import unnumbered
-from jdgen.importing.source import Grid, Line
+from jdgen.importing.source import Grid, SourceLine
 from jdgen.importing.vocabulary import plain
 from jdgen.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from jdgen.importing.criteria import Methods
-    from jdgen.importing.found import Found
+    from jdgen.importing.found import ReadDocument
     from jdgen.importing.source import Block
     from jdgen.importing.tables import CriteriaTable
 
@@ -34,11 +34,11 @@ class Specification:
     document is shows where a title of importance follows one of a category without a criterion.
     """
 
-    def __init__(self, found: Found, methods: Methods) -> None:
+    def __init__(self, found: ReadDocument, methods: Methods) -> None:
         self._found = found
         self.methods = methods
         self._said = ""  # beside an importance, under the category
-        self._category: Part | None = None
+        self._category: ReadPart | None = None
         self._importance = ""
         self._is_over = False
         self._level = 0  # of the heading of the category
@@ -89,8 +89,8 @@ class Specification:
         if level and title.level <= level:
             self._group = group, level = "", 0
         is_named = bool(group) and not title.is_known
-        self._category = Part(
-            f"{group}: {title.text}" if is_named else title.text, title.at, [Group()]
+        self._category = ReadPart(
+            f"{group}: {title.text}" if is_named else title.text, title.at, [ReadGroup()]
         )
         self._level, self._said = title.level, ""
         self._found.criteria.append(self._category)
@@ -98,7 +98,7 @@ class Specification:
         if importance:
             self._importance, self._is_over, self._over = importance, False, title.level
 
-    def _group_under(self, over: Part, title: Title) -> None:
+    def _group_under(self, over: ReadPart, title: Title) -> None:
         """Take a title with nothing but a category under it, for one of several such.
 
         How many stand under it is known only where it is less deep than theirs.
@@ -112,15 +112,15 @@ class Specification:
             remark = "a title over one category or several"
             self._found.unplaced.append(Unplaced(over.title, over.at, remark))
 
-    def open(self, at: str) -> Group:
+    def open(self, at: str) -> ReadGroup:
         """Return what stands in the category that is read, one without a title if need be."""
         if self._category is None:
-            self._category = Part("", at, [Group()])
+            self._category = ReadPart("", at, [ReadGroup()])
             self._found.criteria.append(self._category)
             self.has_items = False
         return self._category.groups[0]
 
-    def take(self, line: Line, following: Block | None) -> None:
+    def take(self, line: SourceLine, following: Block | None) -> None:
         """Take a criterion, or a sentence that leads to some."""
         group = self.open(line.at)
         text = unnumbered(line.text)[0].replace("\t", " ")
@@ -156,8 +156,8 @@ class Specification:
         ]
 
 
-def _leads(text: str, group: Group, following: Block | None) -> bool:
+def _leads(text: str, group: ReadGroup, following: Block | None) -> bool:
     """Return whether a paragraph leads to criteria, and is none."""
     if text.endswith(":") or isinstance(following, Grid):
         return True
-    return not group.entries and isinstance(following, Line) and bool(following.depth)
+    return not group.entries and isinstance(following, SourceLine) and bool(following.depth)

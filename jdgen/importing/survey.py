@@ -17,7 +17,7 @@ from jdgen.tuples import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from jdgen.importing.found import Entry, Found, Said
+    from jdgen.importing.found import FactReading, ReadDocument, ReadEntry
     from jdgen.importing.importing import Outcome
 
 LIKENESS: Final = 0.8
@@ -33,21 +33,21 @@ _PERSONAL: Final = re.compile(
 )
 
 
-class Wording(NamedTuple):
+class SentenceWording(NamedTuple):
     """One wording of a sentence, and the documents that have it."""
 
     text: str
     files: tuple[str, ...]
 
 
-class Statement(NamedTuple):
+class SharedSentence(NamedTuple):
     """A sentence that several documents say, in one wording or several, the most frequent first.
 
     `part` is where it stands: duties, criteria, or the section's id.
     """
 
     part: str
-    wordings: tuple[Wording, ...]
+    wordings: tuple[SentenceWording, ...]
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -69,12 +69,12 @@ class Statement(NamedTuple):
 class Drift(NamedTuple):
     """Two wordings of one sentence, with what only one of them says marked."""
 
-    statement: Statement
-    other: Wording
+    statement: SharedSentence
+    other: SentenceWording
     marked: tuple[MarkedWords, ...]
 
 
-class Document(NamedTuple):
+class DocumentCount(NamedTuple):
     """How much of a document was read, and where it went."""
 
     file: str
@@ -91,20 +91,20 @@ class Survey(NamedTuple):
     most jobs of a grade say, by grade.
     """
 
-    documents: tuple[Document, ...]
-    statements: tuple[Statement, ...]
-    contradictions: Mapping[str, Mapping[str, Sequence[Said]]]
+    documents: tuple[DocumentCount, ...]
+    statements: tuple[SharedSentence, ...]
+    contradictions: Mapping[str, Mapping[str, Sequence[FactReading]]]
     drifts: tuple[Drift, ...]
-    lacking: tuple[tuple[Statement, tuple[str, ...]], ...]
-    of_grades: Mapping[str, tuple[Statement, ...]]
+    lacking: tuple[tuple[SharedSentence, tuple[str, ...]], ...]
+    of_grades: Mapping[str, tuple[SharedSentence, ...]]
 
     @property
-    def often(self) -> list[Statement]:
+    def often(self) -> list[SharedSentence]:
         """Return the sentences in three documents or more."""
         return [one for one in self.statements if len(one.files) >= OFTEN]
 
     @property
-    def differing(self) -> list[Statement]:
+    def differing(self) -> list[SharedSentence]:
         """Return those of them that are worded differently."""
         return [one for one in self.often if len(one.wordings) > 1]
 
@@ -141,7 +141,7 @@ def survey(outcomes: Sequence[Outcome]) -> Survey:
     )
 
 
-def sentences(found: Found) -> Iterator[tuple[str, str]]:
+def sentences(found: ReadDocument) -> Iterator[tuple[str, str]]:
     """Yield the sentences of a document, each with where it stands, once each."""
     seen: set[tuple[str, str]] = set()
     for part, text in _texts(found):
@@ -152,7 +152,7 @@ def sentences(found: Found) -> Iterator[tuple[str, str]]:
                 yield one
 
 
-def _texts(found: Found) -> Iterator[tuple[str, str]]:
+def _texts(found: ReadDocument) -> Iterator[tuple[str, str]]:
     for name, parts in found.sections.items():
         for part in parts:
             for group in part.groups:
@@ -165,16 +165,18 @@ def _texts(found: Found) -> Iterator[tuple[str, str]]:
     yield from (("inherited", text) for text in found.inherited)
 
 
-def _flat(entry: Entry) -> Iterator[str]:
+def _flat(entry: ReadEntry) -> Iterator[str]:
     yield entry.text
     for item in entry.items:
         yield from _flat(item)
 
 
-def _document(outcome: Outcome) -> Document:
+def _document(outcome: Outcome) -> DocumentCount:
     found = outcome.found
     unplaced = sum(len(one["text"].split()) for one in outcome.made.fields.get("unplaced", ()))
-    return Document(outcome.file, outcome.made.title, found.words, found.words - unplaced, unplaced)
+    return DocumentCount(
+        outcome.file, outcome.made.title, found.words, found.words - unplaced, unplaced
+    )
 
 
 # --- wordings of one sentence ---------------------------------------------------------------------
@@ -182,27 +184,28 @@ def _document(outcome: Outcome) -> Document:
 
 def joined_wordings(
     said: Mapping[tuple[str, str], Mapping[str, Sequence[str]]], *, exact: bool = False
-) -> Iterator[Statement]:
+) -> Iterator[SharedSentence]:
     """Yield sentences with their wordings, those in most documents first.
 
     What is `said` are the documents of each text, by where it stands and its words. A sentence
     joins the most frequent one that it is a wording of; where it is to be `exact`, other signs and
     capitals are another wording.
     """
-    found: list[tuple[str, Wording, frozenset[str]]] = []
+    found: list[tuple[str, SentenceWording, frozenset[str]]] = []
     for (part, form), by_text in said.items():
         words = frozenset(form.split())
         if exact:
             texts = sorted(by_text, key=lambda text: (-len(by_text[text]), text))
             found += (
-                (part, Wording(text, tuple(dict.fromkeys(by_text[text]))), words) for text in texts
+                (part, SentenceWording(text, tuple(dict.fromkeys(by_text[text]))), words)
+                for text in texts
             )
             continue
         text = max(by_text, key=lambda text: (len(by_text[text]), text))
         files = tuple(dict.fromkeys(file for files in by_text.values() for file in files))
-        found.append((part, Wording(text, files), words))
+        found.append((part, SentenceWording(text, files), words))
     found.sort(key=lambda one: (-len(one[1].files), one[0], one[1].text))
-    centres: list[tuple[str, list[Wording], frozenset[str]]] = []
+    centres: list[tuple[str, list[SentenceWording], frozenset[str]]] = []
     by_word: dict[tuple[str, str], list[int]] = defaultdict(list)
     frequency = Counter(word for _, _, words in found for word in words)
     for part, wording, words in found:
@@ -216,7 +219,7 @@ def joined_wordings(
         for word in prefix:
             by_word[part, word].append(len(centres))
         centres.append((part, [wording], words))
-    statements = (Statement(part, tuple(wordings)) for part, wordings, _ in centres)
+    statements = (SharedSentence(part, tuple(wordings)) for part, wordings, _ in centres)
     yield from sorted(
         (one for one in statements if len(one.files) > 1),
         key=lambda one: (-len(one.files), one.text),
@@ -227,7 +230,7 @@ def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / len(one | other)
 
 
-def _drifts(often: Iterable[Statement]) -> Iterator[Drift]:
+def _drifts(often: Iterable[SharedSentence]) -> Iterator[Drift]:
     """Yield the statements whose wordings differ most, each with the one that differs most."""
     differing = [one for one in often if len(one.wordings) > 1]
     differing.sort(key=lambda one: (-len(one.wordings), -len(one.files), one.text))
@@ -244,8 +247,8 @@ def _drifts(often: Iterable[Statement]) -> Iterator[Drift]:
 
 
 def _of_grades(
-    outcomes: Sequence[Outcome], statements: Iterable[Statement]
-) -> Iterator[tuple[str, tuple[Statement, ...]]]:
+    outcomes: Sequence[Outcome], statements: Iterable[SharedSentence]
+) -> Iterator[tuple[str, tuple[SharedSentence, ...]]]:
     """Yield what most jobs of a grade say as duties or criteria: candidates for a level."""
     by_grade: dict[str, list[str]] = {}
     for outcome in outcomes:

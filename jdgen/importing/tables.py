@@ -11,10 +11,10 @@ from jdgen.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from jdgen.importing.criteria import Methods
-    from jdgen.importing.source import Grid, Line
-    from jdgen.importing.vocabulary import Vocabulary
+    from jdgen.importing.source import Grid, SourceLine
+    from jdgen.importing.vocabulary import Glossary
 
-Cell = tuple["Line", ...]
+Cell = tuple["SourceLine", ...]
 Row = tuple[Cell, ...]
 _HEAD_ROWS: Final = 3
 _TICK: Final = re.compile(
@@ -44,7 +44,7 @@ class CriteriaTable(NamedTuple):
 
 
 def as_criteria(
-    grid: Grid, vocabulary: Vocabulary, methods: Methods, *, within: bool
+    grid: Grid, vocabulary: Glossary, methods: Methods, *, within: bool
 ) -> CriteriaTable | None:
     """Return how a table sets criteria out; None where it is none of criteria.
 
@@ -129,7 +129,7 @@ def marks(table: CriteriaTable, grid: Grid) -> bool:
     return not _is_split(table.columns, grid, table.head)
 
 
-def is_pair(text: str, vocabulary: Vocabulary) -> bool:
+def is_pair(text: str, vocabulary: Glossary) -> bool:
     """Return whether a line says a label and its value."""
     label, mark, value = (
         re.split(r"([:\t])", text, maxsplit=1) if re.search("[:\t]", text) else ("", "", "")

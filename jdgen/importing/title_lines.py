@@ -28,16 +28,16 @@ from jdgen.importing.titles import (
     without_kind,
     without_number,
 )
-from jdgen.importing.vocabulary import Meaning, plain
+from jdgen.importing.vocabulary import WordMeaning, plain
 
 if TYPE_CHECKING:
-    from jdgen.importing.source import Block, Line
+    from jdgen.importing.source import Block, SourceLine
 
 
 class TitleLines(FactLines):
     """Takes the lines of a document that are titles."""
 
-    def _take_title(self, line: Line, following: Block | None) -> bool:
+    def _take_title(self, line: SourceLine, following: Block | None) -> bool:
         """Take a line that stands over what follows."""
         bare = without_number(line)
         is_set = is_headed(line)
@@ -55,7 +55,7 @@ class TitleLines(FactLines):
         is_like = is_set or (is_open and not line.depth)
         return self._is_led(line) or (is_like and self._is_title_like(bare, line, following))
 
-    def _is_weighted(self, bare: str, line: Line) -> bool:
+    def _is_weighted(self, bare: str, line: SourceLine) -> bool:
         """Take a title that says an importance and a category: essential qualifications."""
         said, rest = importance_of(bare)
         known = self._vocabulary.title(rest) if said else None
@@ -71,7 +71,7 @@ class TitleLines(FactLines):
         self._start(f"{rest[:1].upper()}{rest[1:]}", line, said)
         return True
 
-    def _is_title_like(self, bare: str, line: Line, following: Block | None) -> bool:
+    def _is_title_like(self, bare: str, line: SourceLine, following: Block | None) -> bool:
         """Take a title whose words no list has."""
         is_set = is_headed(line)
         field = field_of(bare, self._vocabulary)
@@ -93,7 +93,7 @@ class TitleLines(FactLines):
             self._enter_unknown(bare, line)
         return is_set
 
-    def _ends_with(self, meaning: Meaning, line: Line) -> bool:
+    def _ends_with(self, meaning: WordMeaning, line: SourceLine) -> bool:
         """Return whether a title that is only like others ends what is being read."""
         if self._state == "criteria" and self._is_below(line):
             is_new = meaning.name in FIRST_OF_ALL and meaning.name not in self.found.sections
@@ -105,7 +105,7 @@ class TitleLines(FactLines):
             return meaning.kind != "section" or meaning.name in AFTER_DUTIES
         return True
 
-    def _is_led(self, line: Line) -> bool:
+    def _is_led(self, line: SourceLine) -> bool:
         """Take a line that starts with a title of its own: "Purpose of job: to run …"."""
         label, colon, value = line.text.partition(":")
         if line.lead and not colon:
@@ -128,7 +128,7 @@ class TitleLines(FactLines):
         self._content(line._replace(text=value.strip().lstrip(":\u2013- "), lead=""), None)
         return True
 
-    def _is_of_document(self, text: str, line: Line) -> bool:
+    def _is_of_document(self, text: str, line: SourceLine) -> bool:
         """Take a title that says what kind of document this is, maybe with the job's title."""
         if plain(text) in self._names:
             self._set_aside(text)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from jdgen.importing.criteria import DESIRABLE, ESSENTIAL
 from jdgen.importing.outline import unnumbered
-from jdgen.importing.source import EDGES, NOTES, Grid, Line
-from jdgen.importing.vocabulary import Meaning, plain
+from jdgen.importing.source import EDGES, NOTES, Grid, SourceLine
+from jdgen.importing.vocabulary import WordMeaning, plain
 
 if TYPE_CHECKING:
     from jdgen.importing.source import Block
@@ -25,7 +25,7 @@ OF_MANAGERS: Final = frozenset(
 )
 PARTS_OF_DUTIES: Final = frozenset({"", "scope"})
 """What else stands over some of the duties, where their own title has nothing under it."""
-ANY_SECTION: Final = Meaning("section", "")
+ANY_SECTION: Final = WordMeaning("section", "")
 SIGNED: Final = "a block to sign"
 OUTSIDE: Final = frozenset({*EDGES.values(), *NOTES.values()})
 MOST_AT_EDGE: Final = 8
@@ -119,12 +119,12 @@ KIND_OF_DOCUMENT: Final = re.compile(
 SIGNS_AROUND: Final = " -\u2013\u2014:|,()"
 
 
-def without_number(line: Line) -> str:
+def without_number(line: SourceLine) -> str:
     """Return the words of a line, as a title has them."""
     return unnumbered(line.text)[0].strip().rstrip(":").strip()
 
 
-def stands_over(line: Line, bare: str, following: Block | None) -> bool:
+def stands_over(line: SourceLine, bare: str, following: Block | None) -> bool:
     """Return whether a line that is set as any other is a title all the same."""
     if plain(line.text) in {ESSENTIAL, DESIRABLE}:  # even in a list
         return True
@@ -133,10 +133,10 @@ def stands_over(line: Line, bare: str, following: Block | None) -> bool:
     return len(bare.split()) > 1 or isinstance(following, Grid) or bare[:1].isupper()
 
 
-def is_over_list(line: Line, following: Block | None) -> bool:
+def is_over_list(line: SourceLine, following: Block | None) -> bool:
     """Return whether a short line without a full stop stands right over a list."""
     is_short = 1 < len(line.text.split()) <= MOST_QUIET_WORDS and line.text[-1].isalnum()
-    is_over = isinstance(following, Line) and following.depth > 0 and not line.depth
+    is_over = isinstance(following, SourceLine) and following.depth > 0 and not line.depth
     return is_short and is_over and line.text[0].isupper()
 
 

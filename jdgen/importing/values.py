@@ -13,7 +13,7 @@ from jdgen.reading.values import finder
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jdgen.importing.found import Said
+    from jdgen.importing.found import FactReading
 
 _MONTHS: Final = [
     "january",
@@ -120,9 +120,9 @@ def _count(text: str) -> str:
     return f"{found[2]} to {found[3]}" if found[3] else f"{(found[1] or '').casefold()}{found[2]}"
 
 
-def readings(said: Sequence[Said]) -> list[Said]:
+def readings(said: Sequence[FactReading]) -> list[FactReading]:
     """Return what a document says of a fact, each reading once, however it is spelt."""
-    by_form: dict[str, Said] = {}
+    by_form: dict[str, FactReading] = {}
     for one in said:
         by_form.setdefault(plain(one.value), one)
     return list(by_form.values())

@@ -59,14 +59,14 @@ _BRACKETED: Final = re.compile(r"\([^()]*\)")
 _FILLING: Final = frozenset({"the", "a", "an", "this", "your", "of", "s", "and", "post's"})
 
 
-class Meaning(NamedTuple):
+class WordMeaning(NamedTuple):
     """What some words mean: of what kind, and which field, section or category."""
 
     kind: Kind
     name: str
 
 
-class Vocabulary:
+class Glossary:
     """What labels and titles mean: by the workspace's layouts first, then by what others write."""
 
     def __init__(
@@ -75,23 +75,23 @@ class Vocabulary:
         more: Mapping[str, Any] | None = None,
         own: Mapping[str, str] | None = None,
     ) -> None:
-        self._labels: dict[str, Meaning] = {}
-        self._titles: dict[str, Meaning] = {}
-        self._columns: dict[str, Meaning] = {}
+        self._labels: dict[str, WordMeaning] = {}
+        self._titles: dict[str, WordMeaning] = {}
+        self._columns: dict[str, WordMeaning] = {}
         self._heads: set[str] = {"who", "where", "what for"}
         self._column_heads: set[str] = set()
         self._empty: set[tuple[str, str]] = set()
         self._sentences: list[tuple[re.Pattern[str], str]] = []
-        self._patterns: list[tuple[re.Pattern[str], Meaning]] = []
+        self._patterns: list[tuple[re.Pattern[str], WordMeaning]] = []
         for name, label in (own or {}).items():
-            self._labels.setdefault(plain(label), Meaning("fact", name))
+            self._labels.setdefault(plain(label), WordMeaning("fact", name))
         for layout in layouts:
             self._add_layout(layout)
         for said in filter(None, (more, _said())):
             self._add(said)
         self._near: dict[str, dict[str, str]] = {}
 
-    def label(self, text: str) -> Meaning | None:
+    def label(self, text: str) -> WordMeaning | None:
         """Return what stands beside a value; None where the words are no label."""
         return self._find(text, self._labels)
 
@@ -99,11 +99,11 @@ class Vocabulary:
         """Return whether words are a label exactly."""
         return plain(text) in self._labels
 
-    def title(self, text: str) -> Meaning | None:
+    def title(self, text: str) -> WordMeaning | None:
         """Return what stands over a text or a list; None where the words are no title."""
         return self._find(text, self._titles)
 
-    def title_like(self, text: str) -> Meaning | None:
+    def title_like(self, text: str) -> WordMeaning | None:
         """Return what a text means of which it is known that it is a title, by words in it."""
         said = plain(text)
         return next((means for pattern, means in self._patterns if pattern.search(said)), None)
@@ -135,11 +135,11 @@ class Vocabulary:
         """Return whether words stand but over the columns of a table, in a row of such."""
         return plain(text) in self._heads | self._column_heads
 
-    def column(self, text: str) -> Meaning | None:
+    def column(self, text: str) -> WordMeaning | None:
         """Return what the head of a table's column says of it."""
         return self._find(text, self._columns)
 
-    def _find(self, text: str, among: dict[str, Meaning]) -> Meaning | None:
+    def _find(self, text: str, among: dict[str, WordMeaning]) -> WordMeaning | None:
         if not text or len(text) > _LONGEST:
             return None
         for form in dict.fromkeys(_forms(text)):
@@ -156,7 +156,7 @@ class Vocabulary:
             if label in layout.labels:
                 self._heads.add(plain(layout.labels[label].in_main))
         for kind in layout.documents:
-            self._titles.setdefault(plain(kind.title.in_main), Meaning("document", ""))
+            self._titles.setdefault(plain(kind.title.in_main), WordMeaning("document", ""))
             if kind.marking:
                 self._empty.add(("", plain(kind.marking.in_main)))
             for row in (*kind.header, *(row for style in kind.sections for row in style.facts)):
@@ -177,9 +177,9 @@ class Vocabulary:
 
     def _add_title(self, title: str, style: SectionStyle) -> None:
         """Add a section's title; over a fact alone, it means the fact."""
-        meaning = Meaning("section", style.id.text)
+        meaning = WordMeaning("section", style.id.text)
         if style.id.text == PERSON_SPECIFICATION:
-            meaning = Meaning("criteria", "")
+            meaning = WordMeaning("criteria", "")
         elif len(style.facts) == 1 and style.facts[0].fact and style.id.text not in _CONTENT:
             self._add_label(title, style.facts[0].fact.text)
             meaning = self._labels.get(title, meaning)
@@ -196,28 +196,30 @@ class Vocabulary:
         elif fact.startswith("post.") and field is None:
             field = fact.partition(".")[2]
         if field:
-            self._labels.setdefault(plain(label), Meaning("fact", field))
+            self._labels.setdefault(plain(label), WordMeaning("fact", field))
 
     def _add(self, said: Mapping[str, Any]) -> None:
         for field, words in said.get("facts", {}).items():
-            self._add_words(self._labels, words, Meaning("fact", field))
+            self._add_words(self._labels, words, WordMeaning("fact", field))
         for section, words in said.get("sections", {}).items():
-            self._add_words(self._titles, (section, *words), Meaning("section", section))
+            self._add_words(self._titles, (section, *words), WordMeaning("section", section))
         for kind in _IMPORTANCES:
-            self._titles |= {plain(word): Meaning(kind, "") for word in said.get(kind, ())}
-            self._add_words(self._columns, said.get(kind, ()), Meaning(kind, ""))
+            self._titles |= {plain(word): WordMeaning(kind, "") for word in said.get(kind, ())}
+            self._add_words(self._columns, said.get(kind, ()), WordMeaning(kind, ""))
         for word in said.get("criteria", ()):
-            self._titles.setdefault(plain(word), Meaning("criteria", word))
+            self._titles.setdefault(plain(word), WordMeaning("criteria", word))
         for kind in _COLUMNS:
-            self._add_words(self._columns, said.get(kind, ()), Meaning(kind, ""))
+            self._add_words(self._columns, said.get(kind, ()), WordMeaning(kind, ""))
         self._column_heads |= {plain(word) for word in said.get("heads", ())}
-        self._add_words(self._titles, said.get("documents", ()), Meaning("document", ""))
-        self._add_words(self._titles, said.get("signatures", ()), Meaning("signature", ""))
+        self._add_words(self._titles, said.get("documents", ()), WordMeaning("document", ""))
+        self._add_words(self._titles, said.get("signatures", ()), WordMeaning("signature", ""))
         for one in said.get("patterns", ()):
-            meaning = Meaning(one.get("kind", "section"), one.get("section", ""))
+            meaning = WordMeaning(one.get("kind", "section"), one.get("section", ""))
             self._patterns.append((re.compile(one["words"]), meaning))
 
-    def _add_words(self, among: dict[str, Meaning], words: Iterable[str], meaning: Meaning) -> None:
+    def _add_words(
+        self, among: dict[str, WordMeaning], words: Iterable[str], meaning: WordMeaning
+    ) -> None:
         for word in words:
             among.setdefault(plain(word), meaning)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from jdgen.formats.word.audit.contents import WordContents
 from jdgen.formats.word.audit.looks import child, value, whole
 from jdgen.formats.word.audit.opening import UnreadableWord, W, opened
-from jdgen.importing.source import EDGES, NOTES, Grid, Line, Unreadable
+from jdgen.importing.source import EDGES, NOTES, Grid, SourceLine, Unreadable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -101,15 +101,15 @@ def _blocks(holder: list[WordParagraph | _Table]) -> list[Block]:
     return blocks
 
 
-def _lines(cell: list[WordParagraph | _Table]) -> list[Line]:
+def _lines(cell: list[WordParagraph | _Table]) -> list[SourceLine]:
     """Return the lines of a cell, those of tables inside it included."""
-    lines: list[Line] = []
+    lines: list[SourceLine] = []
     for block in _blocks(cell):
         lines += block.lines() if isinstance(block, Grid) else (block,)
     return lines
 
 
-def _of_paragraph(paragraph: WordParagraph) -> list[Line]:
+def _of_paragraph(paragraph: WordParagraph) -> list[SourceLine]:
     """Return the lines of a paragraph: one, or several where it breaks them by hand."""
     at = (EDGES | NOTES).get(paragraph.part, f"paragraph {paragraph.number}")
     depth = 0
@@ -123,7 +123,7 @@ def _of_paragraph(paragraph: WordParagraph) -> list[Line]:
             break
         lead += run.text
     lines = [
-        Line(text, at, paragraph.level, depth, is_bold, "" if is_bold else lead.strip())
+        SourceLine(text, at, paragraph.level, depth, is_bold, "" if is_bold else lead.strip())
         for text in texts
         if text.strip()
     ]

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from jdgen.formats.escaping import one_line
-from jdgen.importing.found import Entry, Group, Part, Said
+from jdgen.importing.found import FactReading, ReadEntry, ReadGroup, ReadPart
 from jdgen.importing.naming import NO_LEVEL, level_name, role_name, title_of_file
 from jdgen.importing.values import escaped, open_place, readings, value_of
 from jdgen.importing.vocabulary import plain
@@ -19,7 +19,7 @@ from jdgen.tuples import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping
 
-    from jdgen.importing.found import Found
+    from jdgen.importing.found import ReadDocument
 
 _OF_VACANCY: Final = tuple(particular.field for particular in VACANCY_PARTICULARS)
 _TITLE: Final = "title"
@@ -38,7 +38,7 @@ _VACANCY_HEAD: Final = """\
 """
 
 
-class Setting(NamedTuple):
+class Destination(NamedTuple):
     """Where roles go: the family, a level that is there already, and what is known there.
 
     `grades` are the pay table's, by what they are called, and `has_pay` says whether there is one;
@@ -58,7 +58,7 @@ class Setting(NamedTuple):
     names: tuple[str, ...] = ()
 
 
-class Made(NamedTuple):
+class NewRole(NamedTuple):
     """A role made of a document: its name, its level, its files, and where the document differs.
 
     `contradictions` are facts that it says in two ways, with all readings.
@@ -71,7 +71,7 @@ class Made(NamedTuple):
     head: str
     fields: dict[str, Any]
     vacancy: str
-    contradictions: dict[str, list[Said]]
+    contradictions: dict[str, list[FactReading]]
     unplaced: int
 
     @property
@@ -80,9 +80,9 @@ class Made(NamedTuple):
         return self.head + yaml_text(self.fields)
 
 
-def made(found: Found, setting: Setting, taken: Iterable[str]) -> Made:
+def made(found: ReadDocument, setting: Destination, taken: Iterable[str]) -> NewRole:
     """Return the files of a role; its name is one that no other has."""
-    contradictions: dict[str, list[Said]] = {}
+    contradictions: dict[str, list[FactReading]] = {}
     facts, of_vacancy, extra = _facts(found, setting, contradictions)
     titles = _titles(found)
     title = titles[0].value if titles else title_of_file(found.file)
@@ -112,15 +112,15 @@ def made(found: Found, setting: Setting, taken: Iterable[str]) -> Made:
     if of_vacancy:
         vacancy = _VACANCY_HEAD.format(file=one_line(found.origin))
         vacancy += yaml_text({"role": name} | of_vacancy)
-    return Made(name, title, level, grade, head, role, vacancy, contradictions, len(unplaced))
+    return NewRole(name, title, level, grade, head, role, vacancy, contradictions, len(unplaced))
 
 
-def _titles(found: Found) -> list[Said]:
+def _titles(found: ReadDocument) -> list[FactReading]:
     """Return the titles that a document says; that in its heading where no label says one."""
     return readings(found.facts.get(_TITLE, ())) or readings(found.facts.get(_IN_HEADING, ()))[:1]
 
 
-def _unplaced(found: Found, titles: Iterable[Said]) -> Iterator[dict[str, str]]:
+def _unplaced(found: ReadDocument, titles: Iterable[FactReading]) -> Iterator[dict[str, str]]:
     """Yield what belongs nowhere, other headings at the top included."""
     for one in found.unplaced:
         file = one.file or found.file
@@ -139,7 +139,7 @@ def _homeless_text(file: str, text: str, at: str, remark: str) -> dict[str, str]
     }
 
 
-def _needed(sections: Container[str], setting: Setting) -> dict[str, str]:
+def _needed(sections: Container[str], setting: Destination) -> dict[str, str]:
     """Return places to fill in for the sections that the layout can't be without."""
     return {
         key: open_place(title)
@@ -148,7 +148,7 @@ def _needed(sections: Container[str], setting: Setting) -> dict[str, str]:
     }
 
 
-def _no_criteria(setting: Setting) -> list[Any]:
+def _no_criteria(setting: Destination) -> list[Any]:
     """Return places to fill in for criteria, where the layout can't be without any."""
     if PERSON_SPECIFICATION not in setting.needed:
         return []
@@ -156,7 +156,7 @@ def _no_criteria(setting: Setting) -> list[Any]:
     return [{"category": open_place("category"), "importance": "unspecified", "criteria": criteria}]
 
 
-def _differ(said: Iterable[Said]) -> str:
+def _differ(said: Iterable[FactReading]) -> str:
     places = "; ".join(f'{one.at} says "{one.value}"' for one in said)
     return f"The document says it in two ways: {places}."
 
@@ -165,7 +165,7 @@ def _differ(said: Iterable[Said]) -> str:
 
 
 def _facts(
-    found: Found, setting: Setting, contradictions: dict[str, list[Said]]
+    found: ReadDocument, setting: Destination, contradictions: dict[str, list[FactReading]]
 ) -> tuple[dict[str, Any], dict[str, Any], list[dict[str, str]]]:
     """Return the fields of a role, those of a vacancy, and what no field takes."""
     facts: dict[str, Any] = {}
@@ -206,7 +206,9 @@ def _facts(
     )
 
 
-def _named(found: Found, said: Iterable[Said], setting: Setting) -> list[dict[str, str]]:
+def _named(
+    found: ReadDocument, said: Iterable[FactReading], setting: Destination
+) -> list[dict[str, str]]:
     """Return the families and levels that a document names, but for those that the role gets."""
     return [
         _homeless_text(found.file, f"{one.label}: {one.value}", one.at, "the document's own")
@@ -216,7 +218,7 @@ def _named(found: Found, said: Iterable[Said], setting: Setting) -> list[dict[st
 
 
 def _grade(
-    found: Found, setting: Setting, contradictions: dict[str, list[Said]]
+    found: ReadDocument, setting: Destination, contradictions: dict[str, list[FactReading]]
 ) -> tuple[str, str, str]:
     """Return a remark, the level and the grade, which is open where the pay table has none such."""
     said = readings(found.facts.get("grade", ()))
@@ -248,7 +250,9 @@ def _grade(
 # --- sections -------------------------------------------------------------------------------------
 
 
-def _sections(found: Found, setting: Setting) -> tuple[dict[str, Any], list[dict[str, str]]]:
+def _sections(
+    found: ReadDocument, setting: Destination
+) -> tuple[dict[str, Any], list[dict[str, str]]]:
     """Return the sections that the layout shows, and what stood in others."""
     sections: dict[str, Any] = {}
     homeless: list[dict[str, str]] = []
@@ -272,7 +276,7 @@ def _sections(found: Found, setting: Setting) -> tuple[dict[str, Any], list[dict
     return sections, homeless
 
 
-def _formed(content: Any, form: str, parts: list[Part]) -> Any:  # noqa: ANN401 - text, list or fields
+def _formed(content: Any, form: str, parts: list[ReadPart]) -> Any:  # noqa: ANN401 - text, list or fields
     """Return a section's content in the form in which it is inherited: as a list, or as text."""
     is_text = isinstance(content, str)
     if form == "list" and is_text:
@@ -284,13 +288,13 @@ def _formed(content: Any, form: str, parts: list[Part]) -> Any:  # noqa: ANN401 
     return content
 
 
-def _homeless(found: Found, part: Part) -> dict[str, str]:
+def _homeless(found: ReadDocument, part: ReadPart) -> dict[str, str]:
     texts = [part.title, *(text for group in part.groups for text in _texts(group))]
     text = "\n\n".join(filter(None, texts))
     return _homeless_text(found.file, text, part.at, "the layout has no section for it")
 
 
-def _texts(group: Group) -> Iterable[str]:
+def _texts(group: ReadGroup) -> Iterable[str]:
     yield group.heading
     yield from group.lead_in
     for entry in group.entries:
@@ -298,14 +302,14 @@ def _texts(group: Group) -> Iterable[str]:
     yield from group.closing
 
 
-def flat(entry: Entry) -> Iterable[str]:
+def flat(entry: ReadEntry) -> Iterable[str]:
     """Yield the text of an entry, and those of the lists inside it."""
     yield entry.text
     for item in entry.items:
         yield from flat(item)
 
 
-def _content(parts: list[Part]) -> Any:  # noqa: ANN401 - text, list or fields
+def _content(parts: list[ReadPart]) -> Any:  # noqa: ANN401 - text, list or fields
     groups = [group for part in parts for group in _headed(part, is_alone=len(parts) == 1)]
     if not groups:
         return None
@@ -324,14 +328,14 @@ def _content(parts: list[Part]) -> Any:  # noqa: ANN401 - text, list or fields
     return items
 
 
-def _headed(part: Part, *, is_alone: bool) -> list[Group]:
+def _headed(part: ReadPart, *, is_alone: bool) -> list[ReadGroup]:
     groups = [group for group in part.groups if not group.is_empty() or group.heading]
     if groups and not is_alone and part.title and not groups[0].heading:
         groups[0].heading = part.title
     return groups
 
 
-def _only(group: Group) -> Any:  # noqa: ANN401 - text, list or fields
+def _only(group: ReadGroup) -> Any:  # noqa: ANN401 - text, list or fields
     if not group.entries:
         return _joined((*group.lead_in, *group.closing))
     entries = [_entry(entry) for entry in group.entries]
@@ -346,7 +350,7 @@ def _only(group: Group) -> Any:  # noqa: ANN401 - text, list or fields
     return content
 
 
-def _group(group: Group) -> dict[str, Any]:
+def _group(group: ReadGroup) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     if group.heading:
         fields["heading"] = escaped(group.heading)
@@ -367,7 +371,7 @@ def _joined(texts: Iterable[str]) -> str:
     return escaped("\n\n".join(texts))
 
 
-def _entry(entry: Entry, deep: int = 1) -> Any:  # noqa: ANN401 - text or fields
+def _entry(entry: ReadEntry, deep: int = 1) -> Any:  # noqa: ANN401 - text or fields
     label, text = parted(entry)
     items = entry.items
     if deep >= _DEEPEST and items:
@@ -381,7 +385,7 @@ def _entry(entry: Entry, deep: int = 1) -> Any:  # noqa: ANN401 - text or fields
     return text if fields.keys() == {"text"} else fields
 
 
-def parted(entry: Entry) -> tuple[str, str]:
+def parted(entry: ReadEntry) -> tuple[str, str]:
     """Return an entry's label and its text, without the mark of a list that it was typed with."""
     text = entry.text
     while mark := typed_mark(text.lstrip()):
@@ -405,8 +409,8 @@ def parted(entry: Entry) -> tuple[str, str]:
 # --- criteria ----------------------------------------------------------------------
 
 
-def _person_specification(found: Found) -> list[Any]:
-    by_title: dict[str, Part] = {}
+def _person_specification(found: ReadDocument) -> list[Any]:
+    by_title: dict[str, ReadPart] = {}
     for part in found.criteria:
         title = part.title or "Criteria"
         if plain(title) in by_title:
@@ -414,15 +418,15 @@ def _person_specification(found: Found) -> list[Any]:
             into.lead_in += part.groups[0].lead_in
             into.entries += part.groups[0].entries
         else:
-            by_title[plain(title)] = Part(title, part.at, part.groups)
+            by_title[plain(title)] = ReadPart(title, part.at, part.groups)
     return [_category(part) for part in by_title.values()]
 
 
-def _category(part: Part) -> dict[str, Any]:
+def _category(part: ReadPart) -> dict[str, Any]:
     group = part.groups[0]
     fields: dict[str, Any] = {"category": escaped(part.title)}
     if not group.entries:
-        group.entries = [Entry(text, part.at) for text in group.lead_in]
+        group.entries = [ReadEntry(text, part.at) for text in group.lead_in]
         group.lead_in = []
     if group.lead_in:
         fields["lead_in"] = _joined(group.lead_in)
@@ -437,7 +441,7 @@ def _category(part: Part) -> dict[str, Any]:
     return fields
 
 
-def _criterion(entry: Entry, importance: str | None) -> Any:  # noqa: ANN401 - text or fields
+def _criterion(entry: ReadEntry, importance: str | None) -> Any:  # noqa: ANN401 - text or fields
     fields = _entry(entry)
     if isinstance(fields, str):
         fields = {"text": fields}

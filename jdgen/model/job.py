@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from jdgen.model.axes import Axis, AxisValue
-    from jdgen.model.layout import Change
+    from jdgen.model.layout import LayoutChange
     from jdgen.model.pay import Grade, PayTable
     from jdgen.model.section import (
         AuthoredSection,
@@ -165,7 +165,7 @@ class Organisation(NamedTuple):
     scales: Mapping[str, tuple[ScaleStep, ...]] = {}
     frameworks: Mapping[str, Framework] = {}
     pay: tuple[PayTable, ...] = ()
-    in_layouts: tuple[Change, ...] = ()
+    in_layouts: tuple[LayoutChange, ...] = ()
     full_time: FullTime | None = None
     rules: tuple[tuple[Passage, RuleSetting], ...] = ()
 

@@ -201,7 +201,7 @@ class BandStyle(NamedTuple):
     heading: Passage | None = None
 
 
-class Part(NamedTuple):
+class DocumentPart(NamedTuple):
     """A document that another one holds, and how many of that one's sections stand before it."""
 
     document: Passage
@@ -232,7 +232,7 @@ class DocumentKind(NamedTuple):
     header: tuple[FactRow, ...] = ()
     header_as: Literal["table", "list"] = "table"
     sections: tuple[SectionStyle, ...] = ()
-    parts: tuple[Part, ...] = ()
+    parts: tuple[DocumentPart, ...] = ()
     marking: Passage | None = None
     number_sections: str = "no"
     contents: bool = False
@@ -242,19 +242,19 @@ class DocumentKind(NamedTuple):
     house_style: Passage | None = None
 
     @property
-    def items(self) -> list[SectionStyle | Part]:
+    def items(self) -> list[SectionStyle | DocumentPart]:
         """Return its sections, and its parts where they stand among them or after them."""
-        items: list[SectionStyle | Part] = []
+        items: list[SectionStyle | DocumentPart] = []
         for at, style in enumerate(self.sections):
             items += [*(part for part in self.parts if part.after == at), style]
         return items + [part for part in self.parts if part.after in {len(self.sections), None}]
 
-    def holding(self, items: Sequence[SectionStyle | Part]) -> DocumentKind:
+    def holding(self, items: Sequence[SectionStyle | DocumentPart]) -> DocumentKind:
         """Return the document with other sections, and parts among them."""
         sections = tuple(item for item in items if isinstance(item, SectionStyle))
         parts = []
         for at, item in enumerate(items):
-            if isinstance(item, Part):
+            if isinstance(item, DocumentPart):
                 before = sum(isinstance(other, SectionStyle) for other in items[:at])
                 is_last = item.after is None and before == len(sections)
                 parts.append(item._replace(after=None if is_last else before))
@@ -265,7 +265,7 @@ HEADER: Final = "header"
 """What the table of facts at a document's top is called where it is named."""
 
 
-class Target(NamedTuple):
+class ChangeTarget(NamedTuple):
     """A document, one of its sections (or its `HEADER`), or a row of facts there, by name.
 
     The document "*" is any.
@@ -288,7 +288,7 @@ class Beside(NamedTuple):
     before: Passage | None = None
 
 
-class Change(NamedTuple):
+class LayoutChange(NamedTuple):
     """One change to the documents of a layout.
 
     `value` is what `replace` says otherwise, by the model's fields, or what `include` adds: pairs
@@ -296,7 +296,7 @@ class Change(NamedTuple):
     """
 
     verb: Literal["omit", "replace", "include", "order"]
-    target: Target
+    target: ChangeTarget
     value: Any = None
 
 
@@ -323,7 +323,7 @@ class Layout(NamedTuple):
     language: str = ""
     leaves_out: tuple[Passage, ...] = ()
     public: tuple[str, ...] = ()
-    changes: tuple[Change, ...] = ()
+    changes: tuple[LayoutChange, ...] = ()
     waive: tuple[Waiver, ...] = ()
     files: Mapping[str, Path] = {}
     looks: Mapping[str, Path] = {}

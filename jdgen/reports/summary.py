@@ -38,7 +38,7 @@ _NUMBERS: Final = ("two", "three", "four")
 _ORDER: Final[tuple[ThemeWay, ...]] = ("rises", "falls", "new", "gone", "reworded", "moved", "same")
 
 
-class Line(NamedTuple):
+class SummaryLine(NamedTuple):
     """What is told in a line: of what, and in what words, or in which of both sides.
 
     The first of `phrases` is told in any case where it `leads`.
@@ -54,24 +54,24 @@ class Line(NamedTuple):
         return f"{self.label}: {self.text}" if self.text else self.label
 
 
-class Part(NamedTuple):
+class SummaryPart(NamedTuple):
     """A part of the summary: its title, what is said of it as a whole, and its lines."""
 
     title: str
-    lines: tuple[Line, ...] = ()
+    lines: tuple[SummaryLine, ...] = ()
     note: str = ""
 
 
-def parts(comparison: Comparison) -> Iterator[Part]:
+def parts(comparison: Comparison) -> Iterator[SummaryPart]:
     """Yield what differs in the order in which a panel asks for it."""
     yield from _axes(comparison.axes)
     if comparison.facts:
-        yield Part(FACTS, tuple(map(_fact, comparison.facts)))
+        yield SummaryPart(FACTS, tuple(map(_fact, comparison.facts)))
     if any(is_theme(row.statement) and row.kind != "same" for row in comparison.rows):
         yield _themes(list(themes(comparison)), comparison)
 
 
-def _axes(axes: Iterable[AxisChange]) -> Iterator[Part]:
+def _axes(axes: Iterable[AxisChange]) -> Iterator[SummaryPart]:
     """Yield what rises, falls or differs otherwise, and what is the same; nothing where all is."""
     axes = list(axes)
     same = [f"{axis.label} ({axis.first})" for axis in axes if axis.way == "same"]
@@ -79,25 +79,25 @@ def _axes(axes: Iterable[AxisChange]) -> Iterator[Part]:
         return
     for way, title in _AXES.items():
         if lines := [_axis(axis) for axis in axes if axis.way == way]:
-            yield Part(title, tuple(lines))
+            yield SummaryPart(title, tuple(lines))
     if same:
-        yield Part("The same", note=", ".join(same))
+        yield SummaryPart("The same", note=", ".join(same))
 
 
-def _fact(change: Change) -> Line:
-    return Line(change.label, change_text(change))
+def _fact(change: Change) -> SummaryLine:
+    return SummaryLine(change.label, change_text(change))
 
 
-def _axis(axis: AxisChange) -> Line:
-    return Line(axis.label, f"{axis.first or UNSAID} → {axis.second or UNSAID}")
+def _axis(axis: AxisChange) -> SummaryLine:
+    return SummaryLine(axis.label, f"{axis.first or UNSAID} → {axis.second or UNSAID}")
 
 
-def _themes(all_: list[Theme], comparison: Comparison) -> Part:
+def _themes(all_: list[Theme], comparison: Comparison) -> SummaryPart:
     tally = ", ".join(f"{number} {name}" for name, number in _tally(all_, comparison) if number)
     if same := [theme.name for theme in all_ if theme.way == "same" and theme.name]:
         tally = f"{tally} ({', '.join(same)})"
     told = [theme.name for theme in all_ if theme.is_told_by_axes]
-    lines = [Line("As told above", ", ".join(told))] if told else []
+    lines = [SummaryLine("As told above", ", ".join(told))] if told else []
     lines += _exchanged(all_, comparison)
     for way in _ORDER[:-1]:
         lines += (
@@ -105,7 +105,7 @@ def _themes(all_: list[Theme], comparison: Comparison) -> Part:
             for theme in all_
             if theme.way == way and not theme.is_told_by_axes
         )
-    return Part(THEMES, tuple(lines), tally)
+    return SummaryPart(THEMES, tuple(lines), tally)
 
 
 def _tally(themes: Sequence[Theme], comparison: Comparison) -> Iterator[tuple[str, int]]:
@@ -125,7 +125,7 @@ def _verb(way: str, number: int) -> str:
     return way if number == 1 else way.removesuffix("s")
 
 
-def _exchanged(all_: Sequence[Theme], comparison: Comparison) -> Iterator[Line]:
+def _exchanged(all_: Sequence[Theme], comparison: Comparison) -> Iterator[SummaryLine]:
     """Yield, for sections of which a side has alternatives, what each side says in them."""
     exchanged = dict.fromkeys(
         theme.row.statement.section for theme in all_ if theme.way == "exchanged"
@@ -140,7 +140,7 @@ def _exchanged(all_: Sequence[Theme], comparison: Comparison) -> Iterator[Line]:
                     strict=True,
                 )
             ]
-            yield Line(section.title, " → ".join(both), ((both[0], both[1]),))
+            yield SummaryLine(section.title, " → ".join(both), ((both[0], both[1]),))
 
 
 def _one_of(said: Sequence[Statement], name: str) -> str:
@@ -152,14 +152,14 @@ def _one_of(said: Sequence[Statement], name: str) -> str:
     return f"one of {number} in {name} ({', '.join(alternatives)})"
 
 
-def _theme(theme: Theme, comparison: Comparison) -> Line:
+def _theme(theme: Theme, comparison: Comparison) -> SummaryLine:
     row, text = theme.row, said(theme.row.statement)
     if row.is_alone:
         kind = kind_name(row.kind, comparison)
         if row.statement.form == "alternative":
             kind = f"an alternative {kind}"
         label = ", ".join(filter(None, [theme.name, kind]))
-        return Line(label[:1].upper() + label[1:], text)
+        return SummaryLine(label[:1].upper() + label[1:], text)
     details = tuple(
         (f"{change.label.lower()} {change.first or UNSAID}", change.second or UNSAID)
         for change in row.changes
@@ -174,7 +174,7 @@ def _theme(theme: Theme, comparison: Comparison) -> Line:
     if not name:
         name = "Reworded" if theme.is_rewritten and not is_by_words else cut(text, _SHORT)
     label = f"{name} ({theme.way})" if theme.way in {"rises", "falls"} else name
-    return Line(label, told or "in another section", phrases, leads=is_by_words)
+    return SummaryLine(label, told or "in another section", phrases, leads=is_by_words)
 
 
 def _phrases(theme: Theme) -> Iterator[tuple[str, str]]:
@@ -206,7 +206,7 @@ def _apart(theme: Theme, first: str, second: str) -> Iterator[tuple[str, str]]:
         yield one.strip(_AROUND), other.strip(_AROUND)
 
 
-def _brief(line: Line, room: int) -> str:
+def _brief(line: SummaryLine, room: int) -> str:
     """Return what is told of a theme: whole phrases, as many as there is room for in a line.
 
     Where none has room, the first is told all the same, and wraps.

@@ -10,7 +10,7 @@ from jdgen.reports.spreadsheet import csv_text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from jdgen.importing.survey import Statement, Survey
+    from jdgen.importing.survey import SharedSentence, Survey
 
 _MOST: Final = 10
 """So many of a kind are told on a terminal; a page, rows and data have all."""
@@ -75,7 +75,7 @@ def _part(title: str, lines: Iterable[str]) -> Iterator[str]:
         yield f"  and {len(said) - _MOST:,} more; --report html shows all"
 
 
-def _touched(statement: Statement) -> str:
+def _touched(statement: SharedSentence) -> str:
     wordings = len(statement.wordings)
     differently = f" in {wordings} wordings" if wordings > 1 else ""
     number = counted(len(statement.files), "description")
@@ -156,7 +156,7 @@ def as_json(survey: Survey) -> dict[str, Any]:
     }
 
 
-def _statement(one: Statement) -> dict[str, Any]:
+def _statement(one: SharedSentence) -> dict[str, Any]:
     return {
         "part": one.part,
         "files": list(one.files),

@@ -21,7 +21,7 @@ _WHERE: Final = re.compile(r":\d+:\d+")
 _REMEDY: Final = "write it anew with jdgen check --write-baseline"
 
 
-class Known(NamedTuple):
+class KnownFinding(NamedTuple):
     """A finding that is known: its rule, its file and what it says, on whatever line."""
 
     rule: str
@@ -29,10 +29,10 @@ class Known(NamedTuple):
     message: str
 
 
-def as_known(finding: Problem) -> Known:
+def as_known(finding: Problem) -> KnownFinding:
     """Return a finding without its line and column, and those of another that it names."""
     message = " ".join(_WHERE.sub("", finding.message).split())
-    return Known(finding.rule, finding.place.file, message)
+    return KnownFinding(finding.rule, finding.place.file, message)
 
 
 def baseline_file(findings: Iterable[Problem]) -> bytes:
@@ -42,7 +42,7 @@ def baseline_file(findings: Iterable[Problem]) -> bytes:
     return f"[\n{lines}\n]\n".encode()
 
 
-def baseline(path: Path) -> Counter[Known]:
+def baseline(path: Path) -> Counter[KnownFinding]:
     """Return what a baseline file says is known; raise `InvalidInput`, and `OSError`."""
     try:
         data = json.loads(disk.read(path).decode("utf-8-sig"))
@@ -53,13 +53,13 @@ def baseline(path: Path) -> Counter[Known]:
         raise _refused(Place(shown(path)), "this is no JSON") from None
     if not (isinstance(data, list) and all(map(_is_known, data))):
         raise _refused(Place(shown(path)), "this is no list of findings")
-    return Counter(Known(**each) for each in data)
+    return Counter(KnownFinding(**each) for each in data)
 
 
 def _is_known(each: object) -> bool:
     return (
         isinstance(each, dict)
-        and each.keys() == set(Known._fields)
+        and each.keys() == set(KnownFinding._fields)
         and all(isinstance(value, str) for value in each.values())
     )
 
@@ -68,7 +68,9 @@ def _refused(place: Place, message: str) -> InvalidInput:
     return refused(place, message, _REMEDY, "bad-baseline")
 
 
-def new(findings: Iterable[Problem], known: Counter[Known]) -> tuple[list[Problem], list[Known]]:
+def new(
+    findings: Iterable[Problem], known: Counter[KnownFinding]
+) -> tuple[list[Problem], list[KnownFinding]]:
     """Return the findings that are not known, and what is known and was not found."""
     left = Counter(known)
     kept = []

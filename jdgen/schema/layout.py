@@ -10,8 +10,8 @@ from jdgen.model.layout import (
     LABELS,
     BandStyle,
     DocumentKind,
+    DocumentPart,
     Layout,
-    Part,
     SectionStyle,
 )
 from jdgen.model.section import Waiver
@@ -86,8 +86,8 @@ HOUSE_STYLE_NAME: Final = Converted(Line("house_style"), _file_name)
 
 
 def _document(values: Values, node: Mapping, context: Context) -> DocumentKind | None:
-    items: tuple[SectionStyle | Part, ...] = values["sections"] or ()
-    parts = tuple(map(Part, values["parts"] or ()))
+    items: tuple[SectionStyle | DocumentPart, ...] = values["sections"] or ()
+    parts = tuple(map(DocumentPart, values["parts"] or ()))
     if not (items or parts):
         context.problems.refuse(
             node,
@@ -98,7 +98,7 @@ def _document(values: Values, node: Mapping, context: Context) -> DocumentKind |
         return None
     template = values["template"] or Passage(TEMPLATE, values.source)
     kind = values.make(DocumentKind, template=template)
-    among = [item._replace(after=0) if isinstance(item, Part) else item for item in items]
+    among = [item._replace(after=0) if isinstance(item, DocumentPart) else item for item in items]
     return kind.holding([*among, *parts])
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from jdgen.model.layout import HEADER, Beside, Change, Target
+from jdgen.model.layout import HEADER, Beside, ChangeTarget, LayoutChange
 from jdgen.model.text import Passage
 from jdgen.reading.lists import ListOf, MapOf
 from jdgen.reading.records import Field, Record, Values
@@ -33,11 +33,11 @@ _TARGET_HINT: Final = (
 )
 
 
-def _target(passage: Passage, node: Node, context: Context) -> Target | None:
+def _target(passage: Passage, node: Node, context: Context) -> ChangeTarget | None:
     document, _, inside = passage.text.strip().partition(".")
     section, _, fact = inside.partition(".")
     if document and (inside == "" or section):
-        return Target(document, section, fact, passage.source)
+        return ChangeTarget(document, section, fact, passage.source)
     message = f'"{passage.text}" names nothing in a layout'
     context.problems.refuse(node, message, _TARGET_HINT, "bad-target")
     return None
@@ -47,23 +47,23 @@ TARGET: Final = Converted(LINE, _target)
 _TARGETS: Final = ListOf(with_reason(TARGET), hint="write it in square brackets, with commas")
 
 
-class _ByTarget(Shape[tuple[tuple[Target, Any], ...]]):
+class _ByTarget(Shape[tuple[tuple[ChangeTarget, Any], ...]]):
     """What is said of each thing in a layout, whose shape hangs on what it is."""
 
     def __init__(
-        self, shape_of: Callable[[Target], Shape[Any] | None], *shapes: Shape[Any]
+        self, shape_of: Callable[[ChangeTarget], Shape[Any] | None], *shapes: Shape[Any]
     ) -> None:
         self._shape_of = shape_of
         self._shapes = shapes
 
     def read(
         self, node: Node, name: str, context: Context
-    ) -> tuple[tuple[Target, Any], ...] | None:
+    ) -> tuple[tuple[ChangeTarget, Any], ...] | None:
         """Return what is named, and what is said of it."""
         children = MapOf(_ANY).read(node, name, context)
         if children is None or not isinstance(node, dict):
             return None
-        read: list[tuple[Target, Any]] = []
+        read: list[tuple[ChangeTarget, Any]] = []
         for key, child in node.items():
             target = TARGET.read(key, f"a name in {name}", context)
             shape = target and self._shape_of(target)
@@ -103,7 +103,7 @@ def _said(values: Values, _node: Fields, _context: Context) -> dict[str, Any]:
 
 
 def _checked(
-    target: Target, said: dict[str, Any], node: Fields, context: Context
+    target: ChangeTarget, said: dict[str, Any], node: Fields, context: Context
 ) -> dict[str, Any] | None:
     """Refuse settings that have no effect on the section that they are for."""
     values = Values(target.source)
@@ -151,14 +151,14 @@ def changes_fields(
     sections, rows = _partly(section.fields, "id"), _partly(row.fields, "fact")
     new_sections, new_rows = _placed(section), _placed(row)
 
-    def replaced(target: Target) -> Shape[Any] | None:
+    def replaced(target: ChangeTarget) -> Shape[Any] | None:
         if target.fact:
             return rows
         if target.section == HEADER:
             return None
         return Converted(sections, partial(_checked, target)) if target.section else documents
 
-    def included(target: Target) -> Shape[Any] | None:
+    def included(target: ChangeTarget) -> Shape[Any] | None:
         if target.fact:
             return None
         return new_rows if target.section else new_sections
@@ -183,11 +183,11 @@ def changes_fields(
     }
 
 
-def changes_of(values: Values) -> tuple[Change, ...]:
+def changes_of(values: Values) -> tuple[LayoutChange, ...]:
     """Return the changes that a record says, in the order in which they are made."""
     return (
-        *(Change("omit", target) for target in values["omit"] or ()),
-        *(Change("replace", target, said) for target, said in values["replace"] or ()),
-        *(Change("include", target, new) for target, new in values["include"] or ()),
-        *(Change("order", target) for target in values["order"] or ()),
+        *(LayoutChange("omit", target) for target in values["omit"] or ()),
+        *(LayoutChange("replace", target, said) for target, said in values["replace"] or ()),
+        *(LayoutChange("include", target, new) for target, new in values["include"] or ()),
+        *(LayoutChange("order", target) for target in values["order"] or ()),
     )

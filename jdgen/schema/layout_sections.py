@@ -9,8 +9,8 @@ from jdgen.model.layout import (
     UNTITLED,
     Column,
     CriteriaStyle,
+    DocumentPart,
     Limit,
-    Part,
     SectionStyle,
     untitled,
 )
@@ -266,9 +266,9 @@ _PART: Final = Record(
         ),
         "new_page": Field(TRUE_OR_FALSE, "Whether it starts a page: true if not given."),
     },
-    Part,
+    DocumentPart,
 )
-SECTION_OR_PART: Final = Choice[SectionStyle | Part](
+SECTION_OR_PART: Final = Choice[SectionStyle | DocumentPart](
     lambda node, _: _PART if isinstance(node, Mapping) and "part" in node else SECTION,
     (SECTION, _PART),
 )

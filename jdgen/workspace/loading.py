@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jdgen.model.job import Family, Level, Organisation, Role, Vacancy
-    from jdgen.model.layout import Change, DocumentKind, Layout, Target
+    from jdgen.model.layout import ChangeTarget, DocumentKind, Layout, LayoutChange
     from jdgen.problems import Naming
     from jdgen.reading.records import Field, Record
 
@@ -69,7 +69,7 @@ class Files(Workspace):
         self._read: dict[Path, object] = {}
         self._layouts: dict[str, tuple[Layout, set[Path]]] = {}
         self._noted: set[Path] = set()
-        self.changes_met: set[Target] = set()
+        self.changes_met: set[ChangeTarget] = set()
 
     @cached_property
     def setting(self) -> Setting:
@@ -258,7 +258,7 @@ class Files(Workspace):
         problems = Problems()
         for layout in layouts[::-1]:
             documents = changed(layout.documents or documents, layout.changes, problems)
-        in_all: tuple[Change, ...] = ()
+        in_all: tuple[LayoutChange, ...] = ()
         with suppress(InvalidInput):  # whoever asks for the organisation is told
             in_all = self.organisation().in_layouts
         documents = changed(documents, in_all, problems, self.changes_met)

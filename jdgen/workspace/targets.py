@@ -38,7 +38,7 @@ class Target(NamedTuple):
     grade: str = ""
 
 
-class Meaning(NamedTuple):
+class NamedTarget(NamedTuple):
     """What was meant, and a remark where the word could have meant something else too."""
 
     target: Target
@@ -47,7 +47,7 @@ class Meaning(NamedTuple):
 
 def find(
     library: Library, word: str, kinds: Sequence[Kind] = ("level", "role", "vacancy", "family")
-) -> Meaning:
+) -> NamedTarget:
     """Return what a level (`PRO9`, `ict/TRA9-10:10`), role, vacancy, family or file means.
 
     A role that names no grade of its own is named with one as a level is.
@@ -60,7 +60,7 @@ def find(
         target = of_file(library, path)
         if target.kind not in kinds:
             library.vacancy(target.path)  # says that it is none
-        return Meaning(target)
+        return NamedTarget(target)
     word = composed(word)
     by_kind = {kind: list(_named(library, kind, word)) for kind in kinds}
     meant = next((kind for kind in kinds if by_kind[kind]), None)
@@ -81,7 +81,7 @@ def find(
         raise NotFound(f'"{word}" is the name of several: write {several}')
     target = by_kind[meant][0]
     _check_grade(library, target)
-    return Meaning(target, _remark(library, target, by_kind.get("vacancy", [])))
+    return NamedTarget(target, _remark(library, target, by_kind.get("vacancy", [])))
 
 
 def of_file(library: Library, path: Path) -> Target:

@@ -10,7 +10,7 @@ import yaml
 from example import standing
 from running import converse, run, run_well
 
-from jdgen.authoring.naming import Names, legal_name
+from jdgen.authoring.naming import TakenNames, legal_name
 from jdgen.authoring.offers import offered
 from jdgen.authoring.questions import WrongAnswer
 from jdgen.build.starter import empty_files, start, starter_files
@@ -392,7 +392,7 @@ def test_a_name_without_letters_is_refused(said: str) -> None:
 
 
 def test_a_free_name_is_offered_for_one_that_is_taken() -> None:
-    names = Names(("a", "A-2", "b-7"), "the role")
+    names = TakenNames(("a", "A-2", "b-7"), "the role")
     assert [names.next_free(name) for name in ("a", "b", "b-7", "c")] == ["a-3", "b", "b-2", "c"]
 
 

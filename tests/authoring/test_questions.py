@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 from running import run
 
-from jdgen.authoring.questions import Choice, Question, WrongAnswer, answers_of
+from jdgen.authoring.questions import Offer, Question, WrongAnswer, answers_of
 
 if TYPE_CHECKING:
     from example import Example
 
-LIST = Question(
-    "--like", "Which?", (Choice("first"), Choice("Second"), Choice("third")), several=True
-)
-NUMBERED = LIST._replace(choices=(Choice("7"), Choice("1"), Choice("third")))
+LIST = Question("--like", "Which?", (Offer("first"), Offer("Second"), Offer("third")), several=True)
+NUMBERED = LIST._replace(choices=(Offer("7"), Offer("1"), Offer("third")))
 ALTERNATIVES = (
     "sections:\n  purpose:\n    any_of:\n      - {id: a, text: A.}\n      - {id: b, text: B.}\n"
 )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from jdgen.formats.escaping import one_line
 from jdgen.formats.word.adoption.body import names_of, place_body, show_sample
 from jdgen.formats.word.adoption.cleaning import clean, codes, drop_unshown, stories
-from jdgen.formats.word.adoption.package import Taken, value, w
+from jdgen.formats.word.adoption.package import AdoptedFile, value, w
 from jdgen.formats.word.adoption.report import Report
 from jdgen.formats.word.adoption.styles import add_styles
 from jdgen.formats.word.body import EVERY_BLOCK
@@ -78,7 +78,7 @@ def _adopted(path: Path, where: str, language: str) -> Adopted:
     kind = type_of(root_of(parts, part_called(parts, TYPES)), main)
     check_kind(kind, DOCX_TYPE, DOTX_TYPE, *WITH_MACROS)
     report = Report([], [], [], [])
-    taken = Taken(parts, main)
+    taken = AdoptedFile(parts, main)
     if taken.root(main).tag != w("document"):
         raise BadHouseStyle("it is not a Word document of the usual kind", SAVE_AS_DOCX)
     if kind != DOCX_TYPE:
@@ -101,7 +101,7 @@ def _adopted(path: Path, where: str, language: str) -> Adopted:
     )
 
 
-def _checked(taken: Taken, language: str) -> HouseStyle:
+def _checked(taken: AdoptedFile, language: str) -> HouseStyle:
     """Return the house style that a file is now; raise `BadHouseStyle`.
 
     A document with everything in it is made, as building does.
@@ -116,7 +116,7 @@ def _checked(taken: Taken, language: str) -> HouseStyle:
     return style
 
 
-def _look(taken: Taken, report: Report) -> None:
+def _look(taken: AdoptedFile, report: Report) -> None:
     """Say what in a file a person should look at."""
     if others := list(_other_controls(taken)):
         names = ", ".join(f'"{one}"' for one in dict.fromkeys(others))
@@ -141,7 +141,7 @@ def _look(taken: Taken, report: Report) -> None:
             report.look.append(_KEPT[link.kind].format(link.target))
 
 
-def _other_controls(taken: Taken) -> Iterator[str]:
+def _other_controls(taken: AdoptedFile) -> Iterator[str]:
     """Yield the names of the content controls that are neither the body's nor a fact's."""
     for root in stories(taken):
         for control in root.iter(w("sdt")):
@@ -150,7 +150,7 @@ def _other_controls(taken: Taken) -> Iterator[str]:
                 yield names[0]
 
 
-def _hidden_texts(taken: Taken) -> Iterator[str]:
+def _hidden_texts(taken: AdoptedFile) -> Iterator[str]:
     """Yield the texts that Word doesn't show."""
     styles = taken.root(taken.part("styles"))
     hiding = {

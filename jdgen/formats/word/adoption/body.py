@@ -10,7 +10,7 @@ from jdgen.formats.word.controls import BODY_TAG
 from jdgen.formats.word.faults import BadHouseStyle
 
 if TYPE_CHECKING:
-    from jdgen.formats.word.adoption.package import Taken, Xml
+    from jdgen.formats.word.adoption.package import AdoptedFile, Xml
     from jdgen.formats.word.adoption.report import Report
 
 END: Final = "end"
@@ -29,7 +29,7 @@ _BEFORE_PAGE: Final = tuple(
 )
 
 
-def place_body(taken: Taken, where: str, report: Report) -> None:
+def place_body(taken: AdoptedFile, where: str, report: Report) -> None:
     """Put the body's content control where it is wanted; raise `BadHouseStyle`.
 
     That is where it stands already or, for "end", after all that is there; for "replace" in place
@@ -39,7 +39,7 @@ def place_body(taken: Taken, where: str, report: Report) -> None:
     _drop_lone_marks(taken.root(taken.main))
 
 
-def show_sample(taken: Taken, sample: str) -> None:
+def show_sample(taken: AdoptedFile, sample: str) -> None:
     """Put a page of all styles, as XML, where the text goes: no document has it."""
     root = taken.root(taken.main)
     for control in root.iter(w("sdt")):
@@ -48,7 +48,7 @@ def show_sample(taken: Taken, sample: str) -> None:
             control.replace(old, element(f"<w:sdtContent>{sample}</w:sdtContent>"))
 
 
-def _place(taken: Taken, where: str, report: Report) -> None:
+def _place(taken: AdoptedFile, where: str, report: Report) -> None:
     root = taken.root(taken.main)
     body = root.find(w("body"))
     if body is None:
@@ -173,7 +173,7 @@ def _inherit(page: Xml, before: Xml) -> None:
         page.append(before.find(w("titlePg")))
 
 
-def _replace_paragraph(taken: Taken, body: Xml, text: str, control: Xml) -> str:
+def _replace_paragraph(taken: AdoptedFile, body: Xml, text: str, control: Xml) -> str:
     """Put the control in place of the one paragraph of a text; return all that it said."""
     wanted = _plain(text)
     paragraphs = [one for one in body.iter(w("p")) if not _inside(one)]
@@ -216,7 +216,7 @@ def _inside(paragraph: Xml) -> str:
     return ""
 
 
-def _places_of(taken: Taken, wanted: str) -> str:
+def _places_of(taken: AdoptedFile, wanted: str) -> str:
     """Return where else a text stands, as the end of a sentence."""
     places = [
         _inside(one)

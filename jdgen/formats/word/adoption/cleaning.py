@@ -28,7 +28,7 @@ from jdgen.formats.word.relationships import part_called
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jdgen.formats.word.adoption.package import Taken, Xml
+    from jdgen.formats.word.adoption.package import AdoptedFile, Xml
     from jdgen.formats.word.adoption.report import Report
 
 _STORIES: Final = ("header", "footer", "footnotes", "endnotes")
@@ -46,14 +46,14 @@ _MOST_CONTENTS: Final = 20
 _NO_USE: Final = ("rsids", "revisionView", "saveThroughXslt")
 
 
-def stories(taken: Taken) -> Iterator[Xml]:
+def stories(taken: AdoptedFile) -> Iterator[Xml]:
     """Yield the root of the document, of its headers and footers, and of its notes."""
     yield taken.root(taken.main)
     for name in dict.fromkeys(taken.parts_of(*_STORIES)):
         yield taken.root(name)
 
 
-def clean(taken: Taken, report: Report) -> None:
+def clean(taken: AdoptedFile, report: Report) -> None:
     """Take out comments, changes, settings and parts that no document is to have."""
     if _has_remarks(taken):
         report.removed.append("remarks in its XML")
@@ -84,12 +84,12 @@ def clean(taken: Taken, report: Report) -> None:
         )
 
 
-def _has_remarks(taken: Taken) -> bool:
+def _has_remarks(taken: AdoptedFile) -> bool:
     names = [taken.main, *taken.parts_of(*_STORIES, "styles", "numbering")]
     return any(b"<!--" in content(taken.parts[name]) for name in names)
 
 
-def drop_unshown(taken: Taken, report: Report) -> None:
+def drop_unshown(taken: AdoptedFile, report: Report) -> None:
     """Take out what nothing shows that is left, now that the body has its place."""
     shown = "".join(codes(taken))
     if "DOCPROPERTY" not in shown and taken.unlink("", "custom-properties"):
@@ -106,7 +106,7 @@ def drop_unshown(taken: Taken, report: Report) -> None:
     _drop_notes(taken, report)
 
 
-def _drop_notes(taken: Taken, report: Report) -> None:
+def _drop_notes(taken: AdoptedFile, report: Report) -> None:
     """Take out the footnotes and endnotes that nothing refers to."""
     document = taken.root(taken.main)
     for kind, one in (("footnotes", "footnote"), ("endnotes", "endnote")):
@@ -129,7 +129,7 @@ def _remove_comments(root: Xml) -> int:
     return len(marks)
 
 
-def _clean_settings(taken: Taken, report: Report) -> None:
+def _clean_settings(taken: AdoptedFile, report: Report) -> None:
     for name in list(taken.parts_of("settings")):
         root = taken.root(name)
         for kind in _OF_SETTINGS:
@@ -147,7 +147,7 @@ def _clean_settings(taken: Taken, report: Report) -> None:
                 root.remove(child)
 
 
-def _clean_kinds(taken: Taken, report: Report) -> None:
+def _clean_kinds(taken: AdoptedFile, report: Report) -> None:
     """Take out what the file leads to and no document is to have."""
     for kind, what in {**KINDS, **_OTHER_KINDS}.items():
         if kind not in COMMENT_KINDS and taken.unlink_all(kind):
@@ -170,7 +170,7 @@ def _clean_fields(roots: list[Xml], report: Report) -> None:
         report.removed.append(SETTINGS["documentProtection"])
 
 
-def _clean_links(taken: Taken, report: Report) -> None:
+def _clean_links(taken: AdoptedFile, report: Report) -> None:
     """Take out what Word would fetch from elsewhere, or run."""
     for name in [name for name in taken.parts if not name.endswith(".rels")]:
         fetched = [link for link in taken.links(name) if is_fetched(link)]
@@ -179,14 +179,14 @@ def _clean_links(taken: Taken, report: Report) -> None:
             report.removed.extend(f"what Word would fetch or run: {one.target}" for one in fetched)
 
 
-def codes(taken: Taken) -> Iterator[str]:
+def codes(taken: AdoptedFile) -> Iterator[str]:
     """Yield the codes of all fields."""
     for root in stories(taken):
         yield from (one.text or "" for one in root.iter(w("instrText")))
         yield from (value(one, "instr") for one in root.iter(w("fldSimple")))
 
 
-def _clean_statistics(taken: Taken, report: Report) -> None:
+def _clean_statistics(taken: AdoptedFile, report: Report) -> None:
     """Forget what the file says of the document that it was."""
     for link in taken.links(""):
         name = part_called(taken.parts, link.target)

@@ -11,7 +11,7 @@ from jdgen.formats.word.contrast import channels, contrast
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from jdgen.formats.word.adoption.package import Taken, Xml
+    from jdgen.formats.word.adoption.package import AdoptedFile, Xml
 
 _DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _DARK: Final = "404040"
@@ -23,7 +23,7 @@ _SLOTS: Final = {
 }  # fmt: skip
 
 
-def theme_colours(taken: Taken) -> dict[str, str]:
+def theme_colours(taken: AdoptedFile) -> dict[str, str]:
     """Return the colours of the file's theme by the theme's own names; none without a theme."""
     name = taken.part("theme")
     colours = {}

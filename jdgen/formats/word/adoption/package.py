@@ -61,7 +61,7 @@ _SHOWING: Final = frozenset(
 )  # fmt: skip
 
 
-class Taken:
+class AdoptedFile:
     """The parts of a Word file; what is asked for as XML is written anew at the end."""
 
     def __init__(self, parts: dict[str, Part], main: str) -> None:

@@ -13,7 +13,7 @@ from jdgen.formats.word.controls import body_place
 from jdgen.formats.word.parts import MAIN
 
 if TYPE_CHECKING:
-    from jdgen.formats.word.adoption.package import Taken
+    from jdgen.formats.word.adoption.package import AdoptedFile
     from jdgen.formats.word.adoption.report import Report
 
 _LEGIBLE: Final = 24  # half points
@@ -25,7 +25,7 @@ _EMPTY: Final = (
 _BORDER: Final = '<w:{} w:val="single" w:sz="{}" w:space="0" w:color="{}"/>'
 
 
-def add_styles(taken: Taken, report: Report) -> None:
+def add_styles(taken: AdoptedFile, report: Report) -> None:
     """Add the styles and lists that documents need and the file lacks, and say what."""
     if not taken.part("styles"):
         taken.add("styles", _EMPTY.format("styles"))

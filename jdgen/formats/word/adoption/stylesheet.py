@@ -13,7 +13,7 @@ from jdgen.formats.word.styles import MOST_BASED, also_called
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jdgen.formats.word.adoption.package import Taken, Xml
+    from jdgen.formats.word.adoption.package import AdoptedFile, Xml
     from jdgen.formats.word.adoption.report import Report
 
 _USUAL_SIZE: Final = 20  # half points: Word's own where a file says none
@@ -24,7 +24,7 @@ _BUILT_IN: Final = frozenset({"Normal", "Hyperlink", "Subtitle", "Strong", "Emph
 class Stylesheet:
     """The styles of a file, and what is to be reported of them."""
 
-    def __init__(self, taken: Taken, report: Report) -> None:
+    def __init__(self, taken: AdoptedFile, report: Report) -> None:
         self.taken = taken
         self.report = report
         self.root = taken.root(taken.part("styles"))
