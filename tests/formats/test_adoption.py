@@ -120,6 +120,9 @@ def test_a_list_of_the_templates_own_belongs_to_its_style_in_the_order_of_the_sc
         parts[NUMBERING] = parts[NUMBERING].replace(
             b'<w:numFmt w:val="decimal"/>', b'<w:numFmt w:val="decimal"/><w:lvlRestart w:val="0"/>'
         )
+        parts[NUMBERING] = parts[NUMBERING].replace(
+            b"</w:lvl>", b'<w:rPr><w:rFonts w:cs="A"/><w:rFonts w:cs="B"/></w:rPr></w:lvl>'
+        )
         parts[STYLES] = parts[STYLES].replace(b"List Number", b"Steps")
 
     house, report = adopted(rewritten(tmp_path / "letter.docx", change))
@@ -129,6 +132,8 @@ def test_a_list_of_the_templates_own_belongs_to_its_style_in_the_order_of_the_sc
     assert lists.count("<w:lvlRestart") > 1
     assert "<w:pStyle" in lists
     assert not re.search(r"<w:pStyle [^>]*><w:lvlRestart", lists)
+    copied = lists.rpartition("<w:abstractNum ")[2]
+    assert copied.count("<w:rFonts") == copied.count("<w:lvl ") >= 3
 
 
 def test_headings_take_the_look_of_the_templates_own(tmp_path: Path) -> None:

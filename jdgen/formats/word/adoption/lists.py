@@ -155,12 +155,16 @@ def _whole(text: str) -> int:
 
 
 def _copied(level: Xml) -> Xml:
-    """Return a level of a list that belongs to no style yet, with its typeface said first."""
+    """Return a level of a list that belongs to no style yet, with each thing said of it once."""
     copy = deepcopy(level)
     for mark in copy.findall(w("pStyle")):
         copy.remove(mark)
-    for face in list(copy.iter(w("rFonts"))):
-        face.getparent().insert(0, face)
+    for look in copy.iter(w("rPr")):
+        said = {w("highlight")}  # which a mark can't have
+        for one in list(look):
+            if one.tag in said:
+                look.remove(one)
+            said.add(one.tag)
     return copy
 
 
