@@ -121,7 +121,7 @@ def test_a_list_of_the_templates_own_belongs_to_its_style_in_the_order_of_the_sc
             b'<w:numFmt w:val="decimal"/>', b'<w:numFmt w:val="decimal"/><w:lvlRestart w:val="0"/>'
         )
         parts[NUMBERING] = parts[NUMBERING].replace(
-            b"</w:lvl>", b'<w:rPr><w:rFonts w:cs="A"/><w:rFonts w:cs="B"/></w:rPr></w:lvl>'
+            b"<w:rPr><w:rFonts ", b'<w:rPr><w:rFonts w:cs="Symbol"/><w:rFonts '
         )
         parts[STYLES] = parts[STYLES].replace(b"List Number", b"Steps")
 
