@@ -27,7 +27,8 @@ _CLOSE: Final = 1
 a full stop parts them."""
 _STOP: Final = re.compile(r"[.,;:](?!\w)")
 _LAST: Final = re.compile(r"(?:[^\s.,;:]+\s*){0,2}$")
-_LAST_THREE: Final = re.compile(r"(?:[^\s.,;:]+\s+){0,3}$")
+_LAST_THREE: Final = re.compile(r"(?:\s+[^\s.,;:]+){0,3}")
+"""The last words of a text that is read from its end."""
 _EMPTY: Final = (
     r"(?:and|but|for|from|nor|not|that|the|their|them|these|this|those|what|which|who|with)"
 )
@@ -191,7 +192,7 @@ def differing(marked: Sequence[MarkedWords]) -> Iterator[tuple[str, str]]:
         if not before and sign:
             before = sign[0]
         elif not before and not after.strip() and all(_begins_alone(side) for side in (was, now)):
-            before = _LAST_THREE.search(kept[at])[0]  # type: ignore[index]
+            before = _LAST_THREE.match(kept[at][::-1])[0][::-1]  # type: ignore[index]
         yield (before + was + after).strip(), (before + now + after).strip()
 
 

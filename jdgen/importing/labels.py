@@ -21,7 +21,7 @@ _LONGEST_LINE: Final = 15
 _LONGEST_VALUE: Final = 12
 _VALUE: Final = re.compile(r"[£$€\d]|Grade|Band|PO")
 _SIGNS: Final = ": \u2013-"
-_LANGUAGES: Final = re.compile(r"\s*[/|]\s*|\s+[\u2013-]\s+")
+_LANGUAGES: Final = re.compile(r" ?[/|] ?| [\u2013-] ")
 """What stands between a label in one language and in another."""
 
 
@@ -35,7 +35,7 @@ class LabelledValue(NamedTuple):
 
 def field_of(text: str, vocabulary: Glossary) -> str:
     """Return the field that a label means, be it in two languages; empty where it is none."""
-    text = text.strip().rstrip(":").strip()
+    text = " ".join(text.split()).rstrip(":").rstrip()
     if meaning := vocabulary.label(text):
         return meaning.name
     parts = [part for part in _LANGUAGES.split(text) if vocabulary.is_label(part)]
