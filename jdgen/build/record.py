@@ -217,7 +217,7 @@ class State:
         """Return the record of what is asked, where there is one that is whole."""
         try:
             path = self.folder / FOLDER / asked.file
-            raw = path.read_bytes()
+            raw = disk.read(path)
         except OSError:
             return None
         if raw not in self._records:
@@ -356,7 +356,7 @@ class State:
 
 def _read_times(folder: Path) -> list[bytes]:
     try:
-        return (folder / FOLDER / TIMES).read_bytes().split(b"\n")
+        return disk.read(folder / FOLDER / TIMES).split(b"\n")
     except OSError:
         return []
 

@@ -408,7 +408,7 @@ class Sections(FactRows):
 
     def _criteria_of(self, groups: Sequence[Group], style: SectionStyle) -> Iterator[PartView]:
         titles = {step.id: step.title for step in self._job.scale}
-        if not self._job.methods:  # the organisation tells no way of assessing from another
+        if not any(scoring.methods for scoring in self._scorings()):  # of which nothing is said
             style = style._replace(criteria=style.criteria._replace(methods="none"))
         criteria = [
             self._criterion(entry, entry.scoring, group, style, titles)
@@ -429,11 +429,8 @@ class Sections(FactRows):
                     [group.closing for group in groups],
                 )
             )
-            set_out = style.criteria
-            if not any(scoring.methods for scoring in self._scorings()):  # of which nothing is said
-                set_out = set_out._replace(methods="none")
             yield from CriteriaSetting(
-                set_out,
+                style.criteria,
                 self,
                 self._numbers,
                 lead_ins,
@@ -459,12 +456,14 @@ class Sections(FactRows):
             notes.append((self.label("standard"), self.noted(titles[scoring.standard.text])))
         if details and in_style.methods != "none" and in_style.methods_in == "text":
             more.append(bracketed(listed(details)))
+        if not (details or in_style.methods == "none"):
+            details = [self.label("not_assessed")]
         return CriterionView(
             self.noted(criterion.label),
             self.entry_text(criterion, notes, *more, notes_first=style.details_first),
             self.noted(group.heading),
             scoring.importance,
-            listed(details) if details else self.label("not_assessed"),
+            listed(details),
             criterion.items,
         )
 

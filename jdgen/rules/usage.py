@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from jdgen.problems import InvalidInput
 from jdgen.rules.structure import fault
+from jdgen.workspace.loading import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,6 +59,6 @@ def _texts(library: Library) -> Iterator[str]:
         paths.append(library.family_path(key))
         paths += (path for versions in library.level_files(key).values() for _, path in versions)
     for path in paths:
-        with suppress(OSError):
-            text = path.read_text("utf-8", "replace")
+        with suppress(InvalidInput):  # whoever needs it is told
+            text = read_text(path, library.naming)
             yield "\n".join([line for line in text.split("\n") if line.lstrip()[:1] != "#"])

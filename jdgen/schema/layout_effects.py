@@ -93,7 +93,11 @@ def _vain_of_document(
             "a document whose sections have titles, or with parts",
         ),
         ("bands", kind.bands.by_band and not kind.sections, "a document with sections"),
-        ("levels", "levels" in said and "family" not in kind.subjects, "subject: family"),
+        (
+            "levels",
+            "levels" in said and "family" not in kind.subjects,
+            "a document with subject: family",
+        ),
         ("header_as", "header_as" in said and not kind.header, "a document with header:"),
     ):
         if is_vain:

@@ -154,9 +154,7 @@ def check_documents(
 
 def _check_document(kind: DocumentKind, context: Context) -> None:
     """Refuse what a document says and that has no effect on it."""
-    has_levels = "family" in kind.subjects
     for setting, is_said, holds_for in (
-        ("levels", kind.highest_first and not has_levels, "a document with subject: family"),
         (
             "number_sections",
             kind.number_sections not in {"no", "through"} and not kind.sections,
@@ -167,16 +165,15 @@ def _check_document(kind: DocumentKind, context: Context) -> None:
             kind.number_sections == "through" and not kind.parts,
             "a document with parts",
         ),
-        ("bands", kind.bands != BandStyle() and has_levels, "documents of levels and of posts"),
+        (
+            "bands",
+            kind.bands != BandStyle() and "family" in kind.subjects,
+            "documents of levels and of posts",
+        ),
         (
             "in_heading",
             kind.in_heading and (kind.heading or kind.subtitle),
             "a document without heading: and subtitle:",
-        ),
-        (
-            "header_as",
-            kind.header_as == "list" and not kind.header,
-            "a document with header:",
         ),
     ):
         if is_said:

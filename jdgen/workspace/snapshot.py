@@ -176,7 +176,7 @@ def line_commits(repository: Repository, root: Path, file: str, tree: Tree) -> l
     if found is None:
         return []
     path, stored = found
-    now = (root / file).read_bytes().replace(b"\r\n", b"\n")
+    now = disk.read(root / file).replace(b"\r\n", b"\n")
     if b"\r\n" in stored:
         now = now.replace(b"\n", b"\r\n")
     blame = repository.blame(f"{repository.prefix}{'/'.join(path)}", now)
@@ -187,22 +187,22 @@ def line_commits(repository: Repository, root: Path, file: str, tree: Tree) -> l
 def changed_files(then: Path, now: Path) -> list[str]:
     """Return the files that differ between two folders of a workspace, by path.
 
-    Line ends are no difference: which stand in a file is a matter of git's settings.
+    Line ends are no difference: which stand in a file is a matter of git's settings. A file that
+    can't be read, or is new or gone, differs.
     """
     before, after = _files(then), _files(now)
-    return sorted(
+    same = {
         name
-        for name in before.keys() | after.keys()
-        if content(before.get(name)) != content(after.get(name))
-    )
+        for name in before.keys() & after.keys()
+        if (there := content(before[name])) is not None and there == content(after[name])
+    }
+    return sorted((before.keys() | after.keys()) - same)
 
 
-def content(path: Path | None) -> bytes | None:
+def content(path: Path) -> bytes | None:
     """Return what a file holds, with line ends of one kind; None where it can't be read."""
-    if path is None:
-        return None
     with suppress(OSError):
-        data = path.read_bytes()
+        data = disk.read(path)
         return data if b"\0" in data else data.replace(b"\r\n", b"\n")
     return None
 

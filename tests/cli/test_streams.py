@@ -77,7 +77,10 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = Example(tmp_path_factory.mktemp("hostile"))
     duties = "".join(f"    - {json.dumps(each)}\n" for each in COMMANDS)
     title = json.dumps(TITLE)
-    made.organisation(f"clauses: {{notice: {{title: {title}, text: '{COMMANDS[0]}'}}}}\n")
+    made.organisation(
+        f"clauses: {{notice: {{title: {title}, text: '{COMMANDS[0]}'}}}}\n"
+        "rules: {ST02: off}\n"  # which asks whether "[add-mask]" is still to be filled in
+    )
     made.layout(f"labels: {{draft: {title}}}\n")
     made.level("sections: {accountabilities: [Before.]}\n")
     git(made.root, "init", "-q")

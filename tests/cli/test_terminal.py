@@ -42,6 +42,7 @@ def test_on_a_terminal_of_any_width_no_word_of_a_list_is_broken(
     assert code == 0
     assert max(map(len, re.sub(r"\x1b\[[0-9;]*m", "", shown).split("\r\n"))) <= columns
     said = " ".join(str(row[name]) for row in listed for name in names)
+    said = said.replace(" *", "*")  # as the star is never parted from what it marks
     assert {*said.split(), *" ".join(names).replace("_", " ").split()} <= {*words(shown).split()}
 
 

@@ -65,7 +65,10 @@ def test_a_place_and_a_way_are_said_once(wanted: str) -> None:
         lines = list(text([usage]))
         places = PLACE.findall("\n".join(lines))
         assert len(places) == len({*places})
-        assert len(lines) == len({*lines})
+        ways = [
+            line for line in lines if not line.startswith("      ")
+        ]  # whom each reaches is below
+        assert len(ways) == len({*ways})
         reached = {use.target for uses in usage.uses.values() for use in uses}
         assert reached
         shown = " ".join(line for line in lines if line.startswith("    "))
