@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from jdgen.formats.escaping import one_line
-from jdgen.problems import suggest
+from jdgen.nearest import suggest
 from jdgen.reading.invisible import described, hidden
 from jdgen.reading.typed_dates import typed_day
 from jdgen.tuples import NamedTuple

@@ -12,7 +12,8 @@ from jdgen.model.axes import AXIS
 from jdgen.model.facts import CODES, code_fact
 from jdgen.model.section import Listing
 from jdgen.names import folded
-from jdgen.problems import Problems, suggest
+from jdgen.nearest import suggest
+from jdgen.problems import Problems
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -19,7 +19,8 @@ from jdgen.formats.word.house_style import read_house_style
 from jdgen.formats.word.package import content
 from jdgen.model.facts import EVALUATION_FACTS, KNOWN_FACTS, is_known
 from jdgen.names import spoken
-from jdgen.problems import refused, suggest
+from jdgen.nearest import suggest
+from jdgen.problems import refused
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence

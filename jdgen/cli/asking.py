@@ -13,7 +13,7 @@ import typer
 from jdgen.authoring.questions import NAME, WrongAnswer, answers_of, is_numbered
 from jdgen.cli import console
 from jdgen.cli.options import WRONG_INPUT
-from jdgen.problems import suggest
+from jdgen.nearest import suggest
 from jdgen.process import ending
 
 if TYPE_CHECKING:

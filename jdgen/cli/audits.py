@@ -17,7 +17,8 @@ from jdgen.cli.options import (
     naming,
     value_option,
 )
-from jdgen.problems import NotFound, Problems, shown, suggest
+from jdgen.nearest import suggest
+from jdgen.problems import NotFound, Problems, shown
 from jdgen.reading import disk
 from jdgen.reports.numbers import counted
 

@@ -14,7 +14,8 @@ import typer
 from jdgen import __version__
 from jdgen.cli import console
 from jdgen.names import composed, spoken
-from jdgen.problems import InvalidInput, NotFound, closest, either, shown, suggest
+from jdgen.nearest import closest, suggest
+from jdgen.problems import InvalidInput, NotFound, either, shown
 from jdgen.process import ending
 from jdgen.reading import disk
 from jdgen.reports.numbers import counted

@@ -13,7 +13,8 @@ from jdgen.compare.themes import cut, is_theme, theme_name, themes
 from jdgen.compare.words import MarkedWords, count, is_rewritten, mark_words
 from jdgen.formats.escaping import one_line
 from jdgen.names import folded
-from jdgen.problems import NotFound, suggest
+from jdgen.nearest import suggest
+from jdgen.problems import NotFound
 from jdgen.tuples import NamedTuple
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from jdgen.model.axes import AXIS, Axis, AxisValue
 from jdgen.names import folded
-from jdgen.problems import suggest
+from jdgen.nearest import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jdgen.model.job import LeftOut
-from jdgen.problems import suggest
+from jdgen.nearest import suggest
 
 if TYPE_CHECKING:
     from jdgen.compose.conditions import Conditions

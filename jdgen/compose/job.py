@@ -48,7 +48,8 @@ from jdgen.model.section import (
     criteria_last,
 )
 from jdgen.model.text import Passage, made_of
-from jdgen.problems import Problems, enough_memory, suggest
+from jdgen.nearest import suggest
+from jdgen.problems import Problems, enough_memory
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

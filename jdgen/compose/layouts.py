@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from jdgen.model.layout import HEADER, DocumentPart, FactRow, SectionStyle
-from jdgen.problems import suggest
+from jdgen.nearest import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

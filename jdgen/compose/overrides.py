@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from jdgen.model.section import Details, Entry, Listing, Scoring
-from jdgen.problems import suggest
+from jdgen.nearest import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

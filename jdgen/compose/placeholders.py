@@ -24,7 +24,7 @@ from jdgen.model.facts import (
     is_known,
 )
 from jdgen.model.text import BRACES, Passage
-from jdgen.problems import closest
+from jdgen.nearest import closest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Mapping, Sequence

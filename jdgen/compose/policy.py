@@ -23,7 +23,7 @@ from jdgen.model.section import (
 )
 from jdgen.model.text import Passage, made_of
 from jdgen.names import composed, folded
-from jdgen.problems import suggest
+from jdgen.nearest import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

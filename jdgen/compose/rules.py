@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from jdgen.model.facts import NONE
 from jdgen.model.section import UNPLACED
 from jdgen.model.text import Number
-from jdgen.problems import suggest
+from jdgen.nearest import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

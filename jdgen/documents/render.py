@@ -23,7 +23,8 @@ from jdgen.model.layout import SectionStyle
 from jdgen.model.meanings import meant_by
 from jdgen.model.section import CODES, DERIVED, EVALUATION, SIGN_OFF, STRUCTURE, UNPLACED
 from jdgen.model.text import Passage, facts_in
-from jdgen.problems import InvalidInput, Problems, closest, refused
+from jdgen.nearest import closest
+from jdgen.problems import InvalidInput, Problems, refused
 from jdgen.tuples import NamedTuple
 
 if TYPE_CHECKING:

@@ -20,7 +20,8 @@ from jdgen.importing.yaml_text import yaml_text
 from jdgen.model.pay import pay_text, table_in_force
 from jdgen.model.section import Listing
 from jdgen.names import composed
-from jdgen.problems import InvalidInput, Place, Problem, Problems, refused, shown, suggest
+from jdgen.nearest import suggest
+from jdgen.problems import InvalidInput, Place, Problem, Problems, refused, shown
 from jdgen.tuples import NamedTuple
 
 if TYPE_CHECKING:

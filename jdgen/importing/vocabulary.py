@@ -13,7 +13,7 @@ import yaml
 from jdgen.model.facts import FIELD_OF_FACT
 from jdgen.model.section import PERSON_SPECIFICATION
 from jdgen.model.text import BRACES
-from jdgen.problems import closest
+from jdgen.nearest import closest
 from jdgen.tuples import NamedTuple
 
 if TYPE_CHECKING:

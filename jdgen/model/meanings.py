@@ -8,7 +8,7 @@ from typing import Literal
 
 import yaml
 
-from jdgen.problems import closest
+from jdgen.nearest import closest
 from jdgen.tuples import NamedTuple
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from jdgen.model.text import OPEN
-from jdgen.problems import closest, suggest
+from jdgen.nearest import closest, suggest
 from jdgen.reading.shapes import Shape, kind_of
 from jdgen.reading.texts import read_open
 from jdgen.reading.yaml import Mapping, Text

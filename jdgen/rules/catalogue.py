@@ -7,7 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from jdgen.problems import NotFound, closest
+from jdgen.nearest import closest
+from jdgen.problems import NotFound
 from jdgen.rules.phrases import Phrases
 from jdgen.tuples import NamedTuple
 from jdgen.workspace.listing import Inventory

@@ -8,7 +8,7 @@ from typing import Any, Final
 from jdgen.model.facts import CHOICES, KIND_OF_FACT
 from jdgen.model.section import Condition
 from jdgen.model.text import Passage
-from jdgen.problems import suggest
+from jdgen.nearest import suggest
 from jdgen.reading.lists import Keyed, ListOf
 from jdgen.reading.records import Field
 from jdgen.reading.shapes import Choice, Context, Converted, Described, Named, Shape

@@ -17,7 +17,8 @@ from jdgen.model.layout import (
 from jdgen.model.section import Waiver
 from jdgen.model.text import Passage
 from jdgen.names import fault, split_ending, spoken, suggestion
-from jdgen.problems import Place, closest
+from jdgen.nearest import closest
+from jdgen.problems import Place
 from jdgen.reading.lists import Keyed, ListOf, MapOf
 from jdgen.reading.records import Field, Record, Values
 from jdgen.reading.shapes import Choice, Context, Converted, Described

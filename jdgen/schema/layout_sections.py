@@ -14,7 +14,7 @@ from jdgen.model.layout import (
     SectionStyle,
     untitled,
 )
-from jdgen.problems import closest
+from jdgen.nearest import closest
 from jdgen.reading.lists import Keyed, ListOf
 from jdgen.reading.records import Field, Record, Values
 from jdgen.reading.shapes import Choice, Context, Converted, Shape

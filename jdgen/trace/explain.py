@@ -10,7 +10,8 @@ from jdgen.compose.working_time import reckoned_of
 from jdgen.formats.escaping import one_line, spaced
 from jdgen.model.facts import CODES
 from jdgen.names import folded
-from jdgen.problems import NotFound, closest
+from jdgen.nearest import closest
+from jdgen.problems import NotFound
 from jdgen.tuples import NamedTuple
 from jdgen.workspace.targets import find, job_of, lineage
 

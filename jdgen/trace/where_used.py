@@ -15,7 +15,8 @@ from jdgen.model.job import Edition, Layer, Level, Lineage
 from jdgen.model.section import DERIVED
 from jdgen.model.text import ClauseUse, Source
 from jdgen.names import composed
-from jdgen.problems import NotFound, Problems, closest
+from jdgen.nearest import closest
+from jdgen.problems import NotFound, Problems
 from jdgen.trace.definitions import KINDS, definitions, is_used
 from jdgen.tuples import NamedTuple
 from jdgen.workspace.targets import everything, lineage

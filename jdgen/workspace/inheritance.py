@@ -15,7 +15,8 @@ from jdgen.model.job import Classification, Family, Layer, Level, Lineage
 from jdgen.model.pay import Grade, grades_listed, table_in_force
 from jdgen.model.text import OPEN, Passage
 from jdgen.names import composed, folded, spoken
-from jdgen.problems import InvalidInput, Problems, refused, suggest
+from jdgen.nearest import suggest
+from jdgen.problems import InvalidInput, Problems, refused
 from jdgen.reading.shapes import Context
 from jdgen.reading.yaml import Text
 from jdgen.workspace.files import family_of, name_of

@@ -11,7 +11,8 @@ from jdgen.formats.escaping import one_line
 from jdgen.model.job import Edition
 from jdgen.model.pay import table_in_force
 from jdgen.names import composed, spoken
-from jdgen.problems import NotFound, Problems, either, suggest
+from jdgen.nearest import suggest
+from jdgen.problems import NotFound, Problems, either
 from jdgen.tuples import NamedTuple
 from jdgen.workspace.files import name_of
 

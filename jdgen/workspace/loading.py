@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from jdgen.compose.layouts import changed
 from jdgen.model.text import Passage, Setting
 from jdgen.names import spoken
+from jdgen.nearest import suggest
 from jdgen.problems import (
     FETCH_IT,
     LFS_POINTER,
@@ -18,7 +19,6 @@ from jdgen.problems import (
     Problems,
     enough_memory,
     refused,
-    suggest,
 )
 from jdgen.reading import disk
 from jdgen.reading.shapes import Context

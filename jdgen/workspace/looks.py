@@ -7,7 +7,8 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from jdgen.names import spoken
-from jdgen.problems import refused, suggest
+from jdgen.nearest import suggest
+from jdgen.problems import refused
 from jdgen.schema.layout import HOUSE_STYLE
 from jdgen.workspace.files import existing
 

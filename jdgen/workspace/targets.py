@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Literal
 from jdgen.compose.job import PLAIN, compose, compose_family, for_audience
 from jdgen.model.text import Passage
 from jdgen.names import composed, folded, spoken
-from jdgen.problems import InvalidInput, NotFound, Problems, either, shown, suggest
+from jdgen.nearest import suggest
+from jdgen.problems import InvalidInput, NotFound, Problems, either, shown
 from jdgen.reading import disk
 from jdgen.tuples import NamedTuple
 from jdgen.workspace.files import bad_day, existing, family_of, level_of, name_of
