@@ -30,7 +30,7 @@ _LAST: Final = re.compile(r"(?:[^\s.,;:]+\s*){0,2}$")
 _LAST_THREE: Final = re.compile(r"(?:\s+[^\s.,;:]+){0,3}")
 """The last words of a text that is read from its end."""
 _EMPTY: Final = (
-    r"(?:and|but|for|from|nor|not|that|the|their|them|these|this|those|what|which|who|with)"
+    r"(?:about|and|but|for|from|nor|not|that|the|their|them|these|this|those|what|which|who|with)"
 )
 _OPEN: Final = re.compile(rf"(?<!\S)(?:\w{{1,2}}|one|two|{_EMPTY})$")
 """Words at which no phrase ends, as they say nothing by themselves."""

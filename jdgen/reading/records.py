@@ -222,5 +222,7 @@ class Record(Shape[T]):
                         "it is none of the fields here; what rises from level to level is declared"
                         f" first, under axes: in the family's file, as {key}: {{title: …}}"
                     )
+                elif context.layer in {"role", "vacancy"} and key in context.axes():
+                    hint = "it is an axis, which levels and their bands alone say: delete it here"
             hint = hint or suggest(key, names, what="the fields here are")
             context.problems.refuse(key, f'unknown field "{key}"', hint, "unknown-field")

@@ -16,7 +16,7 @@ from jdgen.model.text import Passage, Setting, Source
 from jdgen.reading.yaml import Mapping, Sequence, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
     from jdgen.problems import Problems
     from jdgen.reading.json_schema import Book, Schema
@@ -31,10 +31,11 @@ class Context:
     """The layer that a file speaks for, and the problems found in it so far.
 
     `setting` says in which languages its texts may be, and which of them is wanted; `fields` are
-    the organisation's own, which open records may have too.
+    the organisation's own, which open records may have too, and `axes` returns the names of what
+    levels alone say.
     """
 
-    __slots__ = ("fields", "layer", "problems", "setting")
+    __slots__ = ("axes", "fields", "layer", "problems", "setting")
 
     def __init__(
         self,
@@ -42,11 +43,13 @@ class Context:
         problems: Problems,
         setting: Setting | None = None,
         fields: dict[str, Field] | None = None,
+        axes: Callable[[], Collection[str]] = frozenset,
     ) -> None:
         self.layer = layer
         self.problems = problems
         self.setting = setting or Setting()
         self.fields = fields or {}
+        self.axes = axes
 
     def source(self, node: Node) -> Source:
         """Return who said this node."""

@@ -129,22 +129,29 @@ class Files(Workspace):
             for key, tag in (node or {}).items() if layer == "layout" else ():
                 if key == "language" and isinstance(tag, Text):
                     setting = setting.written_in(tag.strip())
-            context = Context(layer, problems, setting, self._own_fields(path, layer))
+            own = self._own_fields(path, layer)
+            context = Context(layer, problems, setting, own, self._all_axes)
             return None if node is None else shape.read(node, path.name, context)
 
     def _own_fields(self, path: Path, layer: str) -> dict[str, Field]:
         """Return the fields that the organisation, or a level's family, adds to a file."""
         if layer != "level":
             return {name: own_field(name, field) for name, field in self.setting.fields.items()}
-        family = family_of(path)
+        return self._axes(family_of(path))
+
+    def _axes(self, family: str) -> dict[str, Field]:
+        """Return the fields of a family's axes."""
         try:
             axes = self.family(family).axes
-        except (
-            InvalidInput
-        ):  # whoever asks for it is told; what its levels say of axes may be right
+        except InvalidInput:
+            # Whoever asks for the family is told; what its levels say of axes may be right.
             node = read_file(self.family_path(family), self.naming, Problems())
             return unread_axes(node)
         return {name: axis_field(name, axis) for name, axis in axes.items()}
+
+    def _all_axes(self) -> set[str]:
+        """Return the names of all families' axes."""
+        return {name for family in self.families() for name in self._axes(family)}
 
     def organisation(self) -> Organisation:
         """Return the organisation."""

@@ -155,7 +155,8 @@ def test_no_role_or_vacancy_changes_an_axis(rising: Example, layer: str) -> None
         rising.role("horizon: ten years\n")
     else:
         rising.vacancy("horizon: ten years\n")
-    assert 'unknown field "horizon"' in checked(rising)
+    said = 'unknown field "horizon"; it is an axis, which levels and their bands alone say'
+    assert said in checked(rising)
 
 
 def test_bands_say_axes_of_their_own(rising: Example) -> None:
